@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QString>
+
+namespace Inspector {
+
+/// Why a capture file could not be created, opened, read or written.
+struct CaptureError
+{
+    enum class Kind : quint8 { CannotCreate, CannotOpen, NotACapture, NewerVersion, CannotRead, CannotWrite };
+    Kind kind = Kind::CannotOpen;
+    QString file;
+    QString detail; ///< From SQLite or the operating system.
+
+    /// One translated sentence: what, which file, and what to do about it.
+    [[nodiscard]] QString text() const;
+};
+
+} // namespace Inspector

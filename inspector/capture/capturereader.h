@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "inspector/capture/captureerror.h"
+#include "inspector/capture/capturerows.h"
+
+#include <QtCore/QList>
+#include <QtCore/QString>
+
+#include <memory>
+#include <optional>
+#include <variant>
+#include <vector>
+
+namespace Inspector {
+
+/// Reads a capture file, also while another thread or process writes it.
+///
+/// \par Threads  one reader, one thread (the one that opened it).
+/// \par Errors   a query that fails returns nothing and leaves its reason in lastError().
+class CaptureReader
+{
+public:
+    [[nodiscard]] static std::variant<std::unique_ptr<CaptureReader>, CaptureError> open(const QString &path);
+    ~CaptureReader();
+    Q_DISABLE_COPY_MOVE(CaptureReader)
+
+    [[nodiscard]] QString path() const;
+    [[nodiscard]] quint32 messageCount() const;
+    [[nodiscard]] QList<SourceRow> sources() const;
+    [[nodiscard]] QList<ConnectionRow> connections() const;
+    [[nodiscard]] QList<StateRow> states(RelayCore::SourceId source) const;
+    /// Up to \a count messages from id \a first on, in order of id.
+    [[nodiscard]] std::vector<MessageRow> messages(MessageId first, quint32 count) const;
+    [[nodiscard]] std::optional<MessageRow> message(MessageId id) const;
+    /// The ids of all messages of one connection above \a after, in order.
+    [[nodiscard]] std::vector<MessageId> messageIds(RelayCore::ConnectionId connection, MessageId after = 0) const;
+    /// Events that a source dropped, over the whole capture.
+    [[nodiscard]] quint64 lostEvents() const;
+    /// Bytes on disk, write-ahead log included.
+    [[nodiscard]] qint64 fileBytes() const;
+    [[nodiscard]] std::optional<CaptureError> lastError() const;
+
+    /// Writes a complete, consistent copy to \a path, which must not exist.
+    [[nodiscard]] std::optional<CaptureError> saveAs(const QString &path) const;
+
+private:
+    struct Private;
+    explicit CaptureReader(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace Inspector

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "relaycore/protocol/messages.h"
+#include "relaycore/wire/wireevent.h"
+
+#include <QtCore/QByteArray>
+#include <QtCore/QString>
+#include <QtCore/QUuid>
+
+#include <optional>
+
+/// The rows of a capture file, as values. Times are nanoseconds since 1970-01-01T00:00:00Z.
+namespace Inspector {
+
+using MessageId = quint32; ///< Dense: the first message is 1, the last is the count.
+
+/// What a frame means in a relay conversation. The numbers are stored: only append.
+enum class MessageKind : quint8 {
+    Other = 0, ///< Binary, compressed, or a text that is no relay message.
+    Registration = 1,
+    Response = 2,
+    Offer = 3,
+    Answer = 4,
+    Returned = 5, ///< A peer connection message with `error` set.
+    Ping = 6,
+    Pong = 7,
+    Close = 8,
+};
+
+struct SourceRow
+{
+    RelayCore::SourceId id = 0;
+    RelayCore::SourceKind kind = RelayCore::SourceKind::Proxy;
+    QString title;
+    QString listen;
+    QString upstream;
+    QString state; ///< Of the source's own client; empty where it has none.
+    QString stateDetail;
+
+    bool operator==(const SourceRow &) const = default;
+};
+
+struct ConnectionRow
+{
+    RelayCore::ConnectionId id = 0;
+    RelayCore::SourceId source = 0;
+    qint64 openedNs = 0;
+    QString clientAddress;
+    QString upstream;
+    QString name; ///< As last registered on it; empty before.
+    QUuid uuid;
+    bool registered = false;   ///< The relay said success.
+    QString registrationError; ///< What the relay answered instead.
+    std::optional<RelayCore::HandshakeRequest> request;
+    std::optional<RelayCore::HandshakeResponse> response;
+    std::optional<RelayCore::TlsEstablished> tls;
+    std::optional<quint16> closeCode; ///< Of the first close frame seen.
+    QString closeReason;
+    std::optional<RelayCore::Direction> closeDirection;
+    QString violation; ///< Why its bytes could not be read any further; empty while they can.
+    std::optional<qint64> closedNs;
+    std::optional<RelayCore::ConnectionClosed> closed;
+    quint64 messages = 0;
+
+    bool operator==(const ConnectionRow &) const = default;
+};
+
+struct MessageRow
+{
+    MessageId id = 0;
+    RelayCore::ConnectionId connection = 0;
+    qint64 timeNs = 0;
+    RelayCore::Direction direction = RelayCore::Direction::Sent;
+    RelayCore::Opcode opcode = RelayCore::Opcode::Text;
+    MessageKind kind = MessageKind::Other;
+    bool compressed = false;
+    quint32 frames = 1;
+    qint64 wireBytes = 0;
+    QUuid source; ///< Registration: its UUID. Peer connection: source. Null otherwise.
+    QUuid peer;   ///< Peer connection: peer. Null otherwise.
+    QByteArray payload;
+
+    bool operator==(const MessageRow &) const = default;
+};
+
+/// A state change of a source's own client.
+struct StateRow
+{
+    RelayCore::SourceId source = 0;
+    qint64 timeNs = 0;
+    QString state;
+    QString detail;
+
+    bool operator==(const StateRow &) const = default;
+};
+
+} // namespace Inspector

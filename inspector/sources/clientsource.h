@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "inspector/sources/source.h"
+#include "relaycore/client/relayclient.h"
+
+#include <memory>
+
+namespace Inspector {
+
+class ProxySource;
+
+/// The inspector's own client, behind a proxy of its own in the same process, so that its handshake is seen whole.
+///
+/// What the proxy meets upstream (refused, TLS, HTTP status) is recorded as the upstream's failure; state changes and
+/// retries of the client are recorded as StateChanged of this source.
+class ClientSource final : public Source
+{
+    Q_OBJECT
+
+public:
+    /// \param options  as for any RelayClient; `address` is the real relay's. TLS options apply to the proxy's side.
+    ClientSource(RelayCore::RelayClientOptions options, RelayCore::WireObserver &observer, QObject *parent = nullptr);
+    ~ClientSource() override;
+
+    /// The client, once started; it talks to the proxy's address. Same thread only.
+    [[nodiscard]] RelayCore::RelayClient *client() const;
+
+    void start() override;
+    void stop() override;
+    void resume() override;
+
+public Q_SLOTS:
+    void send(const RelayCore::RelayMessage &message);
+    /// Tries again at once.
+    void reconnectNow();
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace Inspector

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "inspector/sources/source.h"
+
+#include <QtNetwork/QHostAddress>
+#include <QtNetwork/QSslConfiguration>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+
+namespace Inspector {
+
+struct ProxyOptions
+{
+    RelayCore::SourceKind kind = RelayCore::SourceKind::Proxy;
+    QString title;                               ///< Empty: "Proxy".
+    QHostAddress listen{QHostAddress::LocalHost};
+    quint16 port = 9700;                         ///< 0: any free port.
+    QUrl upstream;                               ///< `ws://` or `wss://` with a host.
+    std::optional<QSslConfiguration> tls;        ///< For `wss://`; empty: the system's default.
+    bool verifyCertificate = true;
+    bool redactHeaders = true;
+    std::chrono::milliseconds connectTimeout{10'000}; ///< DNS, TCP and TLS towards the upstream.
+};
+
+/// A reverse proxy that forwards bytes and looks on.
+///
+/// Every byte of a client goes to the upstream unchanged but for two lines of the upgrade request, `Host` and (where
+/// present) `Origin`, which must name the upstream; every byte of the upstream goes to the client unchanged. It
+/// forwards first and decodes second, so compression, fragmentation, pings and close codes are what was really sent.
+/// When the observer says Wait both sockets stop being read, and TCP makes the peers wait.
+///
+/// An upstream that cannot be reached answers the client's upgrade with 502 (504 for a timeout) and a sentence, and is
+/// recorded as ConnectionClosed::By::Upstream with its category.
+class ProxySource final : public Source
+{
+    Q_OBJECT
+
+public:
+    ProxySource(ProxyOptions options, RelayCore::WireObserver &observer, QObject *parent = nullptr);
+    ~ProxySource() override;
+
+    /// Where clients connect to, once listening.
+    [[nodiscard]] QUrl url() const;
+
+    void start() override;
+    void stop() override;
+    void resume() override;
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace Inspector

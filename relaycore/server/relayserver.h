@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "relaycore/export.h"
+
+#include <QtCore/QDateTime>
+#include <QtCore/QList>
+#include <QtCore/QObject>
+#include <QtCore/QString>
+#include <QtCore/QUrl>
+#include <QtCore/QUuid>
+#include <QtNetwork/QHostAddress>
+
+#include <memory>
+
+namespace RelayCore {
+
+class RelayServerPrivate;
+
+struct RelayServerOptions
+{
+    QHostAddress host{QHostAddress::LocalHost};
+    quint16 port = 8700;                     ///< 0: any free port; see RelayServer::url().
+    qsizetype maxMessageBytes = 1024 * 1024; ///< UTF-8 bytes; longer messages close with 4003.
+};
+
+/// A client as the relay knows it.
+struct RegisteredClient
+{
+    QUuid uuid;
+    QString name;
+    QString address; ///< `127.0.0.1:51234`
+    QDateTime since; ///< UTC
+    quint64 messages = 0; ///< Messages received from it, registrations included.
+};
+
+/// A local ProxyStore relay: registers clients and forwards their messages.
+///
+/// For tests, laptops and labs: no Globus authentication, everybody is one user.
+///
+/// \par Threads  owned by one thread with an event loop.
+/// \par Source   docs/protocol.md; ProxyStore 1.1.0 p2p/relay/server.py.
+/// \since 0.1
+class RELAYCORE_EXPORT RelayServer : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit RelayServer(RelayServerOptions options = {}, QObject *parent = nullptr);
+    ~RelayServer() override;
+
+    /// Starts listening. \return the reason in English where it cannot, otherwise an empty string.
+    [[nodiscard]] QString listen();
+    /// Says 1001 (going away) to everyone and stops listening.
+    void stop();
+
+    [[nodiscard]] bool isListening() const;
+    /// `ws://127.0.0.1:8700`; empty while not listening.
+    [[nodiscard]] QUrl url() const;
+    [[nodiscard]] QList<RegisteredClient> clients() const;
+
+Q_SIGNALS:
+    void clientRegistered(const QUuid &uuid, const QString &name);
+    void clientUnregistered(const QUuid &uuid, quint16 closeCode);
+    void messageForwarded(const QUuid &from, const QUuid &to);
+
+private:
+    friend class RelayServerPrivate;
+    std::unique_ptr<RelayServerPrivate> d;
+};
+
+} // namespace RelayCore

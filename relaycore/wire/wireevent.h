@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "relaycore/export.h"
+
+#include <QtCore/QByteArray>
+#include <QtCore/QDateTime>
+#include <QtCore/QList>
+#include <QtCore/QMetaType>
+#include <QtCore/QString>
+#include <QtCore/QStringList>
+
+#include <optional>
+#include <variant>
+
+/// What can be seen on the wire between a relay client and its relay, as values.
+///
+/// Everything that the inspector shows or a capture stores started as one of these.
+/// \par Threads  plain values; safe to move between threads.
+/// \since 0.1
+namespace RelayCore {
+
+using SourceId = quint32;     ///< One per thing that produces events (a proxy, a client, a local relay). 0 is none.
+using ConnectionId = quint32; ///< One per TCP connection, unique in the process. 0: the event concerns the source.
+
+/// Always from the client's point of view, whoever looks.
+enum class Direction : quint8 {
+    Sent,     ///< client → relay
+    Received, ///< relay → client
+};
+
+/// Frame types of RFC 6455 section 5.2, with their numbers.
+enum class Opcode : quint8 { Text = 0x1, Binary = 0x2, Close = 0x8, Ping = 0x9, Pong = 0xA };
+
+struct Header
+{
+    QByteArray name; ///< As written on the wire.
+    QByteArray value;
+
+    bool operator==(const Header &) const = default;
+};
+using HeaderList = QList<Header>;
+
+enum class SourceKind : quint8 { Client, Proxy, LocalRelay, Tap };
+
+/// A source started: where it listens and where it leads. Sent again when either changes.
+struct SourceStarted
+{
+    SourceKind kind = SourceKind::Proxy;
+    QString title;    ///< For people: "alpha", "Proxy".
+    QString listen;   ///< `ws://127.0.0.1:9700`, empty where it does not listen.
+    QString upstream; ///< `wss://relay.example.org`
+
+    bool operator==(const SourceStarted &) const = default;
+};
+
+/// The state of a source's own client changed (RelayClient::State in lower case).
+struct StateChanged
+{
+    QString state;  ///< "connecting", "backoff", ...
+    QString detail; ///< For people: "retry 3 in 2.4 s: connection refused". May be empty.
+
+    bool operator==(const StateChanged &) const = default;
+};
+
+/// A client's TCP connection was accepted.
+struct ConnectionOpened
+{
+    QString clientAddress; ///< `127.0.0.1:51234`
+    QString upstream;      ///< `wss://relay.example.org`
+
+    bool operator==(const ConnectionOpened &) const = default;
+};
+
+/// What TLS negotiated with the upstream relay.
+struct TlsEstablished
+{
+    QString protocol; ///< "TLSv1.3"
+    QString cipher;
+    QString subject;
+    QString issuer;
+    QDateTime notBefore;
+    QDateTime notAfter;
+    QByteArray sha256; ///< Fingerprint of the certificate, lower-case hexadecimal.
+    QStringList errors; ///< Verification errors that were found (and, if the connection lives, ignored by request).
+
+    bool operator==(const TlsEstablished &) const = default;
+};
+
+struct HandshakeRequest
+{
+    QByteArray requestLine; ///< `GET /path HTTP/1.1`
+    HeaderList headers;     ///< `Authorization` is redacted unless the source was told otherwise.
+
+    bool operator==(const HandshakeRequest &) const = default;
+};
+
+struct HandshakeResponse
+{
+    int status = 0; ///< HTTP status; 101 when the upgrade was accepted.
+    QByteArray statusLine;
+    HeaderList headers;
+    QByteArray body; ///< The beginning of the body of a refusal, at most 4 KiB.
+
+    bool operator==(const HandshakeResponse &) const = default;
+};
+
+/// One whole data message, its fragments joined.
+struct WireMessage
+{
+    Direction direction = Direction::Sent;
+    Opcode opcode = Opcode::Text; ///< Text or Binary.
+    bool compressed = false;      ///< permessage-deflate: payload is as on the wire, not inflated.
+    quint32 frames = 1;           ///< How many frames carried it.
+    qint64 wireBytes = 0;         ///< Bytes on the wire, frame heads included.
+    QByteArray payload;           ///< Unmasked.
+
+    bool operator==(const WireMessage &) const = default;
+};
+
+/// A ping, pong or close frame.
+struct ControlFrame
+{
+    Direction direction = Direction::Sent;
+    Opcode opcode = Opcode::Ping;
+    qint64 wireBytes = 0;
+    QByteArray payload;                ///< Unmasked, at most 125 bytes. For a close frame code and reason included.
+    std::optional<quint16> closeCode;  ///< Close frames only.
+    QString closeReason;
+
+    bool operator==(const ControlFrame &) const = default;
+};
+
+/// The bytes stopped making sense: not HTTP, not RFC 6455. They were forwarded all the same.
+struct ProtocolViolation
+{
+    Direction direction = Direction::Sent;
+    QString reason;
+
+    bool operator==(const ProtocolViolation &) const = default;
+};
+
+/// Who ended a connection, and how.
+struct ConnectionClosed
+{
+    enum class By : quint8 {
+        Client,   ///< The client closed or dropped its side.
+        Relay,    ///< The upstream relay closed or dropped its side.
+        Upstream, ///< The upstream could not be reached or refused: see category and text.
+        Source,   ///< The source was stopped.
+    };
+    By by = By::Client;
+    QString category; ///< Empty when in order, otherwise "refused", "dns", "timeout", "tls", "handshake", "reset".
+    QString text;     ///< For people: "relay.example.org:443 refused the connection".
+
+    bool operator==(const ConnectionClosed &) const = default;
+};
+
+/// Events were dropped because nobody took them fast enough.
+struct EventsLost
+{
+    quint64 count = 0;
+    QString reason;
+
+    bool operator==(const EventsLost &) const = default;
+};
+
+using WirePayload = std::variant<SourceStarted, StateChanged, ConnectionOpened, TlsEstablished, HandshakeRequest,
+                                 HandshakeResponse, WireMessage, ControlFrame, ProtocolViolation, ConnectionClosed,
+                                 EventsLost>;
+
+struct WireEvent
+{
+    SourceId source = 0;
+    ConnectionId connection = 0;
+    qint64 timeNs = 0; ///< Nanoseconds since 1970-01-01T00:00:00Z; never decreasing within a connection.
+    WirePayload payload;
+
+    bool operator==(const WireEvent &) const = default;
+};
+
+/// Now, as WireEvent::timeNs wants it: wall clock at process start, advanced by the monotonic clock.
+[[nodiscard]] RELAYCORE_EXPORT qint64 wireTimeNs();
+
+/// Ids unique within the process. \par Threads  any.
+[[nodiscard]] RELAYCORE_EXPORT SourceId nextSourceId();
+[[nodiscard]] RELAYCORE_EXPORT ConnectionId nextConnectionId();
+
+} // namespace RelayCore
+
+Q_DECLARE_METATYPE(RelayCore::WireEvent)

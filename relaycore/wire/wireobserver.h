@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "relaycore/export.h"
+#include "relaycore/wire/wireevent.h"
+
+namespace RelayCore {
+
+/// Sees what goes over the wire.
+///
+/// \par Threads  observe() is called from the thread of whatever is observed; several sources may share one observer,
+///               so an implementation is thread-safe.
+/// \since 0.1
+class RELAYCORE_EXPORT WireObserver
+{
+public:
+    enum class Demand : quint8 {
+        More, ///< Go on.
+        Wait, ///< This event was taken, but stop reading from the wire until told to resume.
+    };
+
+    WireObserver() = default;
+    virtual ~WireObserver();
+    Q_DISABLE_COPY_MOVE(WireObserver)
+
+    /// Takes an event. The event always counts as taken; Demand::Wait asks whoever can wait to do so.
+    virtual Demand observe(WireEvent event) = 0;
+};
+
+} // namespace RelayCore
