@@ -203,7 +203,7 @@ void tst_Codec::encodesAscii_data()
     QTest::newRow("control characters") << u"\u0001\u001f\u007f"_s << QByteArray(R"("\u0001\u001f\u007f")");
     QTest::newRow("beyond ASCII") << u"na\u00efve"_s << QByteArray(R"("na\u00efve")");
     QTest::newRow("beyond the basic plane") << u"\U0001F600"_s << QByteArray(R"("\ud83d\ude00")");
-    QTest::newRow("a NUL in the middle") << QString(u"a\0b", 3) << QByteArray(R"("a\u0000b")");
+    QTest::newRow("a NUL in the middle") << u"a\0b"_s << QByteArray(R"("a\u0000b")");
 }
 
 void tst_Codec::encodesAscii()
