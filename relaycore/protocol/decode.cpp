@@ -42,7 +42,11 @@ QString fieldName(Field field)
 
 QString toString(std::string_view utf8)
 {
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+    QString text = QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+    // fromUtf8() takes a leading U+FEFF for a byte order mark and drops it; inside JSON it is a character like any other.
+    if (utf8.starts_with("\xEF\xBB\xBF"))
+        text.prepend(QChar(QChar::ByteOrderMark));
+    return text;
 }
 
 /// What a JSON value is, in words; its content stays out of error texts.
