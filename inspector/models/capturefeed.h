@@ -81,6 +81,8 @@ public:
 
     /// The name registered under \a uuid, or its first eight digits.
     [[nodiscard]] QString nameOf(const QUuid &uuid) const;
+    /// Whether \a uuid registered on a connection of this capture: what it sends was seen when it was sent.
+    [[nodiscard]] bool isCaptured(const QUuid &uuid) const;
     /// The name of the client on \a connection: registered name, or its address.
     [[nodiscard]] QString clientName(RelayCore::ConnectionId connection) const;
 
@@ -92,14 +94,20 @@ Q_SIGNALS:
     void messagesAdded(quint32 first, quint32 count);
     /// The index covers \a count more messages from \a first on.
     void indexed(quint32 first, quint32 count);
-    /// Sources, connections, their states or names changed.
+    /// Sources, connections or their states changed.
     void structureChanged();
+    /// nameOf() says something new.
+    void namesChanged();
+    /// The file could not be read; said once per capture.
+    void failed(const Inspector::CaptureError &error);
     void statisticsChanged();
     void pausedChanged(bool paused);
     /// Another capture, or none: forget everything.
     void reset();
 
 private:
+    void indexSlice();
+
     struct Private;
     std::unique_ptr<Private> d;
 };

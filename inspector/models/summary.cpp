@@ -32,10 +32,12 @@ QString candidatesText(const Sdp &sdp)
     }
     if (types.isEmpty())
         return Summary::tr("no candidates");
-    const qsizetype count = types.size();
+    const auto count = types.size();
     if (count > 8)
         types = types.mid(0, 8) << u"…"_s;
-    return Summary::tr("%Ln candidate(s)", nullptr, int(count)) + u": "_s + types.join(u", "_s);
+    // Without a translation loaded "%n candidate(s)" would be shown as it is written.
+    const QString counted = count == 1 ? Summary::tr("1 candidate") : Summary::tr("%n candidates", nullptr, int(count));
+    return counted + u": "_s + types.join(u", "_s);
 }
 
 MessageSummary peerConnection(const MessageRow &message, const RelayCore::PeerConnection &peer, bool forwarded)
@@ -54,7 +56,7 @@ MessageSummary peerConnection(const MessageRow &message, const RelayCore::PeerCo
         summary.toolTip = sdp.problems.join(u'\n');
     }
     if (message.frames > 1)
-        summary.text += Summary::tr(" · %Ln frames", nullptr, int(message.frames));
+        summary.text += Summary::tr(" · %n frames", nullptr, int(message.frames));
     return summary;
 }
 
