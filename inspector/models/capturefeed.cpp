@@ -98,7 +98,8 @@ struct CaptureFeed::Private
     mutable QCache<quint32, Page> pages{cacheKilobytes};
 
     void forget();
-    bool readStructure();
+    enum class Structure : quint8 { Same, Changed, Renamed };
+    Structure readStructure();
     bool learn(const QUuid &uuid, const QString &name);
     bool learn(const MessageRow &row);
 };
@@ -162,18 +163,23 @@ bool CaptureFeed::Private::learn(const MessageRow &row)
     return false;
 }
 
-bool CaptureFeed::Private::readStructure()
+CaptureFeed::Private::Structure CaptureFeed::Private::readStructure()
 {
-    const QList<SourceRow> newSources = reader->sources();
-    const QList<ConnectionRow> newConnections = reader->connections();
+    QList<SourceRow> newSources = reader->sources();
+    QList<ConnectionRow> newConnections = reader->connections();
     if (newSources == sources && newConnections == connections)
-        return false;
-    sources = newSources;
-    connections = newConnections;
+        return Structure::Same;
+    const bool sameNames = std::equal(connections.cbegin(), connections.cend(), newConnections.cbegin(),
+                                      newConnections.cend(), [](const ConnectionRow &a, const ConnectionRow &b) {
+                                          return a.id == b.id && a.name == b.name && a.uuid == b.uuid
+                                              && a.clientAddress == b.clientAddress;
+                                      });
+    sources = std::move(newSources);
+    connections = std::move(newConnections);
     connectionAt.clear();
     for (qsizetype i = 0; i < connections.size(); ++i)
         connectionAt.insert(connections.at(i).id, i);
-    return true;
+    return sameNames ? Structure::Changed : Structure::Renamed;
 }
 
 CaptureFeed::CaptureFeed(QObject *parent)
@@ -365,18 +371,20 @@ void CaptureFeed::poll()
     const bool stale = d->writer ? revision != d->revision || d->connections.isEmpty() : occasional;
     if (!d->paused && stale) {
         d->revision = revision;
-        bool learnt = false;
-        if (d->readStructure()) {
+        const Private::Structure found = d->readStructure();
+        if (found != Private::Structure::Same)
+            Q_EMIT structureChanged();
+        if (d->reader && found == Private::Structure::Renamed) {
             for (const ConnectionRow &row : std::as_const(d->connections)) {
                 if (!row.uuid.isNull())
                     d->captured.insert(row.uuid);
-                learnt |= d->learn(row.uuid, row.name);
+                d->learn(row.uuid, row.name);
             }
-            Q_EMIT structureChanged();
-        }
-        if (learnt)
             Q_EMIT namesChanged();
+        }
     }
+    if (!d->reader)
+        return; // Whoever listened closed it.
     if (occasional || d->available != d->told.captured) {
         d->lost = d->reader->lostEvents();
         d->bytes = d->reader->fileBytes();

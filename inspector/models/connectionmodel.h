@@ -53,6 +53,10 @@ public:
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
 
 private:
+    void follow();
+    int addSource(RelayCore::SourceId source);
+    void announce(const QModelIndex &source, const QList<int> &roles);
+
     struct Private;
     std::unique_ptr<Private> d;
 };
