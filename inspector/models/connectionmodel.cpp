@@ -5,6 +5,7 @@
 #include "inspector/models/texts.h"
 #include "relaycore/protocol/closecode.h"
 
+#include <QtCore/QSet>
 #include <QtCore/QTimer>
 
 #include <algorithm>
@@ -143,6 +144,7 @@ struct ConnectionModel::Private
 {
     CaptureFeed *feed = nullptr;
     std::vector<Node> nodes;
+    QSet<RelayCore::ConnectionId> known;
     QTimer rateTimer;
 
     [[nodiscard]] QString sourceTitle(const SourceRow &row) const;
@@ -256,6 +258,7 @@ ConnectionModel::ConnectionModel(CaptureFeed *feed, QObject *parent)
     connect(feed, &CaptureFeed::reset, this, [this] {
         beginResetModel();
         d->nodes.clear();
+        d->known.clear();
         endResetModel();
         follow();
     });
@@ -292,9 +295,10 @@ void ConnectionModel::follow()
     for (const ConnectionRow &connection : d->feed->connections()) {
         const auto row = std::size_t(addSource(connection.source));
         added.resize(d->nodes.size());
-        const auto &known = d->nodes[row].connections;
-        if (std::find(known.cbegin(), known.cend(), connection.id) == known.cend())
+        if (!d->known.contains(connection.id)) {
+            d->known.insert(connection.id);
             added[row].push_back(connection.id);
+        }
     }
     for (std::size_t row = 0; row < added.size(); ++row) {
         if (added[row].empty())

@@ -62,6 +62,8 @@ Q_SIGNALS:
     void conversationChanged();
 
 private:
+    void rebuild();
+
     struct Private;
     std::unique_ptr<Private> d;
 };
