@@ -70,7 +70,7 @@ private:
 /// Decodes with a decoder of the calling thread. \par Threads  any.
 [[nodiscard]] RELAYCORE_EXPORT DecodeResult decode(QByteArrayView utf8);
 
-/// Writes \a message as ASCII-only JSON (`\uXXXX` beyond ASCII) with the reference's field order and spacing.
+/// Writes \a message as ASCII-only JSON (`\uXXXX` beyond ASCII), `message_type` first, spaced as Python's json.dumps does.
 ///
 /// ASCII, because QWebSocket 6.4 cuts long texts at byte borders and a cut character would not survive.
 /// Unpaired surrogates are written as they are, as the reference does.
