@@ -14,6 +14,9 @@
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QVBoxLayout>
 
+// Keeps the registration of the module's types, which nothing else refers to, out of the reach of the linker.
+extern void qml_register_types_Relay_Inspector();
+
 namespace Inspector {
 
 using namespace Qt::Literals::StringLiterals;
@@ -22,6 +25,7 @@ LadderPane::LadderPane(Theme *theme, LadderModel *model, QWidget *parent)
     : QWidget(parent)
 {
     setObjectName(u"ladderPane"_s);
+    [[maybe_unused]] const auto volatile registration = &qml_register_types_Relay_Inspector;
     auto *heading = new QWidget(this);
     heading->setObjectName(u"ladderTitle"_s);
     heading->setAttribute(Qt::WA_StyledBackground);
@@ -49,7 +53,7 @@ LadderPane::LadderPane(Theme *theme, LadderModel *model, QWidget *parent)
     auto *component = new QQmlComponent(m_view->engine(), m_view);
     component->setData("import Relay.Inspector\nLadder {}\n", QUrl());
     QObject *root = component->createWithInitialProperties(
-        {{u"model"_s, QVariant::fromValue(model)}, {u"theme"_s, QVariant::fromValue(theme)}});
+        {{u"ladderModel"_s, QVariant::fromValue(model)}, {u"theme"_s, QVariant::fromValue(theme)}});
     if (root) {
         m_view->setContent(QUrl(), component, root);
         connect(root, SIGNAL(messageActivated(int)), this, SLOT(activate(int)));
