@@ -103,9 +103,9 @@ Participant LadderModel::Private::participantOf(const MessageRow &row) const
     if (uuid.isNull())
         return {u"connection %1"_s.arg(row.connection), feed->clientName(row.connection), {},
                 connection ? connection->clientAddress : QString()};
-    QString title = feed->nameOf(uuid);
-    const bool named = title != shortUuid(uuid);
-    return {fullUuid(uuid), title, named ? shortUuid(uuid) : QString(), title + u'\n' + fullUuid(uuid)};
+    const QString name = feed->nameOf(uuid);
+    const bool named = name != shortUuid(uuid);
+    return {fullUuid(uuid), name, named ? shortUuid(uuid) : QString(), name + u'\n' + fullUuid(uuid)};
 }
 
 int LadderModel::Private::columnOf(const QString &key) const
