@@ -24,13 +24,14 @@ Item {
     required property bool dashed
     required property bool gap
     required property int bracket
+    required property int bracketGaps
     required property string bracketText
     required property string toolTip
     required property bool current
 
     signal activated()
 
-    // Sums up to where the row that ends the exchange has its line; rows are of two heights only.
+    // Two heights only, so that a bracket knows how far it reaches without looking at other rows.
     readonly property int rowHeight: 24
     readonly property int gapHeight: 12
     readonly property int slope: 6
@@ -48,16 +49,6 @@ Item {
     Accessible.description: toolTip
     Accessible.focusable: true
     Accessible.onPressAction: activated()
-
-    function bracketHeight(): real {
-        let sum = 0
-        const view = arrow.ListView.view
-        for (let i = 1; i <= arrow.bracket; ++i) {
-            const row = view ? view.itemAtIndex(arrow.index + i) as LadderArrow : null
-            sum += row ? row.height : arrow.rowHeight
-        }
-        return sum + arrow.slope
-    }
 
     Rectangle {
         y: parent.height - arrow.rowHeight + 1
@@ -88,8 +79,7 @@ Item {
         y: arrow.startY
         sourceComponent: LadderBracket {
             theme: arrow.theme
-            // Rows below come to life after this one; their number is what changes when they do.
-            height: arrow.ListView.view && arrow.ListView.view.contentHeight > 0 ? arrow.bracketHeight() : 0
+            height: arrow.bracket * arrow.rowHeight + arrow.bracketGaps * arrow.gapHeight + arrow.slope / 2
         }
     }
 
