@@ -50,8 +50,8 @@ public:
         QList<int> counts;
         counts.reserve(seconds);
         for (qint64 second = endSecond - seconds + 1; second <= endSecond; ++second) {
-            const bool kept = second <= m_last && m_last - second < qint64(m_ring.size());
-            counts.append(kept ? m_ring[slot(second)] : 0);
+            const bool known = second <= m_last && m_last - second < qint64(m_ring.size());
+            counts.append(known ? m_ring[slot(second)] : 0);
         }
         return counts;
     }
@@ -101,7 +101,7 @@ struct CaptureFeed::Private
     enum class Structure : quint8 { Same, Changed, Renamed };
     Structure readStructure();
     bool learn(const QUuid &uuid, const QString &name);
-    bool learn(const MessageRow &row);
+    bool learnFrom(const MessageRow &head);
 };
 
 void CaptureFeed::Private::forget()
@@ -141,25 +141,19 @@ bool CaptureFeed::Private::learn(const QUuid &uuid, const QString &name)
     return true;
 }
 
-bool CaptureFeed::Private::learn(const MessageRow &row)
+bool CaptureFeed::Private::learnFrom(const MessageRow &head)
 {
-    switch (row.kind) {
-    case MessageKind::Registration:
-        captured.insert(row.source);
-        return learn(row.source, summarise(row, false).sourceName);
-    case MessageKind::Offer:
-    case MessageKind::Answer:
-        // Peers that never registered where we look still say their name.
-        return !row.source.isNull() && !names.contains(row.source)
-            && learn(row.source, summarise(row, true).sourceName);
-    case MessageKind::Other:
-    case MessageKind::Response:
-    case MessageKind::Returned:
-    case MessageKind::Ping:
-    case MessageKind::Pong:
-    case MessageKind::Close:
-        break;
-    }
+    const bool registration = head.kind == MessageKind::Registration;
+    const bool described = head.kind == MessageKind::Offer || head.kind == MessageKind::Answer;
+    if (registration)
+        captured.insert(head.source);
+    // Peers that never registered where we look still say their name, which is worth one look at a whole message.
+    else if (!described || names.contains(head.source))
+        return false;
+    const auto row = reader->message(head.id);
+    if (row && learn(head.source, summarise(*row, true).sourceName))
+        return true;
+    names.insert(head.source, names.value(head.source));
     return false;
 }
 
@@ -416,7 +410,7 @@ void CaptureFeed::indexSlice()
     bool learnt = false;
     while (d->reader && indexedCount() < d->count && !clock.hasExpired(sliceMs)) {
         const quint32 next = indexedCount() + 1;
-        const auto rows = d->reader->messages(next, qMin(sliceRows, d->count - next + 1));
+        const auto rows = d->reader->messageHeads(next, qMin(sliceRows, d->count - next + 1));
         if (rows.empty()) {
             // Unreadable: try again with the next tick instead of spinning.
             d->indexTimer.stop();
@@ -428,7 +422,7 @@ void CaptureFeed::indexSlice()
             d->connectionIds.push_back(row.connection);
             d->exchanges.add(row);
             d->rates[row.connection].add(row.timeNs);
-            learnt |= d->learn(row);
+            learnt |= d->learnFrom(row);
         }
     }
     const quint32 added = indexedCount() + 1 - first;

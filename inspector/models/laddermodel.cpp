@@ -40,6 +40,7 @@ struct Arrow
     bool dashed = false;
     bool gap = false;
     int bracket = 0;
+    int bracketGaps = 0;
     QString bracketText;
 };
 
@@ -103,9 +104,9 @@ Participant LadderModel::Private::participantOf(const MessageRow &row) const
     if (uuid.isNull())
         return {u"connection %1"_s.arg(row.connection), feed->clientName(row.connection), {},
                 connection ? connection->clientAddress : QString()};
-    QString title = feed->nameOf(uuid);
-    const bool named = title != shortUuid(uuid);
-    return {fullUuid(uuid), title, named ? shortUuid(uuid) : QString(), title + u'\n' + fullUuid(uuid)};
+    const QString name = feed->nameOf(uuid);
+    const bool named = name != shortUuid(uuid);
+    return {fullUuid(uuid), name, named ? shortUuid(uuid) : QString(), name + u'\n' + fullUuid(uuid)};
 }
 
 int LadderModel::Private::columnOf(const QString &key) const
@@ -164,6 +165,8 @@ void LadderModel::Private::addBrackets()
         for (int j = i + 1; j < int(arrows.size()); ++j) {
             if (arrows[std::size_t(j)].id == *exchange->reply) {
                 arrow.bracket = j - i;
+                arrow.bracketGaps = int(std::count_if(arrows.cbegin() + i + 1, arrows.cbegin() + j + 1,
+                                                      [](const Arrow &each) { return each.gap; }));
                 if (const auto ns = exchange->roundTripNs())
                     arrow.bracketText = durationText(*ns);
                 end = j;
@@ -307,6 +310,7 @@ QVariant LadderModel::data(const QModelIndex &index, int role) const
     case DashedRole: return arrow.dashed;
     case GapRole: return arrow.gap;
     case BracketRole: return arrow.bracket;
+    case BracketGapsRole: return arrow.bracketGaps;
     case BracketTextRole: return arrow.bracketText;
     case Qt::ToolTipRole:
     case ToolTipRole: return arrow.toolTip;
@@ -320,7 +324,7 @@ QHash<int, QByteArray> LadderModel::roleNames() const
     return {{MessageIdRole, "messageId"}, {FromColumnRole, "fromColumn"}, {ToColumnRole, "toColumn"},
             {LabelRole, "label"},         {KindRole, "kind"},             {TimeTextRole, "timeText"},
             {IsErrorRole, "isError"},     {DashedRole, "dashed"},         {GapRole, "gap"},
-            {BracketRole, "bracket"},     {BracketTextRole, "bracketText"}, {ToolTipRole, "toolTip"},
+            {BracketRole, "bracket"},     {BracketGapsRole, "bracketGaps"}, {BracketTextRole, "bracketText"}, {ToolTipRole, "toolTip"},
             {CurrentRole, "current"}};
 }
 

@@ -36,6 +36,7 @@ public:
         DashedRole,                       ///< "dashed"
         GapRole,                          ///< "gap": bool, time passed since the arrow above
         BracketRole, ///< "bracket": how many rows down the exchange that begins here ends; 0 where none begins.
+        BracketGapsRole, ///< "bracketGaps": how many of those rows have a gap above them
         BracketTextRole, ///< "bracketText": its round trip
         ToolTipRole,     ///< "toolTip"
         CurrentRole,     ///< "current": this is the selected message

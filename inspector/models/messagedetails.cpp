@@ -133,7 +133,7 @@ Step stepAt(QByteArrayView text, qsizetype at)
     case 'b': return {2, true};
     case 'u': {
         bool hex = false;
-        const uint code = text.sliced(at).mid(2, 4).toByteArray().toUInt(&hex, 16);
+        const uint code = text.sliced(at + 2).first(qMin(qsizetype(4), text.size() - at - 2)).toByteArray().toUInt(&hex, 16);
         return hex && code > ' ' ? Step{6, false} : Step{2, true};
     }
     default: return {2, false};
