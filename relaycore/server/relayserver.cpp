@@ -158,8 +158,10 @@ void RelayServerPrivate::forward(ServerConnection *connection, PeerConnection re
         request.error = unknownPeerError(request.peerUuid);
         return connection->send(request);
     }
+    const QPointer<RelayServer> alive(&m_server);
     peer->send(request);
-    Q_EMIT m_server.messageForwarded(sender->uuid, request.peerUuid);
+    if (alive)
+        Q_EMIT alive->messageForwarded(sender->uuid, request.peerUuid);
 }
 
 void RelayServerPrivate::onEnded(ServerConnection *connection, quint16 closeCode)
