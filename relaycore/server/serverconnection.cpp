@@ -40,7 +40,10 @@ QString addressOf(const QWebSocket &socket)
 } // namespace
 
 ServerConnection::ServerConnection(QWebSocket *socket, qsizetype maxMessageBytes, QObject *parent)
-    : QObject(parent), m_socket(socket), m_address(addressOf(*socket)), m_maxMessageBytes(maxMessageBytes)
+    : QObject(parent)
+    , m_socket(socket)
+    , m_address(addressOf(*socket))
+    , m_maxMessageBytes(maxMessageBytes)
 {
     // The QWebSocketServer must not delete a socket that is emitting a signal.
     socket->setParent(nullptr);

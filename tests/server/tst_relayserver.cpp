@@ -37,7 +37,7 @@ PeerConnection withError(PeerConnection request, const QString &error)
 QString unknownPeer(const QString &uuid)
 {
     return u"Cannot forward peer connection message to peer "_s + uuid
-        + u" because this peer is not registered this relay server."_s;
+           + u" because this peer is not registered this relay server."_s;
 }
 
 /// A registration of exactly \a bytes bytes of UTF-8.
