@@ -1,0 +1,70 @@
+# SPDX-FileCopyrightText: 2026 The RelayCore authors
+# SPDX-License-Identifier: MIT
+#
+# Fails on an #include that no arrow of docs/architecture.md allows.
+#   cmake -D ROOT=<source directory> -P CheckLayers.cmake
+#
+# Includes of the project are written from its root ("inspector/capture/capturereader.h"), so the room of the file and
+# the room of what it includes can be read off the two paths.
+cmake_minimum_required(VERSION 3.25)
+
+# <room> may include <rooms>; its own room and relaycore/export.h always.
+set(values relaycore/protocol relaycore/wire) # plain values: no sockets, no threads, no files
+set(may_relaycore/protocol "")
+set(may_relaycore/wire relaycore/protocol)
+set(may_relaycore/client ${values})
+set(may_relaycore/server relaycore/protocol)
+set(may_relaycore/tap relaycore/wire)
+set(may_inspector/frames relaycore/wire)
+set(may_inspector/capture ${values})
+set(may_inspector/sources ${values} relaycore/client relaycore/server inspector/frames inspector/capture)
+set(may_inspector/analysis ${values} inspector/capture)
+set(may_inspector/formats ${values} inspector/capture inspector/frames)
+set(may_inspector/theme "")
+set(may_inspector/models ${values} inspector/capture inspector/analysis inspector/theme)
+set(may_inspector/views inspector/models inspector/theme)
+set(may_inspector/cli ${values} relaycore/client relaycore/server relaycore/tap inspector/frames inspector/capture
+    inspector/sources inspector/analysis inspector/formats)
+set(may_inspector/app ${may_inspector/cli} inspector/theme inspector/models inspector/views)
+
+if(NOT ROOT)
+    message(FATAL_ERROR "Say where to look: cmake -D ROOT=<source directory> -P CheckLayers.cmake")
+endif()
+
+set(violations 0)
+set(checked 0)
+file(GLOB_RECURSE files RELATIVE "${ROOT}" "${ROOT}/relaycore/*.h" "${ROOT}/relaycore/*.cpp" "${ROOT}/inspector/*.h"
+    "${ROOT}/inspector/*.cpp")
+foreach(file IN LISTS files)
+    if(NOT file MATCHES "^([a-z]+/[a-z]+)/")
+        continue() # relaycore/export.h belongs to no room
+    endif()
+    set(room "${CMAKE_MATCH_1}")
+    if(NOT DEFINED may_${room})
+        message(NOTICE "${file}: room '${room}' is not in cmake/CheckLayers.cmake. Add it with its arrows, here and in docs/architecture.md.")
+        math(EXPR violations "${violations} + 1")
+        continue()
+    endif()
+    math(EXPR checked "${checked} + 1")
+    file(STRINGS "${ROOT}/${file}" includes REGEX "^[ \t]*#[ \t]*include[ \t]*[\"<](relaycore|inspector|tests)/")
+    foreach(line IN LISTS includes)
+        string(REGEX MATCH "[\"<]([^\">]+)" unused "${line}")
+        set(target "${CMAKE_MATCH_1}")
+        if(target STREQUAL "relaycore/export.h")
+            continue()
+        endif()
+        string(REGEX MATCH "^[a-z]+/[a-z]+" target_room "${target}")
+        if(NOT target_room STREQUAL room AND NOT target_room IN_LIST may_${room})
+            message(NOTICE "${file} includes ${target}: no arrow leads from ${room} to ${target_room}")
+            math(EXPR violations "${violations} + 1")
+        endif()
+    endforeach()
+endforeach()
+
+if(violations GREATER 0)
+    message(FATAL_ERROR "${violations} violations of the layers in ${checked} files")
+endif()
+if(checked EQUAL 0)
+    message(FATAL_ERROR "No sources below ${ROOT}: nothing was checked.")
+endif()
+message(STATUS "${checked} files keep to the layers")
