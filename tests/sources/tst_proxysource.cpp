@@ -83,7 +83,7 @@ public:
 
     void read()
     {
-        if (reading)
+        if (reading && socket && socket->isOpen())
             received += socket->readAll();
     }
 
@@ -118,7 +118,7 @@ public:
 
     void read()
     {
-        if (reading)
+        if (reading && client.isOpen())
             received += client.readAll();
     }
 
