@@ -42,8 +42,8 @@ constexpr qsizetype computeWidth(char16_t c)
 
 constexpr auto asciiWidths = [] {
     std::array<quint8, 128> widths{};
-    for (char16_t c = 0; c < widths.size(); ++c)
-        widths[c] = static_cast<quint8>(computeWidth(c));
+    for (std::size_t c = 0; c < widths.size(); ++c)
+        widths[c] = static_cast<quint8>(computeWidth(static_cast<char16_t>(c)));
     return widths;
 }();
 
