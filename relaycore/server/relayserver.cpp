@@ -41,9 +41,10 @@ QString connectableHost(const QHostAddress &address)
 } // namespace
 
 RelayServerPrivate::RelayServerPrivate(RelayServerOptions options, RelayServer &server)
-    : m_server(server), m_options(std::move(options)), m_listener(u"RelayCore"_s, QWebSocketServer::NonSecureMode)
+    : m_server(server), m_options(std::move(options)),
+      m_listener(new QWebSocketServer(u"RelayCore"_s, QWebSocketServer::NonSecureMode))
 {
-    connect(&m_listener, &QWebSocketServer::newConnection, this, &RelayServerPrivate::accept);
+    connect(m_listener, &QWebSocketServer::newConnection, this, &RelayServerPrivate::accept);
 }
 
 RelayServerPrivate::~RelayServerPrivate()
@@ -53,19 +54,24 @@ RelayServerPrivate::~RelayServerPrivate()
         connection->disconnect(this);
         delete connection;
     }
+    // The TCP sockets below the WebSockets belong to the listener, and one of them may be emitting just now. The
+    // WebSockets are due for deletion already, so they go first.
+    m_listener->close();
+    m_listener->disconnect(this);
+    m_listener->deleteLater();
 }
 
 QString RelayServerPrivate::listen()
 {
-    if (m_listener.isListening() || m_listener.listen(m_options.host, m_options.port))
+    if (m_listener->isListening() || m_listener->listen(m_options.host, m_options.port))
         return {};
     return u"Cannot listen on %1, port %2: %3"_s.arg(m_options.host.toString(), QString::number(m_options.port),
-                                                    m_listener.errorString());
+                                                    m_listener->errorString());
 }
 
 void RelayServerPrivate::stop()
 {
-    m_listener.close();
+    m_listener->close();
     const QPointer<RelayServer> alive(&m_server);
     const auto connections = findChildren<ServerConnection *>(Qt::FindDirectChildrenOnly);
     for (ServerConnection *connection : connections) {
@@ -78,10 +84,10 @@ void RelayServerPrivate::stop()
 QUrl RelayServerPrivate::url() const
 {
     QUrl url;
-    if (m_listener.isListening()) {
+    if (m_listener->isListening()) {
         url.setScheme(u"ws"_s);
-        url.setHost(connectableHost(m_listener.serverAddress()));
-        url.setPort(m_listener.serverPort());
+        url.setHost(connectableHost(m_listener->serverAddress()));
+        url.setPort(m_listener->serverPort());
     }
     return url;
 }
@@ -103,7 +109,7 @@ QList<RegisteredClient> RelayServerPrivate::clients() const
 
 void RelayServerPrivate::accept()
 {
-    while (QWebSocket *socket = m_listener.nextPendingConnection()) {
+    while (QWebSocket *socket = m_listener->nextPendingConnection()) {
         auto *connection = new ServerConnection(socket, m_options.maxMessageBytes, this);
         connect(connection, &ServerConnection::messageReceived, this,
                 [this, connection](const RelayMessage &message) { process(connection, message); });

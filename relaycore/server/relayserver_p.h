@@ -23,7 +23,7 @@ public:
 
     [[nodiscard]] QString listen();
     void stop();
-    [[nodiscard]] bool isListening() const { return m_listener.isListening(); }
+    [[nodiscard]] bool isListening() const { return m_listener->isListening(); }
     [[nodiscard]] QUrl url() const;
     [[nodiscard]] QList<RegisteredClient> clients() const;
 
@@ -36,7 +36,7 @@ private:
 
     RelayServer &m_server;
     RelayServerOptions m_options;
-    QWebSocketServer m_listener;
+    QWebSocketServer *m_listener; ///< Outlives this object by one turn of the event loop.
     ClientRegistry m_registry;
 };
 
