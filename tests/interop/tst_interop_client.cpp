@@ -91,7 +91,8 @@ void tst_InteropClient::messagesGoBothWays_data()
 
     QTest::addRow("a short offer") << DescriptionType::Offer << u"v=0\r\n"_s;
     QTest::addRow("an answer beyond ASCII") << DescriptionType::Answer << u"s=Zürich \U0001F680 \"\\\r\n"_s;
-    QTest::addRow("an offer near the megabyte that Python accepts") << DescriptionType::Offer << QString(1'000'000, u'v');
+    QTest::addRow("an offer near the megabyte that Python accepts")
+        << DescriptionType::Offer << QString(1'000'000, u'v');
 }
 
 void tst_InteropClient::messagesGoBothWays()

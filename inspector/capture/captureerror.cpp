@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/capture/captureerror.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QDir>
+
+namespace Inspector {
+
+namespace {
+
+QString tr(const char *sentence)
+{
+    return QCoreApplication::translate("Inspector::CaptureError", sentence);
+}
+
+QString sentenceOf(CaptureError::Kind kind)
+{
+    switch (kind) {
+    case CaptureError::Kind::CannotCreate:
+        return tr("The capture “%1” could not be created: %2. Choose another name or folder.");
+    case CaptureError::Kind::CannotOpen:
+        return tr("The capture “%1” could not be opened: %2. Check that the file exists and that you may read it.");
+    case CaptureError::Kind::NotACapture:
+        return tr("“%1” is not a Relay Inspector capture: %2. Choose another file.");
+    case CaptureError::Kind::NewerVersion:
+        return tr("The capture “%1” was made by a newer Relay Inspector: %2. Update Relay Inspector to open it.");
+    case CaptureError::Kind::CannotRead:
+        return tr("The capture “%1” could not be read: %2. Copy the file to a local disk and try again.");
+    case CaptureError::Kind::CannotWrite:
+        return tr("The capture “%1” could not be written: %2. Nothing more is recorded; free some disk space and start a "
+                  "new capture.");
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+QString CaptureError::text() const
+{
+    QString reason = detail.trimmed();
+    while (reason.endsWith(u'.'))
+        reason.chop(1);
+    if (reason.isEmpty())
+        reason = tr("no reason was given");
+    return sentenceOf(kind).arg(QDir::toNativeSeparators(file), reason);
+}
+
+} // namespace Inspector

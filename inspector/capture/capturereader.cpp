@@ -1,0 +1,268 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/capture/capturereader.h"
+
+#include "inspector/capture/rowtext.h"
+#include "inspector/capture/schema.h"
+#include "inspector/capture/sqlitedialect.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QFile>
+#include <QtCore/QFileInfo>
+#include <QtSql/QSqlQuery>
+
+#include <utility>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace Inspector {
+
+namespace {
+
+QString tr(const char *sentence)
+{
+    return QCoreApplication::translate("Inspector::CaptureReader", sentence);
+}
+
+} // namespace
+
+struct CaptureReader::Private
+{
+    Private(const QString &file, Sqlite::Database::Access access)
+        : path(file)
+        , database(file, access)
+        , count(database.handle())
+        , range(database.handle())
+        , heads(database.handle())
+        , ids(database.handle())
+    {
+    }
+
+    QString path;
+    Sqlite::Database database; ///< Before the queries, which must be gone when it closes.
+    QSqlQuery count;
+    QSqlQuery range;
+    QSqlQuery heads;
+    QSqlQuery ids;
+    std::optional<CaptureError> error;
+
+    [[nodiscard]] std::optional<CaptureError> check();
+    bool prepare(QSqlQuery &query, const QString &statement);
+    bool run(QSqlQuery &query);
+    [[nodiscard]] std::vector<MessageRow> messages(QSqlQuery &query, MessageId first, quint32 limit);
+};
+
+/// Whether this is a capture we can read.
+std::optional<CaptureError> CaptureReader::Private::check()
+{
+    using Kind = CaptureError::Kind;
+    if (!database.isOpen())
+        return CaptureError{Kind::CannotOpen, path, database.reason()};
+    const std::optional<qint64> application = Sqlite::applicationIdOf(database);
+    const std::optional<qint64> version = Sqlite::versionOf(database);
+    if (!application || !version)
+        return CaptureError{Kind::CannotOpen, path, database.reason()};
+    if (*application != Sqlite::applicationId)
+        return CaptureError{Kind::NotACapture, path, tr("it is a database of another application")};
+    if (*version > Schema::version) {
+        return CaptureError{Kind::NewerVersion, path,
+                            tr("it has format %1, this version reads up to %2").arg(*version).arg(Schema::version)};
+    }
+    const bool ready = prepare(count, u"SELECT max(id) FROM message"_s)
+                       && prepare(range, Schema::selectMessages() + u" WHERE id >= ? AND id < ? ORDER BY id"_s)
+                       && prepare(heads, Schema::selectMessageHeads() + u" WHERE id >= ? AND id < ? ORDER BY id"_s)
+                       && prepare(ids, u"SELECT id FROM message WHERE connection = ? AND id > ? ORDER BY id"_s);
+    return ready ? std::nullopt : error;
+}
+
+bool CaptureReader::Private::prepare(QSqlQuery &query, const QString &statement)
+{
+    query.setForwardOnly(true);
+    if (query.prepare(statement))
+        return true;
+    error = CaptureError{CaptureError::Kind::CannotRead, path, Sqlite::reasonOf(query.lastError())};
+    return false;
+}
+
+bool CaptureReader::Private::run(QSqlQuery &query)
+{
+    error.reset();
+    if (query.exec())
+        return true;
+    error = CaptureError{CaptureError::Kind::CannotRead, path, Sqlite::reasonOf(query.lastError())};
+    return false;
+}
+
+std::vector<MessageRow> CaptureReader::Private::messages(QSqlQuery &query, MessageId first, quint32 limit)
+{
+    std::vector<MessageRow> rows;
+    query.bindValue(0, first);
+    query.bindValue(1, qint64(first) + limit);
+    if (!run(query))
+        return rows;
+    while (query.next())
+        rows.push_back(RowText::messageFrom(query));
+    query.finish(); // An unfinished query would keep the log from being written back.
+    return rows;
+}
+
+std::variant<std::unique_ptr<CaptureReader>, CaptureError> CaptureReader::open(const QString &path)
+{
+    using Kind = CaptureError::Kind;
+    const QFileInfo info(path);
+    if (!info.exists())
+        return CaptureError{Kind::CannotOpen, path, tr("there is no such file")};
+    if (info.isDir())
+        return CaptureError{Kind::NotACapture, path, tr("it is a folder")};
+    {
+        QFile file(path);
+        if (!file.open(QIODevice::ReadOnly))
+            return CaptureError{Kind::CannotOpen, path, file.errorString()};
+        const QByteArray head = file.read(Sqlite::magicBytes);
+        if (head.isEmpty())
+            return CaptureError{Kind::NotACapture, path, tr("the file is empty")};
+        if (!Sqlite::hasMagic(head))
+            return CaptureError{Kind::NotACapture, path, tr("it has another format")};
+    }
+
+    auto d = std::make_unique<Private>(path, Sqlite::Database::Access::ReadOnly);
+    std::optional<CaptureError> error = d->check();
+    // A capture that was cut off keeps its log; where its folder takes no helper files SQLite refuses to share it.
+    // Without a log nobody is writing, and the file can be read as it is.
+    const bool logged = QFileInfo(Sqlite::logPath(path)).size() > 0;
+    if (error && error->kind == Kind::CannotOpen && !logged) {
+        auto plain = std::make_unique<Private>(path, Sqlite::Database::Access::Immutable);
+        std::optional<CaptureError> plainError = plain->check();
+        if (!plainError || plainError->kind != Kind::CannotOpen) {
+            d = std::move(plain);
+            error = std::move(plainError);
+        }
+    }
+    if (error)
+        return *std::move(error);
+    return std::unique_ptr<CaptureReader>(new CaptureReader(std::move(d)));
+}
+
+CaptureReader::CaptureReader(std::unique_ptr<Private> data) : d(std::move(data)) {}
+
+CaptureReader::~CaptureReader()
+{
+    const QString path = d->path;
+    d.reset();
+    Sqlite::removeEmptyLog(path);
+}
+
+QString CaptureReader::path() const
+{
+    return d->path;
+}
+
+quint32 CaptureReader::messageCount() const
+{
+    // Ids are dense, so the highest is the count, and it takes no scan.
+    quint32 count = 0;
+    if (d->run(d->count) && d->count.next())
+        count = d->count.value(0).toUInt();
+    d->count.finish();
+    return count;
+}
+
+QList<SourceRow> CaptureReader::sources() const
+{
+    QList<SourceRow> rows;
+    QSqlQuery query(d->database.handle());
+    if (!d->prepare(query, Schema::selectSources() + u" ORDER BY id"_s) || !d->run(query))
+        return rows;
+    while (query.next())
+        rows.append(RowText::sourceFrom(query));
+    return rows;
+}
+
+QList<ConnectionRow> CaptureReader::connections() const
+{
+    QList<ConnectionRow> rows;
+    QSqlQuery query(d->database.handle());
+    if (!d->prepare(query, Schema::selectConnections() + u" ORDER BY id"_s) || !d->run(query))
+        return rows;
+    while (query.next())
+        rows.append(RowText::connectionFrom(query));
+    return rows;
+}
+
+QList<StateRow> CaptureReader::states(RelayCore::SourceId source) const
+{
+    QList<StateRow> rows;
+    QSqlQuery query(d->database.handle());
+    if (!d->prepare(query, Schema::selectStates() + u" WHERE source = ? ORDER BY id"_s))
+        return rows;
+    query.bindValue(0, source);
+    if (!d->run(query))
+        return rows;
+    while (query.next())
+        rows.append(RowText::stateFrom(query));
+    return rows;
+}
+
+std::vector<MessageRow> CaptureReader::messages(MessageId first, quint32 count) const
+{
+    return d->messages(d->range, first, count);
+}
+
+std::vector<MessageRow> CaptureReader::messageHeads(MessageId first, quint32 count) const
+{
+    return d->messages(d->heads, first, count);
+}
+
+std::optional<MessageRow> CaptureReader::message(MessageId id) const
+{
+    std::vector<MessageRow> rows = d->messages(d->range, id, 1);
+    if (rows.empty())
+        return std::nullopt;
+    return std::move(rows.front());
+}
+
+std::vector<MessageId> CaptureReader::messageIds(RelayCore::ConnectionId connection, MessageId after) const
+{
+    std::vector<MessageId> ids;
+    d->ids.bindValue(0, connection);
+    d->ids.bindValue(1, after);
+    if (!d->run(d->ids))
+        return ids;
+    while (d->ids.next())
+        ids.push_back(d->ids.value(0).toUInt());
+    d->ids.finish();
+    return ids;
+}
+
+quint64 CaptureReader::lostEvents() const
+{
+    QSqlQuery query(d->database.handle());
+    if (!d->prepare(query, u"SELECT sum(events) FROM lost"_s) || !d->run(query) || !query.next())
+        return 0;
+    return query.value(0).toULongLong();
+}
+
+qint64 CaptureReader::fileBytes() const
+{
+    return QFileInfo(d->path).size() + QFileInfo(Sqlite::logPath(d->path)).size();
+}
+
+std::optional<CaptureError> CaptureReader::lastError() const
+{
+    return d->error;
+}
+
+std::optional<CaptureError> CaptureReader::saveAs(const QString &path) const
+{
+    // Created here first: SQLite would take an existing empty file for its own.
+    QFile target(path);
+    if (!target.open(QIODevice::WriteOnly | QIODevice::NewOnly))
+        return CaptureError{CaptureError::Kind::CannotCreate, path, target.errorString()};
+    target.close();
+    if (Sqlite::copyInto(d->database, path))
+        return std::nullopt;
+    QFile::remove(path);
+    return CaptureError{CaptureError::Kind::CannotCreate, path, d->database.reason()};
+}
+
+} // namespace Inspector

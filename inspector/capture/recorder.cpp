@@ -1,0 +1,342 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/capture/recorder.h"
+
+#include "inspector/capture/rowtext.h"
+#include "inspector/capture/schema.h"
+
+
+#include <utility>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace Inspector {
+
+using namespace RelayCore;
+
+Recorder::Recorder(const QString &path)
+    : m_path(path)
+    , m_database(path, Sqlite::Database::Access::ReadWrite)
+    , m_insertText(m_database.handle())
+    , m_insertBytes(m_database.handle())
+    , m_upsertSource(m_database.handle())
+    , m_upsertConnection(m_database.handle())
+    , m_selectConnection(m_database.handle())
+    , m_insertState(m_database.handle())
+    , m_insertLost(m_database.handle())
+{
+    if (!m_database.isOpen() || !createTables()) {
+        fail(CaptureError::Kind::CannotCreate, m_database.reason());
+        return;
+    }
+    m_selectConnection.setForwardOnly(true);
+    const bool ready = prepare(m_insertText, Schema::insertMessage(true))
+                       && prepare(m_insertBytes, Schema::insertMessage(false))
+                       && prepare(m_upsertSource, Schema::upsertSource())
+                       && prepare(m_upsertConnection, Schema::upsertConnection())
+                       && prepare(m_selectConnection, Schema::selectConnections() + u" WHERE id = ?"_s)
+                       && prepare(m_insertState, Schema::insertState()) && prepare(m_insertLost, Schema::insertLost());
+    if (!ready)
+        m_error->kind = CaptureError::Kind::CannotCreate;
+}
+
+Recorder::~Recorder() = default;
+
+bool Recorder::createTables()
+{
+    if (!Sqlite::prepareFile(m_database) || !m_database.run(u"BEGIN"_s))
+        return false;
+    const QStringList statements = Schema::tables();
+    for (const QString &statement : statements) {
+        if (!m_database.run(statement))
+            return false;
+    }
+    return Sqlite::tagFile(m_database, Schema::version) && m_database.run(u"COMMIT"_s) && Sqlite::startLog(m_database);
+}
+
+bool Recorder::prepare(QSqlQuery &query, const QString &statement)
+{
+    return query.prepare(statement) || fail(CaptureError::Kind::CannotWrite, Sqlite::reasonOf(query.lastError()));
+}
+
+bool Recorder::run(QSqlQuery &query)
+{
+    return query.exec() || fail(CaptureError::Kind::CannotWrite, Sqlite::reasonOf(query.lastError()));
+}
+
+bool Recorder::fail(CaptureError::Kind kind, const QString &detail)
+{
+    m_error = CaptureError{kind, m_path, detail};
+    // A failed statement may have ended the transaction already; then this fails too, which is fine.
+    if (std::exchange(m_inTransaction, false))
+        m_database.run(u"ROLLBACK"_s);
+    return false;
+}
+
+bool Recorder::begin()
+{
+    if (!m_database.run(u"BEGIN"_s))
+        return fail(CaptureError::Kind::CannotWrite, m_database.reason());
+    m_inTransaction = true;
+    m_otherRows = false;
+    return true;
+}
+
+bool Recorder::add(const WireEvent &event)
+{
+    return std::visit([&](const auto &payload) { return store(event, payload); }, event.payload);
+}
+
+bool Recorder::commit()
+{
+    for (const ConnectionId id : m_dirty) {
+        const auto found = m_connections.find(id);
+        RowText::bind(m_upsertConnection, found->second.row);
+        if (!run(m_upsertConnection))
+            return false;
+        found->second.dirty = false;
+        if (found->second.row.closedNs)
+            m_connections.erase(found); // A capture may see millions of connections; only live ones stay in memory.
+    }
+    m_dirty.clear();
+    if (!m_database.run(u"COMMIT"_s))
+        return fail(CaptureError::Kind::CannotWrite, m_database.reason());
+    m_inTransaction = false;
+    return true;
+}
+
+bool Recorder::close()
+{
+    return Sqlite::endLog(m_database) || fail(CaptureError::Kind::CannotWrite, m_database.reason());
+}
+
+Recorder::Connection *Recorder::connection(const WireEvent &event)
+{
+    if (const auto found = m_connections.find(event.connection); found != m_connections.end())
+        return &found->second;
+
+    Connection fresh;
+    fresh.row.id = event.connection;
+    fresh.row.source = event.source;
+    fresh.row.openedNs = event.timeNs;
+    // Unless it was closed and comes back for a straggler.
+    if (!std::holds_alternative<ConnectionOpened>(event.payload)) {
+        m_selectConnection.bindValue(0, event.connection);
+        if (!run(m_selectConnection))
+            return nullptr;
+        if (m_selectConnection.next())
+            fresh.row = RowText::connectionFrom(m_selectConnection);
+        m_selectConnection.finish();
+    }
+    return &m_connections.emplace(event.connection, std::move(fresh)).first->second;
+}
+
+void Recorder::change(Connection &connection)
+{
+    m_otherRows = true;
+    touch(connection);
+}
+
+void Recorder::touch(Connection &connection)
+{
+    if (!std::exchange(connection.dirty, true))
+        m_dirty.insert(connection.row.id);
+}
+
+bool Recorder::store(const WireEvent &event, const SourceStarted &started)
+{
+    SourceRow &row = m_sources[event.source];
+    row.id = event.source;
+    row.kind = started.kind;
+    row.title = started.title;
+    row.listen = started.listen;
+    row.upstream = started.upstream;
+    m_otherRows = true;
+    RowText::bind(m_upsertSource, row);
+    return run(m_upsertSource);
+}
+
+bool Recorder::store(const WireEvent &event, const StateChanged &changed)
+{
+    SourceRow &row = m_sources[event.source];
+    row.id = event.source;
+    row.state = changed.state;
+    row.stateDetail = changed.detail;
+    m_otherRows = true;
+    RowText::bind(m_upsertSource, row);
+    RowText::bind(m_insertState, StateRow{event.source, event.timeNs, changed.state, changed.detail});
+    return run(m_upsertSource) && run(m_insertState);
+}
+
+bool Recorder::store(const WireEvent &event, const ConnectionOpened &opened)
+{
+    Connection *const target = connection(event);
+    if (!target)
+        return false;
+    target->row.openedNs = event.timeNs;
+    target->row.clientAddress = opened.clientAddress;
+    target->row.upstream = opened.upstream;
+    change(*target);
+    return true;
+}
+
+bool Recorder::store(const WireEvent &event, const TlsEstablished &tls)
+{
+    Connection *const target = connection(event);
+    if (!target)
+        return false;
+    target->row.tls = tls;
+    change(*target);
+    return true;
+}
+
+bool Recorder::store(const WireEvent &event, const HandshakeRequest &request)
+{
+    Connection *const target = connection(event);
+    if (!target)
+        return false;
+    target->row.request = request;
+    change(*target);
+    return true;
+}
+
+bool Recorder::store(const WireEvent &event, const HandshakeResponse &response)
+{
+    Connection *const target = connection(event);
+    if (!target)
+        return false;
+    target->row.response = response;
+    change(*target);
+    return true;
+}
+
+bool Recorder::store(const WireEvent &event, const WireMessage &message)
+{
+    Connection *const target = connection(event);
+    if (!target)
+        return false;
+    MessageRow row;
+    row.connection = event.connection;
+    row.timeNs = event.timeNs;
+    row.direction = message.direction;
+    row.opcode = message.opcode;
+    row.compressed = message.compressed;
+    row.frames = message.frames;
+    row.wireBytes = message.wireBytes;
+    row.payload = message.payload;
+    const bool text = message.opcode == Opcode::Text && !message.compressed;
+    if (text)
+        interpret(row, *target);
+    // What is no UTF-8 stays a blob: most database tools refuse broken text.
+    return store(*target, std::move(row), text && message.payload.isValidUtf8());
+}
+
+bool Recorder::store(const WireEvent &event, const ControlFrame &frame)
+{
+    Connection *const target = connection(event);
+    if (!target)
+        return false;
+    MessageRow row;
+    row.connection = event.connection;
+    row.timeNs = event.timeNs;
+    row.direction = frame.direction;
+    row.opcode = frame.opcode;
+    row.wireBytes = frame.wireBytes;
+    row.payload = frame.payload;
+    switch (frame.opcode) {
+    case Opcode::Ping: row.kind = MessageKind::Ping; break;
+    case Opcode::Pong: row.kind = MessageKind::Pong; break;
+    case Opcode::Close:
+        row.kind = MessageKind::Close;
+        if (!target->row.closeDirection) {
+            target->row.closeCode = frame.closeCode;
+            target->row.closeReason = frame.closeReason;
+            target->row.closeDirection = frame.direction;
+            change(*target);
+        }
+        break;
+    case Opcode::Text:
+    case Opcode::Binary: break;
+    }
+    return store(*target, std::move(row), false);
+}
+
+bool Recorder::store(const WireEvent &event, const ProtocolViolation &violation)
+{
+    Connection *const target = connection(event);
+    if (!target)
+        return false;
+    if (target->row.violation.isEmpty())
+        target->row.violation = violation.reason;
+    change(*target);
+    return true;
+}
+
+bool Recorder::store(const WireEvent &event, const ConnectionClosed &closed)
+{
+    Connection *const target = connection(event);
+    if (!target)
+        return false;
+    target->row.closedNs = event.timeNs;
+    target->row.closed = closed;
+    change(*target);
+    return true;
+}
+
+bool Recorder::store(const WireEvent &event, const EventsLost &lost)
+{
+    m_otherRows = true;
+    m_insertLost.bindValue(0, event.source);
+    m_insertLost.bindValue(1, event.connection);
+    m_insertLost.bindValue(2, event.timeNs);
+    m_insertLost.bindValue(3, lost.count);
+    m_insertLost.bindValue(4, RowText::text(lost.reason));
+    return run(m_insertLost);
+}
+
+bool Recorder::store(Connection &connection, MessageRow row, bool text)
+{
+    row.id = m_lastMessage + 1;
+    QSqlQuery &insert = text ? m_insertText : m_insertBytes;
+    RowText::bind(insert, row);
+    if (!run(insert))
+        return false;
+    ++m_lastMessage;
+    ++connection.row.messages;
+    touch(connection);
+    return true;
+}
+
+void Recorder::interpret(MessageRow &row, Connection &connection)
+{
+    const DecodeResult decoded = m_decoder.decode(row.payload);
+    const auto *const message = std::get_if<RelayMessage>(&decoded);
+    if (!message)
+        return;
+    if (const auto *const registration = std::get_if<RelayRegistration>(message)) {
+        row.kind = MessageKind::Registration;
+        row.source = registration->uuid;
+        connection.row.name = registration->name;
+        connection.row.uuid = registration->uuid;
+        change(connection);
+    } else if (const auto *const response = std::get_if<RelayResponse>(message)) {
+        row.kind = MessageKind::Response;
+        connection.row.registered = response->success;
+        change(connection);
+        connection.row.registrationError.clear();
+        if (!response->success) {
+            connection.row.registrationError = response->message.value_or(QString());
+            if (connection.row.registrationError.isEmpty())
+                connection.row.registrationError = u"the relay gave no reason"_s;
+        }
+    } else if (const auto *const peer = std::get_if<PeerConnection>(message)) {
+        row.source = peer->sourceUuid;
+        row.peer = peer->peerUuid;
+        if (peer->error)
+            row.kind = MessageKind::Returned;
+        else
+            row.kind = peer->descriptionType == DescriptionType::Offer ? MessageKind::Offer : MessageKind::Answer;
+    }
+}
+
+} // namespace Inspector

@@ -1,0 +1,278 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/capture/rowtext.h"
+
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
+
+#include <array>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace Inspector::RowText {
+
+namespace {
+
+QVariant nothing()
+{
+    return QVariant(QMetaType(QMetaType::QString));
+}
+
+QVariant bytes(const QByteArray &value)
+{
+    return value.isNull() ? QByteArray("", 0) : value;
+}
+
+QVariant uuidBytes(const QUuid &uuid)
+{
+    return uuid.isNull() ? nothing() : QVariant(uuid.toByteArray(QUuid::WithoutBraces));
+}
+
+QJsonValue jsonFromBytes(const QByteArray &value)
+{
+    const QString decoded = QString::fromUtf8(value);
+    if (decoded.toUtf8() == value)
+        return decoded;
+    return QJsonObject{{u"latin1"_s, QString::fromLatin1(value)}};
+}
+
+QByteArray bytesFromJson(const QJsonValue &value)
+{
+    return value.isObject() ? value.toObject().value("latin1"_L1).toString().toLatin1() : value.toString().toUtf8();
+}
+
+QString compact(const QJsonDocument &document)
+{
+    return QString::fromUtf8(document.toJson(QJsonDocument::Compact));
+}
+
+/// The names are stored: only append.
+constexpr std::array sourceKinds{"client"_L1, "proxy"_L1, "local_relay"_L1, "tap"_L1};
+constexpr std::array directions{"sent"_L1, "received"_L1};
+constexpr std::array closedBy{"client"_L1, "relay"_L1, "upstream"_L1, "source"_L1};
+
+template<typename Names, typename Enum>
+QString nameOf(const Names &names, Enum value)
+{
+    return names.at(std::size_t(value));
+}
+
+template<typename Enum, typename Names>
+Enum valueOf(const Names &names, const QString &name)
+{
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (name == names[i])
+            return Enum(i);
+    }
+    return Enum(0);
+}
+
+} // namespace
+
+QVariant text(const QString &value)
+{
+    return value.isNull() ? u""_s : value;
+}
+
+QString headersToJson(const RelayCore::HeaderList &headers)
+{
+    QJsonArray array;
+    for (const RelayCore::Header &header : headers)
+        array.append(QJsonArray{jsonFromBytes(header.name), jsonFromBytes(header.value)});
+    return compact(QJsonDocument(array));
+}
+
+RelayCore::HeaderList headersFromJson(const QString &json)
+{
+    RelayCore::HeaderList headers;
+    const QJsonArray array = QJsonDocument::fromJson(json.toUtf8()).array();
+    headers.reserve(array.size());
+    for (const QJsonValue &entry : array) {
+        const QJsonArray pair = entry.toArray();
+        headers.append({bytesFromJson(pair.at(0)), bytesFromJson(pair.at(1))});
+    }
+    return headers;
+}
+
+QString tlsToJson(const RelayCore::TlsEstablished &tls)
+{
+    return compact(QJsonDocument(QJsonObject{
+        {u"protocol"_s, tls.protocol},
+        {u"cipher"_s, tls.cipher},
+        {u"subject"_s, tls.subject},
+        {u"issuer"_s, tls.issuer},
+        {u"not_before"_s, tls.notBefore.toUTC().toString(Qt::ISODateWithMs)},
+        {u"not_after"_s, tls.notAfter.toUTC().toString(Qt::ISODateWithMs)},
+        {u"sha256"_s, QString::fromLatin1(tls.sha256)},
+        {u"errors"_s, QJsonArray::fromStringList(tls.errors)},
+    }));
+}
+
+RelayCore::TlsEstablished tlsFromJson(const QString &json)
+{
+    const QJsonObject object = QJsonDocument::fromJson(json.toUtf8()).object();
+    RelayCore::TlsEstablished tls;
+    tls.protocol = object.value("protocol"_L1).toString();
+    tls.cipher = object.value("cipher"_L1).toString();
+    tls.subject = object.value("subject"_L1).toString();
+    tls.issuer = object.value("issuer"_L1).toString();
+    tls.notBefore = QDateTime::fromString(object.value("not_before"_L1).toString(), Qt::ISODateWithMs);
+    tls.notAfter = QDateTime::fromString(object.value("not_after"_L1).toString(), Qt::ISODateWithMs);
+    tls.sha256 = object.value("sha256"_L1).toString().toLatin1();
+    const QJsonArray errors = object.value("errors"_L1).toArray();
+    for (const QJsonValue &error : errors)
+        tls.errors.append(error.toString());
+    return tls;
+}
+
+void bind(QSqlQuery &query, const SourceRow &row)
+{
+    query.bindValue(0, row.id);
+    query.bindValue(1, nameOf(sourceKinds, row.kind));
+    query.bindValue(2, text(row.title));
+    query.bindValue(3, text(row.listen));
+    query.bindValue(4, text(row.upstream));
+    query.bindValue(5, text(row.state));
+    query.bindValue(6, text(row.stateDetail));
+}
+
+SourceRow sourceFrom(const QSqlQuery &query)
+{
+    SourceRow row;
+    row.id = query.value(0).toUInt();
+    row.kind = valueOf<RelayCore::SourceKind>(sourceKinds, query.value(1).toString());
+    row.title = query.value(2).toString();
+    row.listen = query.value(3).toString();
+    row.upstream = query.value(4).toString();
+    row.state = query.value(5).toString();
+    row.stateDetail = query.value(6).toString();
+    return row;
+}
+
+void bind(QSqlQuery &query, const ConnectionRow &row)
+{
+    int i = 0;
+    const auto put = [&](const QVariant &value) { query.bindValue(i++, value); };
+    put(row.id);
+    put(row.source);
+    put(row.openedNs);
+    put(text(row.clientAddress));
+    put(text(row.upstream));
+    put(text(row.name));
+    put(row.uuid.isNull() ? nothing() : QVariant(row.uuid.toString(QUuid::WithoutBraces)));
+    put(int(row.registered));
+    put(text(row.registrationError));
+    put(row.request ? bytes(row.request->requestLine) : nothing());
+    put(row.request ? headersToJson(row.request->headers) : nothing());
+    put(row.response ? QVariant(row.response->status) : nothing());
+    put(row.response ? bytes(row.response->statusLine) : nothing());
+    put(row.response ? headersToJson(row.response->headers) : nothing());
+    put(row.response ? bytes(row.response->body) : nothing());
+    put(row.tls ? tlsToJson(*row.tls) : nothing());
+    put(row.closeCode ? QVariant(uint(*row.closeCode)) : nothing());
+    put(text(row.closeReason));
+    put(row.closeDirection ? nameOf(directions, *row.closeDirection) : nothing());
+    put(text(row.violation));
+    put(row.closedNs ? QVariant(*row.closedNs) : nothing());
+    put(row.closed ? nameOf(closedBy, row.closed->by) : nothing());
+    put(row.closed ? text(row.closed->category) : nothing());
+    put(row.closed ? text(row.closed->text) : nothing());
+    put(row.messages);
+}
+
+ConnectionRow connectionFrom(const QSqlQuery &query)
+{
+    ConnectionRow row;
+    int i = 0;
+    const auto take = [&] { return query.value(i++); };
+    row.id = take().toUInt();
+    row.source = take().toUInt();
+    row.openedNs = take().toLongLong();
+    row.clientAddress = take().toString();
+    row.upstream = take().toString();
+    row.name = take().toString();
+    row.uuid = QUuid::fromString(take().toString());
+    row.registered = take().toInt() != 0;
+    row.registrationError = take().toString();
+    const QVariant requestLine = take();
+    const QVariant requestHeaders = take();
+    if (!requestLine.isNull())
+        row.request = {requestLine.toByteArray(), headersFromJson(requestHeaders.toString())};
+    const QVariant status = take();
+    const QVariant statusLine = take();
+    const QVariant responseHeaders = take();
+    const QVariant body = take();
+    if (!status.isNull()) {
+        row.response = {status.toInt(), statusLine.toByteArray(), headersFromJson(responseHeaders.toString()),
+                        body.toByteArray()};
+    }
+    if (const QVariant tls = take(); !tls.isNull())
+        row.tls = tlsFromJson(tls.toString());
+    if (const QVariant code = take(); !code.isNull())
+        row.closeCode = quint16(code.toUInt());
+    row.closeReason = take().toString();
+    if (const QVariant direction = take(); !direction.isNull())
+        row.closeDirection = valueOf<RelayCore::Direction>(directions, direction.toString());
+    row.violation = take().toString();
+    if (const QVariant closed = take(); !closed.isNull())
+        row.closedNs = closed.toLongLong();
+    const QVariant by = take();
+    const QVariant category = take();
+    const QVariant closedText = take();
+    if (!by.isNull()) {
+        row.closed = {valueOf<RelayCore::ConnectionClosed::By>(closedBy, by.toString()), category.toString(),
+                      closedText.toString()};
+    }
+    row.messages = take().toULongLong();
+    return row;
+}
+
+void bind(QSqlQuery &query, const MessageRow &row)
+{
+    query.bindValue(0, row.id);
+    query.bindValue(1, row.connection);
+    query.bindValue(2, row.timeNs);
+    query.bindValue(3, int(row.direction));
+    query.bindValue(4, int(row.opcode));
+    query.bindValue(5, int(row.kind));
+    query.bindValue(6, int(row.compressed));
+    query.bindValue(7, row.frames);
+    query.bindValue(8, row.wireBytes);
+    query.bindValue(9, uuidBytes(row.source));
+    query.bindValue(10, uuidBytes(row.peer));
+    query.bindValue(11, bytes(row.payload));
+}
+
+MessageRow messageFrom(const QSqlQuery &query)
+{
+    MessageRow row;
+    row.id = query.value(0).toUInt();
+    row.connection = query.value(1).toUInt();
+    row.timeNs = query.value(2).toLongLong();
+    row.direction = RelayCore::Direction(query.value(3).toInt());
+    row.opcode = RelayCore::Opcode(query.value(4).toInt());
+    row.kind = MessageKind(query.value(5).toInt());
+    row.compressed = query.value(6).toInt() != 0;
+    row.frames = query.value(7).toUInt();
+    row.wireBytes = query.value(8).toLongLong();
+    row.source = QUuid::fromString(query.value(9).toString());
+    row.peer = QUuid::fromString(query.value(10).toString());
+    row.payload = query.value(11).toByteArray();
+    return row;
+}
+
+void bind(QSqlQuery &query, const StateRow &row)
+{
+    query.bindValue(0, row.source);
+    query.bindValue(1, row.timeNs);
+    query.bindValue(2, text(row.state));
+    query.bindValue(3, text(row.detail));
+}
+
+StateRow stateFrom(const QSqlQuery &query)
+{
+    return {query.value(0).toUInt(), query.value(1).toLongLong(), query.value(2).toString(), query.value(3).toString()};
+}
+
+} // namespace Inspector::RowText

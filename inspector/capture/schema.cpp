@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/capture/schema.h"
+
+#include "inspector/capture/sqlitedialect.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace Inspector::Schema {
+
+namespace {
+
+/// Columns that hold bytes of the wire as text, whatever they are.
+const QStringList &byteColumns()
+{
+    static const QStringList columns{u"request_line"_s, u"response_status_line"_s, u"response_body"_s};
+    return columns;
+}
+
+const QStringList &connectionColumns()
+{
+    static const QStringList columns{
+        u"id"_s,           u"source"_s,          u"opened_ns"_s,          u"client_address"_s,       u"upstream"_s,
+        u"name"_s,         u"uuid"_s,            u"registered"_s,         u"registration_error"_s,   u"request_line"_s,
+        u"request_headers"_s, u"response_status"_s, u"response_status_line"_s, u"response_headers"_s, u"response_body"_s,
+        u"tls"_s,          u"close_code"_s,      u"close_reason"_s,       u"close_direction"_s,      u"violation"_s,
+        u"closed_ns"_s,    u"closed_by"_s,       u"closed_category"_s,    u"closed_text"_s,          u"messages"_s};
+    return columns;
+}
+
+QString selectMessageColumns(const QString &payload)
+{
+    return u"SELECT id, connection, time_ns, direction, opcode, kind, compressed, frames, wire_bytes, source, peer, %1 "
+           "FROM message"_s.arg(payload);
+}
+
+} // namespace
+
+QStringList tables()
+{
+    return {
+        uR"(CREATE TABLE source (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    title TEXT NOT NULL,
+    listen TEXT NOT NULL,
+    upstream TEXT NOT NULL,
+    state TEXT NOT NULL,
+    state_detail TEXT NOT NULL))"_s,
+        uR"(CREATE TABLE connection (
+    id INTEGER PRIMARY KEY,
+    source INTEGER NOT NULL,
+    opened_ns BIGINT NOT NULL,
+    client_address TEXT NOT NULL,
+    upstream TEXT NOT NULL,
+    name TEXT NOT NULL,
+    uuid TEXT,
+    registered SMALLINT NOT NULL,
+    registration_error TEXT NOT NULL,
+    request_line TEXT,
+    request_headers TEXT,
+    response_status INTEGER,
+    response_status_line TEXT,
+    response_headers TEXT,
+    response_body TEXT,
+    tls TEXT,
+    close_code INTEGER,
+    close_reason TEXT NOT NULL,
+    close_direction TEXT,
+    violation TEXT NOT NULL,
+    closed_ns BIGINT,
+    closed_by TEXT,
+    closed_category TEXT,
+    closed_text TEXT,
+    messages BIGINT NOT NULL))"_s,
+        uR"(CREATE TABLE message (
+    id INTEGER PRIMARY KEY,
+    connection INTEGER NOT NULL,
+    time_ns BIGINT NOT NULL,
+    direction SMALLINT NOT NULL,
+    opcode SMALLINT NOT NULL,
+    kind SMALLINT NOT NULL,
+    compressed SMALLINT NOT NULL,
+    frames INTEGER NOT NULL,
+    wire_bytes BIGINT NOT NULL,
+    source TEXT,
+    peer TEXT,
+    payload BLOB NOT NULL))"_s,
+        u"CREATE INDEX message_connection ON message (connection, id)"_s,
+        uR"(CREATE TABLE state (
+    id INTEGER PRIMARY KEY,
+    source INTEGER NOT NULL,
+    time_ns BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    detail TEXT NOT NULL))"_s,
+        uR"(CREATE TABLE lost (
+    id INTEGER PRIMARY KEY,
+    source INTEGER NOT NULL,
+    connection INTEGER NOT NULL,
+    time_ns BIGINT NOT NULL,
+    events BIGINT NOT NULL,
+    reason TEXT NOT NULL))"_s,
+        Sqlite::readableView(),
+    };
+}
+
+QString insertMessage(bool text)
+{
+    return u"INSERT INTO message (id, connection, time_ns, direction, opcode, kind, compressed, frames, wire_bytes, "
+           "source, peer, payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, %1, %1, %2)"_s.arg(
+               Sqlite::textFromBytes(), text ? Sqlite::textFromBytes() : u"?"_s);
+}
+
+QString upsertSource()
+{
+    return Sqlite::upsert(u"source"_s,
+                          {u"id"_s, u"kind"_s, u"title"_s, u"listen"_s, u"upstream"_s, u"state"_s, u"state_detail"_s},
+                          QStringList(7, u"?"_s));
+}
+
+QString upsertConnection()
+{
+    QStringList values;
+    for (const QString &column : connectionColumns())
+        values.append(byteColumns().contains(column) ? Sqlite::textFromBytes() : u"?"_s);
+    return Sqlite::upsert(u"connection"_s, connectionColumns(), values);
+}
+
+QString insertState()
+{
+    return u"INSERT INTO state (source, time_ns, state, detail) VALUES (?, ?, ?, ?)"_s;
+}
+
+QString insertLost()
+{
+    return u"INSERT INTO lost (source, connection, time_ns, events, reason) VALUES (?, ?, ?, ?, ?)"_s;
+}
+
+QString selectMessages()
+{
+    return selectMessageColumns(Sqlite::bytesFromText(u"payload"_s));
+}
+
+QString selectMessageHeads()
+{
+    return selectMessageColumns(u"CASE WHEN kind = 2 THEN %1 END"_s.arg(Sqlite::bytesFromText(u"payload"_s)));
+}
+
+QString selectSources()
+{
+    return u"SELECT id, kind, title, listen, upstream, state, state_detail FROM source"_s;
+}
+
+QString selectConnections()
+{
+    QStringList columns;
+    for (const QString &column : connectionColumns())
+        columns.append(byteColumns().contains(column) ? Sqlite::bytesFromText(column) : column);
+    return u"SELECT %1 FROM connection"_s.arg(columns.join(u", "_s));
+}
+
+QString selectStates()
+{
+    return u"SELECT source, time_ns, state, detail FROM state"_s;
+}
+
+} // namespace Inspector::Schema
