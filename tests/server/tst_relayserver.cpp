@@ -67,6 +67,7 @@ private Q_SLOTS:
     void forwards();
     void refuses_data();
     void refuses();
+    void farTooLongIsRefusedUnread();
     void newSocketTakesOverTheUuid();
     void deafClientDelaysNobody();
     void deafClientIsDropped();
@@ -291,6 +292,19 @@ void tst_RelayServer::refuses()
     QCOMPARE(client->socket.closeReason(), reason);
     QVERIFY(reason.toUtf8().size() <= Limits::closeReasonBytes);
     QVERIFY(m_server->clients().isEmpty());
+}
+
+void tst_RelayServer::farTooLongIsRefusedUnread()
+{
+    QSignalSpy unregistered(m_server.get(), &RelayServer::clientUnregistered);
+    const auto client = open();
+    REGISTER(client, alpha, u"alpha"_s);
+    client->sendText(registrationOf(4 * limit + 1, u"x"_s));
+    // The unread rest of the frame may reset the connection before the client has seen the close code.
+    QTRY_VERIFY(client->closed);
+    QTRY_COMPARE(unregistered.size(), 1);
+    QCOMPARE(unregistered.first().at(1).toInt(), 1009);
+    QVERIFY(client->received.isEmpty());
 }
 
 void tst_RelayServer::newSocketTakesOverTheUuid()
