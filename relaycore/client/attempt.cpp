@@ -18,7 +18,11 @@ using namespace Qt::Literals::StringLiterals;
 class Attempt::SocketSlot
 {
 public:
-    explicit SocketSlot(Attempt *attempt) : m_attempt(attempt) { ++attempt->m_insideSocketSlot; }
+    explicit SocketSlot(Attempt *attempt)
+        : m_attempt(attempt)
+    {
+        ++attempt->m_insideSocketSlot;
+    }
     ~SocketSlot()
     {
         if (m_attempt)
@@ -30,7 +34,9 @@ private:
     QPointer<Attempt> m_attempt;
 };
 
-Attempt::Attempt() : m_socket(new QWebSocket), m_connectionId(nextConnectionId())
+Attempt::Attempt()
+    : m_socket(new QWebSocket)
+    , m_connectionId(nextConnectionId())
 {
     connect(m_socket, &QWebSocket::connected, this, [this] {
         const SocketSlot guard(this);
@@ -143,8 +149,8 @@ qint64 Attempt::unsentBytes() const
 QString Attempt::localEndpoint() const
 {
     const auto address = m_socket->localAddress();
-    const auto host = address.protocol() == QAbstractSocket::IPv6Protocol ? u'[' + address.toString() + u']'
-                                                                         : address.toString();
+    const auto host =
+        address.protocol() == QAbstractSocket::IPv6Protocol ? u'[' + address.toString() + u']' : address.toString();
     return u"%1:%2"_s.arg(host).arg(m_socket->localPort());
 }
 

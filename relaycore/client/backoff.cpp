@@ -9,7 +9,9 @@ namespace RelayCore {
 
 using std::chrono::milliseconds;
 
-Backoff::Backoff(const BackoffOptions &options) : m_options(options) {}
+Backoff::Backoff(const BackoffOptions &options)
+    : m_options(options)
+{}
 
 milliseconds Backoff::next(double random)
 {

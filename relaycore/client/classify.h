@@ -23,7 +23,7 @@ struct AttemptEnd
     RelayError::Phase phase = RelayError::Phase::Opening;
     bool tcpConnected = false; ///< Bytes were exchanged with somebody.
     std::optional<QAbstractSocket::SocketError> socketError;
-    QString errorText;  ///< QWebSocket::errorString(): translated, and the only place that holds the HTTP status.
+    QString errorText;        ///< QWebSocket::errorString(): translated, and the only place that holds the HTTP status.
     quint16 closeCode = 1000; ///< As QWebSocket tells it: 1000 also for a dropped connection.
     QString closeReason;
     QStringList tlsErrors;
@@ -32,9 +32,9 @@ struct AttemptEnd
 /// What the client went through before, as far as it matters to the verdict.
 struct AttemptHistory
 {
-    QString endpoint;               ///< "host:port", for the text.
-    bool everOpened = false;        ///< A connection has succeeded before: TLS failures become transient.
-    int earlierProtocolErrors = 0;  ///< Attempts in a row that ended with 4000, 1002 or 1007 before this one.
+    QString endpoint;              ///< "host:port", for the text.
+    bool everOpened = false;       ///< A connection has succeeded before: TLS failures become transient.
+    int earlierProtocolErrors = 0; ///< Attempts in a row that ended with 4000, 1002 or 1007 before this one.
 };
 
 inline constexpr int maxProtocolErrorsInARow = 3;

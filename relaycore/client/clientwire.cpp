@@ -52,7 +52,8 @@ QString shortCategory(const RelayError &error)
         return u"handshake"_s;
     case Category::Closed:
     case Category::Network:
-        return error.closeCode == static_cast<quint16>(CloseCode::Abnormal) || !error.closeCode ? u"reset"_s : QString();
+        return error.closeCode == static_cast<quint16>(CloseCode::Abnormal) || !error.closeCode ? u"reset"_s
+                                                                                                : QString();
     }
     Q_UNREACHABLE();
 }
@@ -77,8 +78,8 @@ void ClientWire::requestSent(const Attempt &attempt, const RelayClientOptions &o
         return;
     const QUrl &address = options.address;
     tell(attempt.connectionId(),
-         ConnectionOpened{attempt.localEndpoint(), address.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery
-                                                                    | QUrl::RemoveFragment)});
+         ConnectionOpened{attempt.localEndpoint(),
+                          address.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment)});
     QByteArray target = address.path(QUrl::FullyEncoded).toLatin1();
     if (target.isEmpty())
         target = "/";

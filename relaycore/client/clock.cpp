@@ -14,7 +14,8 @@ class SystemTimer final : public ClockTimer
 {
 public:
     SystemTimer(std::chrono::milliseconds delay, std::function<void()> elapsed)
-        : m_timer(new QTimer), m_elapsed(std::move(elapsed))
+        : m_timer(new QTimer)
+        , m_elapsed(std::move(elapsed))
     {
         m_timer->setSingleShot(true);
         QObject::connect(m_timer, &QTimer::timeout, m_timer, [this] {

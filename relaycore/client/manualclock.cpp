@@ -18,7 +18,10 @@ struct ManualClock::Schedule
     class Timer final : public ClockTimer
     {
     public:
-        Timer(std::weak_ptr<Schedule> schedule, Key key) : m_schedule(std::move(schedule)), m_key(key) {}
+        Timer(std::weak_ptr<Schedule> schedule, Key key)
+            : m_schedule(std::move(schedule))
+            , m_key(key)
+        {}
         ~Timer() override
         {
             if (const auto schedule = m_schedule.lock())
@@ -32,7 +35,9 @@ struct ManualClock::Schedule
     };
 };
 
-ManualClock::ManualClock() : m_schedule(std::make_shared<Schedule>()) {}
+ManualClock::ManualClock()
+    : m_schedule(std::make_shared<Schedule>())
+{}
 ManualClock::~ManualClock() = default;
 
 std::chrono::milliseconds ManualClock::now() const

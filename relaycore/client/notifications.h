@@ -16,7 +16,9 @@ namespace RelayCore {
 class Notifications
 {
 public:
-    explicit Notifications(QObject *owner) : m_owner(owner) {}
+    explicit Notifications(QObject *owner)
+        : m_owner(owner)
+    {}
     ~Notifications();
     Q_DISABLE_COPY_MOVE(Notifications)
 

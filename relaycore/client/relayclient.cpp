@@ -9,7 +9,8 @@
 namespace RelayCore {
 
 RelayClient::RelayClient(RelayClientOptions options, QObject *parent)
-    : QObject(parent), d(std::make_unique<RelayClientPrivate>(this, std::move(options)))
+    : QObject(parent)
+    , d(std::make_unique<RelayClientPrivate>(this, std::move(options)))
 {
     // For queued connections and signal spies of applications that never name these types.
     qRegisterMetaType<RelayError>();

@@ -68,7 +68,11 @@ bool mayBeLocal(quint16 code)
 class RelayClientPrivate::Entry
 {
 public:
-    explicit Entry(RelayClientPrivate *client) : m_client(client) { ++m_client->m_depth; }
+    explicit Entry(RelayClientPrivate *client)
+        : m_client(client)
+    {
+        ++m_client->m_depth;
+    }
     ~Entry()
     {
         if (--m_client->m_depth == 0)
@@ -81,15 +85,14 @@ private:
 };
 
 RelayClientPrivate::RelayClientPrivate(RelayClient *client, RelayClientOptions clientOptions)
-    : q(client),
-      options(completed(std::move(clientOptions))),
-      m_clock(options.clock),
-      m_endpoint(endpointOf(options.address)),
-      m_backoff(options.backoff),
-      m_notifications(client),
-      m_queue(options.maxQueuedMessages, options.maxQueuedBytes)
-{
-}
+    : q(client)
+    , options(completed(std::move(clientOptions)))
+    , m_clock(options.clock)
+    , m_endpoint(endpointOf(options.address))
+    , m_backoff(options.backoff)
+    , m_notifications(client)
+    , m_queue(options.maxQueuedMessages, options.maxQueuedBytes)
+{}
 
 RelayClientPrivate::~RelayClientPrivate()
 {
@@ -261,7 +264,8 @@ void RelayClientPrivate::openSoon(milliseconds wait)
         return;
     }
     // Not from inside the caller's call: opening a socket may fail, and emit, at once.
-    QMetaObject::invokeMethod(q, [this] { openNow(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        q, [this] { openNow(); }, Qt::QueuedConnection);
 }
 
 void RelayClientPrivate::openNow()
@@ -362,7 +366,8 @@ void RelayClientPrivate::onMessage(const QString &text)
 {
     auto decoded = m_decoder.decode(text.toUtf8());
     if (const auto *error = std::get_if<DecodeError>(&decoded)) {
-        m_notifications.addSignal([this, text, reason = error->text()] { Q_EMIT q->undecodableReceived(text, reason); });
+        m_notifications.addSignal(
+            [this, text, reason = error->text()] { Q_EMIT q->undecodableReceived(text, reason); });
         return;
     }
     const auto &message = std::get<RelayMessage>(decoded);
@@ -413,13 +418,14 @@ void RelayClientPrivate::lose(AttemptEnd end)
     m_deadline.reset();
     m_stable.reset();
 
-    if (error.closeCode && error.closeCode != static_cast<quint16>(CloseCode::Abnormal) && !mayBeLocal(*error.closeCode))
+    if (error.closeCode && error.closeCode != static_cast<quint16>(CloseCode::Abnormal)
+        && !mayBeLocal(*error.closeCode))
         wire.closeFrame(*attempt, Direction::Received, *error.closeCode, end.closeReason);
     const bool ours = end.cause == AttemptEnd::Cause::TimedOut || end.cause == AttemptEnd::Cause::Registration;
     wire.closed(*attempt,
-                ours                              ? ConnectionClosed::By::Client
-                : end.phase == Phase::Opening     ? ConnectionClosed::By::Upstream
-                                                  : ConnectionClosed::By::Relay,
+                ours                          ? ConnectionClosed::By::Client
+                : end.phase == Phase::Opening ? ConnectionClosed::By::Upstream
+                                              : ConnectionClosed::By::Relay,
                 error);
     attempt.reset();
 
@@ -427,9 +433,8 @@ void RelayClientPrivate::lose(AttemptEnd end)
     auto culprit = uncertain.cend();
     if (error.category == Category::TooLarge) {
         // The relay does not say which message it was; if it is still here, it is the longest.
-        culprit = std::max_element(uncertain.cbegin(), uncertain.cend(), [](const auto &a, const auto &b) {
-            return a.encoded.size() < b.encoded.size();
-        });
+        culprit = std::max_element(uncertain.cbegin(), uncertain.cend(),
+                                   [](const auto &a, const auto &b) { return a.encoded.size() < b.encoded.size(); });
     }
     for (auto send = uncertain.cbegin(); send != uncertain.cend(); ++send)
         finishSend(*send, send == culprit ? SendOutcome::TooLarge : SendOutcome::Uncertain, error);
@@ -529,10 +534,10 @@ void RelayClientPrivate::enqueue(PendingSend send)
     }
     send.queuedAt = m_clock->now();
     if (!m_queue.push(send)) {
-        finishSend(send, SendOutcome::Overflow,
-                   makeError(Category::Usage, phase(),
-                             u"%1 messages with %2 bytes are waiting already."_s.arg(m_queue.count())
-                                 .arg(m_queue.bytes())));
+        finishSend(
+            send, SendOutcome::Overflow,
+            makeError(Category::Usage, phase(),
+                      u"%1 messages with %2 bytes are waiting already."_s.arg(m_queue.count()).arg(m_queue.bytes())));
         return;
     }
     watchExpiry();
@@ -606,9 +611,8 @@ void RelayClientPrivate::dropWaiting(const RelayError &error)
 
 void RelayClientPrivate::finishSend(const PendingSend &send, SendOutcome outcome, const RelayError &error)
 {
-    m_notifications.addResult([promise = send.promise, result = SendResult{send.id, outcome, error}] {
-        resolve(*promise, result);
-    });
+    m_notifications.addResult(
+        [promise = send.promise, result = SendResult{send.id, outcome, error}] { resolve(*promise, result); });
     if (outcome == SendOutcome::Written) {
         m_notifications.addSignal([this, id = send.id, message = send.message] { Q_EMIT q->messageSent(id, message); });
     } else if (state != State::Closed) { // After close() has resolved nothing is emitted any more.

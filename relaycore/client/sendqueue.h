@@ -31,7 +31,10 @@ struct PendingSend
 class RELAYCORE_EXPORT SendQueue
 {
 public:
-    SendQueue(qsizetype maxMessages, qsizetype maxBytes) : m_maxMessages(maxMessages), m_maxBytes(maxBytes) {}
+    SendQueue(qsizetype maxMessages, qsizetype maxBytes)
+        : m_maxMessages(maxMessages)
+        , m_maxBytes(maxBytes)
+    {}
 
     /// Takes \a send, or leaves it alone and returns false when it does not fit.
     [[nodiscard]] bool push(PendingSend &send);

@@ -9,8 +9,8 @@ namespace RelayCore {
 
 /// What can happen to a client, as far as its state is concerned. Private to this room.
 enum class ClientEvent : quint8 {
-    ConnectRequested,   ///< connectToRelay(), or a send() that needs a connection.
-    Opened,             ///< The upgrade was accepted.
+    ConnectRequested, ///< connectToRelay(), or a send() that needs a connection.
+    Opened,           ///< The upgrade was accepted.
     Registered,
     LostRetrying,       ///< The attempt or connection ended; another attempt follows.
     LostResting,        ///< The same, but nobody wants another attempt.

@@ -46,9 +46,9 @@ std::optional<RelayError> whyUnusable(const RelayClientOptions &options)
         // QWebSocket writes values as they are: a line break would start another header.
         if (std::any_of(header.value.cbegin(), header.value.cend(),
                         [](char c) { return c == '\r' || c == '\n' || c == '\0'; })) {
-            return configurationError(RelayError::Category::Usage,
-                                      u"The value of header %1 holds a line break or a NUL."_s.arg(
-                                          QString::fromLatin1(header.name)));
+            return configurationError(
+                RelayError::Category::Usage,
+                u"The value of header %1 holds a line break or a NUL."_s.arg(QString::fromLatin1(header.name)));
         }
     }
     return std::nullopt;

@@ -26,7 +26,8 @@ private Q_SLOTS:
         QTest::addRow("without jitter it is the reference's schedule")
             << false << 0.5 << 250 << QList<int>{1000, 2000, 4000, 8000, 16000, 32000, 60000, 60000};
         QTest::addRow("the smallest random number gives the floor") << true << 0.0 << 250 << QList<int>{250, 250, 250};
-        QTest::addRow("a random number in the middle gives the middle") << true << 0.5 << 250 << QList<int>{625, 1125, 2125};
+        QTest::addRow("a random number in the middle gives the middle")
+            << true << 0.5 << 250 << QList<int>{625, 1125, 2125};
         QTest::addRow("the largest random number gives the exponential delay")
             << true << 1.0 << 250 << QList<int>{1000, 2000, 4000};
         QTest::addRow("a random number out of range is clamped") << true << 7.0 << 250 << QList<int>{1000, 2000};

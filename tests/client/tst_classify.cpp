@@ -47,8 +47,9 @@ AttemptEnd failedWith(Socket::SocketError error, bool tcpConnected = false, cons
 
 AttemptEnd refusedWith(int status)
 {
-    return failedWith(Socket::ConnectionRefusedError, true,
-                      u"QWebSocketPrivate::processHandshake: Unhandled http status code: %1 (Some Text)."_s.arg(status));
+    return failedWith(
+        Socket::ConnectionRefusedError, true,
+        u"QWebSocketPrivate::processHandshake: Unhandled http status code: %1 (Some Text)."_s.arg(status));
 }
 
 AttemptEnd badCertificate()
@@ -80,7 +81,7 @@ private Q_SLOTS:
         QTest::addColumn<int>("earlierProtocolErrors");
         QTest::addColumn<Category>("category");
         QTest::addColumn<bool>("fatal");
-        QTest::addColumn<int>("closeCode"); // 0: none
+        QTest::addColumn<int>("closeCode");  // 0: none
         QTest::addColumn<int>("httpStatus"); // 0: none
 
         const auto row = [](const char *name, const AttemptEnd &end, Category category, bool fatal, int closeCode = 0,
@@ -113,14 +114,16 @@ private Q_SLOTS:
         row("the third 1002 is fatal", closedWith(1002), Category::Protocol, fatal, 1002, 0, true, 2);
         row("the third 1007 is fatal", closedWith(1007), Category::Protocol, fatal, 1007, 0, true, 2);
 
-        row("a refused connection is transient", failedWith(Socket::ConnectionRefusedError), Category::Refused, transient);
+        row("a refused connection is transient", failedWith(Socket::ConnectionRefusedError), Category::Refused,
+            transient);
         row("an unknown host is transient", failedWith(Socket::HostNotFoundError), Category::Dns, transient);
         row("hanging up during the upgrade is transient", failedWith(Socket::RemoteHostClosedError, true),
             Category::Closed, transient);
         row("a time-out of the transport is a time-out", failedWith(Socket::SocketTimeoutError), Category::Timeout,
             transient);
         row("an unreachable network is transient", failedWith(Socket::NetworkError), Category::Network, transient);
-        row("an unknown socket error is transient", failedWith(Socket::UnknownSocketError), Category::Network, transient);
+        row("an unknown socket error is transient", failedWith(Socket::UnknownSocketError), Category::Network,
+            transient);
 
         row("HTTP 401 is fatal", refusedWith(401), Category::Unauthorized, fatal, 0, 401);
         row("HTTP 403 is fatal", refusedWith(403), Category::Forbidden, fatal, 0, 403);
@@ -141,9 +144,10 @@ private Q_SLOTS:
         row("a TLS failure that is not about certificates is transient", failedWith(Socket::SslHandshakeFailedError),
             Category::Tls, transient);
 
-        row("a time-out of the opening is transient", timedOut(RelayError::Phase::Opening), Category::Timeout, transient);
-        row("a time-out of the registration is transient", timedOut(RelayError::Phase::Registration),
-            Category::Timeout, transient);
+        row("a time-out of the opening is transient", timedOut(RelayError::Phase::Opening), Category::Timeout,
+            transient);
+        row("a time-out of the registration is transient", timedOut(RelayError::Phase::Registration), Category::Timeout,
+            transient);
         AttemptEnd refused;
         refused.cause = AttemptEnd::Cause::Registration;
         refused.phase = RelayError::Phase::Registration;
@@ -194,16 +198,26 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("header");
         QTest::addColumn<QByteArray>("value");
         QTest::addColumn<Category>("category");
-        QTest::addRow("ws is taken") << u"ws://h"_s << "A"_ba << "b"_ba << Category::None;
-        QTest::addRow("wss with path and query is taken") << u"wss://h:1/p?q"_s << "A"_ba << ""_ba << Category::None;
-        QTest::addRow("http is not taken") << u"http://h"_s << "A"_ba << "b"_ba << Category::InvalidAddress;
-        QTest::addRow("an address needs a host") << u"ws:///path"_s << "A"_ba << "b"_ba << Category::InvalidAddress;
-        QTest::addRow("an empty address is not taken") << QString() << "A"_ba << "b"_ba << Category::InvalidAddress;
-        QTest::addRow("a header needs a name") << u"ws://h"_s << ""_ba << "b"_ba << Category::Usage;
-        QTest::addRow("a name has no space") << u"ws://h"_s << "A b"_ba << "b"_ba << Category::Usage;
-        QTest::addRow("a name has no colon") << u"ws://h"_s << "A:"_ba << "b"_ba << Category::Usage;
-        QTest::addRow("a value has no line feed") << u"ws://h"_s << "A"_ba << "b\nC: d"_ba << Category::Usage;
-        QTest::addRow("a value has no carriage return") << u"ws://h"_s << "A"_ba << "b\rc"_ba << Category::Usage;
+        QTest::addRow("ws is taken") << u"ws://h"_s << "A"_ba
+                                     << "b"_ba << Category::None;
+        QTest::addRow("wss with path and query is taken") << u"wss://h:1/p?q"_s << "A"_ba
+                                                          << ""_ba << Category::None;
+        QTest::addRow("http is not taken") << u"http://h"_s << "A"_ba
+                                           << "b"_ba << Category::InvalidAddress;
+        QTest::addRow("an address needs a host") << u"ws:///path"_s << "A"_ba
+                                                 << "b"_ba << Category::InvalidAddress;
+        QTest::addRow("an empty address is not taken") << QString() << "A"_ba
+                                                       << "b"_ba << Category::InvalidAddress;
+        QTest::addRow("a header needs a name") << u"ws://h"_s << ""_ba
+                                               << "b"_ba << Category::Usage;
+        QTest::addRow("a name has no space") << u"ws://h"_s << "A b"_ba
+                                             << "b"_ba << Category::Usage;
+        QTest::addRow("a name has no colon") << u"ws://h"_s << "A:"_ba
+                                             << "b"_ba << Category::Usage;
+        QTest::addRow("a value has no line feed") << u"ws://h"_s << "A"_ba
+                                                  << "b\nC: d"_ba << Category::Usage;
+        QTest::addRow("a value has no carriage return") << u"ws://h"_s << "A"_ba
+                                                        << "b\rc"_ba << Category::Usage;
         QTest::addRow("a value has no NUL") << u"ws://h"_s << "A"_ba << QByteArray("b\0c", 3) << Category::Usage;
     }
 

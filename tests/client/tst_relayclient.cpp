@@ -268,9 +268,8 @@ private Q_SLOTS:
         QTRY_VERIFY(ready.isFinished());
         relay.closePeer(4002, u"no"_s);
         QTRY_COMPARE(client.state(), State::Failed);
-        QCOMPARE(recorder.story(),
-                 (QStringList{u"connecting"_s, u"OPENED"_s, u"REQUEST"_s, u"registering"_s, u"SENT"_s, u"RECEIVED"_s,
-                              u"ready"_s, u"CLOSE4002"_s, u"CLOSED"_s, u"failed"_s}));
+        QCOMPARE(recorder.story(), (QStringList{u"connecting"_s, u"OPENED"_s, u"REQUEST"_s, u"registering"_s, u"SENT"_s,
+                                                u"RECEIVED"_s, u"ready"_s, u"CLOSE4002"_s, u"CLOSED"_s, u"failed"_s}));
         client.setWireObserver(nullptr, 0);
     }
 
@@ -449,7 +448,8 @@ private Q_SLOTS:
             return QByteArray("HTTP/1.1 ") + status + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
         };
         QTest::addRow("502 is retried") << http("502 Bad Gateway") << Category::Handshake << 502 << State::Backoff;
-        QTest::addRow("503 is retried") << http("503 Service Unavailable") << Category::Handshake << 503 << State::Backoff;
+        QTest::addRow("503 is retried") << http("503 Service Unavailable") << Category::Handshake << 503
+                                        << State::Backoff;
         QTest::addRow("401 is fatal") << http("401 Unauthorized") << Category::Unauthorized << 401 << State::Failed;
         QTest::addRow("403 is fatal") << http("403 Forbidden") << Category::Forbidden << 403 << State::Failed;
         QTest::addRow("404 is fatal") << http("404 Not Found") << Category::Handshake << 404 << State::Failed;
@@ -522,7 +522,8 @@ private Q_SLOTS:
         QTest::addRow("a refusal brings the relay's text")
             << QString::fromLatin1(encode(RelayResponse{false, u"not today"_s, true})) << u"not today"_s;
         QTest::addRow("nonsense") << u"{"_s << u"decoded"_s;
-        QTest::addRow("another message") << QString::fromLatin1(encode(offerTo(QUuid::createUuid()))) << u"peer_connection"_s;
+        QTest::addRow("another message") << QString::fromLatin1(encode(offerTo(QUuid::createUuid())))
+                                         << u"peer_connection"_s;
         QTest::addRow("a binary message") << QString() << u"binary"_s;
     }
 
@@ -704,7 +705,8 @@ private Q_SLOTS:
     void deletedFromASlot_data()
     {
         QTest::addColumn<QString>("when");
-        for (const char *when : {"connecting", "registering", "registered", "message", "sent", "error", "retry", "failed"})
+        for (const char *when :
+             {"connecting", "registering", "registered", "message", "sent", "error", "retry", "failed"})
             QTest::addRow("the client is deleted when it emits: %s", when) << QString::fromLatin1(when);
     }
 

@@ -45,11 +45,11 @@ private Q_SLOTS:
         const auto key = m_directory.filePath(u"key.pem"_s);
         const auto certificate = m_directory.filePath(u"certificate.pem"_s);
         QProcess openssl;
-        openssl.start(u"openssl"_s,
-                      {u"req"_s, u"-x509"_s, u"-newkey"_s, u"rsa:2048"_s, u"-nodes"_s, u"-days"_s, u"2"_s, u"-subj"_s,
-                       u"/CN=127.0.0.1"_s, u"-addext"_s, u"subjectAltName=IP:127.0.0.1"_s, u"-keyout"_s, key, u"-out"_s,
-                       certificate});
-        QVERIFY2(openssl.waitForFinished(60'000) && openssl.exitCode() == 0, openssl.readAllStandardError().constData());
+        openssl.start(u"openssl"_s, {u"req"_s, u"-x509"_s, u"-newkey"_s, u"rsa:2048"_s, u"-nodes"_s, u"-days"_s, u"2"_s,
+                                     u"-subj"_s, u"/CN=127.0.0.1"_s, u"-addext"_s, u"subjectAltName=IP:127.0.0.1"_s,
+                                     u"-keyout"_s, key, u"-out"_s, certificate});
+        QVERIFY2(openssl.waitForFinished(60'000) && openssl.exitCode() == 0,
+                 openssl.readAllStandardError().constData());
         m_certificate = QSslCertificate::fromPath(certificate).constFirst();
         QFile keyFile(key);
         QVERIFY(keyFile.open(QIODevice::ReadOnly));
@@ -99,9 +99,8 @@ private Q_SLOTS:
     {
         QTcpServer server;
         QVERIFY(server.listen(QHostAddress::LocalHost));
-        connect(&server, &QTcpServer::newConnection, this, [&] {
-            server.nextPendingConnection()->write("HTTP/1.1 400 Bad Request\r\n\r\n");
-        });
+        connect(&server, &QTcpServer::newConnection, this,
+                [&] { server.nextPendingConnection()->write("HTTP/1.1 400 Bad Request\r\n\r\n"); });
         RelayClient client(optionsFor(QUrl(u"wss://127.0.0.1:%1"_s.arg(server.serverPort()))));
         const auto ready = client.connectToRelay(Retry::No);
         QTRY_VERIFY(ready.isFinished());

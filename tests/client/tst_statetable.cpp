@@ -51,6 +51,7 @@ struct Row
 };
 
 // One column per event, in the order above.
+// clang-format off
 constexpr std::array table{
     //     connect open reg  retry rest fatal due reconn. lost back close closed
     Row{I, {C,     I,   I,   I,    I,   F,    I,  C,      I,   I,   G,    I}},
@@ -63,6 +64,7 @@ constexpr std::array table{
     Row{X, {C,     X,   X,   X,    X,   F,    X,  C,      X,   X,   X,    X}},
     Row{F, {F,     F,   F,   F,    F,   F,    F,  C,      F,   F,   G,    F}},
 };
+// clang-format on
 
 } // namespace
 

@@ -17,7 +17,8 @@ namespace TestSupport {
 using namespace Qt::Literals::StringLiterals;
 
 ScriptedRelay::ScriptedRelay(QObject *parent)
-    : QObject(parent), m_server(u"scripted relay"_s, QWebSocketServer::NonSecureMode)
+    : QObject(parent)
+    , m_server(u"scripted relay"_s, QWebSocketServer::NonSecureMode)
 {
     connect(&m_server, &QWebSocketServer::newConnection, this, &ScriptedRelay::onNewConnection);
     acceptRegistrations();
@@ -25,7 +26,8 @@ ScriptedRelay::ScriptedRelay(QObject *parent)
 }
 
 ScriptedRelay::ScriptedRelay(const QSslConfiguration &tls, QObject *parent)
-    : QObject(parent), m_server(u"scripted relay"_s, QWebSocketServer::SecureMode)
+    : QObject(parent)
+    , m_server(u"scripted relay"_s, QWebSocketServer::SecureMode)
 {
     m_server.setSslConfiguration(tls);
     connect(&m_server, &QWebSocketServer::newConnection, this, &ScriptedRelay::onNewConnection);
@@ -110,7 +112,9 @@ void ScriptedRelay::onNewConnection()
 }
 
 RawServer::RawServer(OnRequest onRequest, QObject *parent)
-    : QObject(parent), m_server(new QTcpServer(this)), m_onRequest(std::move(onRequest))
+    : QObject(parent)
+    , m_server(new QTcpServer(this))
+    , m_onRequest(std::move(onRequest))
 {
     connect(m_server, &QTcpServer::newConnection, this, [this] {
         while (QTcpSocket *socket = m_server->nextPendingConnection()) {
