@@ -449,7 +449,8 @@ void ProxyConnection::stop()
     if (m_stage == Stage::Closing || m_stage == Stage::Done)
         return;
     const bool outer = !std::exchange(m_advancing, true);
-    close({ConnectionClosed::By::Source, {}, {}});
+    // Who has said goodbye already has ended the connection; we only come before the socket's end.
+    close(m_firstClose ? closedBy(*m_firstClose) : ConnectionClosed{ConnectionClosed::By::Source, {}, {}});
     if (outer)
         m_advancing = false;
     advance();
