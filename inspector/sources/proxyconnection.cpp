@@ -102,8 +102,7 @@ ProxyContext::ProxyContext(const ProxyOptions &options, RelayCore::WireObserver 
     , m_observer(observer)
     , m_scratch(chunkBytes, Qt::Uninitialized)
     , m_source(source)
-{
-}
+{}
 
 void ProxyContext::observe(RelayCore::ConnectionId connection, qint64 timeNs, WirePayload payload)
 {
