@@ -94,7 +94,10 @@ void TestClientSource::registersAndSends()
 
     source.stop();
     QTRY_COMPARE_WITH_TIMEOUT(stopped.count(), 1, patience);
-    QCOMPARE(observer.all<ConnectionClosed>(), (QList<ConnectionClosed>{{ConnectionClosed::By::Client, {}, {}}}));
+    const auto closed = observer.all<ConnectionClosed>();
+    QCOMPARE(closed.size(), 1);
+    QVERIFY2(closed.first() == (ConnectionClosed{ConnectionClosed::By::Client, {}, {}}),
+             qPrintable(u"%1 %2 %3"_s.arg(int(closed.first().by)).arg(closed.first().category, closed.first().text)));
     for (const WireEvent &event : observer.events)
         QCOMPARE(event.source, source.id());
 }

@@ -198,9 +198,8 @@ void TestProxySource::rewrittenHeads_data()
     QTest::newRow("an origin names the upstream, too")
         << QByteArray("GET / HTTP/1.1\r\nOrigin: http://localhost:9700\r\nHost: x\r\n\r\n") << example
         << QByteArray("GET / HTTP/1.1\r\nOrigin: https://relay.example.org\r\nHost: relay.example.org\r\n\r\n");
-    QTest::newRow("the origin null stays")
-        << QByteArray("GET / HTTP/1.1\r\nOrigin: null\r\n\r\n") << example
-        << QByteArray("GET / HTTP/1.1\r\nOrigin: null\r\n\r\n");
+    QTest::newRow("the origin null stays") << QByteArray("GET / HTTP/1.1\r\nOrigin: null\r\n\r\n") << example
+                                           << QByteArray("GET / HTTP/1.1\r\nOrigin: null\r\n\r\n");
     QTest::newRow("a port that is not the default is named")
         << QByteArray("GET / HTTP/1.1\r\nHost:x\r\n\r\n") << QUrl(u"wss://h:8700"_s)
         << QByteArray("GET / HTTP/1.1\r\nHost:h:8700\r\n\r\n");
@@ -319,8 +318,8 @@ void TestProxySource::unreachable_data()
                                     << u"127.0.0.1:%1 refused the connection"_s.arg(free);
     QTest::newRow("nobody listens, with TLS") << QUrl(u"wss://127.0.0.1:%1"_s.arg(free)) << u"refused"_s
                                               << u"127.0.0.1:%1 refused the connection"_s.arg(free);
-    QTest::newRow("a name that does not exist") << QUrl(u"ws://relay.invalid"_s) << u"dns"_s
-                                                << u"the name relay.invalid could not be resolved"_s;
+    QTest::newRow("a name that does not exist")
+        << QUrl(u"ws://relay.invalid"_s) << u"dns"_s << u"the name relay.invalid could not be resolved"_s;
 }
 
 void TestProxySource::unreachable()
@@ -411,7 +410,8 @@ void TestProxySource::refusalsPassUnchanged_data()
     QTest::addColumn<QByteArray>("response");
     QTest::addColumn<QByteArray>("body");
     QTest::newRow("401 with a body of known length")
-        << 401 << QByteArray("HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Bearer\r\nContent-Length: 8\r\n\r\nno token")
+        << 401
+        << QByteArray("HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Bearer\r\nContent-Length: 8\r\n\r\nno token")
         << QByteArray("no token");
     QTest::newRow("502 with a body that ends with the connection")
         << 502 << QByteArray("HTTP/1.0 502 Bad Gateway\r\n\r\n<h1>sorry</h1>") << QByteArray("<h1>sorry</h1>");
