@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/theme/theme.h"
 
+#include <QtGui/QFontMetricsF>
 #include <QtGui/QGuiApplication>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
