@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/sources/demosdp.h"
 
+#include <QtCore/QStringList>
+
 namespace Inspector {
 
 using namespace Qt::Literals::StringLiterals;

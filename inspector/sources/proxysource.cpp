@@ -19,6 +19,7 @@ public:
     Private(ProxySource *source, const ProxyOptions &o, RelayCore::WireObserver &observer)
         : q(source)
         , context(o, observer, source->id())
+        , server(source) // So that it follows the source into another thread.
     {
     }
 

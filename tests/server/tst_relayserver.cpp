@@ -319,7 +319,7 @@ void tst_RelayServer::newSocketTakesOverTheUuid()
     QTRY_COMPARE(latter->received.size(), 1);
     QVERIFY(former->received.isEmpty());
     QCOMPARE(m_server->clients().size(), 2);
-    QCOMPARE(m_server->clients().first().name, u"latter"_s);
+    QCOMPARE(m_server->clients().constFirst().name, u"latter"_s);
 }
 
 void tst_RelayServer::deafClientDelaysNobody()
@@ -331,7 +331,7 @@ void tst_RelayServer::deafClientDelaysNobody()
     REGISTER(latter, alpha, u"latter"_s);
     QCOMPARE(unregistered.size(), 1);
     QCOMPARE(m_server->clients().size(), 1);
-    QCOMPARE(m_server->clients().first().name, u"latter"_s);
+    QCOMPARE(m_server->clients().constFirst().name, u"latter"_s);
 }
 
 void tst_RelayServer::deafClientIsDropped()
