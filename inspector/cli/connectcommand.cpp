@@ -114,7 +114,7 @@ void ConnectCommand::begin(RelayClient *client)
         if (attempt->future().resultCount() == 0 || m_leaving)
             return;
         const RelayCore::ConnectResult result = attempt->result();
-        if (!result.registered && (result.error.fatal || !m_options.retry))
+        if (!result.registered && !m_source && (result.error.fatal || !m_options.retry))
             onError(result.error);
     });
     attempt->setFuture(client->connectToRelay(retry));
@@ -154,14 +154,20 @@ void ConnectCommand::watch(RelayClient *client)
     });
     connect(client, &RelayClient::retryScheduled, this,
             [this](int attempt, std::chrono::milliseconds delay, const RelayError &error) {
-                print(EventLines::retry(attempt, delay, error, wireTimeNs()));
+                print(EventLines::retry(attempt, delay, m_source ? m_lastError : error, wireTimeNs()));
             });
-    connect(client, &RelayClient::errorOccurred, this, &ConnectCommand::onError);
-    connect(client, &RelayClient::failed, this, [this](const RelayError &error) {
-        if (error != m_lastError)
-            onError(error);
-        leave(ExitCode::failed);
-    });
+    if (m_source) {
+        // Behind the proxy the client meets HTTP 502 where the upstream refused: the source knows the reason.
+        connect(m_source.get(), &ClientSource::errorOccurred, this, &ConnectCommand::onError);
+        connect(client, &RelayClient::failed, this, [this] { leave(ExitCode::failed); });
+    } else {
+        connect(client, &RelayClient::errorOccurred, this, &ConnectCommand::onError);
+        connect(client, &RelayClient::failed, this, [this](const RelayError &error) {
+            if (error != m_lastError)
+                onError(error);
+            leave(ExitCode::failed);
+        });
+    }
 }
 
 void ConnectCommand::print(const QByteArray &line)
@@ -282,7 +288,8 @@ void ConnectCommand::finishIfQuiet()
 {
     if (!m_closed || m_inFlight > 0)
         return;
-    if (!m_source) {
+    // A source that never listened has nothing to stop and would not say so.
+    if (!m_source || !m_source->client()) {
         finish();
         return;
     }

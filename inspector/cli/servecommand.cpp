@@ -56,7 +56,8 @@ void ServeCommand::start()
 
 void ServeCommand::terminate()
 {
-    m_server->stop();
+    if (m_server)
+        m_server->stop();
     QTimer::singleShot(farewell, this, [this] { Q_EMIT finished(ExitCode::done); });
 }
 

@@ -493,7 +493,7 @@ void tst_Relayctl::unusableFiles()
 void tst_Relayctl::leavesWhenNobodyReads()
 {
     QProcess shell;
-    shell.start(u"sh"_s, {u"-c"_s, u"\"$0\" connect \"$1\" --until-eof </dev/null | head -n 1"_s, QStringLiteral(RELAYCTL),
+    shell.start(u"sh"_s, {u"-c"_s, u"\"$0\" connect \"$1\" </dev/null | head -n 1"_s, QStringLiteral(RELAYCTL),
                           m_relay->url().toString()});
     QTRY_COMPARE_WITH_TIMEOUT(shell.state(), QProcess::NotRunning, limitMs);
     QVERIFY(shell.readAllStandardOutput().startsWith(R"({"event":"state")"));
