@@ -71,8 +71,7 @@ void unmask(char *data, qsizetype size, const std::array<uchar, 4> &mask, quint6
 FrameReader::FrameReader(Direction direction, const Options &options)
     : m_options(options)
     , m_direction(direction)
-{
-}
+{}
 
 void FrameReader::read(QByteArrayView bytes, QList<WirePayload> &out)
 {
@@ -126,8 +125,8 @@ bool FrameReader::beginFrame(QList<WirePayload> &out)
     if (m_options.compression && (opcode == 0x1 || opcode == 0x2))
         unexpected &= uchar(~compressedBit);
     if (unexpected != 0)
-        return refuse(u"reserved bits 0x%1 are set without an extension that gives them a meaning"_s
-                          .arg(uint(unexpected), 2, 16, QLatin1Char('0')));
+        return refuse(u"reserved bits 0x%1 are set without an extension that gives them a meaning"_s.arg(
+            uint(unexpected), 2, 16, QLatin1Char('0')));
     if (isControl(opcode)) {
         if (!fin)
             return refuse(u"a control frame is fragmented"_s);
@@ -176,8 +175,8 @@ void FrameReader::endFrame(QList<WirePayload> &out)
     if (isControl(m_head[0] & opcodeBits)) {
         endControlFrame(out);
     } else if ((m_head[0] & finBit) != 0) {
-        out.append(WireMessage{m_direction, m_opcode, m_compressed, m_frames, m_wireBytes,
-                               std::exchange(m_message, {})});
+        out.append(
+            WireMessage{m_direction, m_opcode, m_compressed, m_frames, m_wireBytes, std::exchange(m_message, {})});
         m_frames = 0;
         m_wireBytes = 0;
     }

@@ -19,7 +19,7 @@ bool isMethodCharacter(char c)
 {
     // A token of RFC 9110 section 5.6.2.
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || isDigit(c)
-        || QByteArrayView("!#$%&'*+-.^_`|~").contains(c);
+           || QByteArrayView("!#$%&'*+-.^_`|~").contains(c);
 }
 
 // "HTTP/1.1" or any other minor version; HTTP/2 has no upgrade of this kind.
@@ -33,8 +33,7 @@ bool isVersion(QByteArrayView text)
 HttpHead::HttpHead(Kind kind, qsizetype maxBytes)
     : m_maxBytes(maxBytes)
     , m_kind(kind)
-{
-}
+{}
 
 qsizetype HttpHead::read(QByteArrayView bytes)
 {
@@ -53,8 +52,8 @@ qsizetype HttpHead::read(QByteArrayView bytes)
         }
         // A TLS hello or other foreign bytes may never hold a line end: judge by the first byte.
         const char first = m_raw.front();
-        const bool plausible = m_kind == Kind::Response ? first == 'H'
-                                                        : isMethodCharacter(first) || first == '\r' || first == '\n';
+        const bool plausible =
+            m_kind == Kind::Response ? first == 'H' : isMethodCharacter(first) || first == '\r' || first == '\n';
         if (!plausible) {
             fail(u"the first byte 0x%1 does not begin an HTTP %2"_s.arg(uint(uchar(first)), 2, 16, QLatin1Char('0'))
                      .arg(m_kind == Kind::Response ? "response"_L1 : "request"_L1));
@@ -102,13 +101,14 @@ void HttpHead::takeStartLine(QByteArrayView line)
         const qsizetype first = line.indexOf(' ');
         const qsizetype last = line.lastIndexOf(' ');
         const bool valid = first > 0 && last > first && isVersion(line.sliced(last + 1))
-            && std::all_of(line.begin(), line.begin() + first, isMethodCharacter);
+                           && std::all_of(line.begin(), line.begin() + first, isMethodCharacter);
         if (!valid)
             fail(u"the first line is not an HTTP/1 request line"_s);
         return;
     }
     const bool valid = line.size() >= 12 && isVersion(line.first(8)) && line.at(8) == ' '
-        && std::all_of(line.begin() + 9, line.begin() + 12, isDigit) && (line.size() == 12 || line.at(12) == ' ');
+                       && std::all_of(line.begin() + 9, line.begin() + 12, isDigit)
+                       && (line.size() == 12 || line.at(12) == ' ');
     if (valid)
         m_status = line.sliced(9, 3).toInt();
     else

@@ -20,9 +20,9 @@ class HttpHead
 public:
     enum class Kind : quint8 { Request, Response };
     enum class State : quint8 {
-        Reading,  ///< More bytes are needed.
+        Reading, ///< More bytes are needed.
         Complete,
-        Broken,   ///< Not HTTP/1.x, or longer than allowed: see problem().
+        Broken, ///< Not HTTP/1.x, or longer than allowed: see problem().
     };
 
     /// \param maxBytes  a head with more bytes is Broken.

@@ -40,8 +40,7 @@ struct WireReader::Private
         : options(o)
         , request(HttpHead::Kind::Request, o.maxHeadBytes)
         , response(HttpHead::Kind::Response, o.maxHeadBytes)
-    {
-    }
+    {}
 
     void readSent(QByteArrayView bytes);
     void readReceived(QByteArrayView bytes);
@@ -200,13 +199,11 @@ RelayCore::HeaderList WireReader::Private::shown(const RelayCore::HeaderList &he
 
 WireReader::WireReader()
     : WireReader(Options{})
-{
-}
+{}
 
 WireReader::WireReader(const Options &options)
     : d(std::make_unique<Private>(options))
-{
-}
+{}
 
 WireReader::~WireReader() = default;
 

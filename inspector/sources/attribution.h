@@ -20,8 +20,7 @@ public:
         : m_target(target)
         , m_look(std::move(look))
         , m_source(source)
-    {
-    }
+    {}
 
     Demand observe(RelayCore::WireEvent event) override
     {

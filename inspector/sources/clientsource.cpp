@@ -22,11 +22,14 @@ namespace {
 
 // The proxy shall be the one that gives up: its reason is the better one.
 constexpr auto clientPatience = 500ms;
+// The client is done before its last bytes have come through the proxy.
+constexpr auto goodbyeTime = 2s;
 
 std::optional<RelayError::Category> categoryOf(const QString &closed)
 {
     using Category = RelayError::Category;
-    for (const Category category : {Category::Dns, Category::Refused, Category::Timeout, Category::Tls, Category::Network}) {
+    for (const Category category :
+         {Category::Dns, Category::Refused, Category::Timeout, Category::Tls, Category::Network}) {
         if (closed == RelayCore::categoryName(category))
             return category;
     }
@@ -42,10 +45,8 @@ public:
         : q(source)
         , options(std::move(o))
         , target(observer)
-        , attribution(observer, source->id(),
-                      [this](const RelayCore::WireEvent &event) { return look(event); })
-    {
-    }
+        , attribution(observer, source->id(), [this](const RelayCore::WireEvent &event) { return look(event); })
+    {}
 
     bool look(const RelayCore::WireEvent &event);
     void createProxy();
@@ -117,24 +118,25 @@ void ClientSource::Private::createClient(const QUrl &proxyUrl)
         const RelayError shown = translated(error);
         // From the event loop: the client is in the middle of something.
         if (shown.category == RelayError::Category::Tls && shown.fatal && !error.fatal)
-            QMetaObject::invokeMethod(q, [this] { giveUp(); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                q, [this] { giveUp(); }, Qt::QueuedConnection);
         Q_EMIT q->errorOccurred(shown);
     });
-    QObject::connect(client.get(), &RelayClient::retryScheduled, q,
-                     [this](int attempt, std::chrono::milliseconds delay, const RelayError &error) {
-                         const RelayError shown = translated(error);
-                         if (shown.fatal)
-                             return; // About to give up.
-                         recordState(RelayClient::State::Backoff,
-                                     u"retry %1 in %2 s: %3"_s.arg(attempt)
-                                         .arg(double(delay.count()) / 1000, 0, 'f', 1)
-                                         .arg(shown.text));
-                     });
+    QObject::connect(
+        client.get(), &RelayClient::retryScheduled, q,
+        [this](int attempt, std::chrono::milliseconds delay, const RelayError &error) {
+            const RelayError shown = translated(error);
+            if (shown.fatal)
+                return; // About to give up.
+            recordState(
+                RelayClient::State::Backoff,
+                u"retry %1 in %2 s: %3"_s.arg(attempt).arg(double(delay.count()) / 1000, 0, 'f', 1).arg(shown.text));
+        });
     QObject::connect(client.get(), &RelayClient::failed, q, [this](const RelayError &error) {
         recordState(RelayClient::State::Failed, translated(error).text);
     });
-    record(RelayCore::SourceStarted{RelayCore::SourceKind::Client, client->name(), {},
-                                    options.address.toString(QUrl::RemoveUserInfo)});
+    record(RelayCore::SourceStarted{
+        RelayCore::SourceKind::Client, client->name(), {}, options.address.toString(QUrl::RemoveUserInfo)});
     Q_EMIT q->listening({});
     client->connectToRelay();
 }
@@ -198,8 +200,7 @@ void ClientSource::Private::recordState(RelayClient::State state, const QString 
 ClientSource::ClientSource(RelayCore::RelayClientOptions options, RelayCore::WireObserver &observer, QObject *parent)
     : Source(observer, parent)
     , d(std::make_unique<Private>(this, std::move(options), observer))
-{
-}
+{}
 
 ClientSource::~ClientSource() = default;
 
@@ -228,7 +229,7 @@ void ClientSource::stop()
     auto *watcher = new QFutureWatcher<void>(this);
     connect(watcher, &QFutureWatcher<void>::finished, this, [this, watcher] {
         watcher->deleteLater();
-        d->proxy->stop();
+        d->proxy->stopWhenIdle(goodbyeTime);
     });
     watcher->setFuture(d->client->close());
 }

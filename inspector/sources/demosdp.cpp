@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/sources/demosdp.h"
 
+#include <QtCore/QStringList>
+
 namespace Inspector {
 
 using namespace Qt::Literals::StringLiterals;
@@ -59,11 +61,12 @@ QString demoDescription(RelayCore::DescriptionType type, bool withReflexive, QRa
         u"a=candidate:%1 1 udp 2130706431 %2 %3 typ host"_s.arg(foundation(random), host).arg(port),
     };
     if (withReflexive)
-        lines += u"a=candidate:%1 1 udp 1694498815 198.51.100.%2 %3 typ srflx raddr %4 rport %5"_s.arg(foundation(random))
-                     .arg(random.bounded(1, 255))
-                     .arg(random.bounded(1'024, 65'536))
-                     .arg(host)
-                     .arg(port);
+        lines +=
+            u"a=candidate:%1 1 udp 1694498815 198.51.100.%2 %3 typ srflx raddr %4 rport %5"_s.arg(foundation(random))
+                .arg(random.bounded(1, 255))
+                .arg(random.bounded(1'024, 65'536))
+                .arg(host)
+                .arg(port);
     lines += {
         u"a=end-of-candidates"_s,
         u"a=ice-ufrag:%1"_s.arg(iceText(4, random)),

@@ -12,6 +12,14 @@
 namespace Inspector {
 
 using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+// The clients of the demo are done before their last bytes have come through the proxy.
+constexpr auto goodbyeTime = 500ms;
+
+} // namespace
 
 class LocalRelaySource::Private
 {
@@ -20,8 +28,7 @@ public:
         : q(source)
         , options(std::move(o))
         , attribution(observer, source->id())
-    {
-    }
+    {}
 
     void createProxy();
     void proxyListens(const QUrl &url);
@@ -54,7 +61,7 @@ void LocalRelaySource::Private::proxyListens(const QUrl &url)
 {
     if (options.demo) {
         demo = std::make_unique<DemoConversation>(url, options.demoOptions);
-        QObject::connect(demo.get(), &DemoConversation::stopped, q, [this] { proxy->stop(); });
+        QObject::connect(demo.get(), &DemoConversation::stopped, q, [this] { proxy->stopWhenIdle(goodbyeTime); });
         demo->start();
     }
     Q_EMIT q->listening(url);
@@ -69,8 +76,7 @@ void LocalRelaySource::Private::proxyStopped()
 LocalRelaySource::LocalRelaySource(LocalRelayOptions options, RelayCore::WireObserver &observer, QObject *parent)
     : Source(observer, parent)
     , d(std::make_unique<Private>(this, std::move(options), observer))
-{
-}
+{}
 
 LocalRelaySource::~LocalRelaySource() = default;
 

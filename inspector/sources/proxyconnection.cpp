@@ -102,8 +102,7 @@ ProxyContext::ProxyContext(const ProxyOptions &options, RelayCore::WireObserver 
     , m_observer(observer)
     , m_scratch(chunkBytes, Qt::Uninitialized)
     , m_source(source)
-{
-}
+{}
 
 void ProxyContext::observe(RelayCore::ConnectionId connection, qint64 timeNs, WirePayload payload)
 {
@@ -449,7 +448,8 @@ void ProxyConnection::stop()
     if (m_stage == Stage::Closing || m_stage == Stage::Done)
         return;
     const bool outer = !std::exchange(m_advancing, true);
-    close({ConnectionClosed::By::Source, {}, {}});
+    // Who has said goodbye already has ended the connection; we only come before the socket's end.
+    close(m_firstClose ? closedBy(*m_firstClose) : ConnectionClosed{ConnectionClosed::By::Source, {}, {}});
     if (outer)
         m_advancing = false;
     advance();

@@ -76,9 +76,9 @@ Q_SIGNALS:
 
 private:
     enum class Stage : quint8 {
-        Head,      ///< The client's request head is not complete.
+        Head, ///< The client's request head is not complete.
         Streaming,
-        Closing,   ///< The end is recorded; what is under way is written.
+        Closing, ///< The end is recorded; what is under way is written.
         Done,
     };
 
@@ -108,8 +108,8 @@ private:
     std::unique_ptr<QTcpSocket> m_client;
     std::unique_ptr<QTcpSocket> m_upstream;
     QSslSocket *m_tls = nullptr; ///< m_upstream, where it is one.
-    QTimer m_timer;              ///< For the upstream to be ready, the request to be complete, or the rest to be written.
-    QByteArray m_pending;        ///< The client's bytes that wait for the upstream.
+    QTimer m_timer;       ///< For the upstream to be ready, the request to be complete, or the rest to be written.
+    QByteArray m_pending; ///< The client's bytes that wait for the upstream.
     QStringList m_tlsErrors;
     std::optional<RelayCore::ConnectionClosed> m_failure;
     std::optional<RelayCore::Direction> m_firstClose; ///< Who sent the first close frame.

@@ -4,6 +4,7 @@
 
 #include "inspector/sources/proxyconnection.h"
 
+#include <QtCore/QTimer>
 #include <QtNetwork/QTcpServer>
 #include <QtNetwork/QTcpSocket>
 
@@ -19,8 +20,8 @@ public:
     Private(ProxySource *source, const ProxyOptions &o, RelayCore::WireObserver &observer)
         : q(source)
         , context(o, observer, source->id())
-    {
-    }
+        , server(source) // So that it follows the source into another thread.
+    {}
 
     void accept();
     void advanceAll();
@@ -31,6 +32,7 @@ public:
     ProxyContext context;
     QTcpServer server;
     QList<ProxyConnection *> connections;
+    bool leaving = false;
     bool stopping = false;
 };
 
@@ -62,7 +64,10 @@ void ProxySource::Private::remove(ProxyConnection *connection)
 {
     connections.removeOne(connection);
     connection->deleteLater();
-    stopWhenEmpty();
+    if (leaving && connections.isEmpty())
+        q->stop();
+    else
+        stopWhenEmpty();
 }
 
 void ProxySource::Private::stopWhenEmpty()
@@ -124,11 +129,28 @@ void ProxySource::stop()
     if (d->stopping)
         return;
     d->stopping = true;
+    d->leaving = false;
     d->server.close();
     const QList<ProxyConnection *> connections = d->connections;
     for (ProxyConnection *connection : connections)
         connection->stop();
     d->stopWhenEmpty();
+}
+
+void ProxySource::stopWhenIdle(std::chrono::milliseconds patience)
+{
+    if (d->stopping || d->leaving)
+        return;
+    d->server.close();
+    if (d->connections.isEmpty()) {
+        stop();
+        return;
+    }
+    d->leaving = true;
+    QTimer::singleShot(patience, this, [this] {
+        if (d->leaving)
+            stop();
+    });
 }
 
 void ProxySource::resume()

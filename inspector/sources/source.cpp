@@ -8,7 +8,6 @@ Source::Source(RelayCore::WireObserver &observer, QObject *parent)
     : QObject(parent)
     , m_observer(observer)
     , m_id(RelayCore::nextSourceId())
-{
-}
+{}
 
 } // namespace Inspector

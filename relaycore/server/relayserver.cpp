@@ -41,8 +41,9 @@ QString connectableHost(const QHostAddress &address)
 } // namespace
 
 RelayServerPrivate::RelayServerPrivate(RelayServerOptions options, RelayServer &server)
-    : m_server(server), m_options(std::move(options)),
-      m_listener(new QWebSocketServer(u"RelayCore"_s, QWebSocketServer::NonSecureMode))
+    : m_server(server)
+    , m_options(std::move(options))
+    , m_listener(new QWebSocketServer(u"RelayCore"_s, QWebSocketServer::NonSecureMode))
 {
     connect(m_listener, &QWebSocketServer::newConnection, this, &RelayServerPrivate::accept);
 }
@@ -66,7 +67,7 @@ QString RelayServerPrivate::listen()
     if (m_listener->isListening() || m_listener->listen(m_options.host, m_options.port))
         return {};
     return u"Cannot listen on %1, port %2: %3"_s.arg(m_options.host.toString(), QString::number(m_options.port),
-                                                    m_listener->errorString());
+                                                     m_listener->errorString());
 }
 
 void RelayServerPrivate::stop()
@@ -158,8 +159,10 @@ void RelayServerPrivate::forward(ServerConnection *connection, PeerConnection re
         request.error = unknownPeerError(request.peerUuid);
         return connection->send(request);
     }
+    const QPointer<RelayServer> alive(&m_server);
     peer->send(request);
-    Q_EMIT m_server.messageForwarded(sender->uuid, request.peerUuid);
+    if (alive)
+        Q_EMIT alive->messageForwarded(sender->uuid, request.peerUuid);
 }
 
 void RelayServerPrivate::onEnded(ServerConnection *connection, quint16 closeCode)
@@ -169,9 +172,9 @@ void RelayServerPrivate::onEnded(ServerConnection *connection, quint16 closeCode
 }
 
 RelayServer::RelayServer(RelayServerOptions options, QObject *parent)
-    : QObject(parent), d(std::make_unique<RelayServerPrivate>(std::move(options), *this))
-{
-}
+    : QObject(parent)
+    , d(std::make_unique<RelayServerPrivate>(std::move(options), *this))
+{}
 
 RelayServer::~RelayServer() = default;
 

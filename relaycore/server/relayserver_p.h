@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "relaycore/protocol/messages.h"
 #include "relaycore/server/clientregistry.h"
 #include "relaycore/server/relayserver.h"
-
-#include "relaycore/protocol/messages.h"
 
 #include <QtWebSockets/QWebSocketServer>
 

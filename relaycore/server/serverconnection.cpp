@@ -26,6 +26,9 @@ constexpr auto closeDeadline = 5s;
 /// for that; beyond it QWebSocket refuses the frame by its header alone, with 1009, before memory is spent on it.
 constexpr quint64 readableFactor = 4;
 
+/// QWebSocket buffers without bound for a client that does not read.
+constexpr qint64 maxUnsentBytes = 16 * 1024 * 1024;
+
 QString addressOf(const QWebSocket &socket)
 {
     bool isV4 = false;
@@ -37,7 +40,10 @@ QString addressOf(const QWebSocket &socket)
 } // namespace
 
 ServerConnection::ServerConnection(QWebSocket *socket, qsizetype maxMessageBytes, QObject *parent)
-    : QObject(parent), m_socket(socket), m_address(addressOf(*socket)), m_maxMessageBytes(maxMessageBytes)
+    : QObject(parent)
+    , m_socket(socket)
+    , m_address(addressOf(*socket))
+    , m_maxMessageBytes(maxMessageBytes)
 {
     // The QWebSocketServer must not delete a socket that is emitting a signal.
     socket->setParent(nullptr);
@@ -63,8 +69,11 @@ ServerConnection::~ServerConnection()
 
 void ServerConnection::send(const RelayMessage &message)
 {
-    if (!m_ended && m_socket)
-        m_socket->sendTextMessage(QString::fromLatin1(encode(message)));
+    if (m_ended || !m_socket)
+        return;
+    if (m_socket->bytesToWrite() > maxUnsentBytes)
+        return close(CloseCode::TryAgainLater, u"The client does not read its messages."_s);
+    m_socket->sendTextMessage(QString::fromLatin1(encode(message)));
 }
 
 void ServerConnection::close(CloseCode code, const QString &reason)

@@ -29,6 +29,7 @@ public:
     ServerConnection(QWebSocket *socket, qsizetype maxMessageBytes, QObject *parent);
     ~ServerConnection() override;
 
+    /// Closes with 1013 instead where 16 MiB already wait for the client to read them.
     void send(const RelayMessage &message);
     /// Nothing is received any more; the socket is cut after 5 s if the client does not take the close frame.
     void close(CloseCode code, const QString &reason);

@@ -70,12 +70,13 @@ Pieces conversation()
     compressed.reserved = 0x40;
     compressed.payload = QByteArray::fromHex("f248cdc9c90700");
     const QByteArray sent = WireBytes::clientText("{\"message_type\": \"relay_registration\"}")
-        + frameOf(0x1, QByteArray(126, 'a'), false, true) + frameOf(0x9, "are you there", true, true)
-        + frameOf(0x0, QByteArray(125, 'b'), false, true) + frameOf(0x0, "", true, true)
-        + frameOf(0x2, QByteArray::fromHex("00ff80"), true, true);
+                            + frameOf(0x1, QByteArray(126, 'a'), false, true)
+                            + frameOf(0x9, "are you there", true, true)
+                            + frameOf(0x0, QByteArray(125, 'b'), false, true) + frameOf(0x0, "", true, true)
+                            + frameOf(0x2, QByteArray::fromHex("00ff80"), true, true);
     const QByteArray received = WireBytes::relayText("") + frameOf(0xA, "are you there", true, false)
-        + WireBytes::frame(compressed) + frameOf(0x2, QByteArray(300, '\x01'), false, false)
-        + frameOf(0xA, "", true, false) + frameOf(0x0, QByteArray(70'000, '\x02'), true, false);
+                                + WireBytes::frame(compressed) + frameOf(0x2, QByteArray(300, '\x01'), false, false)
+                                + frameOf(0xA, "", true, false) + frameOf(0x0, QByteArray(70'000, '\x02'), true, false);
     return {{Direction::Sent, WireBytes::request()},
             {Direction::Received, WireBytes::accepted("permessage-deflate; server_no_context_takeover")},
             {Direction::Sent, sent},
@@ -97,8 +98,8 @@ QString describe(const WirePayload &payload)
 void compare(const Payloads &actual, const Payloads &expected)
 {
     for (qsizetype i = 0; i < std::min(actual.size(), expected.size()); ++i) {
-        QVERIFY2(actual.at(i) == expected.at(i),
-                 qPrintable(u"element %1 is %2, not %3"_s.arg(i).arg(describe(actual.at(i)), describe(expected.at(i)))));
+        QVERIFY2(actual.at(i) == expected.at(i), qPrintable(u"element %1 is %2, not %3"_s.arg(i).arg(
+                                                     describe(actual.at(i)), describe(expected.at(i)))));
     }
     QCOMPARE(actual.size(), expected.size());
 }
@@ -140,8 +141,17 @@ void TestFrames::payloadSizes_data()
 {
     QTest::addColumn<int>("size");
     QTest::addColumn<int>("headBytes");
-    for (const auto &[size, head] : {std::pair{0, 2}, {1, 2}, {7, 2}, {8, 2}, {9, 2}, {125, 2}, {126, 4}, {127, 4},
-                                     {65535, 4}, {65536, 10}, {65537, 10}})
+    for (const auto &[size, head] : {std::pair{0, 2},
+                                     {1, 2},
+                                     {7, 2},
+                                     {8, 2},
+                                     {9, 2},
+                                     {125, 2},
+                                     {126, 4},
+                                     {127, 4},
+                                     {65535, 4},
+                                     {65536, 10},
+                                     {65537, 10}})
         QTest::addRow("a payload of %d bytes has a head of %d bytes", size, head) << size << head;
 }
 
@@ -224,9 +234,8 @@ void TestFrames::violations_data()
     for (const int opcode : {0x3, 0x7, 0xB, 0xF})
         QTest::addRow("opcode %#x is reserved", opcode)
             << frameOf(quint8(opcode), "", true, false) << plain << u"opcode 0x%1 is reserved"_s.arg(opcode, 0, 16);
-    QTest::newRow("a ping with 126 bytes is too long")
-        << frameOf(0x9, QByteArray(126, 'p'), true, false) << plain
-        << u"a control frame has 126 bytes, at most 125 are allowed"_s;
+    QTest::newRow("a ping with 126 bytes is too long") << frameOf(0x9, QByteArray(126, 'p'), true, false) << plain
+                                                       << u"a control frame has 126 bytes, at most 125 are allowed"_s;
     QTest::newRow("a close frame without the final bit is fragmented")
         << frameOf(0x8, "", false, false) << plain << u"a control frame is fragmented"_s;
     QTest::newRow("a continuation needs a message")
@@ -240,8 +249,8 @@ void TestFrames::violations_data()
     QTest::newRow("the compressed bit on a continuation")
         << frameOf(0x1, "x", false, false) + reserved(0x0, 0x40) << deflate << bits.arg(40);
     QTest::newRow("the other reserved bits with permessage-deflate") << reserved(0x2, 0x70) << deflate << bits.arg(30);
-    QTest::newRow("one byte more than the limit") << claims(0x2, 1001) << small
-                                                  << u"a message is longer than 1000 bytes"_s;
+    QTest::newRow("one byte more than the limit")
+        << claims(0x2, 1001) << small << u"a message is longer than 1000 bytes"_s;
     QTest::newRow("fragments that add up to more than the limit")
         << frameOf(0x2, QByteArray(600, 'x'), false, false) + claims(0x0, 401) << small
         << u"a message is longer than 1000 bytes"_s;
@@ -400,7 +409,8 @@ void TestFrames::randomSplitsGiveTheSame()
         Pieces split;
         for (const auto &[direction, bytes] : conversation()) {
             for (qsizetype at = 0; at < bytes.size();) {
-                const qsizetype size = std::min<qsizetype>(bytes.size() - at, 1 + random.bounded(1 << random.bounded(14)));
+                const qsizetype size =
+                    std::min<qsizetype>(bytes.size() - at, 1 + random.bounded(1 << random.bounded(14)));
                 split.append({direction, bytes.sliced(at, size)});
                 at += size;
             }
@@ -444,8 +454,8 @@ void TestFrames::refusals_data()
     QTest::newRow("401 with a counted body")
         << QByteArray("HTTP/1.1 401 Unauthorized\r\nContent-Length: 5\r\n\r\nno...HTTP/1.1 200 OK\r\n\r\n") << 401
         << QByteArray("no...");
-    QTest::newRow("403 without a body")
-        << QByteArray("HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n") << 403 << QByteArray();
+    QTest::newRow("403 without a body") << QByteArray("HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n") << 403
+                                        << QByteArray();
     QTest::newRow("502 with a chunked body")
         << QByteArray("HTTP/1.1 502 Bad Gateway\r\nTransfer-Encoding: chunked\r\n\r\n"
                       "4\r\nBad \r\nA;x=y\r\nGateway 42\r\n0\r\n\r\n")
@@ -487,15 +497,14 @@ void TestFrames::heads_data()
     QTest::newRow("a TLS hello is not a request")
         << Direction::Sent << QByteArray::fromHex("160301") + QByteArray(100, 'x')
         << u"the first byte 0x16 does not begin an HTTP request"_s;
-    QTest::newRow("a request line of words")
-        << Direction::Sent << QByteArray("hello my dear relay\r\n\r\n") << u"the first line is not an HTTP/1 request line"_s;
+    QTest::newRow("a request line of words") << Direction::Sent << QByteArray("hello my dear relay\r\n\r\n")
+                                             << u"the first line is not an HTTP/1 request line"_s;
     QTest::newRow("the preface of HTTP/2")
         << Direction::Sent << QByteArray("PRI * HTTP/2.0\r\n\r\n") << u"the first line is not an HTTP/1 request line"_s;
-    QTest::newRow("a response of another protocol")
-        << Direction::Received << QByteArray("SSH-2.0-OpenSSH_9.2\r\n")
-        << u"the first byte 0x53 does not begin an HTTP response"_s;
-    QTest::newRow("a status of letters")
-        << Direction::Received << QByteArray("HTTP/1.1 abc\r\n\r\n") << u"the first line is not an HTTP/1 status line"_s;
+    QTest::newRow("a response of another protocol") << Direction::Received << QByteArray("SSH-2.0-OpenSSH_9.2\r\n")
+                                                    << u"the first byte 0x53 does not begin an HTTP response"_s;
+    QTest::newRow("a status of letters") << Direction::Received << QByteArray("HTTP/1.1 abc\r\n\r\n")
+                                         << u"the first line is not an HTTP/1 status line"_s;
     QTest::newRow("a head longer than the limit")
         << Direction::Sent << "GET / HTTP/1.1\r\nX: " + QByteArray(600, 'x') + "\r\n\r\n"
         << u"the head is longer than 512 bytes"_s;
@@ -534,8 +543,9 @@ void TestFrames::secretsAreRedacted()
 
 void TestFrames::interimResponseIsSkipped()
 {
-    const Payloads out = play({{Direction::Sent, WireBytes::request()},
-                               {Direction::Received, "HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n" + WireBytes::accepted()}});
+    const Payloads out =
+        play({{Direction::Sent, WireBytes::request()},
+              {Direction::Received, "HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n" + WireBytes::accepted()}});
     QCOMPARE(out.size(), 2);
     QCOMPARE(std::get<HandshakeResponse>(out.at(1)).status, 101);
 }

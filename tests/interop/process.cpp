@@ -47,7 +47,7 @@ QString Process::start(const QString &program, const QStringList &arguments)
     if (m_process.waitForStarted(patience))
         return {};
     return u"%1: %2. Run scripts/python-env, or the tests through ctest."_s.arg(m_process.program(),
-                                                                               m_process.errorString());
+                                                                                m_process.errorString());
 }
 
 QString Process::startScript(const QString &script, const QStringList &arguments)
@@ -87,5 +87,5 @@ QList<QJsonObject> Process::events(const QString &event) const
 QString Process::transcript() const
 {
     return m_process.program() + u' ' + m_process.arguments().join(u' ') + u"\nstdout:\n"_s + m_lines.join(u'\n')
-        + u"\nstderr:\n"_s + QString::fromUtf8(m_errors);
+           + u"\nstderr:\n"_s + QString::fromUtf8(m_errors);
 }

@@ -26,8 +26,8 @@ QString ReferenceRelay::start()
     const quint16 former = m_port;
     for (int attempt = 0; attempt < attempts; ++attempt) {
         m_port = former ? former : freePort();
-        const QString error = m_process.start(u"proxystore-relay"_s, {u"--host"_s, u"127.0.0.1"_s, u"--port"_s,
-                                                                      QString::number(m_port)});
+        const QString error =
+            m_process.start(u"proxystore-relay"_s, {u"--host"_s, u"127.0.0.1"_s, u"--port"_s, QString::number(m_port)});
         if (!error.isEmpty())
             return error;
         const auto listens = [this] { return m_process.transcript().contains(u"Relay server listening on port"_s); };

@@ -91,7 +91,8 @@ void tst_InteropClient::messagesGoBothWays_data()
 
     QTest::addRow("a short offer") << DescriptionType::Offer << u"v=0\r\n"_s;
     QTest::addRow("an answer beyond ASCII") << DescriptionType::Answer << u"s=Zürich \U0001F680 \"\\\r\n"_s;
-    QTest::addRow("an offer near the megabyte that Python accepts") << DescriptionType::Offer << QString(1'000'000, u'v');
+    QTest::addRow("an offer near the megabyte that Python accepts")
+        << DescriptionType::Offer << QString(1'000'000, u'v');
 }
 
 void tst_InteropClient::messagesGoBothWays()
@@ -111,7 +112,7 @@ void tst_InteropClient::messagesGoBothWays()
     const PeerConnection there = request(ours.uuid(), their, type, sdp);
     const QFuture<SendResult> sent = ours.send(there);
     QTRY_COMPARE_WITH_TIMEOUT(theirs.received().size(), 1, patience);
-    QCOMPARE(theirs.received().first(), RelayMessage(there));
+    QCOMPARE(theirs.received().constFirst(), RelayMessage(there));
     QTRY_VERIFY(sent.isFinished());
     QCOMPARE(sent.result().outcome, SendOutcome::Written);
 

@@ -5,6 +5,7 @@
 #include "relaycore/protocol/codec.h"
 
 #include <QtCore/QStringList>
+#include <QtNetwork/QTcpSocket>
 #include <QtTest/QTest>
 #include <QtWebSockets/QWebSocket>
 
@@ -36,4 +37,27 @@ public:
     QWebSocket socket;
     QStringList received;
     bool closed = false;
+};
+
+/// A client that registers and never reads anything, not even the answers: laptops asleep look like that.
+class DeafClient
+{
+public:
+    DeafClient(const QUrl &url, const QUuid &uuid)
+    {
+        m_socket.setReadBufferSize(1);
+        m_socket.connectToHost(url.host(), quint16(url.port()));
+        m_socket.write("GET / HTTP/1.1\r\nHost: " + url.authority().toLatin1()
+                       + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+        const QByteArray payload = RelayCore::encode(RelayCore::RelayRegistration{QStringLiteral("deaf"), uuid});
+        Q_ASSERT(payload.size() < 126);
+        // A final text frame under the mask 0, which leaves the payload as it is (RFC 6455 section 5.2). A client may
+        // say something only once the relay has answered; the first byte of that shows as readyRead, and stays unread.
+        const QByteArray frame = QByteArray("\x81", 1) + char(0x80 | payload.size()) + QByteArray(4, '\0') + payload;
+        QObject::connect(&m_socket, &QTcpSocket::readyRead, &m_socket, [this, frame] { m_socket.write(frame); });
+    }
+
+private:
+    QTcpSocket m_socket;
 };

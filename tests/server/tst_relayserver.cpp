@@ -37,7 +37,7 @@ PeerConnection withError(PeerConnection request, const QString &error)
 QString unknownPeer(const QString &uuid)
 {
     return u"Cannot forward peer connection message to peer "_s + uuid
-        + u" because this peer is not registered this relay server."_s;
+           + u" because this peer is not registered this relay server."_s;
 }
 
 /// A registration of exactly \a bytes bytes of UTF-8.
@@ -67,7 +67,10 @@ private Q_SLOTS:
     void forwards();
     void refuses_data();
     void refuses();
+    void farTooLongIsRefusedUnread();
     void newSocketTakesOverTheUuid();
+    void deafClientDelaysNobody();
+    void deafClientIsDropped();
     void sameSocketRegistersAgain_data();
     void sameSocketRegistersAgain();
     void clientLeaves_data();
@@ -291,6 +294,19 @@ void tst_RelayServer::refuses()
     QVERIFY(m_server->clients().isEmpty());
 }
 
+void tst_RelayServer::farTooLongIsRefusedUnread()
+{
+    QSignalSpy unregistered(m_server.get(), &RelayServer::clientUnregistered);
+    const auto client = open();
+    REGISTER(client, alpha, u"alpha"_s);
+    client->sendText(registrationOf(4 * limit + 1, u"x"_s));
+    // The unread rest of the frame may reset the connection before the client has seen the close code.
+    QTRY_VERIFY(client->closed);
+    QTRY_COMPARE(unregistered.size(), 1);
+    QCOMPARE(unregistered.first().at(1).toInt(), 1009);
+    QVERIFY(client->received.isEmpty());
+}
+
 void tst_RelayServer::newSocketTakesOverTheUuid()
 {
     QSignalSpy registered(m_server.get(), &RelayServer::clientRegistered);
@@ -317,7 +333,46 @@ void tst_RelayServer::newSocketTakesOverTheUuid()
     QTRY_COMPARE(latter->received.size(), 1);
     QVERIFY(former->received.isEmpty());
     QCOMPARE(m_server->clients().size(), 2);
-    QCOMPARE(m_server->clients().first().name, u"latter"_s);
+    QCOMPARE(m_server->clients().constFirst().name, u"latter"_s);
+}
+
+void tst_RelayServer::deafClientDelaysNobody()
+{
+    const DeafClient deaf(m_server->url(), alpha);
+    QTRY_COMPARE(m_server->clients().size(), 1);
+    QSignalSpy unregistered(m_server.get(), &RelayServer::clientUnregistered);
+    const auto latter = open();
+    REGISTER(latter, alpha, u"latter"_s);
+    QCOMPARE(unregistered.size(), 1);
+    QCOMPARE(m_server->clients().size(), 1);
+    QCOMPARE(m_server->clients().constFirst().name, u"latter"_s);
+}
+
+void tst_RelayServer::deafClientIsDropped()
+{
+    m_server = std::make_unique<RelayServer>(RelayServerOptions{.port = 0});
+    QCOMPARE(m_server->listen(), QString());
+    const DeafClient deaf(m_server->url(), beta);
+    QTRY_COMPARE(m_server->clients().size(), 1);
+    const auto a = open();
+    REGISTER(a, alpha, u"alpha"_s);
+
+    QSignalSpy forwarded(m_server.get(), &RelayServer::messageForwarded);
+    QSignalSpy unregistered(m_server.get(), &RelayServer::clientUnregistered);
+    const PeerConnection large = offer(alpha, beta, QString(1'000'000, u'v'));
+    // The system takes some megabytes too; a hundred are more than it and the relay are ready to keep.
+    for (int sent = 1; unregistered.isEmpty() && sent <= 100; ++sent) {
+        a->send(large);
+        QTRY_COMPARE_WITH_TIMEOUT(forwarded.size(), sent, 20'000);
+    }
+    QCOMPARE(unregistered.size(), 1);
+    QCOMPARE(unregistered.first().at(0).toUuid(), beta);
+    QCOMPARE(unregistered.first().at(1).toInt(), 1013);
+
+    a->received.clear();
+    a->send(offer(alpha, beta));
+    QTRY_COMPARE(a->received.size(), 1);
+    QVERIFY(std::get<PeerConnection>(a->message(0)).error.has_value());
 }
 
 void tst_RelayServer::sameSocketRegistersAgain_data()
