@@ -57,6 +57,10 @@ function(relay_add_test name)
     target_link_libraries(${name} PRIVATE relay_build_settings Qt6::Test ${TEST_LINK})
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
     add_test(NAME ${name} COMMAND ${name})
+    # A GUI test warns, which is fatal, where the machine has no runtime directory of the user's own.
+    set(runtime_dir "${CMAKE_BINARY_DIR}/tests/runtime")
+    file(MAKE_DIRECTORY "${runtime_dir}")
+    file(CHMOD "${runtime_dir}" DIRECTORY_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
     set_tests_properties(${name} PROPERTIES TIMEOUT ${TEST_TIMEOUT} LABELS "${TEST_LABELS}"
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_QUICK_BACKEND=software;LC_ALL=C.UTF-8;QT_FATAL_WARNINGS=1;UBSAN_OPTIONS=print_stacktrace=1")
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_QUICK_BACKEND=software;LC_ALL=C.UTF-8;QT_FATAL_WARNINGS=1;XDG_RUNTIME_DIR=${runtime_dir};UBSAN_OPTIONS=print_stacktrace=1")
 endfunction()

@@ -27,7 +27,7 @@ void ClientRegistry::add(const Registration &registration, ServerConnection *con
 
 std::optional<Registration> ClientRegistry::remove(ServerConnection *connection)
 {
-    const std::optional<Registration> registration = registrationOf(connection);
+    std::optional<Registration> registration = registrationOf(connection);
     if (registration) {
         m_byUuid.remove(registration->uuid);
         m_byConnection.remove(connection);

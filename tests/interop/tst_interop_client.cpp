@@ -112,7 +112,7 @@ void tst_InteropClient::messagesGoBothWays()
     const PeerConnection there = request(ours.uuid(), their, type, sdp);
     const QFuture<SendResult> sent = ours.send(there);
     QTRY_COMPARE_WITH_TIMEOUT(theirs.received().size(), 1, patience);
-    QCOMPARE(theirs.received().first(), RelayMessage(there));
+    QCOMPARE(theirs.received().constFirst(), RelayMessage(there));
     QTRY_VERIFY(sent.isFinished());
     QCOMPARE(sent.result().outcome, SendOutcome::Written);
 

@@ -78,15 +78,15 @@ void tst_InteropServer::clientsExchangeMessages()
     START(alpha, u"alpha"_s, m_alpha);
     START(beta, u"beta"_s, m_beta);
     QCOMPARE(m_server->clients().size(), 2);
-    QCOMPARE(m_server->clients().first().name, u"alpha"_s);
+    QCOMPARE(m_server->clients().constFirst().name, u"alpha"_s);
 
     alpha.send(request(m_alpha, m_beta, type));
     QTRY_COMPARE_WITH_TIMEOUT(beta.received().size(), 1, patience);
-    QCOMPARE(beta.received().first(), RelayMessage(request(m_alpha, m_beta, type)));
+    QCOMPARE(beta.received().constFirst(), RelayMessage(request(m_alpha, m_beta, type)));
 
     beta.send(request(m_beta, m_alpha, type));
     QTRY_COMPARE_WITH_TIMEOUT(alpha.received().size(), 1, patience);
-    QCOMPARE(alpha.received().first(), RelayMessage(request(m_beta, m_alpha, type)));
+    QCOMPARE(alpha.received().constFirst(), RelayMessage(request(m_beta, m_alpha, type)));
 
     STOP(alpha);
     STOP(beta);
@@ -104,7 +104,7 @@ void tst_InteropServer::unknownPeerReturnsTheMessage()
     QTRY_COMPARE_WITH_TIMEOUT(alpha.received().size(), 1, patience);
     sent.error = u"Cannot forward peer connection message to peer %1 because this peer is not registered this relay "
                  "server."_s.arg(m_beta.toString(QUuid::WithoutBraces));
-    QCOMPARE(alpha.received().first(), RelayMessage(sent));
+    QCOMPARE(alpha.received().constFirst(), RelayMessage(sent));
 }
 
 void tst_InteropServer::sameUuidEvictsTheFirst()
@@ -116,7 +116,7 @@ void tst_InteropServer::sameUuidEvictsTheFirst()
     QTRY_COMPARE_WITH_TIMEOUT(first.closeCode(), 4004, patience);
     QCOMPARE(second.closeCode(), 0);
     QCOMPARE(m_server->clients().size(), 1);
-    QCOMPARE(m_server->clients().first().name, u"second"_s);
+    QCOMPARE(m_server->clients().constFirst().name, u"second"_s);
 }
 
 void tst_InteropServer::stopIsUnderstood()

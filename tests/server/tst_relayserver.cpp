@@ -67,6 +67,7 @@ private Q_SLOTS:
     void forwards();
     void refuses_data();
     void refuses();
+    void farTooLongIsRefusedUnread();
     void newSocketTakesOverTheUuid();
     void deafClientDelaysNobody();
     void deafClientIsDropped();
@@ -293,6 +294,19 @@ void tst_RelayServer::refuses()
     QVERIFY(m_server->clients().isEmpty());
 }
 
+void tst_RelayServer::farTooLongIsRefusedUnread()
+{
+    QSignalSpy unregistered(m_server.get(), &RelayServer::clientUnregistered);
+    const auto client = open();
+    REGISTER(client, alpha, u"alpha"_s);
+    client->sendText(registrationOf(4 * limit + 1, u"x"_s));
+    // The unread rest of the frame may reset the connection before the client has seen the close code.
+    QTRY_VERIFY(client->closed);
+    QTRY_COMPARE(unregistered.size(), 1);
+    QCOMPARE(unregistered.first().at(1).toInt(), 1009);
+    QVERIFY(client->received.isEmpty());
+}
+
 void tst_RelayServer::newSocketTakesOverTheUuid()
 {
     QSignalSpy registered(m_server.get(), &RelayServer::clientRegistered);
@@ -319,7 +333,7 @@ void tst_RelayServer::newSocketTakesOverTheUuid()
     QTRY_COMPARE(latter->received.size(), 1);
     QVERIFY(former->received.isEmpty());
     QCOMPARE(m_server->clients().size(), 2);
-    QCOMPARE(m_server->clients().first().name, u"latter"_s);
+    QCOMPARE(m_server->clients().constFirst().name, u"latter"_s);
 }
 
 void tst_RelayServer::deafClientDelaysNobody()
@@ -331,7 +345,7 @@ void tst_RelayServer::deafClientDelaysNobody()
     REGISTER(latter, alpha, u"latter"_s);
     QCOMPARE(unregistered.size(), 1);
     QCOMPARE(m_server->clients().size(), 1);
-    QCOMPARE(m_server->clients().first().name, u"latter"_s);
+    QCOMPARE(m_server->clients().constFirst().name, u"latter"_s);
 }
 
 void tst_RelayServer::deafClientIsDropped()

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "inspector/analysis/exchanges.h"
+#include "inspector/capture/capturereader.h"
+#include "inspector/capture/capturewriter.h"
+
+#include <QtCore/QObject>
+#include <QtCore/QPointer>
+#include <QtCore/QString>
+#include <QtCore/QUuid>
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace Inspector {
+
+/// What all models of a window share: one capture, read as it grows.
+///
+/// The count of messages is known at once; an index of them (time, kind, connection, exchanges, names) is built behind
+/// it in slices of a few milliseconds, oldest first. Rows themselves are read when asked for and kept in a bounded
+/// cache.
+///
+/// \par Threads  the GUI thread.
+class CaptureFeed : public QObject
+{
+    Q_OBJECT
+    Q_PROPERTY(bool paused READ isPaused WRITE setPaused NOTIFY pausedChanged)
+
+public:
+    struct Statistics
+    {
+        quint32 captured = 0; ///< Also those that a paused feed does not show yet.
+        quint32 shown = 0;
+        quint32 indexed = 0;
+        quint64 lost = 0;
+        qint64 bytesOnDisk = 0;
+
+        bool operator==(const Statistics &) const = default;
+    };
+
+    explicit CaptureFeed(QObject *parent = nullptr);
+    ~CaptureFeed() override;
+
+    /// Shows the capture in \a path instead of whatever was shown.
+    /// \param writer  who writes it in this process, if anyone; gone when it is destroyed. Without one the file is asked.
+    [[nodiscard]] std::optional<CaptureError> open(const QString &path, CaptureWriter *writer = nullptr);
+    void close();
+    [[nodiscard]] bool isOpen() const;
+    [[nodiscard]] QString path() const;
+    /// Whether the capture is still written by this process.
+    [[nodiscard]] bool isLive() const;
+    [[nodiscard]] const CaptureReader *reader() const;
+
+    /// A paused feed stays as it is; nothing is lost, resuming shows the rest.
+    [[nodiscard]] bool isPaused() const;
+    void setPaused(bool paused);
+
+    /// How many messages are shown: ids 1 to this.
+    [[nodiscard]] quint32 count() const;
+    /// The row of a shown message, from the cache or the file.
+    [[nodiscard]] std::optional<MessageRow> row(MessageId id) const;
+    [[nodiscard]] Statistics statistics() const;
+
+    /// The index, by id - 1. It may be shorter than count() for a moment.
+    [[nodiscard]] quint32 indexedCount() const;
+    [[nodiscard]] std::span<const qint64> timesNs() const;
+    [[nodiscard]] std::span<const MessageKind> kinds() const;
+    [[nodiscard]] std::span<const RelayCore::ConnectionId> connectionIds() const;
+    [[nodiscard]] const Exchanges &exchanges() const;
+
+    [[nodiscard]] const QList<SourceRow> &sources() const;
+    [[nodiscard]] const QList<ConnectionRow> &connections() const;
+    [[nodiscard]] const ConnectionRow *connection(RelayCore::ConnectionId id) const;
+    [[nodiscard]] const SourceRow *source(RelayCore::SourceId id) const;
+    /// Messages per second over the last \a seconds before the newest message (now, while live), oldest first.
+    [[nodiscard]] QList<int> rate(RelayCore::ConnectionId connection, int seconds = 20) const;
+
+    /// The name registered under \a uuid, or its first eight digits.
+    [[nodiscard]] QString nameOf(const QUuid &uuid) const;
+    /// Whether \a uuid registered on a connection of this capture: what it sends was seen when it was sent.
+    [[nodiscard]] bool isCaptured(const QUuid &uuid) const;
+    /// The name of the client on \a connection: registered name, or its address.
+    [[nodiscard]] QString clientName(RelayCore::ConnectionId connection) const;
+
+public Q_SLOTS:
+    /// Looks now instead of at the next tick (10 times a second).
+    void poll();
+
+Q_SIGNALS:
+    void messagesAdded(quint32 first, quint32 count);
+    /// The index covers \a count more messages from \a first on.
+    void indexed(quint32 first, quint32 count);
+    /// Sources, connections or their states changed.
+    void structureChanged();
+    /// nameOf() says something new.
+    void namesChanged();
+    /// The file could not be read; said once per capture.
+    void failed(const Inspector::CaptureError &error);
+    void statisticsChanged();
+    void pausedChanged(bool paused);
+    /// Another capture, or none: forget everything.
+    void reset();
+
+private:
+    void indexSlice();
+
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace Inspector

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/models/factmodel.h"
+
+#include "relaycore/protocol/closecode.h"
+
+#include <QtCore/QDateTime>
+#include <QtCore/QLocale>
+
+namespace Inspector {
+
+using namespace Qt::Literals::StringLiterals;
+
+FactModel::FactModel(QObject *parent)
+    : QAbstractTableModel(parent)
+{
+}
+
+void FactModel::setSections(const QList<FactSection> &sections)
+{
+    beginResetModel();
+    m_rows.clear();
+    for (const FactSection &section : sections) {
+        if (section.facts.isEmpty())
+            continue;
+        if (!section.title.isEmpty())
+            m_rows.append({section.title, {section.title, {}, {}, {}}, true});
+        for (const Fact &fact : section.facts)
+            m_rows.append({section.title, fact, false});
+    }
+    endResetModel();
+}
+
+int FactModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_rows.size());
+}
+
+int FactModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant FactModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const Row &row = m_rows.at(index.row());
+    switch (role) {
+    case Qt::DisplayRole: return index.column() == Name ? row.fact.name : row.fact.value;
+    case Qt::ToolTipRole: return row.fact.toolTip.isEmpty() ? row.fact.value : row.fact.toolTip;
+    case SectionRole: return row.section;
+    case TokenRole: return row.fact.token;
+    case IsTitleRole: return row.title;
+    default: return {};
+    }
+}
+
+QVariant FactModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0 || section >= ColumnCount)
+        return {};
+    return section == Name ? tr("Fact") : tr("Value");
+}
+
+namespace {
+
+void add(FactSection &section, const QString &name, const QString &value, const QString &token = {})
+{
+    if (!value.isEmpty())
+        section.facts.append({name, value, token, {}});
+}
+
+QString endedBy(RelayCore::ConnectionClosed::By by)
+{
+    using By = RelayCore::ConnectionClosed::By;
+    switch (by) {
+    case By::Client: return FactModel::tr("by the client");
+    case By::Relay: return FactModel::tr("by the relay");
+    case By::Upstream: return FactModel::tr("the relay could not be reached");
+    case By::Source: return FactModel::tr("the source was stopped");
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+FactSection connectionFacts(const ConnectionRow &connection)
+{
+    FactSection section{FactModel::tr("Connection"), {}};
+    add(section, FactModel::tr("client"), connection.clientAddress);
+    add(section, FactModel::tr("relay"), connection.upstream);
+    add(section, FactModel::tr("name"), connection.name);
+    add(section, FactModel::tr("UUID"), fullUuid(connection.uuid));
+    add(section, FactModel::tr("opened"), connection.openedNs > 0 ? timeText(connection.openedNs) : QString());
+    if (connection.registered)
+        add(section, FactModel::tr("registration"), FactModel::tr("accepted"), u"good"_s);
+    add(section, FactModel::tr("registration"), connection.registrationError, u"error"_s);
+    add(section, FactModel::tr("unreadable"), connection.violation, u"error"_s);
+    if (connection.closeCode) {
+        QString code = QString::number(*connection.closeCode);
+        if (const QLatin1StringView name = RelayCore::closeCodeName(*connection.closeCode); !name.isEmpty())
+            code += u" · "_s + name;
+        const bool fine = *connection.closeCode == 1000 || *connection.closeCode == 1001
+            || *connection.closeCode == 1005;
+        add(section, FactModel::tr("close code"), code, fine ? QString() : u"error"_s);
+        add(section, FactModel::tr("close reason"), connection.closeReason);
+    }
+    if (connection.closedNs)
+        add(section, FactModel::tr("ended"), timeText(*connection.closedNs));
+    if (connection.closed) {
+        add(section, FactModel::tr("ended"), endedBy(connection.closed->by));
+        add(section, FactModel::tr("cause"), connection.closed->text,
+            connection.closed->category.isEmpty() ? QString() : u"error"_s);
+    }
+    add(section, FactModel::tr("messages"), numberText(qint64(connection.messages)));
+    return section;
+}
+
+FactSection tlsFacts(const ConnectionRow &connection)
+{
+    FactSection section{FactModel::tr("TLS"), {}};
+    if (!connection.tls)
+        return section;
+    const RelayCore::TlsEstablished &tls = *connection.tls;
+    const QLocale locale;
+    const auto day = [&locale](const QDateTime &time) {
+        return time.isValid() ? locale.toString(time, QLocale::ShortFormat) : QString();
+    };
+    add(section, FactModel::tr("protocol"), tls.protocol);
+    add(section, FactModel::tr("cipher"), tls.cipher);
+    add(section, FactModel::tr("subject"), tls.subject);
+    add(section, FactModel::tr("issuer"), tls.issuer);
+    add(section, FactModel::tr("valid from"), day(tls.notBefore));
+    add(section, FactModel::tr("valid to"), day(tls.notAfter));
+    if (!tls.sha256.isEmpty()) {
+        const QString whole = QString::fromLatin1(tls.sha256);
+        section.facts.append({FactModel::tr("SHA-256"), elided(whole, 32), {}, whole});
+    }
+    for (const QString &error : tls.errors)
+        add(section, FactModel::tr("problem"), error, u"error"_s);
+    return section;
+}
+
+} // namespace Inspector

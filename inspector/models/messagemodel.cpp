@@ -1,0 +1,414 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/models/messagemodel.h"
+
+#include "inspector/models/summary.h"
+#include "inspector/models/texts.h"
+
+#include <QtCore/QCache>
+
+#include <algorithm>
+#include <optional>
+
+namespace Inspector {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int cachedLines = 1024;
+
+/// A row as it is written, without what depends on its neighbours.
+struct Line
+{
+    MessageRow row; ///< Without its payload: the feed keeps those.
+    qint64 size = 0;
+    MessageSummary summary;
+    QString from;
+    QString to;
+};
+
+} // namespace
+
+struct MessageModel::Private
+{
+    CaptureFeed *feed = nullptr;
+    Scope scope;
+    bool listed = false; ///< ids is what is shown, not the whole capture.
+    bool fixed = false;  ///< ids came from outside.
+    std::vector<MessageId> ids;
+    quint32 count = 0;         ///< Rows shown while not listed.
+    quint32 scopedUpTo = 0;    ///< The scope was applied to the index up to here.
+    mutable QCache<MessageId, Line> lines{cachedLines};
+
+    [[nodiscard]] quint32 rows() const { return listed ? quint32(ids.size()) : count; }
+    [[nodiscard]] const Line *line(MessageId id) const;
+    [[nodiscard]] bool inScope(RelayCore::ConnectionId connection) const;
+    [[nodiscard]] std::vector<MessageId> scoped(quint32 from, quint32 to) const;
+    [[nodiscard]] QString toolTip(const Line &line, Column column) const;
+    [[nodiscard]] QString display(int row, MessageId id, const Line &line, Column column) const;
+};
+
+const Line *MessageModel::Private::line(MessageId id) const
+{
+    if (const Line *known = lines.object(id))
+        return known;
+    std::optional<MessageRow> row = feed->row(id);
+    if (!row)
+        return nullptr;
+    auto line = std::make_unique<Line>();
+    const bool received = row->direction == RelayCore::Direction::Received;
+    const bool described = row->kind == MessageKind::Offer || row->kind == MessageKind::Answer;
+    line->summary = summarise(*row, received && described && feed->isCaptured(row->source));
+    if (row->kind == MessageKind::Returned && !line->summary.error)
+        line->summary.error = true;
+    line->size = row->payload.size();
+    const QString relay = MessageModel::tr("relay");
+    if (described) {
+        const QString known = feed->nameOf(row->source);
+        const bool unnamed = known.isEmpty() || known == shortUuid(row->source);
+        line->from = unnamed && !line->summary.sourceName.isEmpty() ? line->summary.sourceName : known;
+        line->to = feed->nameOf(row->peer);
+    } else {
+        QString client = feed->clientName(row->connection);
+        if (row->kind == MessageKind::Registration && !line->summary.sourceName.isEmpty())
+            client = line->summary.sourceName;
+        line->from = received ? relay : client;
+        line->to = received ? client : relay;
+    }
+    row->payload.clear();
+    line->row = *std::move(row);
+    const Line *kept = line.get();
+    lines.insert(id, line.release());
+    return kept;
+}
+
+bool MessageModel::Private::inScope(RelayCore::ConnectionId connection) const
+{
+    if (std::find(scope.connections.cbegin(), scope.connections.cend(), connection) != scope.connections.cend())
+        return true;
+    if (scope.sources.empty())
+        return false;
+    const ConnectionRow *row = feed->connection(connection);
+    return row && std::find(scope.sources.cbegin(), scope.sources.cend(), row->source) != scope.sources.cend();
+}
+
+std::vector<MessageId> MessageModel::Private::scoped(quint32 from, quint32 to) const
+{
+    std::vector<MessageId> found;
+    const auto connections = feed->connectionIds();
+    RelayCore::ConnectionId last = 0;
+    bool lastInScope = false;
+    for (quint32 id = from; id <= to; ++id) {
+        const RelayCore::ConnectionId connection = connections[id - 1];
+        if (connection != last) {
+            last = connection;
+            lastInScope = inScope(connection);
+        }
+        if (lastInScope)
+            found.push_back(id);
+    }
+    return found;
+}
+
+QString MessageModel::Private::display(int row, MessageId id, const Line &line, Column column) const
+{
+    switch (column) {
+    case Number:
+        return numberText(id);
+    case Time:
+        return timeText(line.row.timeNs);
+    case Delta: {
+        if (row == 0)
+            return {};
+        const MessageId previous = listed ? ids[std::size_t(row) - 1] : id - 1;
+        const auto times = feed->timesNs();
+        std::optional<qint64> before;
+        if (previous <= times.size())
+            before = times[previous - 1];
+        else if (const auto other = feed->row(previous))
+            before = other->timeNs;
+        if (!before)
+            return {};
+        const qint64 delta = line.row.timeNs - *before;
+        return (delta < 0 ? u'−' : u'+') + durationText(qAbs(delta));
+    }
+    case Direction:
+        return line.row.direction == RelayCore::Direction::Sent ? u"↑"_s : u"↓"_s;
+    case Kind:
+        return kindText(line.row.kind, line.row.opcode);
+    case FromTo:
+        return line.from + u" → "_s + line.to;
+    case Size:
+        return numberText(line.size);
+    case Summary:
+        return line.summary.text;
+    case RoundTrip:
+        if (const auto ns = feed->exchanges().roundTripNs(id))
+            return durationText(*ns);
+        return {};
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+QString MessageModel::Private::toolTip(const Line &line, Column column) const
+{
+    switch (column) {
+    case Direction:
+        return line.row.direction == RelayCore::Direction::Sent ? MessageModel::tr("sent: client → relay")
+                                                                : MessageModel::tr("received: relay → client");
+    case FromTo: {
+        const bool toPeer = !line.row.peer.isNull();
+        QString from = line.from;
+        QString to = line.to;
+        if (!line.row.source.isNull())
+            from += u'\n' + fullUuid(line.row.source);
+        if (toPeer)
+            to += u'\n' + fullUuid(line.row.peer);
+        if (line.row.source.isNull()) {
+            if (const ConnectionRow *connection = feed->connection(line.row.connection);
+                connection && !connection->uuid.isNull())
+                to += u'\n' + fullUuid(connection->uuid);
+        }
+        return from + u"\n→ "_s + to;
+    }
+    case Size:
+        return line.row.compressed ? MessageModel::tr("%1 B, compressed; %2 B on the wire")
+                                         .arg(numberText(line.size), numberText(line.row.wireBytes))
+                                   : MessageModel::tr("%1 B; %2 B on the wire")
+                                         .arg(numberText(line.size), numberText(line.row.wireBytes));
+    case Summary:
+        return line.summary.toolTip;
+    case Number:
+    case Time:
+    case Delta:
+    case Kind:
+    case RoundTrip:
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+MessageModel::MessageModel(CaptureFeed *feed, QObject *parent)
+    : QAbstractTableModel(parent)
+    , d(std::make_unique<Private>())
+{
+    d->feed = feed;
+    d->count = feed->count();
+    connect(feed, &CaptureFeed::reset, this, [this] {
+        beginResetModel();
+        d->lines.clear();
+        d->ids.clear();
+        d->scope = {};
+        d->listed = d->fixed = false;
+        d->scopedUpTo = 0;
+        d->count = d->feed->count();
+        endResetModel();
+    });
+    connect(feed, &CaptureFeed::messagesAdded, this, [this](quint32 first, quint32 count) {
+        const quint32 last = first + count - 1;
+        if (d->listed || last <= d->count) {
+            d->count = qMax(d->count, last);
+            return;
+        }
+        beginInsertRows({}, int(d->count), int(last) - 1);
+        d->count = last;
+        endInsertRows();
+    });
+    connect(feed, &CaptureFeed::indexed, this, [this](quint32 first, quint32 count) {
+        const quint32 last = first + count - 1;
+        if (d->listed && !d->fixed && last > d->scopedUpTo) {
+            const auto found = d->scoped(d->scopedUpTo + 1, last);
+            d->scopedUpTo = last;
+            appendIds(found);
+        }
+        // Exchanges of these rows became known: the round trips may be there now.
+        const int from = rowOf(first);
+        const int to = qMin(rowOf(last), rowCount() - 1);
+        if (from <= to)
+            Q_EMIT dataChanged(index(from, RoundTrip), index(to, RoundTrip));
+    });
+    const auto renamed = [this] {
+        d->lines.clear();
+        if (rowCount() > 0)
+            Q_EMIT dataChanged(index(0, FromTo), index(rowCount() - 1, Summary));
+    };
+    connect(feed, &CaptureFeed::namesChanged, this, renamed);
+}
+
+MessageModel::~MessageModel() = default;
+
+CaptureFeed *MessageModel::feed() const
+{
+    return d->feed;
+}
+
+void MessageModel::setScope(const Scope &scope)
+{
+    beginResetModel();
+    d->scope = scope;
+    d->fixed = false;
+    d->listed = !scope.isAll();
+    d->ids.clear();
+    d->count = d->feed->count();
+    d->scopedUpTo = d->feed->indexedCount();
+    if (d->listed)
+        d->ids = d->scoped(1, d->scopedUpTo);
+    endResetModel();
+}
+
+const MessageModel::Scope &MessageModel::scope() const
+{
+    return d->scope;
+}
+
+void MessageModel::setIds(std::vector<MessageId> ids)
+{
+    beginResetModel();
+    d->listed = d->fixed = true;
+    d->ids = std::move(ids);
+    endResetModel();
+}
+
+void MessageModel::appendIds(const std::vector<MessageId> &ids)
+{
+    if (ids.empty() || !d->listed)
+        return;
+    const int first = int(d->ids.size());
+    beginInsertRows({}, first, first + int(ids.size()) - 1);
+    d->ids.insert(d->ids.end(), ids.cbegin(), ids.cend());
+    endInsertRows();
+}
+
+void MessageModel::clearIds()
+{
+    if (d->fixed)
+        setScope(d->scope);
+}
+
+MessageId MessageModel::idAt(int row) const
+{
+    if (row < 0 || quint32(row) >= d->rows())
+        return 0;
+    return d->listed ? d->ids[std::size_t(row)] : MessageId(row) + 1;
+}
+
+int MessageModel::rowOf(MessageId id) const
+{
+    if (!d->listed)
+        return id == 0 ? 0 : int(qMin(id - 1, d->count));
+    return int(std::lower_bound(d->ids.cbegin(), d->ids.cend(), id) - d->ids.cbegin());
+}
+
+bool MessageModel::hasId(MessageId id) const
+{
+    return id != 0 && idAt(rowOf(id)) == id;
+}
+
+int MessageModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(d->rows());
+}
+
+int MessageModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant MessageModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const auto column = Column(index.column());
+    if (role == Qt::TextAlignmentRole) {
+        const bool number = column == Number || column == Time || column == Delta || column == Size
+            || column == RoundTrip;
+        const auto horizontal = number ? Qt::AlignRight : column == Direction ? Qt::AlignHCenter : Qt::AlignLeft;
+        return QVariant::fromValue(Qt::Alignment(horizontal | Qt::AlignVCenter));
+    }
+    const MessageId id = idAt(index.row());
+    if (role == IdRole)
+        return id;
+    const bool ours = role == Qt::DisplayRole || role == Qt::ToolTipRole || role == Qt::AccessibleTextRole
+        || (role > IdRole && role <= CounterpartRole);
+    if (!ours)
+        return {};
+    if (role == RoundTripRole) {
+        const auto ns = d->feed->exchanges().roundTripNs(id);
+        return ns ? QVariant(*ns) : QVariant();
+    }
+    if (role == CounterpartRole) {
+        const Exchange *exchange = d->feed->exchanges().find(id);
+        if (!exchange || !exchange->reply)
+            return {};
+        return exchange->request == id ? *exchange->reply : exchange->request;
+    }
+    const Line *line = d->line(id);
+    if (!line)
+        return role == Qt::DisplayRole && column == Number ? QVariant(numberText(id)) : QVariant();
+    switch (role) {
+    case Qt::DisplayRole: return d->display(index.row(), id, *line, column);
+    case Qt::ToolTipRole: return d->toolTip(*line, column);
+    case Qt::AccessibleTextRole:
+        if (column == Direction)
+            return line->row.direction == RelayCore::Direction::Sent ? tr("sent") : tr("received");
+        return d->display(index.row(), id, *line, column);
+    case KindRole: return int(line->row.kind);
+    case KindTextRole: return kindText(line->row.kind, line->row.opcode);
+    case KindTokenRole:
+        return line->row.kind == MessageKind::Other && line->summary.error ? u"error"_s : kindToken(line->row.kind);
+    case DirectionRole: return int(line->row.direction);
+    case IsErrorRole: return line->summary.error;
+    case TimeRole: return line->row.timeNs;
+    case SizeRole: return line->size;
+    case ConnectionRole: return line->row.connection;
+    case FromRole: return line->from;
+    case ToRole: return line->to;
+    case SummaryRole: return line->summary.text;
+    default: return {};
+    }
+}
+
+QVariant MessageModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
+        return {};
+    const auto column = Column(section);
+    if (role == Qt::TextAlignmentRole) {
+        const bool number = column == Number || column == Time || column == Delta || column == Size
+            || column == RoundTrip;
+        return QVariant::fromValue(Qt::Alignment((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
+    }
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
+        return {};
+    const bool tip = role == Qt::ToolTipRole;
+    switch (column) {
+    case Number: return tip ? tr("Number in the capture") : tr("#");
+    case Time: return tip ? tr("Local time, to the microsecond") : tr("Time");
+    case Delta: return tip ? tr("Time since the row above") : tr("Δ");
+    case Direction: return tip ? tr("↑ client to relay, ↓ relay to client") : QString();
+    case Kind: return tip ? tr("What the message is") : tr("Kind");
+    case FromTo: return tip ? tr("Who says it to whom") : tr("From → To");
+    case Size: return tip ? tr("Bytes of payload") : tr("Size");
+    case Summary: return tip ? tr("What it says") : tr("Summary");
+    case RoundTrip: return tip ? tr("Round trip: time since the message this one answers") : tr("RTT");
+    case ColumnCount: break;
+    }
+    return {};
+}
+
+QHash<int, QByteArray> MessageModel::roleNames() const
+{
+    QHash<int, QByteArray> names = QAbstractTableModel::roleNames();
+    names.insert({{IdRole, "messageId"}, {KindRole, "kindValue"}, {KindTextRole, "kindText"},
+                  {KindTokenRole, "kind"}, {DirectionRole, "direction"}, {IsErrorRole, "isError"},
+                  {RoundTripRole, "roundTrip"}, {TimeRole, "time"}, {SizeRole, "size"},
+                  {ConnectionRole, "connection"}, {FromRole, "from"}, {ToRole, "to"}, {SummaryRole, "summary"},
+                  {CounterpartRole, "counterpart"}});
+    return names;
+}
+
+} // namespace Inspector

@@ -1,0 +1,278 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/models/payloadmodel.h"
+
+#include "inspector/models/messagedetails.h"
+#include "inspector/models/summary.h"
+#include "inspector/models/texts.h"
+#include "relaycore/protocol/closecode.h"
+#include "relaycore/protocol/codec.h"
+
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
+
+#include <algorithm>
+#include <vector>
+
+namespace Inspector {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr qsizetype shownCharacters = 400;
+// A tree with more rows than this is no help to anybody, and would take long to build.
+constexpr int maxNodes = 20'000;
+
+struct Node
+{
+    QString key;
+    QString value;
+    QString type;
+    QString toolTip;
+    bool error = false;
+    Node *parent = nullptr;
+    int row = 0;
+    std::vector<std::unique_ptr<Node>> children;
+};
+
+// QJsonObject sorts its keys; people know the order of the protocol.
+int rank(const QString &key)
+{
+    static const QStringList order{u"message_type"_s,     u"name"_s,        u"uuid"_s,    u"success"_s,
+                                   u"message"_s,          u"source_uuid"_s, u"source_name"_s, u"peer_uuid"_s,
+                                   u"description_type"_s, u"description"_s, u"error"_s};
+    const qsizetype at = order.indexOf(key);
+    return at < 0 ? int(order.size()) : int(at);
+}
+
+} // namespace
+
+struct PayloadModel::Private
+{
+    Node root;
+    int nodes = 0;
+    bool full = false;
+
+    Node *add(Node &parent, const QString &key, const QString &value, const QString &type);
+    void addValue(Node &parent, const QString &key, const QJsonValue &value);
+    void addText(Node &parent, const QString &key, const QString &text);
+    void addError(const QString &text);
+    void fill(const MessageRow &message, bool redact);
+    [[nodiscard]] const Node *node(const QModelIndex &index) const;
+};
+
+Node *PayloadModel::Private::add(Node &parent, const QString &key, const QString &value, const QString &type)
+{
+    auto child = std::make_unique<Node>();
+    child->key = key;
+    child->value = value;
+    child->type = type;
+    child->parent = &parent;
+    child->row = int(parent.children.size());
+    ++nodes;
+    return parent.children.emplace_back(std::move(child)).get();
+}
+
+void PayloadModel::Private::addError(const QString &text)
+{
+    add(root, PayloadModel::tr("problem"), text, PayloadModel::tr("error"))->error = true;
+}
+
+void PayloadModel::Private::addText(Node &parent, const QString &key, const QString &text)
+{
+    Node *node = add(parent, key, text, PayloadModel::tr("string"));
+    QStringList lines = text.split(u'\n');
+    if (lines.constLast().isEmpty())
+        lines.removeLast();
+    if (lines.size() < 2)
+        return;
+    int number = 0;
+    for (const QString &line : std::as_const(lines)) {
+        if (nodes >= maxNodes) {
+            full = true;
+            return;
+        }
+        add(*node, QString::number(++number), line.endsWith(u'\r') ? line.chopped(1) : line, PayloadModel::tr("line"));
+    }
+    node->toolTip = PayloadModel::tr("%1 lines").arg(lines.size());
+}
+
+void PayloadModel::Private::addValue(Node &parent, const QString &key, const QJsonValue &value)
+{
+    if (nodes >= maxNodes) {
+        full = true;
+        return;
+    }
+    switch (value.type()) {
+    case QJsonValue::Null: add(parent, key, u"null"_s, PayloadModel::tr("null")); return;
+    case QJsonValue::Bool:
+        add(parent, key, value.toBool() ? u"true"_s : u"false"_s, PayloadModel::tr("boolean"));
+        return;
+    case QJsonValue::Double: add(parent, key, value.toVariant().toString(), PayloadModel::tr("number")); return;
+    case QJsonValue::String: addText(parent, key, value.toString()); return;
+    case QJsonValue::Array: {
+        const QJsonArray array = value.toArray();
+        Node *node = add(parent, key, PayloadModel::tr("%1 elements").arg(array.size()), PayloadModel::tr("array"));
+        for (qsizetype i = 0; i < array.size() && !full; ++i)
+            addValue(*node, QString::number(i), array.at(i));
+        return;
+    }
+    case QJsonValue::Object: {
+        const QJsonObject object = value.toObject();
+        QStringList keys = object.keys();
+        std::stable_sort(keys.begin(), keys.end(),
+                         [](const QString &a, const QString &b) { return rank(a) < rank(b); });
+        Node *node = &parent;
+        if (&parent != &root || !key.isEmpty())
+            node = add(parent, key, PayloadModel::tr("%1 members").arg(keys.size()), PayloadModel::tr("object"));
+        for (const QString &name : std::as_const(keys)) {
+            if (full)
+                return;
+            addValue(*node, name, object.value(name));
+        }
+        return;
+    }
+    case QJsonValue::Undefined: return;
+    }
+}
+
+void PayloadModel::Private::fill(const MessageRow &message, bool redact)
+{
+    if (message.compressed) {
+        addError(PayloadModel::tr("Compressed by permessage-deflate; the bytes are as they were on the wire."));
+        return;
+    }
+    switch (message.opcode) {
+    case RelayCore::Opcode::Binary:
+        addError(PayloadModel::tr("A binary message of %1 B; the relay protocol has only texts.")
+                     .arg(numberText(message.payload.size())));
+        return;
+    case RelayCore::Opcode::Close: {
+        if (message.payload.size() < 2) {
+            add(root, PayloadModel::tr("code"), PayloadModel::tr("none"), PayloadModel::tr("number"));
+            return;
+        }
+        const CloseFrame frame = closeFrame(message.payload);
+        Node *code = add(root, PayloadModel::tr("code"), QString::number(frame.code), PayloadModel::tr("number"));
+        code->toolTip = RelayCore::closeCodeName(frame.code);
+        add(root, PayloadModel::tr("reason"), frame.reason, PayloadModel::tr("string"));
+        return;
+    }
+    case RelayCore::Opcode::Ping:
+    case RelayCore::Opcode::Pong:
+        add(root, PayloadModel::tr("data"), QString::fromLatin1(message.payload.toHex(' ')), PayloadModel::tr("bytes"));
+        return;
+    case RelayCore::Opcode::Text: break;
+    }
+    const QByteArray payload = redact ? redactedPayload(message.payload) : message.payload;
+    if (const auto decoded = RelayCore::decode(payload); const auto *error = std::get_if<RelayCore::DecodeError>(&decoded))
+        addError(error->text());
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson(payload, &error);
+    if (error.error != QJsonParseError::NoError) {
+        // QJsonDocument takes only objects and arrays; for the rest the decoder has said what it found.
+        if (root.children.empty())
+            addError(PayloadModel::tr("Not JSON: %1 at byte %2").arg(error.errorString()).arg(error.offset));
+        addText(root, PayloadModel::tr("text"), QString::fromUtf8(payload.left(MessageDetails::rawLimit)));
+        return;
+    }
+    if (document.isArray())
+        addValue(root, PayloadModel::tr("array"), document.array());
+    else
+        addValue(root, {}, document.object());
+    if (full)
+        addError(PayloadModel::tr("Only the first %1 values are shown.").arg(numberText(maxNodes)));
+}
+
+const Node *PayloadModel::Private::node(const QModelIndex &index) const
+{
+    return index.isValid() ? static_cast<const Node *>(index.constInternalPointer()) : &root;
+}
+
+PayloadModel::PayloadModel(QObject *parent)
+    : QAbstractItemModel(parent)
+    , d(std::make_unique<Private>())
+{
+}
+
+PayloadModel::~PayloadModel() = default;
+
+void PayloadModel::setMessage(const MessageRow &message, bool redact)
+{
+    beginResetModel();
+    d = std::make_unique<Private>();
+    d->fill(message, redact);
+    endResetModel();
+}
+
+void PayloadModel::clear()
+{
+    beginResetModel();
+    d = std::make_unique<Private>();
+    endResetModel();
+}
+
+QModelIndex PayloadModel::index(int row, int column, const QModelIndex &parent) const
+{
+    if (!hasIndex(row, column, parent))
+        return {};
+    return createIndex(row, column, d->node(parent)->children[std::size_t(row)].get());
+}
+
+QModelIndex PayloadModel::parent(const QModelIndex &child) const
+{
+    const Node *parent = child.isValid() ? d->node(child)->parent : nullptr;
+    if (!parent || parent == &d->root)
+        return {};
+    return createIndex(parent->row, 0, parent);
+}
+
+int PayloadModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.column() > 0 ? 0 : int(d->node(parent)->children.size());
+}
+
+int PayloadModel::columnCount(const QModelIndex &) const
+{
+    return ColumnCount;
+}
+
+QVariant PayloadModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const Node *node = d->node(index);
+    switch (role) {
+    case Qt::DisplayRole:
+        switch (Column(index.column())) {
+        case Key: return node->key;
+        case Value: return node->value.size() > shownCharacters || node->value.contains(u'\n')
+                ? node->value.left(shownCharacters).simplified() + u'…'
+                : node->value;
+        case Type: return node->type;
+        case ColumnCount: break;
+        }
+        return {};
+    case Qt::ToolTipRole:
+        return node->toolTip.isEmpty() && index.column() == Value ? node->value.left(shownCharacters) : node->toolTip;
+    case FullValueRole: return node->value;
+    case IsErrorRole: return node->error;
+    default: return {};
+    }
+}
+
+QVariant PayloadModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Key: return tr("Key");
+    case Value: return tr("Value");
+    case Type: return tr("Type");
+    default: return {};
+    }
+}
+
+} // namespace Inspector

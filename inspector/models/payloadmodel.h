@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "inspector/capture/capturerows.h"
+
+#include <QtCore/QAbstractItemModel>
+
+#include <memory>
+
+namespace Inspector {
+
+/// The Decoded tab: the JSON of a message as a tree; texts of several lines have their lines as children.
+///
+/// What is not JSON becomes one row that says so, with the place.
+class PayloadModel : public QAbstractItemModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { Key, Value, Type, ColumnCount };
+    Q_ENUM(Column)
+
+    enum Role {
+        FullValueRole = Qt::UserRole + 1, ///< The value unshortened.
+        IsErrorRole,
+    };
+    Q_ENUM(Role)
+
+    explicit PayloadModel(QObject *parent = nullptr);
+    ~PayloadModel() override;
+
+    /// \param redact  hides the values of ice-pwd and ice-ufrag.
+    void setMessage(const MessageRow &message, bool redact);
+    void clear();
+
+    [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QModelIndex parent(const QModelIndex &child) const override;
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role = Qt::DisplayRole) const override;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace Inspector

@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/models/summary.h"
+
+#include "inspector/analysis/sdp.h"
+#include "inspector/models/texts.h"
+#include "relaycore/protocol/closecode.h"
+#include "relaycore/protocol/codec.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QtEndian>
+
+namespace Inspector {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct Summary
+{
+    Q_DECLARE_TR_FUNCTIONS(Inspector::Summary)
+};
+
+constexpr qsizetype toolTipCharacters = 600;
+
+QString candidatesText(const Sdp &sdp)
+{
+    QStringList types;
+    for (const SdpMedia &media : sdp.media) {
+        for (const IceCandidate &candidate : media.candidates)
+            types.append(candidate.type);
+    }
+    if (types.isEmpty())
+        return Summary::tr("no candidates");
+    const auto count = types.size();
+    if (count > 8)
+        types = types.mid(0, 8) << u"…"_s;
+    // Without a translation loaded "%n candidate(s)" would be shown as it is written.
+    const QString counted = count == 1 ? Summary::tr("1 candidate") : Summary::tr("%n candidates", nullptr, int(count));
+    return counted + u": "_s + types.join(u", "_s);
+}
+
+MessageSummary peerConnection(const MessageRow &message, const RelayCore::PeerConnection &peer, bool forwarded)
+{
+    MessageSummary summary;
+    summary.sourceName = peer.sourceName;
+    if (peer.error) {
+        summary.text = peer.error->simplified();
+        summary.toolTip = *peer.error;
+        summary.error = true;
+    } else if (forwarded) {
+        summary.text = Summary::tr("forwarded");
+    } else {
+        const Sdp sdp = parseSdp(peer.description);
+        summary.text = candidatesText(sdp);
+        summary.toolTip = sdp.problems.join(u'\n');
+    }
+    if (message.frames > 1)
+        summary.text += Summary::tr(" · %n frames", nullptr, int(message.frames));
+    return summary;
+}
+
+} // namespace
+
+CloseFrame closeFrame(QByteArrayView payload)
+{
+    CloseFrame frame;
+    if (payload.size() >= 2) {
+        frame.code = qFromBigEndian<quint16>(payload.data());
+        frame.reason = QString::fromUtf8(payload.sliced(2));
+    }
+    return frame;
+}
+
+QString sessionDescription(const MessageRow &message)
+{
+    if (message.kind != MessageKind::Offer && message.kind != MessageKind::Answer
+        && message.kind != MessageKind::Returned)
+        return {};
+    const RelayCore::DecodeResult decoded = RelayCore::decode(message.payload);
+    if (const auto *relay = std::get_if<RelayCore::RelayMessage>(&decoded)) {
+        if (const auto *peer = std::get_if<RelayCore::PeerConnection>(relay))
+            return peer->description;
+    }
+    return {};
+}
+
+MessageSummary summarise(const MessageRow &message, bool forwarded)
+{
+    MessageSummary summary;
+    switch (message.opcode) {
+    case RelayCore::Opcode::Close: {
+        const CloseFrame frame = closeFrame(message.payload);
+        if (message.payload.size() < 2) {
+            summary.text = Summary::tr("no close code");
+            return summary;
+        }
+        QString words = frame.reason;
+        if (words.isEmpty())
+            words = RelayCore::closeCodeName(frame.code);
+        summary.text = (QString::number(frame.code) + u' ' + words).trimmed();
+        summary.toolTip = summary.text;
+        summary.error = frame.code != 1000 && frame.code != 1001 && frame.code != 1005;
+        return summary;
+    }
+    case RelayCore::Opcode::Ping:
+        return summary;
+    case RelayCore::Opcode::Pong:
+        summary.text = Summary::tr("pong");
+        return summary;
+    case RelayCore::Opcode::Binary:
+        summary.text = message.compressed ? Summary::tr("compressed binary") : Summary::tr("binary, no relay message");
+        summary.error = !message.compressed;
+        return summary;
+    case RelayCore::Opcode::Text:
+        break;
+    }
+    if (message.compressed && message.kind == MessageKind::Other) {
+        summary.text = Summary::tr("compressed text");
+        return summary;
+    }
+    const RelayCore::DecodeResult decoded = RelayCore::decode(message.payload);
+    if (const auto *error = std::get_if<RelayCore::DecodeError>(&decoded)) {
+        summary.text = Summary::tr("invalid: %1").arg(error->text());
+        summary.toolTip = summary.text;
+        summary.error = true;
+        return summary;
+    }
+    const auto &relay = std::get<RelayCore::RelayMessage>(decoded);
+    if (const auto *registration = std::get_if<RelayCore::RelayRegistration>(&relay)) {
+        summary.sourceName = registration->name;
+        summary.text = registration->name + u' ' + shortUuid(registration->uuid) + u"-…"_s;
+        summary.toolTip = registration->name + u'\n' + fullUuid(registration->uuid);
+    } else if (const auto *response = std::get_if<RelayCore::RelayResponse>(&relay)) {
+        summary.error = !response->success;
+        if (response->success)
+            summary.text = Summary::tr("registered");
+        else
+            summary.text = response->message ? response->message->simplified() : Summary::tr("refused");
+        summary.toolTip = response->message.value_or(QString()).left(toolTipCharacters);
+    } else {
+        summary = peerConnection(message, std::get<RelayCore::PeerConnection>(relay), forwarded);
+    }
+    summary.text.truncate(toolTipCharacters);
+    summary.toolTip.truncate(toolTipCharacters);
+    return summary;
+}
+
+} // namespace Inspector

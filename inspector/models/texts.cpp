@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/models/texts.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QDateTime>
+#include <QtCore/QLocale>
+
+namespace Inspector {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(Inspector::Texts)
+};
+
+// The C locale would leave out the group separators that make long numbers readable.
+QLocale grouped()
+{
+    QLocale locale;
+    locale.setNumberOptions(QLocale::DefaultNumberOptions);
+    return locale;
+}
+
+} // namespace
+
+QString kindText(MessageKind kind, RelayCore::Opcode opcode)
+{
+    switch (kind) {
+    case MessageKind::Registration: return Texts::tr("register");
+    case MessageKind::Response: return Texts::tr("response");
+    case MessageKind::Offer: return Texts::tr("offer");
+    case MessageKind::Answer: return Texts::tr("answer");
+    case MessageKind::Returned: return Texts::tr("error");
+    case MessageKind::Ping: return Texts::tr("ping");
+    case MessageKind::Pong: return Texts::tr("pong");
+    case MessageKind::Close: return Texts::tr("close");
+    case MessageKind::Other: break;
+    }
+    return opcode == RelayCore::Opcode::Binary ? Texts::tr("binary") : Texts::tr("text");
+}
+
+QString kindToken(MessageKind kind)
+{
+    switch (kind) {
+    case MessageKind::Registration: return u"registration"_s;
+    case MessageKind::Response: return u"response"_s;
+    case MessageKind::Offer: return u"offer"_s;
+    case MessageKind::Answer: return u"answer"_s;
+    case MessageKind::Returned: return u"error"_s;
+    case MessageKind::Ping:
+    case MessageKind::Pong:
+    case MessageKind::Close: return u"control"_s;
+    case MessageKind::Other: break;
+    }
+    return u"muted"_s;
+}
+
+QString numberText(qint64 number)
+{
+    return grouped().toString(number);
+}
+
+QString bytesText(qint64 bytes)
+{
+    return bytes < 1000 ? Texts::tr("%1 B").arg(bytes)
+                        : grouped().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat);
+}
+
+QString timeText(qint64 timeNs)
+{
+    const qint64 ms = timeNs / 1'000'000;
+    const QString time = QDateTime::fromMSecsSinceEpoch(ms).toString(u"HH:mm:ss.zzz");
+    return u"%1 %2"_s.arg(time).arg(timeNs / 1'000 % 1'000, 3, 10, QChar(u'0'));
+}
+
+QString durationText(qint64 ns)
+{
+    const QLocale locale = grouped();
+    const double ms = double(ns) / 1e6;
+    const double s = ms / 1e3;
+    // The borders are where rounding would show one digit more than the line above has.
+    if (ms < 99.95)
+        return Texts::tr("%1 ms").arg(locale.toString(ms, 'f', 1));
+    if (ms < 999.5)
+        return Texts::tr("%1 ms").arg(locale.toString(ms, 'f', 0));
+    if (s < 99.95)
+        return Texts::tr("%1 s").arg(locale.toString(s, 'f', 1));
+    const qint64 seconds = qRound64(s);
+    if (seconds < 3600)
+        return Texts::tr("%1 min %2 s").arg(seconds / 60).arg(seconds % 60);
+    return Texts::tr("%1 h %2 min").arg(seconds / 3600).arg(seconds / 60 % 60);
+}
+
+QString shortUuid(const QUuid &uuid)
+{
+    return uuid.isNull() ? QString() : uuid.toString(QUuid::WithoutBraces).left(8);
+}
+
+QString fullUuid(const QUuid &uuid)
+{
+    return uuid.isNull() ? QString() : uuid.toString(QUuid::WithoutBraces);
+}
+
+QString elided(const QString &text, qsizetype characters)
+{
+    if (text.size() <= characters || characters < 3)
+        return text;
+    const qsizetype head = characters / 2;
+    return text.left(head) + u'…' + text.right(characters - head - 1);
+}
+
+} // namespace Inspector

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "inspector/capture/capturerows.h"
+
+#include <QtCore/QList>
+#include <QtCore/QString>
+
+/// How values are written everywhere in the window.
+namespace Inspector {
+
+/// A name and a value, as the Timing, Handshake and SDP tabs show them.
+struct Fact
+{
+    QString name;
+    QString value;
+    QString token;   ///< A colour token where the value has a meaning ("error"), otherwise empty.
+    QString toolTip; ///< The whole value where it was shortened.
+
+    bool operator==(const Fact &) const = default;
+};
+
+struct FactSection
+{
+    QString title;
+    QList<Fact> facts;
+
+    bool operator==(const FactSection &) const = default;
+};
+
+/// The word of a chip: "register", "response", "offer", "answer", "error", "ping", "pong", "close", "binary", "other".
+[[nodiscard]] QString kindText(MessageKind kind, RelayCore::Opcode opcode);
+/// The colour token of a kind: "registration", "response", "offer", "answer", "error", "control" or "muted".
+[[nodiscard]] QString kindToken(MessageKind kind);
+/// Grouped digits: "18,337".
+[[nodiscard]] QString numberText(qint64 number);
+/// "14.2 MB", "104 B".
+[[nodiscard]] QString bytesText(qint64 bytes);
+/// Local time of day with microseconds: "14:02:11.004 218".
+[[nodiscard]] QString timeText(qint64 timeNs);
+/// "0.6 ms", "36.2 ms", "1.6 s", "2 min 3 s".
+[[nodiscard]] QString durationText(qint64 ns);
+/// The first eight digits, as people know UUIDs: "3f2a91c4".
+[[nodiscard]] QString shortUuid(const QUuid &uuid);
+[[nodiscard]] QString fullUuid(const QUuid &uuid);
+/// \a text shortened in the middle to at most \a characters.
+[[nodiscard]] QString elided(const QString &text, qsizetype characters);
+
+} // namespace Inspector

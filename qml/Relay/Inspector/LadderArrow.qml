@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+import QtQuick
+import Relay.Inspector
+
+/// One message: when, from whom to whom, and what.
+Item {
+    id: arrow
+
+    required property Theme theme
+    required property int timeWidth
+    required property real smallSize
+    required property real fromX
+    required property real toX
+
+    required property int index
+    required property int messageId
+    required property int fromColumn
+    required property int toColumn
+    required property string label
+    required property string kind
+    required property string timeText
+    required property bool isError
+    required property bool dashed
+    required property bool gap
+    required property int bracket
+    required property int bracketGaps
+    required property string bracketText
+    required property string toolTip
+    required property bool current
+
+    signal activated()
+
+    // Two heights only, so that a bracket knows how far it reaches without looking at other rows.
+    readonly property int rowHeight: 24
+    readonly property int gapHeight: 12
+    readonly property int slope: 6
+    readonly property real startY: height - rowHeight + 15
+    readonly property color ink: theme.colour(kind)
+    readonly property bool selectedRow: current
+    readonly property bool focusedRow: ListView.isCurrentItem && ListView.view !== null && ListView.view.activeFocus
+
+    objectName: "arrow"
+    height: rowHeight + (gap ? gapHeight : 0)
+    z: bracket > 0 ? 1 : 0
+
+    Accessible.role: Accessible.ListItem
+    Accessible.name: qsTr("%1 %2").arg(timeText).arg(label)
+    Accessible.description: toolTip
+    Accessible.focusable: true
+    Accessible.onPressAction: activated()
+
+    Rectangle {
+        y: parent.height - arrow.rowHeight + 1
+        width: parent.width
+        height: arrow.rowHeight
+        color: arrow.selectedRow ? arrow.theme.selection : arrow.theme.alternate
+        opacity: arrow.selectedRow ? 1 : 0.7
+        visible: arrow.selectedRow || hover.hovered || arrow.focusedRow
+        border.width: arrow.focusedRow ? 1 : 0
+        border.color: arrow.theme.accent
+    }
+
+    Text {
+        x: 8
+        y: arrow.startY - height / 2 + 2
+        width: arrow.timeWidth - 8
+        text: arrow.timeText
+        textFormat: Text.PlainText
+        elide: Text.ElideRight
+        color: arrow.theme.muted
+        font.pointSize: arrow.smallSize
+    }
+
+    Loader {
+        id: bracketLoader
+        active: arrow.bracket > 0
+        x: arrow.timeWidth + 4
+        y: arrow.startY
+        sourceComponent: LadderBracket {
+            theme: arrow.theme
+            height: arrow.bracket * arrow.rowHeight + arrow.bracketGaps * arrow.gapHeight + arrow.slope / 2
+        }
+    }
+
+    Item {
+        id: line
+
+        readonly property real inset: 4
+        readonly property real distance: Math.max(1, Math.abs(arrow.toX - arrow.fromX) - inset * 2)
+        readonly property real length: Math.sqrt(distance * distance + arrow.slope * arrow.slope)
+        readonly property int thickness: arrow.selectedRow ? 3 : 2
+        readonly property int dash: 9
+        readonly property int dashGap: 4
+
+        objectName: "line"
+        x: arrow.fromX + (arrow.toX > arrow.fromX ? inset : -inset)
+        y: arrow.startY - arrow.slope / 2
+        width: length
+        height: 1
+        transformOrigin: Item.TopLeft
+        rotation: Math.atan2(arrow.slope, arrow.toX > arrow.fromX ? distance : -distance) * 180 / Math.PI
+
+        Rectangle {
+            visible: !arrow.dashed
+            y: -height / 2
+            width: line.length - 4
+            height: line.thickness
+            color: arrow.ink
+            antialiasing: true
+        }
+        Repeater {
+            model: arrow.dashed ? Math.floor((line.length - 4) / (line.dash + line.dashGap)) : 0
+            Rectangle {
+                required property int index
+                x: index * (line.dash + line.dashGap)
+                y: -height / 2
+                width: line.dash
+                height: line.thickness
+                color: arrow.ink
+                antialiasing: true
+            }
+        }
+        Canvas {
+            id: head
+            x: line.length - width
+            y: -height / 2
+            width: 10
+            height: 9
+            onPaint: {
+                const context = getContext("2d")
+                context.reset()
+                context.fillStyle = arrow.ink
+                context.moveTo(0, 0)
+                context.lineTo(width, height / 2)
+                context.lineTo(0, height)
+                context.closePath()
+                context.fill()
+            }
+            Connections {
+                target: arrow
+                function onInkChanged() { head.requestPaint() }
+            }
+        }
+    }
+
+    Text {
+        objectName: "label"
+        readonly property real middle: (arrow.fromX + arrow.toX) / 2
+        width: Math.min(implicitWidth, Math.abs(arrow.toX - arrow.fromX) - 16)
+        x: middle - width / 2
+        y: arrow.startY - height - 1
+        text: arrow.label
+        textFormat: Text.PlainText
+        elide: Text.ElideRight
+        color: arrow.ink
+        font.pointSize: arrow.smallSize
+    }
+
+    HoverHandler { id: hover }
+    TapHandler { onTapped: arrow.activated() }
+}

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "inspector/models/laddermodel.h"
+#include "inspector/theme/theme.h"
+
+#include <QtQml/QtQml>
+
+/// What the components of this module know of C++: they are handed these objects and never make one.
+namespace Inspector {
+
+struct ForeignTheme
+{
+    Q_GADGET
+    QML_FOREIGN(Inspector::Theme)
+    QML_NAMED_ELEMENT(Theme)
+    QML_UNCREATABLE("The application has one theme.")
+};
+
+struct ForeignLadderModel
+{
+    Q_GADGET
+    QML_FOREIGN(Inspector::LadderModel)
+    QML_NAMED_ELEMENT(LadderModel)
+    QML_UNCREATABLE("The window has one ladder.")
+};
+
+} // namespace Inspector
