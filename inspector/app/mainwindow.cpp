@@ -552,7 +552,7 @@ void MainWindow::setScheme(Theme::Scheme scheme)
 void MainWindow::applyTheme()
 {
     QApplication::setPalette(m_theme.palette());
-    qApp->setStyleSheet(styleSheet(m_theme));
+    qApp->setStyleSheet(Inspector::styleSheet(m_theme));
     const QList<QAction *> schemes = m_schemes->actions();
     for (QAction *action : schemes)
         action->setChecked(action->data().toInt() == int(m_theme.scheme()));
