@@ -76,6 +76,7 @@ public Q_SLOTS:
 protected:
     void closeEvent(QCloseEvent *event) override;
     void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     using Retry = std::function<void()>;
@@ -105,6 +106,7 @@ private:
     void restoreWindow();
     /// Gives the panes their widths, once there is something in them.
     void placePanes();
+    void dividePanes();
     void saveWindow();
 
     Settings m_settings;
@@ -120,6 +122,7 @@ private:
     bool m_restore = true;
     bool m_placed = false;
     bool m_panesPlaced = false;
+    bool m_panesMoved = false; ///< By a person; otherwise they go with the size of the window.
 
     ConnectionModel *m_connectionModel = nullptr;
     MessageModel *m_messageModel = nullptr;
