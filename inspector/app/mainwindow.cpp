@@ -25,6 +25,7 @@
 #include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
+#include <QtCore/QTimer>
 #include <QtGui/QAction>
 #include <QtGui/QActionGroup>
 #include <QtGui/QCloseEvent>
@@ -518,7 +519,12 @@ bool MainWindow::saveCapture(const QString &path)
     m_saved = true;
     m_savedMessages = m_feed.statistics().captured;
     m_settings.setDirectory(QFileInfo(path).absolutePath());
-    statusBar()->showMessage(tr("Saved as %1").arg(path), 4000);
+    m_notice = tr("Saved as %1").arg(QDir::toNativeSeparators(path));
+    updateStatus();
+    QTimer::singleShot(4000, this, [this] {
+        m_notice.clear();
+        updateStatus();
+    });
     return true;
 }
 
@@ -615,7 +621,9 @@ void MainWindow::updateStatus()
     if (m_feed.isPaused() && numbers.captured > numbers.shown)
         parts.append(tr("%1 waiting behind the pause").arg(numberText(numbers.captured - numbers.shown)));
     m_counts->setText(parts.join(separator));
-    if (!m_feed.isOpen())
+    if (!m_notice.isEmpty())
+        m_place->setText(m_notice);
+    else if (!m_feed.isOpen())
         m_place->setText(QString());
     else if (m_recording && m_recording->isTemporary())
         m_place->setText(tr("not saved · secrets hidden"));

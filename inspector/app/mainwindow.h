@@ -117,6 +117,7 @@ private:
     std::unordered_map<quint64, std::pair<QString, Retry>> m_starting;
     bool m_onlyDemo = true; ///< Nothing is recorded that somebody might miss.
     bool m_saved = false;
+    QString m_notice; ///< Said in the status bar for a moment.
     quint32 m_savedMessages = 0;
     bool m_ask = true;
     bool m_restore = true;

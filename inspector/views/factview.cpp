@@ -40,7 +40,7 @@ void FactView::render()
     const QString codeStyle = u"font-family:'%1';font-size:%2pt"_s.arg(mono).arg(font().pointSizeF() * 0.92);
     // A table within a table: rich text of Qt draws borders only around tables.
     const QString open = u"<table width='100%' border='1' cellspacing='0' cellpadding='8' style='margin-bottom:10px;"
-                         "border-style:solid;border-color:%1'><tr><td bgcolor='%2'><b>%3</b>"_s;
+                         "border-style:solid;border-color:%1;border-collapse:collapse'><tr><td bgcolor='%2'><b>%3</b>"_s;
     QString html;
     for (const FactSection &section : m_sections) {
         if (section.facts.isEmpty())

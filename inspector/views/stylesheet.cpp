@@ -60,6 +60,8 @@ QHeaderView::section { background: @window; color: @muted; border: none; border-
 QWidget#detailPane, QWidget#detailPane QTabWidget, QWidget#detailPane QScrollArea { background: @window; }
 QWidget#detailPane QTextBrowser, QWidget#detailPane QPlainTextEdit, QWidget#detailPane QTreeView {
     background: @window; }
+QWidget#detailPane QTreeView { padding: 6px 4px; }
+QWidget#detailPane QTreeView::item { padding: 1px 0; }
 QTabWidget::tab-bar { left: 6px; }
 QTabWidget::pane { border: none; border-top: 1px solid @line; }
 QTabBar { background: @window; qproperty-drawBase: 0; }
@@ -68,7 +70,7 @@ QTabBar::tab { background: transparent; color: @muted; border: none; border-bott
 QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; }
 QTabBar::tab:hover { color: @text; }
 QTabBar::tab:disabled { color: @line; }
-QTabBar:focus::tab:selected { background: @hover; }
+QTabBar::tab:selected:focus { color: @accent; }
 
 QFrame[card="true"] { background: @alternate; border: 1px solid @line; border-radius: 8px; }
 QFrame[notice="note"] { background: @alternate; border: 1px solid @line; border-left: 3px solid @accent;

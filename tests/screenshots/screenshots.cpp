@@ -14,7 +14,6 @@
 #include <QtCore/QDir>
 #include <QtCore/QStandardPaths>
 #include <QtCore/QTemporaryDir>
-#include <QtGui/QCursor>
 #include <QtNetwork/QTcpServer>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
@@ -92,7 +91,7 @@ void Screenshots::initTestCase()
 void Screenshots::take(QWidget &window, const QString &name)
 {
     // Nothing is hovered, and whatever was posted for layout and painting is done first.
-    QCursor::setPos(window.mapToGlobal(QPoint(window.width() / 2, window.height() + 50)));
+    QTest::mouseMove(&window, QPoint(window.width() / 2, window.height() - 4));
     QTest::qWait(150);
     const QPixmap picture = window.grab();
     QVERIFY(!picture.isNull());
