@@ -107,8 +107,9 @@ QStringList tables()
 QString insertMessage(bool text)
 {
     return u"INSERT INTO message (id, connection, time_ns, direction, opcode, kind, compressed, frames, wire_bytes, "
-           "source, peer, payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, %1, %1, %2)"_s.arg(
-               Sqlite::textFromBytes(), text ? Sqlite::textFromBytes() : u"?"_s);
+           "source, peer, payload) VALUES (:id, :connection, :time, :direction, :opcode, :kind, :deflate, :frames, :bytes, "
+           "%1, %2, %3)"_s.arg(Sqlite::textFromBytes(u":source"_s), Sqlite::textFromBytes(u":peer"_s),
+                               text ? Sqlite::textFromBytes(u":payload"_s) : u":payload"_s);
 }
 
 QString upsertSource()

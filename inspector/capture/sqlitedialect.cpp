@@ -154,9 +154,9 @@ bool copyInto(Database &database, const QString &path)
     return database.run(u"VACUUM INTO '%1'"_s.arg(quoted));
 }
 
-QString textFromBytes()
+QString textFromBytes(const QString &placeholder)
 {
-    return u"CAST(? AS TEXT)"_s;
+    return u"CAST(%1 AS TEXT)"_s.arg(placeholder);
 }
 
 QString bytesFromText(const QString &column)

@@ -74,8 +74,8 @@ void removeEmptyLog(const QString &path);
 /// Writes a compact, consistent copy of \a database to \a path.
 bool copyInto(Database &database, const QString &path);
 
-/// A placeholder whose bound bytes are stored as text, byte for byte.
-[[nodiscard]] QString textFromBytes();
+/// \a placeholder such that the bytes bound to it are stored as text, byte for byte.
+[[nodiscard]] QString textFromBytes(const QString &placeholder = QStringLiteral("?"));
 /// The bytes of the text in \a column.
 [[nodiscard]] QString bytesFromText(const QString &column);
 /// Inserts a row or replaces the one with the same id. \a values are placeholders.

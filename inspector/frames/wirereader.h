@@ -22,8 +22,8 @@ class WireReader
 public:
     struct Options
     {
-        bool redactHeaders = true;                   ///< See RelayCore::isSecretHeader().
-        qsizetype maxHeadBytes = 64 * 1024;          ///< A longer head is a violation.
+        bool redactHeaders = true;                    ///< See RelayCore::isSecretHeader().
+        qsizetype maxHeadBytes = 64 * 1024;           ///< A longer head is a violation.
         qsizetype maxMessageBytes = 64 * 1024 * 1024; ///< A longer message is a violation.
     };
 
@@ -34,8 +34,13 @@ public:
 
     /// Takes the next bytes of \a direction and returns what became complete, in order: HandshakeRequest,
     /// HandshakeResponse, WireMessage, ControlFrame, or one ProtocolViolation per direction, after which that direction
-    /// is no longer read. Frames of the client that arrive before the response was read are kept until it is.
+    /// is no longer read. (Broken rules that leave no doubt about what follows, such as a missing mask, are one
+    /// ProtocolViolation each, too, and the reading goes on: see FrameReader.) Frames of the client that arrive before
+    /// the response was read are kept until it is. A refusal is returned once its body, or 4 KiB of it, is there.
     [[nodiscard]] QList<RelayCore::WirePayload> read(RelayCore::Direction direction, QByteArrayView bytes);
+
+    /// The connection ended: returns a refusal whose body did not tell its length, or was cut short.
+    [[nodiscard]] QList<RelayCore::WirePayload> finish();
 
     /// Whether the upgrade was accepted (101).
     [[nodiscard]] bool upgraded() const;

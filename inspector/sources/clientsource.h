@@ -14,7 +14,11 @@ class ProxySource;
 /// The inspector's own client, behind a proxy of its own in the same process, so that its handshake is seen whole.
 ///
 /// What the proxy meets upstream (refused, TLS, HTTP status) is recorded as the upstream's failure; state changes and
-/// retries of the client are recorded as StateChanged of this source.
+/// retries of the client are recorded as StateChanged of this source. The client itself only knows that the proxy
+/// answered with HTTP 502: listen to errorOccurred() here, not there.
+///
+/// A certificate that is not accepted ends the attempts, unless a connection has once succeeded; reconnectNow() is the
+/// deliberate new start.
 class ClientSource final : public Source
 {
     Q_OBJECT
@@ -35,6 +39,10 @@ public Q_SLOTS:
     void send(const RelayCore::RelayMessage &message);
     /// Tries again at once.
     void reconnectNow();
+
+Q_SIGNALS:
+    /// As RelayClient::errorOccurred(), with what the proxy met upstream in place of its answer to the client.
+    void errorOccurred(const RelayCore::RelayError &error);
 
 private:
     class Private;

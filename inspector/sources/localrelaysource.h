@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "inspector/sources/democonversation.h"
 #include "inspector/sources/source.h"
 
 #include <QtNetwork/QHostAddress>
@@ -16,6 +17,7 @@ struct LocalRelayOptions
     quint16 port = 8700; ///< Of the address clients use; 0: any free port.
     /// Adds two clients of our own, demo-one and demo-two, that exchange offers and answers at a human pace.
     bool demo = false;
+    DemoOptions demoOptions; ///< How they do it.
 };
 
 /// A RelayServer with a proxy in front of it: clients connect to the proxy, and everything they say is seen.

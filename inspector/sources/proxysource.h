@@ -16,11 +16,11 @@ namespace Inspector {
 struct ProxyOptions
 {
     RelayCore::SourceKind kind = RelayCore::SourceKind::Proxy;
-    QString title;                               ///< Empty: "Proxy".
+    QString title; ///< Empty: "Proxy".
     QHostAddress listen{QHostAddress::LocalHost};
-    quint16 port = 9700;                         ///< 0: any free port.
-    QUrl upstream;                               ///< `ws://` or `wss://` with a host.
-    std::optional<QSslConfiguration> tls;        ///< For `wss://`; empty: the system's default.
+    quint16 port = 9700;                  ///< 0: any free port.
+    QUrl upstream;                        ///< `ws://` or `wss://` with a host.
+    std::optional<QSslConfiguration> tls; ///< For `wss://`; empty: the system's default.
     bool verifyCertificate = true;
     bool redactHeaders = true;
     std::chrono::milliseconds connectTimeout{10'000}; ///< DNS, TCP and TLS towards the upstream.
@@ -49,6 +49,8 @@ public:
     void start() override;
     void stop() override;
     void resume() override;
+    /// Takes no more clients, waits for those that are about to leave, and stops after \a patience at the latest.
+    void stopWhenIdle(std::chrono::milliseconds patience);
 
 private:
     class Private;

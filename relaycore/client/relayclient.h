@@ -26,9 +26,9 @@ class RelayClientPrivate;
 
 /// How one send() ended. Each ends exactly once.
 enum class SendOutcome : quint8 {
-    Written,   ///< Handed to the operating system. Not "delivered": the relay acknowledges nothing.
-    Expired,   ///< Waited too long for a connection.
-    Overflow,  ///< Did not fit into the queue of waiting messages.
+    Written,  ///< Handed to the operating system. Not "delivered": the relay acknowledges nothing.
+    Expired,  ///< Waited too long for a connection.
+    Overflow, ///< Did not fit into the queue of waiting messages.
     Cancelled,
     TooLarge,  ///< Larger than the limit of this client or of the relay.
     Closed,    ///< The client was closed, or failed for good, before it was written.
@@ -80,8 +80,8 @@ public:
         Backoff,     ///< Waiting to try again.
         WaitingForNetwork,
         Closing,
-        Closed,      ///< close() has finished. connectToRelay() starts again.
-        Failed,      ///< A fatal error; lastError() says which. reconnectNow() starts again.
+        Closed, ///< close() has finished. connectToRelay() starts again.
+        Failed, ///< A fatal error; lastError() says which. reconnectNow() starts again.
     };
     Q_ENUM(State)
 

@@ -21,8 +21,9 @@ class RelayServerPrivate;
 struct RelayServerOptions
 {
     QHostAddress host{QHostAddress::LocalHost};
-    quint16 port = 8700;                     ///< 0: any free port; see RelayServer::url().
-    qsizetype maxMessageBytes = 1024 * 1024; ///< UTF-8 bytes; longer messages close with 4003.
+    quint16 port = 8700; ///< 0: any free port; see RelayServer::url().
+    /// UTF-8 bytes. Longer messages close with 4003, more than four times as long ones, unread, with 1009.
+    qsizetype maxMessageBytes = 1024 * 1024;
 };
 
 /// A client as the relay knows it.
@@ -30,8 +31,8 @@ struct RegisteredClient
 {
     QUuid uuid;
     QString name;
-    QString address; ///< `127.0.0.1:51234`
-    QDateTime since; ///< UTC
+    QString address;      ///< `127.0.0.1:51234`
+    QDateTime since;      ///< UTC
     quint64 messages = 0; ///< Messages received from it, registrations included.
 };
 
@@ -62,7 +63,10 @@ public:
 
 Q_SIGNALS:
     void clientRegistered(const QUuid &uuid, const QString &name);
+    /// \a uuid is no longer routed. \a closeCode as received, sent (4004, 1001, ...) or concluded (1006); 1000 where
+    /// the client registered under another UUID.
     void clientUnregistered(const QUuid &uuid, quint16 closeCode);
+    /// \a from is the UUID that the sender is registered with, whatever its message claims.
     void messageForwarded(const QUuid &from, const QUuid &to);
 
 private:

@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/app/launchoptions.h"
+
+#include <QtCore/QCommandLineParser>
+#include <QtCore/QCoreApplication>
+
+namespace Inspector {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("Inspector::LaunchOptions", text);
+}
+
+// Follows sysexits.h, as relayctl does.
+constexpr int usageError = 64;
+
+LaunchMessage mistake(const QString &text)
+{
+    return {u"relay-inspector: "_s + text + u'\n', usageError};
+}
+
+// "host:port" or "[v6]:port"
+bool readEndpoint(const QString &text, ProxyRequest *request)
+{
+    const QUrl url(u"ws://"_s + text, QUrl::StrictMode);
+    if (!url.isValid() || url.host().isEmpty() || url.port() < 0 || !url.path().isEmpty())
+        return false;
+    request->host = url.host();
+    request->port = quint16(url.port());
+    return true;
+}
+
+} // namespace
+
+std::variant<LaunchOptions, LaunchMessage> readCommandLine(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(translated(
+        QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "Watches the conversation of ProxyStore relay clients.")));
+    const QCommandLineOption help = parser.addHelpOption();
+    const QCommandLineOption version = parser.addVersionOption();
+    const auto option = [](const QString &name, const char *description, const QString &value = {}) {
+        return QCommandLineOption(name, translated(description), value);
+    };
+    const QCommandLineOption demo =
+        option(u"demo"_s, QT_TRANSLATE_NOOP("Inspector::LaunchOptions",
+                                            "Start a local relay with two clients that talk to each other."));
+    const QCommandLineOption demoPort =
+        option(u"demo-port"_s,
+               QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "Port of the local relay; 0 takes any free one."), u"PORT"_s);
+    const QCommandLineOption open =
+        option(u"open"_s, QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "Show a saved capture."), u"FILE"_s);
+    const QCommandLineOption capture =
+        option(u"capture"_s,
+               QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "Record into this file instead of a temporary one."),
+               u"FILE"_s);
+    const QCommandLineOption theme =
+        option(u"theme"_s, QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "light, dark or system."), u"THEME"_s);
+    const QCommandLineOption name = option(
+        u"name"_s, QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "Name to register with at URL."), u"NAME"_s);
+    const QCommandLineOption tokenFile = option(
+        u"token-file"_s,
+        QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "File that holds the bearer token for URL."), u"FILE"_s);
+    const QCommandLineOption proxyListen =
+        option(u"proxy-listen"_s,
+               QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "Start a proxy that listens here."), u"HOST:PORT"_s);
+    const QCommandLineOption upstream =
+        option(u"upstream"_s,
+               QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "Relay the proxy leads to."), u"URL"_s);
+    parser.addOptions({demo, demoPort, open, capture, theme, name, tokenFile, proxyListen, upstream});
+    parser.addPositionalArgument(
+        u"URL"_s, translated(QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "Relay to connect to as a client.")),
+        u"[URL]"_s);
+
+    if (!parser.parse(arguments))
+        return mistake(parser.errorText());
+    if (parser.isSet(help))
+        return LaunchMessage{parser.helpText(), 0};
+    if (parser.isSet(version)) {
+        return LaunchMessage{
+            u"relay-inspector "_s + QCoreApplication::applicationVersion() + u'\n', 0};
+    }
+
+    LaunchOptions options;
+    options.demo = parser.isSet(demo);
+    options.open = parser.value(open);
+    options.capture = parser.value(capture);
+    if (parser.isSet(demoPort)) {
+        bool isNumber = false;
+        options.demoPort = parser.value(demoPort).toUShort(&isNumber);
+        if (!isNumber)
+            return mistake(translated(QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "--demo-port wants a port number.")));
+    }
+    if (parser.isSet(theme)) {
+        const QString choice = parser.value(theme);
+        if (choice == "light"_L1)
+            options.theme = Theme::Scheme::Light;
+        else if (choice == "dark"_L1)
+            options.theme = Theme::Scheme::Dark;
+        else if (choice == "system"_L1)
+            options.theme = Theme::Scheme::System;
+        else
+            return mistake(
+                translated(QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "--theme wants light, dark or system.")));
+    }
+
+    const QStringList addresses = parser.positionalArguments();
+    if (addresses.size() > 1)
+        return mistake(translated(QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "Only one address can be given.")));
+    if (!addresses.isEmpty()) {
+        const QString problem = relayAddressProblem(addresses.first());
+        if (!problem.isEmpty())
+            return mistake(problem);
+        ConnectRequest request;
+        request.address = relayAddress(addresses.first());
+        request.name = parser.value(name);
+        request.tokenFile = parser.value(tokenFile);
+        options.connect = request;
+    } else if (parser.isSet(name) || parser.isSet(tokenFile)) {
+        return mistake(
+            translated(QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "--name and --token-file need an address.")));
+    }
+
+    if (parser.isSet(proxyListen) || parser.isSet(upstream)) {
+        ProxyRequest request;
+        if (parser.isSet(proxyListen) && !readEndpoint(parser.value(proxyListen), &request)) {
+            return mistake(translated(
+                QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "--proxy-listen wants HOST:PORT, such as 127.0.0.1:9700.")));
+        }
+        const QString problem = relayAddressProblem(parser.value(upstream));
+        if (!problem.isEmpty())
+            return mistake(u"--upstream: "_s + problem);
+        request.upstream = relayAddress(parser.value(upstream));
+        options.proxy = request;
+    }
+
+    if (!options.open.isEmpty()
+        && (options.demo || options.connect || options.proxy || !options.capture.isEmpty())) {
+        return mistake(translated(QT_TRANSLATE_NOOP(
+            "Inspector::LaunchOptions", "--open shows a finished capture and cannot be combined with recording.")));
+    }
+    return options;
+}
+
+} // namespace Inspector

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "inspector/app/settings.h"
+#include "inspector/views/connectrequest.h"
+
+#include <QtCore/QString>
+#include <QtCore/QStringList>
+
+#include <optional>
+#include <variant>
+
+namespace Inspector {
+
+/// What the command line of relay-inspector asks for.
+struct LaunchOptions
+{
+    std::optional<ConnectRequest> connect; ///< Connect to this relay as a client.
+    std::optional<ProxyRequest> proxy;
+    bool demo = false;                     ///< The local relay with two clients that talk to each other.
+    quint16 demoPort = 8700;               ///< Of the local relay; 0: any free port.
+    QString open;                          ///< A capture to show.
+    QString capture;                       ///< Where to record; empty: a temporary file.
+    std::optional<Theme::Scheme> theme;
+    bool restoreWindow = true;             ///< false: neither reads nor writes geometry.
+};
+
+/// Nothing is to be started: print \a text and end with \a exitCode.
+struct LaunchMessage
+{
+    QString text;
+    int exitCode = 0;
+};
+
+/// Reads the command line. \param arguments  the program's name first.
+[[nodiscard]] std::variant<LaunchOptions, LaunchMessage> readCommandLine(const QStringList &arguments);
+
+} // namespace Inspector

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/app/recording.h"
+
+#include <QtCore/QDir>
+#include <QtCore/QStandardPaths>
+
+#include <utility>
+
+namespace Inspector {
+
+using namespace Qt::Literals::StringLiterals;
+
+std::variant<std::unique_ptr<Recording>, CaptureError> Recording::begin(const QString &path)
+{
+    std::unique_ptr<QTemporaryDir> directory;
+    QString file = path;
+    if (path.isEmpty()) {
+        // Not the system's temporary directory, which is often in memory: a capture may grow large.
+        const QString cache = QStandardPaths::writableLocation(QStandardPaths::CacheLocation);
+        QDir().mkpath(cache);
+        directory = std::make_unique<QTemporaryDir>(cache + "/recording-XXXXXX"_L1);
+        if (!directory->isValid())
+            directory = std::make_unique<QTemporaryDir>();
+        if (!directory->isValid())
+            return CaptureError{CaptureError::Kind::CannotCreate, cache, directory->errorString()};
+        file = directory->filePath(u"unsaved.relaycap"_s);
+    }
+    auto writer = CaptureWriter::create(file);
+    if (auto *error = std::get_if<CaptureError>(&writer))
+        return *error;
+    return std::unique_ptr<Recording>(
+        new Recording(std::move(directory), std::move(std::get<std::unique_ptr<CaptureWriter>>(writer))));
+}
+
+Recording::Recording(std::unique_ptr<QTemporaryDir> directory, std::unique_ptr<CaptureWriter> writer)
+    : m_directory(std::move(directory))
+    , m_writer(std::move(writer))
+    , m_sources(std::make_unique<SourceHost>())
+{
+    // Straight from the writer's thread: sources wait for it also while the window is busy or shutting down.
+    connect(
+        m_writer.get(), &CaptureWriter::resumed, m_sources.get(), [sources = m_sources.get()] { sources->resume(); },
+        Qt::DirectConnection);
+}
+
+Recording::~Recording()
+{
+    stop();
+}
+
+void Recording::stop()
+{
+    if (!std::exchange(m_running, false))
+        return;
+    m_sources->stopAll();
+    m_writer->finish();
+}
+
+} // namespace Inspector

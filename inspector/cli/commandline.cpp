@@ -1,0 +1,342 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/cli/commandline.h"
+
+#include "inspector/cli/addresses.h"
+#include "relaycore/protocol/codec.h"
+
+#include <QtCore/QCoreApplication>
+
+#include <CLI/CLI.hpp>
+
+#include <cmath>
+#include <sstream>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace Inspector {
+
+namespace {
+
+constexpr double maxSeconds = 1e9;
+
+constexpr auto description =
+    "Talks to ProxyStore relays, runs one, and shows what others say to them.\n"
+    "Events go to standard output, one JSON object a line; words for people go to standard error.";
+
+constexpr auto footer = R"(
+Examples:
+  relayctl serve                                        a relay on ws://127.0.0.1:8700
+  relayctl connect ws://127.0.0.1:8700 --name alpha     register and print what arrives
+  relayctl connect URL --until-eof < messages.ndjson    send a file, then leave
+  relayctl connect URL --count 1 --for 30               wait 30 s for one message
+  relayctl proxy --upstream wss://relay.example.org --capture talk.relay
+
+Exit codes:
+  0  done, also after Ctrl+C        2  wrong usage
+  1  failed                         3  --for was over before what was asked for had happened
+
+`relayctl VERB --help` explains a verb.)";
+
+constexpr auto connectFooter = R"(
+Input: one relay message object a line. source_uuid and source_name of a peer_connection may be left out:
+  {"message_type":"peer_connection","peer_uuid":"...","description_type":"offer","description":"v=0 ..."}
+A line that is no message gives an error event of category usage; the session goes on.
+
+Leaves with 0 after Ctrl+C, SIGTERM, --count, --until-eof (both, where both are given) or a plain --for;
+with 1 after a fatal error; with 3 when --for was over and there was something left to wait for.)";
+
+QString fromUtf8(const std::string &text)
+{
+    return QString::fromUtf8(text.data(), qsizetype(text.size()));
+}
+
+std::chrono::milliseconds fromSeconds(double seconds)
+{
+    return std::chrono::milliseconds(std::llround(seconds * 1'000));
+}
+
+std::string checkSeconds(const std::string &text)
+{
+    bool isNumber = false;
+    const double seconds = fromUtf8(text).toDouble(&isNumber);
+    return isNumber && seconds >= 0.001 && seconds <= maxSeconds ? std::string()
+                                                                 : "must be a number of seconds above zero, not " + text;
+}
+
+std::string checkUuid(const std::string &text)
+{
+    return RelayCore::parseUuid(fromUtf8(text)) ? std::string() : "must be a UUID, not " + text;
+}
+
+std::string checkListen(const std::string &text)
+{
+    return readListenAddress(fromUtf8(text)) ? std::string() : "must be HOST:PORT, not " + text;
+}
+
+std::string checkNotEmpty(const std::string &text)
+{
+    return text.empty() ? "must not be empty" : "";
+}
+
+/// The message never repeats the header: its value may be a secret.
+std::string checkHeader(const std::string &text)
+{
+    constexpr std::string_view otherTokenCharacters = "!#$%&'*+-.^_`|~";
+    const std::size_t colon = text.find(':');
+    if (colon == std::string::npos || colon == 0)
+        return "must look like 'Name: value'";
+    for (const char character : text.substr(0, colon)) {
+        const bool isAlphanumeric = (character >= '0' && character <= '9') || (character >= 'a' && character <= 'z')
+            || (character >= 'A' && character <= 'Z');
+        if (!isAlphanumeric && otherTokenCharacters.find(character) == std::string_view::npos)
+            return "the name before the colon may hold letters, digits and -_. only";
+    }
+    if (text.find_first_of(std::string_view("\r\n\0", 3)) != std::string::npos)
+        return "the value must be a single line";
+    return {};
+}
+
+CLI::Validator checked(std::string (*check)(const std::string &))
+{
+    return CLI::Validator([check](const std::string &text) { return check(text); }, "");
+}
+
+RelayCore::Header toHeader(const std::string &text)
+{
+    const QByteArray line = QByteArray::fromStdString(text);
+    const qsizetype colon = line.indexOf(':');
+    return {line.first(colon), line.sliced(colon + 1).trimmed()};
+}
+
+/// What CLI11 writes into; turned into Qt's types after parsing.
+struct Raw
+{
+    std::string url;
+    std::string name;
+    std::string uuid;
+    std::vector<std::string> headers;
+    std::string tokenFile;
+    std::string caFile;
+    std::string captureFile;
+    std::string host = "127.0.0.1";
+    std::string listen = "127.0.0.1:9700";
+    double openTimeout = 10;
+    double registrationTimeout = 15;
+    double backoffInitial = 1;
+    double backoffMaximum = 60;
+    double runFor = 0;
+    quint64 count = 0;
+    quint16 port = 8700;
+    qint64 maxMessageBytes = 1024 * 1024;
+    bool noJitter = false;
+    bool noReconnect = false;
+    bool noRetry = false;
+    bool insecure = false;
+    bool untilEof = false;
+    bool print = false;
+};
+
+CLI::Option *addSeconds(CLI::App *app, const std::string &name, double &value, const std::string &text)
+{
+    return app->add_option(name, value, text)->type_name("SECONDS")->check(checked(checkSeconds));
+}
+
+CLI::App *addConnect(CLI::App &app, Raw &raw)
+{
+    CLI::App *connect = app.add_subcommand("connect", "Register with a relay, print every event, send standard input");
+    connect->footer(connectFooter);
+    connect->add_option("URL", raw.url, "The relay: ws://HOST[:PORT] or wss://HOST[:PORT]")->required()->type_name("");
+
+    connect->add_option("--name", raw.name, "Name to register under; default: the host name")
+        ->type_name("NAME")
+        ->check(checked(checkNotEmpty))
+        ->group("Identity");
+    connect->add_option("--uuid", raw.uuid, "UUID to register under; default: a random one")
+        ->type_name("UUID")
+        ->check(checked(checkUuid))
+        ->group("Identity");
+    connect->add_option("--token-file", raw.tokenFile, "Send the token in PATH as 'Authorization: Bearer ...'")
+        ->type_name("PATH")
+        ->group("Identity");
+    connect->add_option("--header", raw.headers, "Add a header to the upgrade request; may be repeated")
+        ->type_name("'NAME: VALUE'")
+        ->expected(1)
+        ->allow_extra_args(false)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->check(checked(checkHeader))
+        ->group("Identity");
+
+    connect->add_option("--ca-file", raw.caFile, "Trust the certificates in PEM instead of the system's")
+        ->type_name("PEM")
+        ->group("TLS");
+    connect->add_flag("--insecure", raw.insecure, "Accept any certificate; for tests only")->group("TLS");
+
+    addSeconds(connect, "--timeout", raw.openTimeout, "From DNS to the accepted upgrade; default: 10")
+        ->group("Persistence");
+    addSeconds(connect, "--registration-timeout", raw.registrationTimeout, "For the relay's response; default: 15")
+        ->group("Persistence");
+    addSeconds(connect, "--backoff-initial", raw.backoffInitial, "First pause between attempts, doubled each time; default: 1")
+        ->group("Persistence");
+    addSeconds(connect, "--backoff-max", raw.backoffMaximum, "Longest pause between attempts; default: 60")
+        ->group("Persistence");
+    connect->add_flag("--no-jitter", raw.noJitter, "Pause exactly as long as the schedule says")->group("Persistence");
+    connect->add_flag("--no-reconnect", raw.noReconnect, "After a drop connect again only for the next line of input")
+        ->group("Persistence");
+    connect->add_flag("--no-retry", raw.noRetry, "Leave with 1 at the first failure of any kind")->group("Persistence");
+
+    connect->add_option("--count", raw.count, "Leave after N received messages")
+        ->type_name("N")
+        ->check(CLI::Range(quint64(1), std::numeric_limits<quint64>::max()).description(""))
+        ->group("Limits");
+    addSeconds(connect, "--for", raw.runFor, "Leave after this long")->group("Limits");
+    connect->add_flag("--until-eof", raw.untilEof, "Leave once all input is sent")->group("Limits");
+
+    connect->add_option("--capture", raw.captureFile, "Write everything on the wire to a new capture file")
+        ->type_name("FILE")
+        ->group("Output");
+    return connect;
+}
+
+CLI::App *addServe(CLI::App &app, Raw &raw)
+{
+    CLI::App *serve = app.add_subcommand("serve", "Run a local relay, without authentication");
+    serve->add_option("--host", raw.host, "Interface to bind to; default: 127.0.0.1")
+        ->type_name("ADDR")
+        ->check(checked(checkNotEmpty));
+    serve->add_option("--port", raw.port, "Port to bind to, 0 picks a free one; default: 8700")->type_name("PORT");
+    serve->add_option("--max-message-bytes", raw.maxMessageBytes, "Longest message to accept, in UTF-8; default: 1048576")
+        ->type_name("BYTES")
+        ->check(CLI::Range(qint64(1), qint64(1) << 30).description(""));
+    serve->footer("\nPrints a listening event once clients can connect and runs until Ctrl+C or SIGTERM.");
+    return serve;
+}
+
+CLI::App *addProxy(CLI::App &app, Raw &raw)
+{
+    CLI::App *proxy = app.add_subcommand("proxy", "Stand between clients and a relay and look on");
+    proxy->add_option("--listen", raw.listen, "Where clients connect to, port 0 picks a free one; default: 127.0.0.1:9700")
+        ->type_name("HOST:PORT")
+        ->check(checked(checkListen));
+    proxy->add_option("--upstream", raw.url, "The relay: ws://HOST[:PORT] or wss://HOST[:PORT]")
+        ->type_name("URL")
+        ->required();
+    proxy->add_option("--capture", raw.captureFile, "Write everything on the wire to a new capture file")
+        ->type_name("FILE");
+    proxy->add_flag("--print", raw.print, "Print everything on the wire as event lines");
+    proxy->add_option("--ca-file", raw.caFile, "Trust the certificates in PEM instead of the system's")->type_name("PEM");
+    proxy->add_flag("--insecure", raw.insecure, "Accept any certificate of the relay; for tests only");
+    proxy->footer("\nBytes pass unchanged. Credentials in headers are neither printed nor captured.\n"
+                  "Prints a listening event once clients can connect and runs until Ctrl+C or SIGTERM.");
+    return proxy;
+}
+
+CLI::App *addDemo(CLI::App &app, Raw &raw)
+{
+    CLI::App *demo = app.add_subcommand("demo", "Watch two clients exchange offers and answers through a local relay");
+    addSeconds(demo, "--for", raw.runFor, "Leave after this long; default: at Ctrl+C");
+    demo->footer("\nReadable lines on a terminal, event lines elsewhere. Needs no network.");
+    return demo;
+}
+
+std::optional<std::chrono::milliseconds> runFor(const CLI::App *verb, const Raw &raw)
+{
+    if (verb->count("--for") == 0)
+        return std::nullopt;
+    return fromSeconds(raw.runFor);
+}
+
+ConnectOptions toConnectOptions(const CLI::App *verb, const Raw &raw)
+{
+    ConnectOptions options;
+    options.address = fromUtf8(raw.url);
+    options.client.name = fromUtf8(raw.name);
+    options.client.uuid = RelayCore::parseUuid(fromUtf8(raw.uuid)).value_or(QUuid());
+    for (const std::string &header : raw.headers)
+        options.client.headers.append(toHeader(header));
+    options.client.reconnect = !raw.noReconnect;
+    options.client.verifyCertificate = !raw.insecure;
+    options.client.openTimeout = fromSeconds(raw.openTimeout);
+    options.client.registrationTimeout = fromSeconds(raw.registrationTimeout);
+    options.client.backoff.initial = fromSeconds(raw.backoffInitial);
+    options.client.backoff.maximum = std::max(fromSeconds(raw.backoffMaximum), options.client.backoff.initial);
+    // Who asks for short pauses gets them: the floor is there for the default schedule.
+    options.client.backoff.floor = std::min(options.client.backoff.floor, options.client.backoff.initial);
+    options.client.backoff.jitter = !raw.noJitter;
+    options.retry = !raw.noRetry;
+    options.tokenFile = fromUtf8(raw.tokenFile);
+    options.caFile = fromUtf8(raw.caFile);
+    options.captureFile = fromUtf8(raw.captureFile);
+    if (verb->count("--count") > 0)
+        options.count = raw.count;
+    options.runFor = runFor(verb, raw);
+    options.untilEof = raw.untilEof;
+    return options;
+}
+
+/// What no single option can know. Throws as CLI11 does.
+void checkTogether(const CLI::App *verb, const Raw &raw)
+{
+    if (verb->count("--backoff-max") > 0 && raw.backoffMaximum < raw.backoffInitial)
+        throw CLI::ValidationError("--backoff-max", "must not be below --backoff-initial");
+    const bool hasAuthorization = std::ranges::any_of(raw.headers, [](const std::string &header) {
+        return toHeader(header).name.compare("authorization", Qt::CaseInsensitive) == 0;
+    });
+    if (hasAuthorization && !raw.tokenFile.empty())
+        throw CLI::ValidationError("--token-file", "sets Authorization, and so does a --header: give one of them");
+}
+
+} // namespace
+
+CommandLine parseCommandLine(const QStringList &arguments)
+{
+    Raw raw;
+    CLI::App app(description, "relayctl");
+    app.footer(footer);
+    app.require_subcommand(1);
+    app.set_version_flag("--version", "relayctl " + QCoreApplication::applicationVersion().toStdString());
+    app.get_formatter()->column_width(38);
+    app.failure_message([](const CLI::App *parser, const CLI::Error &error) {
+        const auto verbs = parser->get_subcommands();
+        const std::string verb = verbs.empty() ? "" : ' ' + verbs.front()->get_name();
+        return "relayctl: " + std::string(error.what()) + "\nRun relayctl" + verb + " --help for more information.\n";
+    });
+
+    const CLI::App *connect = addConnect(app, raw);
+    const CLI::App *serve = addServe(app, raw);
+    const CLI::App *proxy = addProxy(app, raw);
+    addDemo(app, raw);
+
+    std::vector<std::string> reversed;
+    for (auto argument = arguments.crbegin(); argument != arguments.crend(); ++argument)
+        reversed.push_back(argument->toStdString());
+    try {
+        app.parse(reversed);
+        if (connect->parsed())
+            checkTogether(connect, raw);
+    } catch (const CLI::ParseError &error) {
+        std::ostringstream output;
+        std::ostringstream words;
+        const int code = app.exit(error, output, words);
+        return CommandLineEnd{code == 0 ? 0 : 2, QByteArray::fromStdString(output.str()),
+                              QByteArray::fromStdString(words.str())};
+    }
+
+    if (connect->parsed())
+        return toConnectOptions(connect, raw);
+    if (serve->parsed())
+        return ServeOptions{{fromUtf8(raw.host), raw.port}, qsizetype(raw.maxMessageBytes)};
+    if (proxy->parsed()) {
+        ProxyCommandOptions options;
+        options.listen = readListenAddress(fromUtf8(raw.listen)).value_or(options.listen);
+        options.upstream = fromUtf8(raw.url);
+        options.captureFile = fromUtf8(raw.captureFile);
+        options.caFile = fromUtf8(raw.caFile);
+        options.print = raw.print;
+        options.verifyCertificate = !raw.insecure;
+        return options;
+    }
+    return DemoOptions{runFor(app.get_subcommand("demo"), raw)};
+}
+
+} // namespace Inspector

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "inspector/cli/options.h"
+
+#include <QtCore/QByteArray>
+#include <QtCore/QStringList>
+
+#include <variant>
+
+namespace Inspector {
+
+/// There is nothing to run: help was asked for, or the arguments are wrong.
+struct CommandLineEnd
+{
+    int exitCode = 0;
+    QByteArray output; ///< For standard output, UTF-8.
+    QByteArray error;  ///< For standard error, UTF-8.
+};
+
+using CommandLine = std::variant<CommandLineEnd, ConnectOptions, ServeOptions, ProxyCommandOptions, DemoOptions>;
+
+/// Reads the arguments (without the program's name). Opens no file.
+[[nodiscard]] CommandLine parseCommandLine(const QStringList &arguments);
+
+} // namespace Inspector

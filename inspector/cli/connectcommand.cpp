@@ -1,0 +1,307 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/cli/connectcommand.h"
+
+#include "inspector/capture/capturewriter.h"
+#include "inspector/cli/addresses.h"
+#include "inspector/cli/credentials.h"
+#include "inspector/cli/eventlines.h"
+#include "inspector/cli/output.h"
+#include "inspector/cli/stdinreader.h"
+#include "inspector/sources/clientsource.h"
+
+#include <QtCore/QFutureWatcher>
+#include <QtCore/QTimer>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace Inspector {
+
+using RelayCore::RelayClient;
+using RelayCore::RelayError;
+using RelayCore::wireTimeNs;
+
+ConnectCommand::ConnectCommand(ConnectOptions options, QObject *parent)
+    : Command(parent), m_options(std::move(options))
+{
+}
+
+ConnectCommand::~ConnectCommand() = default;
+
+void ConnectCommand::start()
+{
+    std::optional<RelayError> error = complete();
+    if (!error && !m_options.captureFile.isEmpty())
+        error = openCapture();
+    if (error) {
+        onError(*error);
+        return;
+    }
+
+    if (m_options.runFor)
+        QTimer::singleShot(*m_options.runFor, this, &ConnectCommand::onTimeout);
+    if (m_writer) {
+        startSource();
+    } else {
+        m_ownClient = std::make_unique<RelayClient>(m_options.client);
+        begin(m_ownClient.get());
+    }
+}
+
+void ConnectCommand::terminate()
+{
+    leave(ExitCode::done);
+}
+
+std::optional<RelayError> ConnectCommand::complete()
+{
+    const auto address = readRelayAddress(m_options.address);
+    if (const auto *error = std::get_if<RelayError>(&address))
+        return *error;
+    m_options.client.address = std::get<QUrl>(address);
+
+    if (!m_options.tokenFile.isEmpty()) {
+        const auto token = readTokenFile(m_options.tokenFile);
+        if (const auto *error = std::get_if<RelayError>(&token))
+            return *error;
+        m_options.client.headers.append({"Authorization"_ba, "Bearer " + std::get<QByteArray>(token)});
+        if (m_options.client.address.scheme() == "ws"_L1 && !isLoopback(m_options.client.address))
+            Output::say(u"warning: the token goes to %1 unencrypted; use wss:// where the relay offers it"_s.arg(
+                m_options.client.address.host()));
+    }
+    if (!m_options.caFile.isEmpty()) {
+        const auto configuration = readCaFile(m_options.caFile);
+        if (const auto *error = std::get_if<RelayError>(&configuration))
+            return *error;
+        m_options.client.tls = std::get<QSslConfiguration>(configuration);
+    }
+    return std::nullopt;
+}
+
+std::optional<RelayError> ConnectCommand::openCapture()
+{
+    auto created = CaptureWriter::create(m_options.captureFile);
+    if (const auto *error = std::get_if<CaptureError>(&created))
+        return usageError(error->text());
+    m_writer = std::get<std::unique_ptr<CaptureWriter>>(std::move(created));
+    connect(m_writer.get(), &CaptureWriter::failed, this,
+            [this](const CaptureError &error) { onError(usageError(error.text())); });
+    return std::nullopt;
+}
+
+void ConnectCommand::startSource()
+{
+    m_source = std::make_unique<ClientSource>(m_options.client, *m_writer);
+    connect(m_writer.get(), &CaptureWriter::resumed, m_source.get(), &Source::resume);
+    connect(m_source.get(), &Source::failed, this, [this](const QString &reason) { onError(usageError(reason)); });
+    connect(m_source.get(), &Source::listening, this, [this] {
+        if (!m_client)
+            begin(m_source->client());
+    });
+    m_source->start();
+    if (!m_client && m_source->client())
+        begin(m_source->client());
+}
+
+void ConnectCommand::begin(RelayClient *client)
+{
+    watch(client);
+
+    const auto retry = m_options.retry ? RelayClient::Retry::Yes : RelayClient::Retry::No;
+    auto *attempt = new QFutureWatcher<RelayCore::ConnectResult>(this);
+    connect(attempt, &QFutureWatcherBase::finished, this, [this, attempt] {
+        attempt->deleteLater();
+        if (attempt->future().resultCount() == 0 || m_leaving)
+            return;
+        const RelayCore::ConnectResult result = attempt->result();
+        if (!result.registered && !m_source && (result.error.fatal || !m_options.retry))
+            onError(result.error);
+    });
+    attempt->setFuture(client->connectToRelay(retry));
+
+    m_reader = std::make_unique<StdinReader>();
+    connect(m_reader.get(), &StdinReader::lineRead, this, &ConnectCommand::onLine);
+    connect(m_reader.get(), &StdinReader::ended, this, [this] {
+        m_inputEnded = true;
+        leaveIfDone();
+    });
+    m_reader->start();
+}
+
+void ConnectCommand::watch(RelayClient *client)
+{
+    m_client = client;
+    m_identity = {client->uuid(), client->name()};
+    connect(client, &RelayClient::stateChanged, this, [this](RelayClient::State state) {
+        print(EventLines::state(state, wireTimeNs()));
+        leaveIfDone();
+    });
+    connect(client, &RelayClient::registered, this, [this](bool isReconnect) {
+        m_wasRegistered = true;
+        print(EventLines::registered(m_identity.name, m_identity.uuid, isReconnect, wireTimeNs()));
+        leaveIfDone();
+    });
+    connect(client, &RelayClient::messageReceived, this, [this](const RelayCore::RelayMessage &message) {
+        ++m_received;
+        print(EventLines::message(RelayCore::Direction::Received, message, wireTimeNs()));
+        leaveIfDone();
+    });
+    connect(client, &RelayClient::messageSent, this, [this](RelayCore::SendId, const RelayCore::RelayMessage &message) {
+        print(EventLines::message(RelayCore::Direction::Sent, message, wireTimeNs()));
+    });
+    connect(client, &RelayClient::undecodableReceived, this, [this](const QString &data, const QString &reason) {
+        print(EventLines::undecodable(reason, data, wireTimeNs()));
+    });
+    connect(client, &RelayClient::retryScheduled, this,
+            [this](int attempt, std::chrono::milliseconds delay, const RelayError &error) {
+                print(EventLines::retry(attempt, delay, m_source ? m_lastError : error, wireTimeNs()));
+            });
+    if (m_source) {
+        // Behind the proxy the client meets HTTP 502 where the upstream refused: the source knows the reason.
+        connect(m_source.get(), &ClientSource::errorOccurred, this, &ConnectCommand::onError);
+        connect(client, &RelayClient::failed, this, [this] { leave(ExitCode::failed); });
+    } else {
+        connect(client, &RelayClient::errorOccurred, this, &ConnectCommand::onError);
+        connect(client, &RelayClient::failed, this, [this](const RelayError &error) {
+            if (error != m_lastError)
+                onError(error);
+            leave(ExitCode::failed);
+        });
+    }
+}
+
+void ConnectCommand::print(const QByteArray &line)
+{
+    if (!Output::write(line))
+        leave(ExitCode::failed);
+}
+
+void ConnectCommand::onError(const RelayError &error)
+{
+    m_lastError = error;
+    print(EventLines::error(error, wireTimeNs()));
+    if (error.fatal || !m_options.retry) {
+        if (!m_leaving)
+            Output::say(error.text);
+        leave(ExitCode::failed);
+    }
+}
+
+void ConnectCommand::onLine(const InputText &line)
+{
+    if (m_leaving)
+        return;
+    const auto parsed = line.tooLong ? InputError{u"The line is too long."_s} : readInputLine(line.text, m_identity);
+    if (const auto *message = std::get_if<RelayCore::RelayMessage>(&parsed)) {
+        sendMessage(*message, line.text.size());
+        return;
+    }
+    RelayError error;
+    error.category = RelayError::Category::Usage;
+    error.text = u"Standard input, line %1: %2"_s.arg(line.number).arg(std::get<InputError>(parsed).text);
+    print(EventLines::error(error, wireTimeNs()));
+    m_reader->release(line.text.size());
+}
+
+void ConnectCommand::sendMessage(const RelayCore::RelayMessage &message, qsizetype bytes)
+{
+    ++m_inFlight;
+    auto *sending = new QFutureWatcher<RelayCore::SendResult>(this);
+    connect(sending, &QFutureWatcherBase::finished, this, [this, sending, bytes] {
+        sending->deleteLater();
+        --m_inFlight;
+        if (sending->future().resultCount() > 0) {
+            const RelayCore::SendResult result = sending->result();
+            print(EventLines::send(result.id, result.outcome, wireTimeNs()));
+        }
+        m_reader->release(bytes);
+        leaveIfDone();
+        finishIfQuiet();
+    });
+    sending->setFuture(m_client->send(message));
+}
+
+void ConnectCommand::onTimeout()
+{
+    if (m_leaving)
+        return;
+    const bool isEverythingAskedFor = !m_options.count && !m_options.untilEof;
+    if (isEverythingAskedFor && m_wasRegistered) {
+        leave(ExitCode::done);
+        return;
+    }
+    QString missing;
+    if (!m_wasRegistered)
+        missing = u"the relay has not registered this client"_s;
+    else if (m_options.count)
+        missing = u"%1 of %2 messages received"_s.arg(m_received).arg(*m_options.count);
+    else
+        missing = u"the input is not sent completely"_s;
+    Output::say(u"--for is over: %1"_s.arg(missing));
+    leave(ExitCode::ranOut);
+}
+
+void ConnectCommand::leaveIfDone()
+{
+    if (m_leaving)
+        return;
+    const bool drained = m_inputEnded && m_inFlight == 0;
+    if (m_options.count || m_options.untilEof) {
+        const bool hasCounted = !m_options.count || m_received >= *m_options.count;
+        const bool hasSent = !m_options.untilEof || (drained && m_wasRegistered);
+        if (hasCounted && hasSent) {
+            leave(ExitCode::done);
+            return;
+        }
+    }
+    // Nothing can happen any more: no reconnection of its own, no input that would cause one.
+    if (!m_options.client.reconnect && m_wasRegistered && drained && m_client->state() == RelayClient::State::Idle)
+        leave(ExitCode::failed);
+}
+
+void ConnectCommand::leave(int exitCode)
+{
+    if (m_leaving)
+        return;
+    m_leaving = true;
+    m_exitCode = exitCode;
+    // Later, so that the client has said everything about what just happened.
+    QMetaObject::invokeMethod(this, &ConnectCommand::closeClient, Qt::QueuedConnection);
+}
+
+void ConnectCommand::closeClient()
+{
+    const auto onClosed = [this] {
+        m_closed = true;
+        finishIfQuiet();
+    };
+    if (!m_client || m_client->state() == RelayClient::State::Failed) {
+        onClosed();
+        return;
+    }
+    auto *closing = new QFutureWatcher<void>(this);
+    connect(closing, &QFutureWatcherBase::finished, this, onClosed);
+    closing->setFuture(m_client->close());
+}
+
+void ConnectCommand::finishIfQuiet()
+{
+    if (!m_closed || m_inFlight > 0)
+        return;
+    // A source that never listened has nothing to stop and would not say so.
+    if (!m_source || !m_source->client()) {
+        finish();
+        return;
+    }
+    connect(m_source.get(), &Source::stopped, this, &ConnectCommand::finish, Qt::SingleShotConnection);
+    m_source->stop();
+}
+
+void ConnectCommand::finish()
+{
+    if (m_writer)
+        m_writer->finish();
+    Q_EMIT finished(m_exitCode);
+}
+
+} // namespace Inspector

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "relaycore/client/relayclientoptions.h"
+
+#include <QtCore/QString>
+
+#include <chrono>
+#include <optional>
+
+/// What the command line asks for, one struct a verb. Files are named here and read by the commands.
+namespace Inspector {
+
+/// `HOST:PORT`
+struct ListenAddress
+{
+    QString host;
+    quint16 port = 0;
+
+    bool operator==(const ListenAddress &) const = default;
+};
+
+struct ConnectOptions
+{
+    QString address; ///< As typed; the command judges it.
+    RelayCore::RelayClientOptions client; ///< Without address, TLS configuration and token.
+    bool retry = true;
+    QString tokenFile;
+    QString caFile;
+    QString captureFile;
+    std::optional<quint64> count;
+    std::optional<std::chrono::milliseconds> runFor;
+    bool untilEof = false;
+};
+
+struct ServeOptions
+{
+    ListenAddress listen{QStringLiteral("127.0.0.1"), 8700};
+    qsizetype maxMessageBytes = 1024 * 1024;
+};
+
+struct ProxyCommandOptions
+{
+    ListenAddress listen{QStringLiteral("127.0.0.1"), 9700};
+    QString upstream;
+    QString captureFile;
+    QString caFile;
+    bool print = false;
+    bool verifyCertificate = true;
+};
+
+struct DemoOptions
+{
+    std::optional<std::chrono::milliseconds> runFor;
+};
+
+} // namespace Inspector

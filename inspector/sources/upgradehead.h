@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QtCore/QByteArray>
+#include <QtCore/QUrl>
+
+namespace Inspector {
+
+/// Host and port of \a url as a Host field has them: without the port where it is the scheme's default.
+[[nodiscard]] QByteArray authorityOf(const QUrl &url);
+
+/// The port of a ws:// or wss:// address, the scheme's default where none is given.
+[[nodiscard]] quint16 portOf(const QUrl &url);
+
+/// \a head, a whole HTTP request head, with the values of Host and (unless "null") Origin naming \a upstream.
+/// Everything else stays byte for byte: the order, the spelling and the spacing of all lines.
+/// \par Source  RFC 9112 section 3.2 (Host), RFC 6454 section 7 (Origin).
+[[nodiscard]] QByteArray headForUpstream(QByteArrayView head, const QUrl &upstream);
+
+} // namespace Inspector

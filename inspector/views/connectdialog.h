@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "inspector/views/connectrequest.h"
+
+#include <QtCore/QStringList>
+#include <QtWidgets/QDialog>
+
+
+QT_BEGIN_NAMESPACE
+class QCheckBox;
+class QComboBox;
+class QFormLayout;
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+class QPushButton;
+class QSpinBox;
+QT_END_NAMESPACE
+
+namespace Inspector {
+
+
+/// Asks for a relay to connect to as a client. What is wrong is said below the field it concerns; the dialog stays
+/// open until everything can work.
+class ConnectDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    explicit ConnectDialog(QWidget *parent = nullptr);
+
+    /// Newest first. Only addresses: names, headers and tokens are never offered again.
+    void setRecentAddresses(const QStringList &addresses);
+    void setAddress(const QString &address);
+    [[nodiscard]] ConnectRequest request() const;
+
+    void accept() override;
+
+private:
+    [[nodiscard]] bool validate();
+    void revalidate();
+    void updateCertificateFields();
+    QString chooseFile(const QString &title);
+
+    QComboBox *m_address = nullptr;
+    QLineEdit *m_name = nullptr;
+    QLineEdit *m_uuid = nullptr;
+    QLineEdit *m_tokenFile = nullptr;
+    QPlainTextEdit *m_headers = nullptr;
+    QComboBox *m_certificates = nullptr;
+    QWidget *m_authorityRow = nullptr;
+    QLineEdit *m_authorityFile = nullptr;
+    QCheckBox *m_reconnect = nullptr;
+    QLabel *m_addressProblem = nullptr;
+    QLabel *m_uuidProblem = nullptr;
+    QLabel *m_tokenProblem = nullptr;
+    QLabel *m_headersProblem = nullptr;
+    QLabel *m_certificateProblem = nullptr;
+    bool m_tried = false; ///< Problems are shown from the first attempt on, then kept up to date.
+};
+
+/// Asks where a proxy listens and which relay it leads to.
+class ProxyDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    explicit ProxyDialog(QWidget *parent = nullptr);
+
+    void setRecentAddresses(const QStringList &addresses);
+    [[nodiscard]] ProxyRequest request() const;
+
+    void accept() override;
+
+private:
+    [[nodiscard]] bool validate();
+
+    QComboBox *m_upstream = nullptr;
+    QLineEdit *m_host = nullptr;
+    QSpinBox *m_port = nullptr;
+    QLabel *m_upstreamProblem = nullptr;
+    QLabel *m_hostProblem = nullptr;
+    bool m_tried = false;
+};
+
+} // namespace Inspector

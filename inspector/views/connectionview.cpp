@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/views/connectionview.h"
+
+#include "inspector/theme/theme.h"
+#include "inspector/views/connectiondelegate.h"
+
+#include <QtCore/QItemSelectionModel>
+#include <QtGui/QClipboard>
+#include <QtGui/QContextMenuEvent>
+#include <QtGui/QGuiApplication>
+#include <QtGui/QKeyEvent>
+#include <QtGui/QMouseEvent>
+#include <QtGui/QPainter>
+#include <QtGui/QPainterPath>
+#include <QtWidgets/QHeaderView>
+#include <QtWidgets/QMenu>
+
+#include <algorithm>
+
+namespace Inspector {
+
+using namespace Qt::Literals::StringLiterals;
+
+ConnectionView::ConnectionView(const Theme *theme, QWidget *parent)
+    : QTreeView(parent)
+    , m_theme(theme)
+{
+    setObjectName(u"connectionTree"_s);
+    setAccessibleName(tr("Connections"));
+    setFrameShape(QFrame::NoFrame);
+    setHeaderHidden(true);
+    setIndentation(16);
+    setUniformRowHeights(true);
+    setSelectionMode(QAbstractItemView::ExtendedSelection);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setExpandsOnDoubleClick(true);
+    setItemDelegate(new ConnectionDelegate(theme, this));
+    header()->setStretchLastSection(true);
+}
+
+void ConnectionView::setModel(QAbstractItemModel *newModel)
+{
+    QTreeView::setModel(newModel);
+    if (!newModel)
+        return;
+    // New sources arrive open: their connections are what a person waits for.
+    connect(newModel, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &parent, int first, int last) {
+        if (parent.isValid()) {
+            expand(parent);
+            return;
+        }
+        for (int row = first; row <= last; ++row)
+            expand(model()->index(row, 0));
+    });
+    connect(newModel, &QAbstractItemModel::modelReset, this, [this] {
+        expandAll();
+        Q_EMIT scopeChanged();
+    });
+    expandAll();
+}
+
+MessageModel::Scope ConnectionView::scope() const
+{
+    MessageModel::Scope scope;
+    if (!selectionModel())
+        return scope;
+    const QModelIndexList rows = selectionModel()->selectedRows();
+    for (const QModelIndex &row : rows) {
+        if (row.data(ConnectionModel::IsSourceRole).toBool())
+            scope.sources.push_back(row.data(ConnectionModel::SourceIdRole).value<RelayCore::SourceId>());
+        else
+            scope.connections.push_back(row.data(ConnectionModel::ConnectionIdRole).value<RelayCore::ConnectionId>());
+    }
+    std::sort(scope.sources.begin(), scope.sources.end());
+    std::sort(scope.connections.begin(), scope.connections.end());
+    return scope;
+}
+
+RelayCore::ConnectionId ConnectionView::selectedConnection() const
+{
+    const MessageModel::Scope selected = scope();
+    return selected.sources.empty() && selected.connections.size() == 1 ? selected.connections.front() : 0;
+}
+
+void ConnectionView::selectConnection(RelayCore::ConnectionId connection)
+{
+    const auto *connections = qobject_cast<const ConnectionModel *>(model());
+    const QModelIndex index = connections ? connections->indexOf(connection) : QModelIndex();
+    if (index.isValid())
+        setCurrentIndex(index);
+}
+
+void ConnectionView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+{
+    QTreeView::selectionChanged(selected, deselected);
+    Q_EMIT scopeChanged();
+}
+
+void ConnectionView::mousePressEvent(QMouseEvent *event)
+{
+    // A click beside the rows means everything again.
+    if (!indexAt(event->pos()).isValid())
+        clearSelection();
+    QTreeView::mousePressEvent(event);
+}
+
+void ConnectionView::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape) {
+        clearSelection();
+        return;
+    }
+    QTreeView::keyPressEvent(event);
+}
+
+void ConnectionView::contextMenuEvent(QContextMenuEvent *event)
+{
+    const QModelIndex index = indexAt(event->pos());
+    QMenu menu(this);
+    if (index.isValid()) {
+        const auto source = index.data(ConnectionModel::SourceIdRole).value<RelayCore::SourceId>();
+        const QString toolTip = index.data(Qt::ToolTipRole).toString();
+        menu.addAction(tr("&Copy description"), this,
+                       [toolTip] { QGuiApplication::clipboard()->setText(toolTip); });
+        menu.addSeparator();
+        menu.addAction(tr("&Try again now"), this, [this, source] { Q_EMIT retryRequested(source); });
+        menu.addAction(tr("&Stop"), this, [this, source] { Q_EMIT stopRequested(source); });
+        menu.addSeparator();
+    }
+    menu.addAction(tr("Show &all messages"), this, &ConnectionView::clearSelection);
+    menu.exec(event->globalPos());
+}
+
+void ConnectionView::drawBranches(QPainter *painter, const QRect &rect, const QModelIndex &index) const
+{
+    const bool selected = selectionModel() && selectionModel()->isSelected(index);
+    painter->fillRect(rect, selected ? m_theme->selection() : m_theme->base());
+    if (!model()->hasChildren(index))
+        return;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(m_theme->muted(), 1.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const QPointF centre(rect.right() - 6, rect.top() + rect.height() * 0.32);
+    QPainterPath chevron;
+    if (isExpanded(index)) {
+        chevron.moveTo(centre + QPointF(-3.5, -1.5));
+        chevron.lineTo(centre + QPointF(0, 2));
+        chevron.lineTo(centre + QPointF(3.5, -1.5));
+    } else {
+        chevron.moveTo(centre + QPointF(-1.5, -3.5));
+        chevron.lineTo(centre + QPointF(2, 0));
+        chevron.lineTo(centre + QPointF(-1.5, 3.5));
+    }
+    painter->drawPath(chevron);
+    painter->restore();
+}
+
+void ConnectionView::paintEvent(QPaintEvent *event)
+{
+    QTreeView::paintEvent(event);
+    if (model() && model()->rowCount() > 0)
+        return;
+    QPainter painter(viewport());
+    painter.setPen(m_theme->muted());
+    painter.drawText(viewport()->rect().adjusted(14, 14, -14, -14), Qt::AlignTop | Qt::AlignLeft | Qt::TextWordWrap,
+                     tr("No connections yet."));
+}
+
+} // namespace Inspector

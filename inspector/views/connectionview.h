@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "inspector/models/connectionmodel.h"
+#include "inspector/models/messagemodel.h"
+
+#include <QtWidgets/QTreeView>
+
+namespace Inspector {
+
+class Theme;
+
+/// Sources and their connections. What is selected decides which messages the table shows.
+class ConnectionView final : public QTreeView
+{
+    Q_OBJECT
+
+public:
+    /// \param theme  outlives the view.
+    explicit ConnectionView(const Theme *theme, QWidget *parent = nullptr);
+
+    void setModel(QAbstractItemModel *model) override;
+
+    /// The selected sources and connections; all messages where nothing is selected.
+    [[nodiscard]] MessageModel::Scope scope() const;
+    /// The one selected connection, or 0.
+    [[nodiscard]] RelayCore::ConnectionId selectedConnection() const;
+    void selectConnection(RelayCore::ConnectionId connection);
+
+Q_SIGNALS:
+    void scopeChanged();
+    /// Asked for in the context menu.
+    void retryRequested(quint32 source);
+    void stopRequested(quint32 source);
+
+protected:
+    void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void drawBranches(QPainter *painter, const QRect &rect, const QModelIndex &index) const override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    const Theme *m_theme;
+};
+
+} // namespace Inspector

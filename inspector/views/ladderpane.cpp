@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/views/ladderpane.h"
+
+#include "inspector/models/laddermodel.h"
+#include "inspector/theme/theme.h"
+#include "inspector/views/elidedlabel.h"
+
+#include <QtQml/QQmlComponent>
+#include <QtQml/QQmlEngine>
+#include <QtQuick/QQuickItem>
+#include <QtQuickWidgets/QQuickWidget>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QVBoxLayout>
+
+// Keeps the registration of the module's types, which nothing else refers to, out of the reach of the linker.
+extern void qml_register_types_Relay_Inspector();
+
+namespace Inspector {
+
+using namespace Qt::Literals::StringLiterals;
+
+LadderPane::LadderPane(Theme *theme, LadderModel *model, QWidget *parent)
+    : QWidget(parent)
+{
+    setObjectName(u"ladderPane"_s);
+    [[maybe_unused]] const auto volatile registration = &qml_register_types_Relay_Inspector;
+    auto *heading = new QWidget(this);
+    heading->setObjectName(u"ladderTitle"_s);
+    heading->setAttribute(Qt::WA_StyledBackground);
+    auto *name = new QLabel(tr("EXCHANGE"), heading);
+    name->setObjectName(u"paneTitle"_s);
+    m_title = new ElidedLabel(Qt::ElideMiddle, heading);
+    m_title->setProperty("textRole", u"muted"_s);
+    auto *headingLayout = new QHBoxLayout(heading);
+    headingLayout->setContentsMargins(0, 0, 14, 0);
+    headingLayout->setSpacing(0);
+    headingLayout->addWidget(name);
+    headingLayout->addWidget(m_title, 1);
+
+    m_view = new QQuickWidget(this);
+    m_view->setAccessibleName(tr("Sequence of the exchange"));
+    m_view->setResizeMode(QQuickWidget::SizeRootObjectToView);
+    m_view->setFocusPolicy(Qt::StrongFocus);
+    m_view->engine()->addImportPath(u"qrc:/qt/qml"_s);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(heading);
+    layout->addWidget(m_view, 1);
+
+    auto *component = new QQmlComponent(m_view->engine(), m_view);
+    component->setData("import Relay.Inspector\nLadder {}\n", QUrl());
+    QObject *root = component->createWithInitialProperties(
+        {{u"ladderModel"_s, QVariant::fromValue(model)}, {u"theme"_s, QVariant::fromValue(theme)}});
+    if (root) {
+        m_view->setContent(QUrl(), component, root);
+        connect(root, SIGNAL(messageActivated(int)), this, SLOT(activate(int)));
+    } else {
+        qWarning("The exchange cannot be drawn: %s", qUtf8Printable(component->errorString()));
+    }
+
+    const auto recolour = [this, theme] { m_view->setClearColor(theme->base()); };
+    connect(theme, &Theme::changed, this, recolour);
+    recolour();
+    const auto retitle = [this, model] { m_title->setText(model->title()); };
+    connect(model, &LadderModel::conversationChanged, this, retitle);
+    retitle();
+}
+
+bool LadderPane::isLoaded() const
+{
+    return m_view->rootObject() != nullptr;
+}
+
+void LadderPane::focusDiagram()
+{
+    m_view->setFocus(Qt::ShortcutFocusReason);
+}
+
+void LadderPane::activate(quint32 id)
+{
+    Q_EMIT messageRequested(id);
+}
+
+} // namespace Inspector

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QtWidgets/QWidget>
+
+QT_BEGIN_NAMESPACE
+class QQuickWidget;
+QT_END_NAMESPACE
+
+namespace Inspector {
+
+class ElidedLabel;
+class LadderModel;
+class Theme;
+
+/// The exchange of the selected message as a sequence diagram, drawn by the QML module Relay.Inspector.
+class LadderPane final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// \param theme, model  outlive the pane.
+    LadderPane(Theme *theme, LadderModel *model, QWidget *parent = nullptr);
+
+    /// Whether the diagram could be loaded; otherwise the pane says why it is empty.
+    [[nodiscard]] bool isLoaded() const;
+
+    /// Gives the keyboard to the diagram.
+    void focusDiagram();
+
+Q_SIGNALS:
+    void messageRequested(quint32 id);
+
+private Q_SLOTS:
+    void activate(quint32 id);
+
+private:
+    QQuickWidget *m_view = nullptr;
+    ElidedLabel *m_title = nullptr;
+};
+
+} // namespace Inspector

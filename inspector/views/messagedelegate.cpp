@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/views/messagedelegate.h"
+
+#include "inspector/models/messagemodel.h"
+#include "inspector/theme/theme.h"
+
+#include <QtGui/QPainter>
+
+namespace Inspector {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+void drawText(QPainter *painter, const QRect &rect, Qt::Alignment alignment, const QString &text,
+              Qt::TextElideMode elide = Qt::ElideRight)
+{
+    painter->drawText(rect, int(alignment | Qt::AlignVCenter | Qt::TextSingleLine),
+                      painter->fontMetrics().elidedText(text, elide, rect.width()));
+}
+
+} // namespace
+
+MessageDelegate::MessageDelegate(const Theme *theme, QObject *parent)
+    : QStyledItemDelegate(parent)
+    , m_theme(theme)
+    , m_numbers(Theme::fixedFont(0.95))
+{
+}
+
+QSize MessageDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    return {QStyledItemDelegate::sizeHint(option, index).width() + 2 * padding, rowHeight};
+}
+
+void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    painter->save();
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    const QColor background = selected            ? m_theme->selection()
+                              : index.row() % 2   ? m_theme->alternate()
+                                                  : m_theme->base();
+    painter->fillRect(option.rect, background);
+    const QColor text = selected ? m_theme->selectedText() : m_theme->text();
+    const QColor muted = selected ? m_theme->selectedText() : m_theme->muted();
+    const QRect cell = option.rect.adjusted(padding, 0, -padding, 0);
+
+    switch (MessageModel::Column(index.column())) {
+    case MessageModel::Number:
+    case MessageModel::Time:
+    case MessageModel::Delta:
+        painter->setFont(m_numbers);
+        painter->setPen(muted);
+        drawText(painter, cell, Qt::AlignRight, index.data().toString());
+        break;
+    case MessageModel::Size:
+    case MessageModel::RoundTrip:
+        painter->setFont(m_numbers);
+        painter->setPen(text);
+        drawText(painter, cell, Qt::AlignRight, index.data().toString());
+        break;
+    case MessageModel::Direction: {
+        const auto direction = RelayCore::Direction(index.data(MessageModel::DirectionRole).toInt());
+        const bool sent = direction == RelayCore::Direction::Sent;
+        painter->setFont(option.font);
+        painter->setPen(selected ? text : sent ? m_theme->offer() : m_theme->answer());
+        painter->drawText(option.rect, Qt::AlignCenter, sent ? u"↑"_s : u"↓"_s);
+        break;
+    }
+    case MessageModel::Kind: {
+        const QString kind = index.data(MessageModel::KindTextRole).toString();
+        const QString token = index.data(MessageModel::KindTokenRole).toString();
+        painter->setFont(option.font);
+        const int width = qMin(painter->fontMetrics().horizontalAdvance(kind) + 14, option.rect.width() - 4);
+        const QRect chip(option.rect.left() + 2, option.rect.center().y() - 8, width, 18);
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(m_theme->chip(token, selected));
+        painter->drawRoundedRect(chip, 9, 9);
+        painter->setPen(m_theme->colour(token));
+        painter->drawText(chip, Qt::AlignCenter,
+                          painter->fontMetrics().elidedText(kind, Qt::ElideRight, chip.width() - 8));
+        break;
+    }
+    case MessageModel::FromTo: {
+        painter->setFont(option.font);
+        painter->setPen(text);
+        drawText(painter, cell, Qt::AlignLeft, index.data().toString(), Qt::ElideMiddle);
+        break;
+    }
+    case MessageModel::Summary:
+        painter->setFont(option.font);
+        painter->setPen(index.data(MessageModel::IsErrorRole).toBool() ? m_theme->error() : text);
+        drawText(painter, cell, Qt::AlignLeft, index.data().toString());
+        break;
+    case MessageModel::ColumnCount:
+        break;
+    }
+    painter->restore();
+}
+
+} // namespace Inspector

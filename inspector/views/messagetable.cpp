@@ -1,0 +1,323 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/views/messagetable.h"
+
+#include "inspector/theme/theme.h"
+#include "inspector/views/messagedelegate.h"
+
+#include <QtCore/QDataStream>
+#include <QtCore/QIODevice>
+#include <QtCore/QItemSelectionModel>
+#include <QtGui/QKeyEvent>
+#include <QtGui/QPainter>
+#include <QtWidgets/QHeaderView>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QScrollBar>
+
+#include <algorithm>
+
+namespace Inspector {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr quint32 columnsVersion = 1;
+constexpr int summaryMinimum = 130;
+// Given up one after the other where the table is narrow; what is left always says who said what to whom.
+constexpr std::array columnsToGiveUp{MessageModel::Delta, MessageModel::Size, MessageModel::RoundTrip,
+                                     MessageModel::Time};
+
+} // namespace
+
+MessageTable::MessageTable(const Theme *theme, QWidget *parent)
+    : QTableView(parent)
+    , m_theme(theme)
+{
+    setObjectName(u"messageTable"_s);
+    setAccessibleName(tr("Messages"));
+    setFrameShape(QFrame::NoFrame);
+    setShowGrid(false);
+    setSelectionBehavior(QAbstractItemView::SelectRows);
+    setSelectionMode(QAbstractItemView::SingleSelection);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
+    setTabKeyNavigation(false);
+    setWordWrap(false);
+    setCornerButtonEnabled(false);
+    setItemDelegate(new MessageDelegate(theme, this));
+    // A visible vertical header makes a shrinking reset of millions of rows take seconds.
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setMinimumSectionSize(MessageDelegate::rowHeight);
+    verticalHeader()->setDefaultSectionSize(MessageDelegate::rowHeight);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setSectionsClickable(false);
+    horizontalHeader()->setMinimumSectionSize(24);
+    horizontalHeader()->setFixedHeight(28);
+
+    const QFontMetrics numbers(Theme::fixedFont(0.95));
+    const auto numberWidth = [&numbers](QLatin1StringView sample) {
+        return numbers.horizontalAdvance(sample) + 2 * MessageDelegate::padding + 2;
+    };
+    const QFontMetrics words(font());
+    m_widths[MessageModel::Number] = numberWidth("99,999"_L1);
+    m_widths[MessageModel::Time] = numberWidth("14:02:11.004 218"_L1);
+    m_widths[MessageModel::Delta] = numberWidth("+999.9 ms"_L1);
+    m_widths[MessageModel::Direction] = 26;
+    m_widths[MessageModel::Kind] = words.horizontalAdvance(u"response"_s) + 24;
+    m_widths[MessageModel::FromTo] = words.horizontalAdvance(u"demo-one → demo-two"_s) + 2 * MessageDelegate::padding;
+    m_widths[MessageModel::Size] = numberWidth("99,999"_L1);
+    m_widths[MessageModel::Summary] = 200;
+    m_widths[MessageModel::RoundTrip] = numberWidth("999.9 ms"_L1);
+
+    m_pill = new QPushButton(viewport());
+    m_pill->setObjectName(u"newMessages"_s);
+    m_pill->setFocusPolicy(Qt::NoFocus);
+    m_pill->setCursor(Qt::PointingHandCursor);
+    m_pill->hide();
+    connect(m_pill, &QPushButton::clicked, this, &MessageTable::follow);
+
+    connect(verticalScrollBar(), &QScrollBar::rangeChanged, this, [this] {
+        if (m_following)
+            scrollToBottom();
+    });
+    connect(verticalScrollBar(), &QScrollBar::actionTriggered, this, [this] {
+        // The new position is known to the slider already, but not yet the value.
+        const QScrollBar *bar = verticalScrollBar();
+        setFollowing(bar->sliderPosition() >= bar->maximum());
+    });
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this](int section, int, int size) {
+        if (m_adapting || size == 0 || section == MessageModel::Summary)
+            return;
+        m_widths[std::size_t(section)] = size;
+        adaptColumns();
+    });
+}
+
+void MessageTable::setModel(QAbstractItemModel *newModel)
+{
+    QTableView::setModel(newModel);
+    m_messages = qobject_cast<MessageModel *>(newModel);
+    if (!m_messages)
+        return;
+    connect(m_messages, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex &, int first, int last) { rowsAdded(last - first + 1); });
+    connect(m_messages, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_resetting = true; });
+    connect(m_messages, &QAbstractItemModel::modelReset, this, [this] {
+        m_resetting = false;
+        restoreSelection();
+    });
+    for (int column = 0; column < MessageModel::ColumnCount; ++column)
+        horizontalHeader()->setSectionResizeMode(column, QHeaderView::Interactive);
+    adaptColumns();
+}
+
+void MessageTable::selectMessage(MessageId id)
+{
+    if (m_messages && id != 0 && m_messages->hasId(id)) {
+        const QModelIndex index = m_messages->index(m_messages->rowOf(id), 0);
+        setCurrentIndex(index);
+        scrollTo(index);
+        return;
+    }
+    clearSelection();
+    if (m_selected != id) {
+        m_selected = id;
+        Q_EMIT messageSelected(id);
+    }
+}
+
+void MessageTable::moveSelection(int step)
+{
+    const int rows = model() ? model()->rowCount() : 0;
+    if (rows == 0)
+        return;
+    const int from = currentIndex().isValid() ? currentIndex().row() : (step > 0 ? -1 : rows);
+    setCurrentIndex(model()->index(std::clamp(from + step, 0, rows - 1), 0));
+}
+
+void MessageTable::follow()
+{
+    setFollowing(true);
+    scrollToBottom();
+}
+
+void MessageTable::setEmptyText(const QString &title, const QString &hint)
+{
+    m_emptyTitle = title;
+    m_emptyHint = hint;
+    viewport()->update();
+}
+
+QByteArray MessageTable::saveColumns() const
+{
+    QByteArray columns;
+    QDataStream stream(&columns, QIODevice::WriteOnly);
+    stream << columnsVersion;
+    for (const int width : m_widths)
+        stream << qint32(width);
+    return columns;
+}
+
+void MessageTable::restoreColumns(const QByteArray &columns)
+{
+    QDataStream stream(columns);
+    quint32 version = 0;
+    stream >> version;
+    if (version != columnsVersion)
+        return;
+    std::array<int, MessageModel::ColumnCount> widths{};
+    for (int &width : widths) {
+        qint32 stored = 0;
+        stream >> stored;
+        width = stored;
+    }
+    const bool sane = std::all_of(widths.cbegin(), widths.cend(), [](int width) { return width >= 16 && width < 4000; });
+    if (stream.status() != QDataStream::Ok || !sane)
+        return;
+    m_widths = widths;
+    adaptColumns();
+}
+
+void MessageTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTableView::currentChanged(current, previous);
+    if (m_resetting || !m_messages || !current.isValid())
+        return;
+    // Whoever looks at an older message does not want it to run away.
+    if (current.row() < m_messages->rowCount() - 1)
+        setFollowing(false);
+    const MessageId id = m_messages->idAt(current.row());
+    if (id == m_selected)
+        return;
+    m_selected = id;
+    Q_EMIT messageSelected(id);
+}
+
+void MessageTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    adaptColumns();
+    updatePill();
+}
+
+void MessageTable::paintEvent(QPaintEvent *event)
+{
+    QTableView::paintEvent(event);
+    if (!model() || model()->rowCount() > 0)
+        return;
+    QPainter painter(viewport());
+    const QRect area = viewport()->rect().adjusted(24, 0, -24, 0);
+    QFont titleFont = font();
+    titleFont.setPointSizeF(titleFont.pointSizeF() * 1.2);
+    titleFont.setWeight(QFont::DemiBold);
+    const int middle = area.center().y();
+    painter.setFont(titleFont);
+    painter.setPen(m_theme->text());
+    painter.drawText(QRect(area.left(), middle - 40, area.width(), 34), Qt::AlignHCenter | Qt::AlignBottom, m_emptyTitle);
+    painter.setFont(font());
+    painter.setPen(m_theme->muted());
+    painter.drawText(QRect(area.left(), middle, area.width(), area.bottom() - middle),
+                     Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, m_emptyHint);
+}
+
+void MessageTable::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_End) {
+        follow();
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+void MessageTable::setFollowing(bool following)
+{
+    if (following)
+        m_new = 0;
+    const bool changed = m_following != following;
+    m_following = following;
+    updatePill();
+    if (changed)
+        Q_EMIT followingChanged(following);
+}
+
+void MessageTable::rowsAdded(int count)
+{
+    if (m_following)
+        return;
+    m_new += count;
+    updatePill();
+}
+
+void MessageTable::restoreSelection()
+{
+    if (!m_messages)
+        return;
+    m_new = 0;
+    if (m_selected != 0 && m_messages->hasId(m_selected)) {
+        const QModelIndex index = m_messages->index(m_messages->rowOf(m_selected), 0);
+        setCurrentIndex(index);
+        scrollTo(index, QAbstractItemView::PositionAtCenter);
+        setFollowing(index.row() == m_messages->rowCount() - 1);
+    } else if (m_messages->feed()->count() < m_selected || m_selected == 0) {
+        // Another capture, or nothing was chosen: to the newest message.
+        if (m_selected != 0) {
+            m_selected = 0;
+            Q_EMIT messageSelected(0);
+        }
+        follow();
+    } else {
+        follow();
+    }
+    updatePill();
+}
+
+void MessageTable::adaptColumns()
+{
+    if (!m_messages || m_adapting)
+        return;
+    m_adapting = true;
+    const int available = viewport()->width();
+    std::array<bool, MessageModel::ColumnCount> shown{};
+    shown.fill(true);
+    const auto needed = [this, &shown] {
+        int width = summaryMinimum;
+        for (std::size_t column = 0; column < shown.size(); ++column) {
+            if (shown[column] && column != MessageModel::Summary)
+                width += m_widths[column];
+        }
+        return width;
+    };
+    for (const MessageModel::Column column : columnsToGiveUp) {
+        if (needed() <= available)
+            break;
+        shown[column] = false;
+    }
+    int rest = available;
+    for (std::size_t column = 0; column < shown.size(); ++column) {
+        setColumnHidden(int(column), !shown[column]);
+        if (shown[column] && column != MessageModel::Summary) {
+            setColumnWidth(int(column), m_widths[column]);
+            rest -= m_widths[column];
+        }
+    }
+    setColumnWidth(MessageModel::Summary, std::max(rest, summaryMinimum / 2));
+    m_adapting = false;
+}
+
+void MessageTable::updatePill()
+{
+    const bool visible = !m_following && m_new > 0;
+    if (visible) {
+        m_pill->setText(tr("%n new ↓", nullptr, m_new));
+        m_pill->adjustSize();
+        m_pill->move((viewport()->width() - m_pill->width()) / 2, viewport()->height() - m_pill->height() - 10);
+        m_pill->raise();
+    }
+    m_pill->setVisible(visible);
+}
+
+} // namespace Inspector

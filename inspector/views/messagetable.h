@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "inspector/models/messagemodel.h"
+
+#include <QtCore/QByteArray>
+#include <QtWidgets/QTableView>
+
+#include <array>
+
+QT_BEGIN_NAMESPACE
+class QPushButton;
+QT_END_NAMESPACE
+
+namespace Inspector {
+
+class Theme;
+
+/// The message table.
+///
+/// It follows the newest message only while it is scrolled to the bottom and no older message was chosen; otherwise it
+/// stands still and a pill counts what is new. The selection belongs to a message, not to a row: it survives filters
+/// and other scopes.
+class MessageTable final : public QTableView
+{
+    Q_OBJECT
+
+public:
+    /// \param theme  outlives the view.
+    explicit MessageTable(const Theme *theme, QWidget *parent = nullptr);
+
+    void setModel(QAbstractItemModel *model) override;
+
+    /// The selected message, also while the table does not show it; 0 for none.
+    [[nodiscard]] MessageId selectedMessage() const { return m_selected; }
+    void selectMessage(MessageId id);
+    /// \a step rows down; up where negative.
+    void moveSelection(int step);
+
+    [[nodiscard]] bool isFollowing() const { return m_following; }
+    /// To the newest message, and from now on with it.
+    void follow();
+    /// How many messages have come since the table stopped following.
+    [[nodiscard]] int newMessages() const { return m_new; }
+
+    /// What stands in the empty table.
+    void setEmptyText(const QString &title, const QString &hint);
+
+    /// The widths of the columns a person has set.
+    [[nodiscard]] QByteArray saveColumns() const;
+    void restoreColumns(const QByteArray &columns);
+
+Q_SIGNALS:
+    void messageSelected(quint32 id);
+    void followingChanged(bool following);
+
+protected:
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void setFollowing(bool following);
+    void rowsAdded(int count);
+    void restoreSelection();
+    void adaptColumns();
+    void updatePill();
+
+    const Theme *m_theme;
+    MessageModel *m_messages = nullptr;
+    QPushButton *m_pill = nullptr;
+    MessageId m_selected = 0;
+    bool m_following = true;
+    bool m_resetting = false;
+    bool m_adapting = false;
+    int m_new = 0;
+    QString m_emptyTitle;
+    QString m_emptyHint;
+    std::array<int, MessageModel::ColumnCount> m_widths;
+};
+
+} // namespace Inspector

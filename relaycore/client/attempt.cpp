@@ -1,0 +1,235 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "relaycore/client/attempt.h"
+
+#include "relaycore/client/qtcompat.h"
+
+#include <QtCore/QPointer>
+#include <QtNetwork/QHostAddress>
+#include <QtNetwork/QNetworkRequest>
+#include <QtNetwork/QSslError>
+#include <QtNetwork/QSslSocket>
+
+namespace RelayCore {
+
+using namespace Qt::Literals::StringLiterals;
+
+/// Marks that the socket is on the call stack, where deleting it would be a use after free.
+class Attempt::SocketSlot
+{
+public:
+    explicit SocketSlot(Attempt *attempt)
+        : m_attempt(attempt)
+    {
+        ++attempt->m_insideSocketSlot;
+    }
+    ~SocketSlot()
+    {
+        if (m_attempt)
+            --m_attempt->m_insideSocketSlot;
+    }
+    Q_DISABLE_COPY_MOVE(SocketSlot)
+
+private:
+    QPointer<Attempt> m_attempt;
+};
+
+Attempt::Attempt()
+    : m_socket(new QWebSocket)
+    , m_connectionId(nextConnectionId())
+{
+    connect(m_socket, &QWebSocket::connected, this, [this] {
+        const SocketSlot guard(this);
+        const QPointer<Attempt> alive(this);
+        noteRequestSent();
+        if (!alive || m_ended)
+            return;
+        m_opened = true;
+        Q_EMIT opened();
+    });
+    connect(m_socket, &QWebSocket::textMessageReceived, this, [this](const QString &text) {
+        const SocketSlot guard(this);
+        Q_EMIT textReceived(text);
+    });
+    connect(m_socket, &QWebSocket::binaryMessageReceived, this, [this](const QByteArray &data) {
+        const SocketSlot guard(this);
+        Q_EMIT binaryReceived(data);
+    });
+    connect(m_socket, &QWebSocket::bytesWritten, this, [this](qint64 bytes) {
+        const SocketSlot guard(this);
+        const QPointer<Attempt> alive(this);
+        noteRequestSent();
+        if (alive && !m_ended)
+            Q_EMIT bytesWritten(bytes);
+    });
+    connect(m_socket, &QWebSocket::sslErrors, this, &Attempt::onSslErrors);
+    connect(m_socket, Compat::webSocketError, this, &Attempt::onError);
+    connect(m_socket, &QWebSocket::disconnected, this, &Attempt::onDisconnected);
+}
+
+Attempt::~Attempt()
+{
+    m_socket->disconnect(this);
+    m_socket->abort();
+    delete m_socket;
+}
+
+void Attempt::retire()
+{
+    m_ended = true;
+    disconnect();
+    m_socket->disconnect(this);
+    m_socket->abort();
+    if (m_insideSocketSlot > 0)
+        deleteLater();
+    else
+        delete this;
+}
+
+void Attempt::open(const RelayClientOptions &options)
+{
+    const SocketSlot guard(this);
+    m_verify = options.verifyCertificate;
+    m_socket->setMaxAllowedIncomingFrameSize(static_cast<quint64>(options.maxIncomingMessageBytes));
+    m_socket->setMaxAllowedIncomingMessageSize(static_cast<quint64>(options.maxIncomingMessageBytes));
+
+    QUrl address = options.address;
+    if (address.path().isEmpty())
+        address.setPath(u"/"_s); // QWebSocket would request "?query" without it.
+    if (address.scheme() == u"wss"_s) {
+        auto tls = options.tls.value_or(QSslConfiguration::defaultConfiguration());
+        if (!m_verify)
+            tls.setPeerVerifyMode(QSslSocket::VerifyNone);
+        m_socket->setSslConfiguration(tls);
+    }
+    QNetworkRequest request(address);
+    for (const Header &header : options.headers)
+        request.setRawHeader(header.name, header.value);
+    m_socket->open(request);
+}
+
+void Attempt::sendText(const QByteArray &ascii)
+{
+    Q_ASSERT(isOpen());
+    const SocketSlot guard(this);
+    m_socket->sendTextMessage(QString::fromLatin1(ascii));
+}
+
+void Attempt::close(QWebSocketProtocol::CloseCode code)
+{
+    Q_ASSERT(isOpen()); // Earlier, QWebSocket would write the close frame into the HTTP stream.
+    const SocketSlot guard(this);
+    m_socket->close(code);
+}
+
+AttemptEnd Attempt::abandon(AttemptEnd::Cause cause, RelayError::Phase phase, const QString &text)
+{
+    m_ended = true;
+    m_socket->disconnect(this);
+    m_socket->abort();
+    AttemptEnd end;
+    end.cause = cause;
+    end.phase = phase;
+    end.tcpConnected = m_tcpConnected;
+    end.errorText = text;
+    end.tlsErrors = m_tlsErrors;
+    return end;
+}
+
+bool Attempt::canSend() const
+{
+    return isOpen() && m_socket->state() == QAbstractSocket::ConnectedState;
+}
+
+qint64 Attempt::unsentBytes() const
+{
+    return m_socket->bytesToWrite();
+}
+
+QString Attempt::localEndpoint() const
+{
+    const auto address = m_socket->localAddress();
+    const auto host =
+        address.protocol() == QAbstractSocket::IPv6Protocol ? u'[' + address.toString() + u']' : address.toString();
+    return u"%1:%2"_s.arg(host).arg(m_socket->localPort());
+}
+
+void Attempt::onError(QAbstractSocket::SocketError error)
+{
+    const SocketSlot guard(this);
+    if (m_ended || m_socketError)
+        return;
+    // A rejected upgrade leaves the TCP connection standing, a refused connection never had a local port.
+    if (m_socket->localPort() != 0 && m_socket->peerPort() != 0)
+        m_tcpConnected = true;
+    m_socketError = error;
+    m_errorText = m_socket->errorString();
+    // Before the upgrade an error is the end, and often the only signal. Later, `disconnected` brings the close code;
+    // it comes before or after the error, so look again when the stack has unwound.
+    if (!m_opened)
+        finish();
+    else
+        QMetaObject::invokeMethod(this, &Attempt::onDisconnected, Qt::QueuedConnection);
+}
+
+void Attempt::onDisconnected()
+{
+    const SocketSlot guard(this);
+    if (m_ended)
+        return;
+    if (m_opened && m_socket->state() != QAbstractSocket::UnconnectedState)
+        return;
+    if (!m_opened && !m_socketError) {
+        // Refused connections say so only after this signal.
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                const SocketSlot inside(this);
+                if (m_ended)
+                    return;
+                if (!m_socketError) {
+                    m_socketError = QAbstractSocket::RemoteHostClosedError;
+                    m_errorText = m_socket->errorString();
+                }
+                finish();
+            },
+            Qt::QueuedConnection);
+        return;
+    }
+    finish();
+}
+
+void Attempt::onSslErrors(const QList<QSslError> &errors)
+{
+    const SocketSlot guard(this);
+    for (const QSslError &error : errors)
+        m_tlsErrors.append(error.errorString());
+    if (!m_verify)
+        m_socket->ignoreSslErrors();
+}
+
+void Attempt::noteRequestSent()
+{
+    if (m_requestSent)
+        return;
+    m_tcpConnected = true;
+    m_requestSent = true;
+    Q_EMIT requestSent();
+}
+
+void Attempt::finish()
+{
+    m_ended = true;
+    AttemptEnd end;
+    end.cause = m_opened ? AttemptEnd::Cause::Closed : AttemptEnd::Cause::SocketError;
+    end.tcpConnected = m_tcpConnected;
+    end.socketError = m_socketError;
+    end.errorText = m_errorText;
+    end.closeCode = static_cast<quint16>(m_socket->closeCode());
+    end.closeReason = m_socket->closeReason();
+    end.tlsErrors = m_tlsErrors;
+    m_socket->disconnect(this);
+    Q_EMIT ended(end);
+}
+
+} // namespace RelayCore

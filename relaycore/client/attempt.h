@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "relaycore/client/classify.h"
+#include "relaycore/client/relayclientoptions.h"
+#include "relaycore/wire/wireevent.h"
+
+#include <QtCore/QObject>
+#include <QtWebSockets/QWebSocket>
+
+#include <memory>
+
+namespace RelayCore {
+
+/// One connection attempt around one QWebSocket, from open() to its only end. Private to this room.
+///
+/// A QWebSocket carries close codes and half frames over to its next open(), reports errors and ends in varying order,
+/// and emits from inside abort(). So a socket is used once, the first end wins, and nothing is heard of it afterwards.
+class Attempt final : public QObject
+{
+    Q_OBJECT
+
+public:
+    Attempt();
+    ~Attempt() override;
+    Q_DISABLE_COPY_MOVE(Attempt)
+
+    /// Drops the socket without a further signal and deletes itself, at once or once it is off the call stack.
+    void retire();
+    struct Retire
+    {
+        void operator()(Attempt *attempt) const { attempt->retire(); }
+    };
+
+    void open(const RelayClientOptions &options);
+    void sendText(const QByteArray &ascii);
+    /// Starts the closing handshake; ended() follows, unless the peer does not read. Only once opened.
+    void close(QWebSocketProtocol::CloseCode code);
+
+    /// What a deadline or a bad reply amounts to: the socket is dropped without a further signal.
+    [[nodiscard]] AttemptEnd abandon(AttemptEnd::Cause cause, RelayError::Phase phase, const QString &text = {});
+
+    [[nodiscard]] bool isOpen() const { return m_opened && !m_ended; }
+    /// Narrower than isOpen(): after a close frame QWebSocket still takes data, and loses it.
+    [[nodiscard]] bool canSend() const;
+    [[nodiscard]] bool wasRequestSent() const { return m_requestSent; }
+    [[nodiscard]] qint64 unsentBytes() const;
+    [[nodiscard]] QWebSocket *socket() const { return m_socket; }
+    [[nodiscard]] ConnectionId connectionId() const { return m_connectionId; }
+    [[nodiscard]] QString localEndpoint() const;
+
+Q_SIGNALS:
+    /// The TCP connection stands and the request was written.
+    void requestSent();
+    void opened();
+    void textReceived(const QString &text);
+    void binaryReceived(const QByteArray &data);
+    void bytesWritten(qint64 bytes);
+    /// Emitted at most once, and nothing after it.
+    void ended(const RelayCore::AttemptEnd &end);
+
+private:
+    class SocketSlot;
+
+    void onError(QAbstractSocket::SocketError error);
+    void onDisconnected();
+    void onSslErrors(const QList<QSslError> &errors);
+    void noteRequestSent();
+    void finish();
+
+    QWebSocket *m_socket;
+    ConnectionId m_connectionId;
+    std::optional<QAbstractSocket::SocketError> m_socketError;
+    QString m_errorText;
+    QStringList m_tlsErrors;
+    int m_insideSocketSlot = 0;
+    bool m_verify = true;
+    bool m_tcpConnected = false;
+    bool m_requestSent = false;
+    bool m_opened = false;
+    bool m_ended = false;
+};
+
+using AttemptPointer = std::unique_ptr<Attempt, Attempt::Retire>;
+
+} // namespace RelayCore

@@ -1,0 +1,198 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "relaycore/client/classify.h"
+
+#include "relaycore/protocol/closecode.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QRegularExpression>
+
+namespace RelayCore {
+
+using namespace Qt::Literals::StringLiterals;
+using Category = RelayError::Category;
+using Phase = RelayError::Phase;
+
+namespace {
+
+// Qt 6.4 replaces a close code it does not know (1012, 1013, ...) by 1002 and this reason; the number is lost.
+bool isUnknownCodeInDisguise(const AttemptEnd &end)
+{
+    if (end.closeCode != static_cast<quint16>(CloseCode::ProtocolError))
+        return false;
+    const auto translated =
+        QCoreApplication::translate("QWebSocketDataProcessor", "Invalid close code %1 detected.").arg(end.closeCode);
+    return end.closeReason == translated || end.closeReason == u"Invalid close code 1002 detected."_s;
+}
+
+QString reasonSuffix(const QString &reason)
+{
+    return reason.isEmpty() ? QString() : u": "_s + reason;
+}
+
+RelayError startError(Category category, const AttemptEnd &end)
+{
+    RelayError error;
+    error.category = category;
+    error.phase = end.phase;
+    error.tlsErrors = end.tlsErrors;
+    return error;
+}
+
+QString codeText(quint16 code)
+{
+    const auto name = closeCodeName(code);
+    return name.isEmpty() ? QString::number(code) : u"%1 (%2)"_s.arg(QString::number(code), QString(name));
+}
+
+RelayError closed(const AttemptEnd &end, const AttemptHistory &history)
+{
+    RelayError error = startError(Category::Closed, end);
+    // QWebSocket starts out with 1000 and keeps it when the connection just ends.
+    if (end.closeCode == static_cast<quint16>(CloseCode::Normal) && end.socketError) {
+        error.closeCode = static_cast<quint16>(CloseCode::Abnormal);
+        if (*end.socketError == QAbstractSocket::RemoteHostClosedError) {
+            error.text = u"The connection to %1 was lost."_s.arg(history.endpoint);
+        } else {
+            error.category = Category::Network;
+            error.text = u"The connection to %1 was lost: %2"_s.arg(history.endpoint, end.errorText);
+        }
+        return error;
+    }
+    if (isUnknownCodeInDisguise(end)) {
+        error.text = u"The relay closed the connection with a code that this version of Qt does not know."_s;
+        return error;
+    }
+
+    error.closeCode = end.closeCode;
+    error.text = u"The connection was closed with %1%2"_s.arg(codeText(end.closeCode), reasonSuffix(end.closeReason));
+    // A number from the wire: most values are not enumerators, so this is an if chain and not a switch.
+    const auto is = [&](CloseCode code) { return end.closeCode == static_cast<quint16>(code); };
+    if (is(CloseCode::Unauthorized)) {
+        error.category = Category::Unauthorized;
+        error.fatal = true;
+    } else if (is(CloseCode::Forbidden)) {
+        error.category = Category::Forbidden;
+        error.fatal = true;
+    } else if (is(CloseCode::DuplicateRegistration)) {
+        error.category = Category::Duplicate;
+        error.fatal = true;
+    } else if (is(CloseCode::RelayMessageTooBig) || is(CloseCode::MessageTooBig)) {
+        error.category = Category::TooLarge;
+    } else if (is(CloseCode::UndecodableMessage) || is(CloseCode::ProtocolError) || is(CloseCode::InvalidPayload)) {
+        error.category = Category::Protocol;
+        error.fatal = history.earlierProtocolErrors + 1 >= maxProtocolErrorsInARow;
+    }
+    return error;
+}
+
+RelayError upgradeRefused(const AttemptEnd &end, const AttemptHistory &history)
+{
+    RelayError error = startError(Category::Handshake, end);
+    error.fatal = true;
+    error.httpStatus = httpStatusIn(end.errorText);
+    if (!error.httpStatus) {
+        error.text = u"%1 does not speak WebSocket: %2"_s.arg(history.endpoint, end.errorText);
+        return error;
+    }
+    const int status = *error.httpStatus;
+    error.text = u"%1 refused the upgrade with HTTP status %2."_s.arg(history.endpoint).arg(status);
+    if (status == 401)
+        error.category = Category::Unauthorized;
+    else if (status == 403)
+        error.category = Category::Forbidden;
+    else
+        error.fatal = status != 408 && status != 429 && status < 500;
+    return error;
+}
+
+RelayError socketFailed(const AttemptEnd &end, const AttemptHistory &history)
+{
+    RelayError error = startError(Category::Network, end);
+    error.text = u"%1: %2"_s.arg(history.endpoint, end.errorText);
+    switch (end.socketError.value_or(QAbstractSocket::UnknownSocketError)) {
+    case QAbstractSocket::ConnectionRefusedError:
+        // QWebSocket reports a refused upgrade as a refused connection; only the latter never got through.
+        if (end.tcpConnected)
+            return upgradeRefused(end, history);
+        error.category = Category::Refused;
+        error.text = u"%1 refused the connection."_s.arg(history.endpoint);
+        break;
+    case QAbstractSocket::HostNotFoundError:
+        error.category = Category::Dns;
+        error.text = u"The host of %1 was not found."_s.arg(history.endpoint);
+        break;
+    case QAbstractSocket::RemoteHostClosedError:
+        error.category = Category::Closed;
+        error.text = u"%1 closed the connection before the upgrade."_s.arg(history.endpoint);
+        break;
+    case QAbstractSocket::SocketTimeoutError:
+    case QAbstractSocket::ProxyConnectionTimeoutError:
+        error.category = Category::Timeout;
+        break;
+    case QAbstractSocket::SslHandshakeFailedError:
+    case QAbstractSocket::SslInternalError:
+    case QAbstractSocket::SslInvalidUserDataError:
+        error.category = Category::Tls;
+        // A certificate that does not verify will not verify in a second either, unless it did before.
+        error.fatal = !end.tlsErrors.isEmpty() && !history.everOpened;
+        error.text = u"TLS with %1 failed: %2"_s.arg(
+            history.endpoint, end.tlsErrors.isEmpty() ? end.errorText : end.tlsErrors.join(u"; "_s));
+        break;
+    case QAbstractSocket::SocketAccessError:
+    case QAbstractSocket::SocketResourceError:
+    case QAbstractSocket::DatagramTooLargeError:
+    case QAbstractSocket::NetworkError:
+    case QAbstractSocket::AddressInUseError:
+    case QAbstractSocket::SocketAddressNotAvailableError:
+    case QAbstractSocket::UnsupportedSocketOperationError:
+    case QAbstractSocket::UnfinishedSocketOperationError:
+    case QAbstractSocket::ProxyAuthenticationRequiredError:
+    case QAbstractSocket::ProxyConnectionRefusedError:
+    case QAbstractSocket::ProxyConnectionClosedError:
+    case QAbstractSocket::ProxyNotFoundError:
+    case QAbstractSocket::ProxyProtocolError:
+    case QAbstractSocket::OperationError:
+    case QAbstractSocket::TemporaryError:
+    case QAbstractSocket::UnknownSocketError:
+        break;
+    }
+    return error;
+}
+
+} // namespace
+
+std::optional<int> httpStatusIn(const QString &errorText)
+{
+    static const QRegularExpression status(u"(?<![\\w.+/=])([1-5][0-9]{2})(?![\\w.+/=])"_s);
+    const auto match = status.match(errorText);
+    if (!match.hasMatch())
+        return std::nullopt;
+    return match.capturedView(1).toInt();
+}
+
+RelayError classify(const AttemptEnd &end, const AttemptHistory &history)
+{
+    switch (end.cause) {
+    case AttemptEnd::Cause::SocketError:
+        return socketFailed(end, history);
+    case AttemptEnd::Cause::Closed:
+        return closed(end, history);
+    case AttemptEnd::Cause::TimedOut: {
+        RelayError error = startError(Category::Timeout, end);
+        error.text = end.phase == Phase::Registration
+                         ? u"%1 did not answer the registration in time."_s.arg(history.endpoint)
+                         : u"%1 did not accept the connection in time."_s.arg(history.endpoint);
+        return error;
+    }
+    case AttemptEnd::Cause::Registration: {
+        RelayError error = startError(Category::Registration, end);
+        error.fatal = true;
+        error.text = end.errorText;
+        return error;
+    }
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace RelayCore

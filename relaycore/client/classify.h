@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "relaycore/client/relayerror.h"
+#include "relaycore/export.h"
+
+#include <QtNetwork/QAbstractSocket>
+
+namespace RelayCore {
+
+/// Everything that is known about the end of one connection attempt. Private to this room.
+struct AttemptEnd
+{
+    enum class Cause : quint8 {
+        SocketError,  ///< The transport or the upgrade failed before there was a WebSocket.
+        Closed,       ///< The WebSocket ended: see closeCode, and socketError where the transport failed.
+        TimedOut,     ///< A deadline of ours passed; phase says which.
+        Registration, ///< The relay answered the registration with a refusal or nonsense; errorText says what.
+    };
+
+    Cause cause = Cause::SocketError;
+    RelayError::Phase phase = RelayError::Phase::Opening;
+    bool tcpConnected = false; ///< Bytes were exchanged with somebody.
+    std::optional<QAbstractSocket::SocketError> socketError;
+    QString errorText;        ///< QWebSocket::errorString(): translated, and the only place that holds the HTTP status.
+    quint16 closeCode = 1000; ///< As QWebSocket tells it: 1000 also for a dropped connection.
+    QString closeReason;
+    QStringList tlsErrors;
+};
+
+/// What the client went through before, as far as it matters to the verdict.
+struct AttemptHistory
+{
+    QString endpoint;              ///< "host:port", for the text.
+    bool everOpened = false;       ///< A connection has succeeded before: TLS failures become transient.
+    int earlierProtocolErrors = 0; ///< Attempts in a row that ended with 4000, 1002 or 1007 before this one.
+};
+
+inline constexpr int maxProtocolErrorsInARow = 3;
+
+/// Names the failure and decides whether it is fatal. Pure.
+[[nodiscard]] RELAYCORE_EXPORT RelayError classify(const AttemptEnd &end, const AttemptHistory &history);
+
+/// The HTTP status inside QWebSocket's text about a refused upgrade, in any language; empty where there is none.
+[[nodiscard]] RELAYCORE_EXPORT std::optional<int> httpStatusIn(const QString &errorText);
+
+} // namespace RelayCore

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "relaycore/client/manualclock.h"
+
+#include <map>
+#include <utility>
+
+namespace RelayCore {
+
+struct ManualClock::Schedule
+{
+    using Key = std::pair<std::chrono::milliseconds, quint64>; ///< When, then in the order of their start.
+
+    std::chrono::milliseconds now{0};
+    quint64 started = 0;
+    std::map<Key, std::function<void()>> timers;
+
+    class Timer final : public ClockTimer
+    {
+    public:
+        Timer(std::weak_ptr<Schedule> schedule, Key key)
+            : m_schedule(std::move(schedule))
+            , m_key(key)
+        {}
+        ~Timer() override
+        {
+            if (const auto schedule = m_schedule.lock())
+                schedule->timers.erase(m_key);
+        }
+        Q_DISABLE_COPY_MOVE(Timer)
+
+    private:
+        std::weak_ptr<Schedule> m_schedule;
+        Key m_key;
+    };
+};
+
+ManualClock::ManualClock()
+    : m_schedule(std::make_shared<Schedule>())
+{}
+ManualClock::~ManualClock() = default;
+
+std::chrono::milliseconds ManualClock::now() const
+{
+    return m_schedule->now;
+}
+
+std::unique_ptr<ClockTimer> ManualClock::startTimer(std::chrono::milliseconds delay, std::function<void()> elapsed)
+{
+    const Schedule::Key key{m_schedule->now + delay, m_schedule->started++};
+    m_schedule->timers.emplace(key, std::move(elapsed));
+    return std::make_unique<Schedule::Timer>(m_schedule, key);
+}
+
+void ManualClock::advance(std::chrono::milliseconds by)
+{
+    const auto schedule = m_schedule; // A callback may drop the last reference to this clock.
+    const auto target = schedule->now + by;
+    while (!schedule->timers.empty() && schedule->timers.begin()->first.first <= target) {
+        auto due = schedule->timers.extract(schedule->timers.begin());
+        schedule->now = due.key().first;
+        due.mapped()();
+    }
+    schedule->now = target;
+}
+
+qsizetype ManualClock::runningTimers() const
+{
+    return static_cast<qsizetype>(m_schedule->timers.size());
+}
+
+std::optional<std::chrono::milliseconds> ManualClock::untilNext() const
+{
+    if (m_schedule->timers.empty())
+        return std::nullopt;
+    return m_schedule->timers.begin()->first.first - m_schedule->now;
+}
+
+} // namespace RelayCore

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "relaycore/client/clock.h"
+#include "relaycore/export.h"
+
+#include <memory>
+#include <optional>
+
+namespace RelayCore {
+
+/// A clock that stands still until it is told to advance: backoff and deadlines are tested without sleeping.
+/// \par Threads  one thread.
+/// \since 0.1
+class RELAYCORE_EXPORT ManualClock final : public Clock
+{
+public:
+    ManualClock();
+    ~ManualClock() override;
+
+    [[nodiscard]] std::chrono::milliseconds now() const override;
+    [[nodiscard]] std::unique_ptr<ClockTimer> startTimer(std::chrono::milliseconds delay,
+                                                         std::function<void()> elapsed) override;
+
+    /// Moves on, calling what becomes due in the order of its time. Each callback sees now() at its own time.
+    void advance(std::chrono::milliseconds by);
+
+    [[nodiscard]] qsizetype runningTimers() const;
+    /// How long until the next timer is due; empty when none runs.
+    [[nodiscard]] std::optional<std::chrono::milliseconds> untilNext() const;
+
+private:
+    struct Schedule;
+    std::shared_ptr<Schedule> m_schedule;
+};
+
+} // namespace RelayCore

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "relaycore/client/relayclient.h"
+
+#include "relaycore/client/relayclient_p.h"
+
+#include <utility>
+
+namespace RelayCore {
+
+RelayClient::RelayClient(RelayClientOptions options, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<RelayClientPrivate>(this, std::move(options)))
+{
+    // For queued connections and signal spies of applications that never name these types.
+    qRegisterMetaType<RelayError>();
+    qRegisterMetaType<RelayMessage>();
+    qRegisterMetaType<PeerConnection>("RelayCore::PeerConnection");
+    qRegisterMetaType<SendOutcome>("RelayCore::SendOutcome");
+    qRegisterMetaType<SendId>("RelayCore::SendId");
+    qRegisterMetaType<std::chrono::milliseconds>("std::chrono::milliseconds");
+}
+
+RelayClient::~RelayClient() = default;
+
+QUrl RelayClient::address() const
+{
+    return d->options.address;
+}
+
+QString RelayClient::name() const
+{
+    return d->options.name;
+}
+
+QUuid RelayClient::uuid() const
+{
+    return d->options.uuid;
+}
+
+RelayClient::State RelayClient::state() const
+{
+    return d->state;
+}
+
+RelayError RelayClient::lastError() const
+{
+    return d->lastError;
+}
+
+QWebSocket *RelayClient::webSocket() const
+{
+    return d->attempt && d->attempt->isOpen() ? d->attempt->socket() : nullptr;
+}
+
+QFuture<ConnectResult> RelayClient::connectToRelay(Retry retry)
+{
+    return d->connectToRelay(retry);
+}
+
+QFuture<SendResult> RelayClient::send(const RelayMessage &message)
+{
+    return d->submit(message);
+}
+
+QFuture<void> RelayClient::close()
+{
+    return d->close();
+}
+
+void RelayClient::reconnectNow()
+{
+    d->reconnectNow();
+}
+
+void RelayClient::setWireObserver(WireObserver *observer, SourceId source)
+{
+    d->wire.setObserver(observer, source);
+}
+
+} // namespace RelayCore

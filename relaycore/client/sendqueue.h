@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "relaycore/client/relayclient.h"
+#include "relaycore/export.h"
+#include "relaycore/protocol/messages.h"
+
+#include <QtCore/QByteArray>
+#include <QtCore/QPromise>
+
+#include <chrono>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace RelayCore {
+
+/// One send() on its way. Private to this room.
+struct PendingSend
+{
+    SendId id = 0;
+    RelayMessage message;
+    QByteArray encoded;
+    std::chrono::milliseconds queuedAt{0};
+    std::shared_ptr<QPromise<SendResult>> promise;
+};
+
+/// The messages that wait for a connection: first in, first out, bounded in number and bytes. Private to this room.
+class RELAYCORE_EXPORT SendQueue
+{
+public:
+    SendQueue(qsizetype maxMessages, qsizetype maxBytes)
+        : m_maxMessages(maxMessages)
+        , m_maxBytes(maxBytes)
+    {}
+
+    /// Takes \a send, or leaves it alone and returns false when it does not fit.
+    [[nodiscard]] bool push(PendingSend &send);
+    [[nodiscard]] PendingSend pop();
+    /// Takes out everything queued at or before \a time.
+    [[nodiscard]] std::vector<PendingSend> takeQueuedUntil(std::chrono::milliseconds time);
+    [[nodiscard]] std::vector<PendingSend> takeAll();
+
+    [[nodiscard]] bool isEmpty() const { return m_waiting.empty(); }
+    [[nodiscard]] qsizetype count() const { return static_cast<qsizetype>(m_waiting.size()); }
+    [[nodiscard]] qsizetype bytes() const { return m_bytes; }
+    [[nodiscard]] std::optional<std::chrono::milliseconds> oldest() const;
+
+private:
+    std::deque<PendingSend> m_waiting;
+    qsizetype m_maxMessages;
+    qsizetype m_maxBytes;
+    qsizetype m_bytes = 0;
+};
+
+/// The messages given to a socket that has not passed them on yet. Private to this room.
+///
+/// Works on a running count of the bytes the socket has written: a message is written once that count reaches where its
+/// last byte was when it was queued.
+class RELAYCORE_EXPORT InFlight
+{
+public:
+    /// \a send was just given to the socket, which now holds \a unsent bytes up to the end of it.
+    void add(PendingSend send, qint64 unsent);
+    /// The socket passed on \a bytes more; returns what is thereby written.
+    [[nodiscard]] std::vector<PendingSend> written(qint64 bytes);
+    [[nodiscard]] std::vector<PendingSend> takeAll();
+    [[nodiscard]] bool isEmpty() const { return m_sends.empty(); }
+
+private:
+    struct Entry
+    {
+        PendingSend send;
+        qint64 end = 0;
+    };
+    std::deque<Entry> m_sends;
+    qint64 m_writtenBytes = 0;
+};
+
+} // namespace RelayCore

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "relaycore/client/relayclient.h"
+#include "relaycore/export.h"
+
+namespace RelayCore {
+
+/// What can happen to a client, as far as its state is concerned. Private to this room.
+enum class ClientEvent : quint8 {
+    ConnectRequested, ///< connectToRelay(), or a send() that needs a connection.
+    Opened,           ///< The upgrade was accepted.
+    Registered,
+    LostRetrying,       ///< The attempt or connection ended; another attempt follows.
+    LostResting,        ///< The same, but nobody wants another attempt.
+    LostFatally,        ///< Another attempt would fail the same way.
+    RetryDue,           ///< The backoff delay has passed.
+    ReconnectRequested, ///< reconnectNow()
+    NetworkLost,        ///< Hints; they never end a living connection.
+    NetworkReturned,
+    CloseRequested,
+    CloseFinished,
+};
+
+/// The state after \a event. Pure and total: an event without meaning in \a state leaves it alone.
+[[nodiscard]] RELAYCORE_EXPORT RelayClient::State next(RelayClient::State state, ClientEvent event);
+
+} // namespace RelayCore

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "relaycore/client/relayclientoptions.h"
+#include "relaycore/client/relayerror.h"
+#include "relaycore/export.h"
+
+#include <optional>
+
+namespace RelayCore {
+
+/// Why a client with \a options could never connect; empty when it may. Pure, and private to this room.
+[[nodiscard]] RELAYCORE_EXPORT std::optional<RelayError> whyUnusable(const RelayClientOptions &options);
+
+/// "host:port" of \a address, the port filled in by its scheme; brackets around IPv6. Never holds user information.
+[[nodiscard]] RELAYCORE_EXPORT QString endpointOf(const QUrl &address);
+
+} // namespace RelayCore

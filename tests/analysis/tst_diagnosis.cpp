@@ -1,0 +1,376 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/analysis/diagnosis.h"
+#include "relaycore/protocol/codec.h"
+
+#include <QtTest/QTest>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace Inspector;
+using namespace RelayCore;
+
+Q_DECLARE_METATYPE(Inspector::ConnectionRow)
+
+namespace {
+
+const QUuid alpha = QUuid::fromString(u"a38fa5d1-f4b8-4a9b-8ddd-1d0255a1e74b");
+const QUuid beta = QUuid::fromString(u"484c5196-7a4a-42b1-9179-2e1118fc7b11");
+
+QString sdp(const QString &candidates)
+{
+    return u"v=0\r\nm=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\n"_s + candidates;
+}
+
+const QString hostCandidate = u"a=candidate:1 1 udp 1 192.168.0.2 5 typ host\r\n"_s;
+const QString relayCandidate = u"a=candidate:2 1 udp 1 203.0.113.1 5 typ relay\r\n"_s;
+
+ConnectionRow connected()
+{
+    ConnectionRow row;
+    row.id = 1;
+    row.name = u"alpha"_s;
+    row.uuid = alpha;
+    row.upstream = u"wss://relay.example.org"_s;
+    row.registered = true;
+    row.response = HandshakeResponse{101, {}, {}, {}};
+    return row;
+}
+
+MessageRow peerRow(MessageId id, const PeerConnection &message, Direction direction)
+{
+    MessageRow row;
+    row.id = id;
+    row.connection = 1;
+    row.timeNs = qint64(id) * 38'000'000;
+    row.direction = direction;
+    row.source = message.sourceUuid;
+    row.peer = message.peerUuid;
+    row.payload = encode(message);
+    row.kind = message.error ? MessageKind::Returned
+               : message.descriptionType == DescriptionType::Offer ? MessageKind::Offer
+                                                                   : MessageKind::Answer;
+    return row;
+}
+
+MessageRow textRow(MessageId id, MessageKind kind, const QByteArray &payload, Direction direction = Direction::Sent)
+{
+    MessageRow row;
+    row.id = id;
+    row.connection = 1;
+    row.timeNs = qint64(id) * 38'000'000;
+    row.kind = kind;
+    row.direction = direction;
+    row.payload = payload;
+    return row;
+}
+
+/// Diagnoses message \a index of a conversation as the inspector would.
+std::optional<Diagnosis> diagnosed(const std::vector<MessageRow> &rows, std::size_t index,
+                                   const ConnectionRow &connection = connected())
+{
+    Exchanges exchanges;
+    for (const MessageRow &row : rows)
+        exchanges.add(row);
+    const Exchange *const exchange = exchanges.find(rows.at(index).id);
+    std::optional<MessageRow> counterpart;
+    for (const MessageRow &row : rows) {
+        if (exchange && row.id != rows.at(index).id && (row.id == exchange->request || row.id == exchange->reply))
+            counterpart = row;
+    }
+    return diagnose(rows.at(index), connection, exchange, counterpart);
+}
+
+} // namespace
+
+class TestDiagnosis : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void offers_data();
+    void offers();
+    void returned_data();
+    void returned();
+    void registrations_data();
+    void registrations();
+    void others_data();
+    void others();
+    void closeFrames_data();
+    void closeFrames();
+    void connections_data();
+    void connections();
+    void silence();
+};
+
+void TestDiagnosis::offers_data()
+{
+    QTest::addColumn<QString>("offered");
+    QTest::addColumn<QString>("answered"); // Null: not answered.
+    QTest::addColumn<bool>("closed");
+    QTest::addColumn<Severity>("severity");
+    QTest::addColumn<QString>("sentence");
+    const QString both = sdp(hostCandidate + relayCandidate);
+    QTest::addRow("answered, and both sides can be reached")
+        << both << both << false << Severity::Good << u"beta answered after 38 ms."_s;
+    QTest::addRow("the offer has only host candidates")
+        << sdp(hostCandidate) << both << false << Severity::Note
+        << u"beta answered after 38 ms; alpha offers only host candidates: behind a NAT these two will not meet; "
+           "configure a STUN or TURN server there."_s;
+    QTest::addRow("the answer has only host candidates")
+        << both << sdp(hostCandidate) << false << Severity::Note
+        << u"beta answered after 38 ms; beta offers only host candidates: behind a NAT these two will not meet; "
+           "configure a STUN or TURN server there."_s;
+    QTest::addRow("the answer has no candidates at all")
+        << both << sdp(u"a=end-of-candidates\r\n"_s) << false << Severity::Note
+        << u"beta answered after 38 ms; beta offers no candidates at all: nobody can reach it."_s;
+    QTest::addRow("the answer is no SDP")
+        << both << u"hello"_s << false << Severity::Note
+        << u"beta answered after 38 ms; the description of beta is no usable SDP: no connection can come of it."_s;
+    QTest::addRow("not answered yet")
+        << both << QString() << false << Severity::Note
+        << u"484c5196…7b11 has not answered yet. The relay does not acknowledge: if this lasts, check that this peer "
+           "runs and handles offers."_s;
+    QTest::addRow("never answered")
+        << both << QString() << true << Severity::Problem
+        << u"484c5196…7b11 did not answer before the connection ended. The relay does not acknowledge: check that this "
+           "peer ran and handles offers."_s;
+}
+
+void TestDiagnosis::offers()
+{
+    QFETCH(const QString, offered);
+    QFETCH(const QString, answered);
+    QFETCH(const bool, closed);
+    QFETCH(const Severity, severity);
+    QFETCH(const QString, sentence);
+    std::vector<MessageRow> rows{
+        peerRow(1, {alpha, u"alpha"_s, beta, DescriptionType::Offer, offered, {}}, Direction::Sent)};
+    if (!answered.isNull()) {
+        rows.push_back(
+            peerRow(2, {beta, u"beta"_s, alpha, DescriptionType::Answer, answered, {}}, Direction::Received));
+    }
+    ConnectionRow connection = connected();
+    if (closed)
+        connection.closedNs = 99;
+    for (std::size_t i = 0; i < rows.size(); ++i) { // The answer is told the same.
+        const std::optional<Diagnosis> diagnosis = diagnosed(rows, i, connection);
+        QVERIFY(diagnosis);
+        QCOMPARE(diagnosis->sentence, sentence);
+        QCOMPARE(int(diagnosis->severity), int(severity));
+    }
+}
+
+void TestDiagnosis::returned_data()
+{
+    QTest::addColumn<DescriptionType>("type");
+    QTest::addColumn<QString>("error");
+    QTest::addColumn<QString>("part");
+    const QString unknown = u"Cannot forward peer connection message to peer x because this peer is not registered this "
+                            "relay server."_s;
+    QTest::addRow("an offer to a peer nobody knows")
+        << DescriptionType::Offer << unknown << u"484c5196…7b11 is not registered with this relay: start that peer"_s;
+    QTest::addRow("an answer to a peer that has left")
+        << DescriptionType::Answer << unknown << u"484c5196…7b11 is not registered with this relay"_s;
+    QTest::addRow("a peer of another user")
+        << DescriptionType::Offer << u"The requested peer x is owned by a different user."_s
+        << u"484c5196…7b11 belongs to another user"_s;
+    QTest::addRow("a reason of another relay")
+        << DescriptionType::Offer << u"out of cheese"_s << u"It said: “out of cheese”"_s;
+}
+
+void TestDiagnosis::returned()
+{
+    QFETCH(const DescriptionType, type);
+    QFETCH(const QString, error);
+    QFETCH(const QString, part);
+    PeerConnection message{alpha, u"alpha"_s, beta, type, sdp(hostCandidate), {}};
+    std::vector<MessageRow> rows{peerRow(1, message, Direction::Sent)};
+    message.error = error;
+    rows.push_back(peerRow(2, message, Direction::Received));
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const std::optional<Diagnosis> diagnosis = diagnosed(rows, i);
+        QVERIFY(diagnosis);
+        QVERIFY(diagnosis->severity == Severity::Problem);
+        QVERIFY2(diagnosis->sentence.contains(part), qPrintable(diagnosis->sentence));
+    }
+}
+
+void TestDiagnosis::registrations_data()
+{
+    QTest::addColumn<QByteArray>("response");
+    QTest::addColumn<quint16>("closeCode");
+    QTest::addColumn<bool>("closed");
+    QTest::addColumn<Severity>("severity");
+    QTest::addColumn<QString>("part");
+    QTest::addRow("accepted") << encode(RelayResponse{}) << quint16(0) << false << Severity::Good
+                              << u"alpha was registered after 38 ms."_s;
+    QTest::addRow("refused with a reason")
+        << encode(RelayResponse{false, u"RelayServerError: no"_s, true}) << quint16(0) << false << Severity::Problem
+        << u"refused to register alpha after 38 ms. Nobody can reach it until it registers. It said: “RelayServerError: "
+           "no”"_s;
+    QTest::addRow("open") << QByteArray() << quint16(0) << false << Severity::Note << u"has not been answered"_s;
+    QTest::addRow("never answered") << QByteArray() << quint16(0) << true << Severity::Problem << u"was never answered"_s;
+    QTest::addRow("closed for its token")
+        << QByteArray() << quint16(4001) << true << Severity::Problem << u"Authorization: Bearer"_s;
+}
+
+void TestDiagnosis::registrations()
+{
+    QFETCH(const QByteArray, response);
+    QFETCH(const quint16, closeCode);
+    QFETCH(const bool, closed);
+    QFETCH(const Severity, severity);
+    QFETCH(const QString, part);
+    std::vector<MessageRow> rows{textRow(1, MessageKind::Registration, encode(RelayRegistration{u"alpha"_s, alpha}))};
+    if (!response.isEmpty())
+        rows.push_back(textRow(2, MessageKind::Response, response, Direction::Received));
+    ConnectionRow connection = connected();
+    if (closed)
+        connection.closedNs = 99;
+    if (closeCode != 0)
+        connection.closeCode = closeCode;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const std::optional<Diagnosis> diagnosis = diagnosed(rows, i, connection);
+        QVERIFY(diagnosis);
+        QVERIFY2(diagnosis->sentence.contains(part), qPrintable(diagnosis->sentence));
+        QCOMPARE(int(diagnosis->severity), int(severity));
+    }
+}
+
+void TestDiagnosis::others_data()
+{
+    QTest::addColumn<Opcode>("opcode");
+    QTest::addColumn<bool>("compressed");
+    QTest::addColumn<QByteArray>("payload");
+    QTest::addColumn<QString>("part");
+    QTest::addRow("text that is no JSON") << Opcode::Text << false << "{"_ba << u"What alpha sent is no relay message"_s;
+    QTest::addRow("binary") << Opcode::Binary << false << "{}"_ba << u"relay messages are text"_s;
+    QTest::addRow("compressed") << Opcode::Text << true << "{}"_ba << u"still compressed"_s;
+}
+
+void TestDiagnosis::others()
+{
+    QFETCH(const Opcode, opcode);
+    QFETCH(const bool, compressed);
+    QFETCH(const QByteArray, payload);
+    QFETCH(const QString, part);
+    MessageRow row = textRow(1, MessageKind::Other, payload);
+    row.opcode = opcode;
+    row.compressed = compressed;
+    const std::optional<Diagnosis> diagnosis = diagnosed({row}, 0);
+    QVERIFY(diagnosis);
+    QVERIFY2(diagnosis->sentence.contains(part), qPrintable(diagnosis->sentence));
+}
+
+void TestDiagnosis::closeFrames_data()
+{
+    QTest::addColumn<QByteArray>("payload");
+    QTest::addColumn<Severity>("severity");
+    QTest::addColumn<QString>("part");
+    const auto close = [](quint16 code, const QByteArray &reason = {}) {
+        return QByteArray(1, char(code >> 8)) + char(code & 0xFF) + reason;
+    };
+    QTest::addRow("in order") << close(1000) << Severity::Note << u"in order (1000)"_s;
+    QTest::addRow("no code") << ""_ba << Severity::Note << u"(1005)"_s;
+    QTest::addRow("too big") << close(1009) << Severity::Problem << u"1 MiB"_s;
+    QTest::addRow("undecodable") << close(4000) << Severity::Problem << u"could not read a message of alpha (4000)"_s;
+    QTest::addRow("unauthorized") << close(4001, "no token") << Severity::Problem << u"It said: “no token”"_s;
+    QTest::addRow("forbidden") << close(4002) << Severity::Problem << u"Renew the token"_s;
+    QTest::addRow("message too long") << close(4003) << Severity::Problem << u"max_message_bytes"_s;
+    QTest::addRow("registered twice") << close(4004) << Severity::Problem << u"the same endpoint runs twice"_s;
+    QTest::addRow("a code nobody knows") << close(4999) << Severity::Problem << u"4999"_s;
+}
+
+void TestDiagnosis::closeFrames()
+{
+    QFETCH(const QByteArray, payload);
+    QFETCH(const Severity, severity);
+    QFETCH(const QString, part);
+    const std::optional<Diagnosis> diagnosis = diagnosed({textRow(1, MessageKind::Close, payload)}, 0);
+    QVERIFY(diagnosis);
+    QVERIFY2(diagnosis->sentence.contains(part), qPrintable(diagnosis->sentence));
+    QCOMPARE(int(diagnosis->severity), int(severity));
+}
+
+void TestDiagnosis::connections_data()
+{
+    QTest::addColumn<ConnectionRow>("row");
+    QTest::addColumn<Severity>("severity");
+    QTest::addColumn<QString>("part");
+    const auto ended = [](const QString &category, ConnectionClosed::By by = ConnectionClosed::By::Upstream) {
+        ConnectionRow row = connected();
+        row.registered = false;
+        row.response.reset();
+        row.closedNs = 99;
+        row.closed = ConnectionClosed{by, category, u"in its own words"_s};
+        return row;
+    };
+    const auto status = [](int code) {
+        ConnectionRow row = connected();
+        row.response->status = code;
+        row.closedNs = 99;
+        row.closed = ConnectionClosed{ConnectionClosed::By::Upstream, u"handshake"_s, QString()};
+        return row;
+    };
+    QTest::addRow("registered") << connected() << Severity::Good << u"alpha is registered"_s;
+    QTest::addRow("refused") << ended(u"refused"_s) << Severity::Problem << u"Start the relay or correct the port. (in its"_s;
+    QTest::addRow("no such name") << ended(u"dns"_s) << Severity::Problem << u"Check the spelling"_s;
+    QTest::addRow("timeout") << ended(u"timeout"_s) << Severity::Problem << u"firewall"_s;
+    QTest::addRow("TLS") << ended(u"tls"_s) << Severity::Problem << u"certificate"_s;
+    QTest::addRow("handshake") << ended(u"handshake"_s) << Severity::Problem << u"did not complete"_s;
+    QTest::addRow("reset") << ended(u"reset"_s) << Severity::Problem << u"(1006)"_s;
+    QTest::addRow("a category of later") << ended(u"quantum"_s) << Severity::Problem << u"in its own words"_s;
+    QTest::addRow("no close frame") << ended(QString(), ConnectionClosed::By::Relay) << Severity::Problem << u"(1006)"_s;
+    QTest::addRow("stopped here") << ended(QString(), ConnectionClosed::By::Source) << Severity::Note << u"ended here"_s;
+    QTest::addRow("401") << status(401) << Severity::Problem << u"Authorization: Bearer"_s;
+    QTest::addRow("403") << status(403) << Severity::Problem << u"HTTP 403"_s;
+    QTest::addRow("404") << status(404) << Severity::Problem << u"no relay under this path"_s;
+    QTest::addRow("302") << status(302) << Severity::Problem << u"Location"_s;
+    QTest::addRow("426") << status(426) << Severity::Problem << u"Upgrade"_s;
+    QTest::addRow("429") << status(429) << Severity::Problem << u"too many requests"_s;
+    QTest::addRow("502") << status(502) << Severity::Problem << u"gateway"_s;
+    QTest::addRow("200") << status(200) << Severity::Problem << u"not a WebSocket server"_s;
+    ConnectionRow row = connected();
+    row.closeCode = 4004;
+    row.closeDirection = Direction::Received;
+    row.closedNs = 99;
+    row.closed = ConnectionClosed{};
+    QTest::addRow("registered twice") << row << Severity::Problem << u"(4004)"_s;
+    row.closeCode = 1000;
+    QTest::addRow("closed in order") << row << Severity::Note << u"in order"_s;
+    row.closeCode.reset();
+    QTest::addRow("closed without a code") << row << Severity::Note << u"(1005)"_s;
+    row = connected();
+    row.violation = u"reserved bits"_s;
+    QTest::addRow("a violation") << row << Severity::Problem << u"stopped being a WebSocket (reserved bits)"_s;
+    row = connected();
+    row.registered = false;
+    row.registrationError = u"no"_s;
+    QTest::addRow("refused to register") << row << Severity::Problem << u"refused to register alpha"_s;
+    row.registrationError.clear();
+    QTest::addRow("registration open") << row << Severity::Note << u"has not been answered"_s;
+    row.uuid = QUuid();
+    QTest::addRow("not registered") << row << Severity::Note << u"has not registered"_s;
+}
+
+void TestDiagnosis::connections()
+{
+    QFETCH(const ConnectionRow, row);
+    QFETCH(const Severity, severity);
+    QFETCH(const QString, part);
+    const std::optional<Diagnosis> diagnosis = diagnose(row);
+    QVERIFY(diagnosis);
+    QVERIFY2(diagnosis->sentence.contains(part), qPrintable(diagnosis->sentence));
+    QVERIFY2(!diagnosis->sentence.contains(u'%'), qPrintable(diagnosis->sentence));
+    QCOMPARE(int(diagnosis->severity), int(severity));
+}
+
+void TestDiagnosis::silence()
+{
+    QVERIFY(!diagnose(ConnectionRow())); // Nothing happened yet.
+    QVERIFY(!diagnosed({textRow(1, MessageKind::Ping, "beat")}, 0));
+    QVERIFY(!diagnosed({textRow(1, MessageKind::Pong, "beat")}, 0));
+}
+
+QTEST_GUILESS_MAIN(TestDiagnosis)
+#include "tst_diagnosis.moc"

@@ -1,0 +1,337 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/analysis/exchanges.h"
+#include "relaycore/protocol/codec.h"
+
+#include <QtCore/QElapsedTimer>
+#include <QtTest/QTest>
+
+#include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace Inspector;
+using namespace RelayCore;
+
+namespace {
+
+const QUuid alpha = QUuid::fromString(u"a38fa5d1-f4b8-4a9b-8ddd-1d0255a1e74b");
+const QUuid beta = QUuid::fromString(u"484c5196-7a4a-42b1-9179-2e1118fc7b11");
+const QUuid delta = QUuid::fromString(u"6a957170-5c33-472d-872c-88eb5017ffc5");
+
+/// Numbers messages and lets a millisecond pass between them.
+class Script
+{
+public:
+    MessageId add(MessageKind kind, Direction direction, const QUuid &source = {}, const QUuid &peer = {},
+                  ConnectionId connection = 1, const QByteArray &payload = {})
+    {
+        MessageRow row;
+        row.id = ++m_last;
+        row.connection = connection;
+        row.timeNs = qint64(m_last) * 1'000'000;
+        row.direction = direction;
+        row.kind = kind;
+        row.source = source;
+        row.peer = peer;
+        row.payload = payload;
+        exchanges.add(row);
+        return row.id;
+    }
+    MessageId offer(const QUuid &source, const QUuid &peer, ConnectionId connection = 1,
+                    Direction direction = Direction::Sent)
+    {
+        return add(MessageKind::Offer, direction, source, peer, connection);
+    }
+    MessageId answer(const QUuid &source, const QUuid &peer, ConnectionId connection = 1,
+                     Direction direction = Direction::Received)
+    {
+        return add(MessageKind::Answer, direction, source, peer, connection);
+    }
+    MessageId response(bool success, ConnectionId connection = 1)
+    {
+        return add(MessageKind::Response, Direction::Received, {}, {}, connection,
+                   encode(RelayResponse{success, {}, !success}));
+    }
+
+    Exchanges exchanges;
+
+private:
+    MessageId m_last = 0;
+};
+
+} // namespace
+
+class TestExchanges : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void registrationsAreAnsweredInOrder();
+    void refusedRegistrationFailed();
+    void responseWithoutPayloadProvesNothing();
+    void offerIsAnsweredBySwappedPeers();
+    void bothEndsOfAnOfferAreExchangesOfTheirOwn();
+    void repeatedOffersAreAnsweredInOrder();
+    void answerOfSomebodyElseDoesNotCount_data();
+    void answerOfSomebodyElseDoesNotCount();
+    void returnedEndsTheNewestOffer();
+    void returnedEndsAnAnswer();
+    void strayRepliesAreAlone();
+    void conversationJoinsConnections();
+    void conversationKeepsTheNearest_data();
+    void conversationKeepsTheNearest();
+    void conversationOfARegistration();
+    void unknownMessages();
+    void clearForgets();
+    void millionMessages();
+};
+
+void TestExchanges::registrationsAreAnsweredInOrder()
+{
+    Script script;
+    const MessageId first = script.add(MessageKind::Registration, Direction::Sent, alpha);
+    const MessageId elsewhere = script.add(MessageKind::Registration, Direction::Sent, beta, {}, 2);
+    const MessageId second = script.add(MessageKind::Registration, Direction::Sent, delta);
+    const MessageId firstReply = script.response(true);
+    const MessageId secondReply = script.response(true);
+    QCOMPARE(script.exchanges.find(first)->reply, firstReply);
+    QCOMPARE(script.exchanges.find(second)->reply, secondReply);
+    QCOMPARE(script.exchanges.find(firstReply)->request, first);
+    QVERIFY(!script.exchanges.find(elsewhere)->reply);
+    QVERIFY(!script.exchanges.find(elsewhere)->roundTripNs());
+    QCOMPARE(script.exchanges.find(first)->source, alpha);
+    QVERIFY(script.exchanges.find(first)->type == Exchange::Type::Registration);
+    QCOMPARE(script.exchanges.roundTripNs(firstReply), qint64(firstReply - first) * 1'000'000);
+    QVERIFY(!script.exchanges.roundTripNs(first)); // It began there, it did not end.
+    QCOMPARE(script.exchanges.all().size(), 3U);
+}
+
+void TestExchanges::refusedRegistrationFailed()
+{
+    Script script;
+    const MessageId first = script.add(MessageKind::Registration, Direction::Sent, alpha);
+    script.response(false);
+    const MessageId second = script.add(MessageKind::Registration, Direction::Sent, alpha);
+    script.response(true);
+    QVERIFY(script.exchanges.find(first)->failed);
+    QVERIFY(!script.exchanges.find(second)->failed);
+}
+
+void TestExchanges::responseWithoutPayloadProvesNothing()
+{
+    Script script;
+    const MessageId request = script.add(MessageKind::Registration, Direction::Sent, alpha);
+    const MessageId reply = script.add(MessageKind::Response, Direction::Received);
+    QCOMPARE(script.exchanges.find(request)->reply, reply);
+    QVERIFY(!script.exchanges.find(request)->failed);
+}
+
+void TestExchanges::offerIsAnsweredBySwappedPeers()
+{
+    Script script;
+    const MessageId offer = script.offer(alpha, beta);
+    script.add(MessageKind::Ping, Direction::Received);
+    const MessageId answer = script.answer(beta, alpha);
+    const Exchange *const exchange = script.exchanges.find(answer);
+    QVERIFY(exchange);
+    QCOMPARE(exchange, script.exchanges.find(offer));
+    QVERIFY(exchange->type == Exchange::Type::Connection);
+    QCOMPARE(exchange->request, offer);
+    QCOMPARE(exchange->reply, answer);
+    QVERIFY(!exchange->failed);
+    QCOMPARE(exchange->source, alpha);
+    QCOMPARE(exchange->peer, beta);
+    QCOMPARE(exchange->roundTripNs(), 2'000'000);
+    QCOMPARE(script.exchanges.roundTripNs(answer), 2'000'000);
+}
+
+void TestExchanges::bothEndsOfAnOfferAreExchangesOfTheirOwn()
+{
+    Script script;
+    const MessageId sent = script.offer(alpha, beta, 1, Direction::Sent);
+    const MessageId delivered = script.offer(alpha, beta, 2, Direction::Received);
+    const MessageId answered = script.answer(beta, alpha, 2, Direction::Sent);
+    const MessageId arrived = script.answer(beta, alpha, 1, Direction::Received);
+    QCOMPARE(script.exchanges.find(sent)->reply, arrived);
+    QCOMPARE(script.exchanges.find(delivered)->reply, answered);
+    QCOMPARE(script.exchanges.roundTripNs(arrived), 3'000'000);
+    QCOMPARE(script.exchanges.roundTripNs(answered), 1'000'000);
+}
+
+void TestExchanges::repeatedOffersAreAnsweredInOrder()
+{
+    Script script;
+    const MessageId first = script.offer(alpha, beta);
+    const MessageId second = script.offer(alpha, beta);
+    const MessageId firstAnswer = script.answer(beta, alpha);
+    QCOMPARE(script.exchanges.find(first)->reply, firstAnswer);
+    QVERIFY(!script.exchanges.find(second)->reply);
+    QCOMPARE(script.exchanges.find(second)->reply.has_value(), false);
+    const MessageId secondAnswer = script.answer(beta, alpha);
+    QCOMPARE(script.exchanges.find(second)->reply, secondAnswer);
+}
+
+void TestExchanges::answerOfSomebodyElseDoesNotCount_data()
+{
+    QTest::addColumn<QUuid>("source");
+    QTest::addColumn<QUuid>("peer");
+    QTest::addColumn<ConnectionId>("connection");
+    QTest::addColumn<Direction>("direction");
+    QTest::addRow("from another peer") << delta << alpha << 1U << Direction::Received;
+    QTest::addRow("to another peer") << beta << delta << 1U << Direction::Received;
+    QTest::addRow("not swapped") << alpha << beta << 1U << Direction::Received;
+    QTest::addRow("on another connection") << beta << alpha << 2U << Direction::Received;
+    QTest::addRow("in the same direction") << beta << alpha << 1U << Direction::Sent;
+}
+
+void TestExchanges::answerOfSomebodyElseDoesNotCount()
+{
+    QFETCH(const QUuid, source);
+    QFETCH(const QUuid, peer);
+    QFETCH(const ConnectionId, connection);
+    QFETCH(const Direction, direction);
+    Script script;
+    const MessageId offer = script.offer(alpha, beta);
+    const MessageId answer = script.answer(source, peer, connection, direction);
+    QVERIFY(!script.exchanges.find(offer)->reply);
+    QVERIFY(!script.exchanges.find(answer));
+}
+
+void TestExchanges::returnedEndsTheNewestOffer()
+{
+    Script script;
+    const MessageId first = script.offer(alpha, delta);
+    const MessageId second = script.offer(alpha, delta);
+    const MessageId returned = script.add(MessageKind::Returned, Direction::Received, alpha, delta);
+    QCOMPARE(script.exchanges.find(second)->reply, returned);
+    QVERIFY(script.exchanges.find(second)->failed);
+    QVERIFY(!script.exchanges.find(first)->reply);
+    const MessageId again = script.add(MessageKind::Returned, Direction::Received, alpha, delta);
+    QCOMPARE(script.exchanges.find(first)->reply, again);
+    QCOMPARE(script.exchanges.roundTripNs(returned), 1'000'000);
+}
+
+void TestExchanges::returnedEndsAnAnswer()
+{
+    Script script;
+    const MessageId offer = script.offer(alpha, beta, 1, Direction::Received);
+    const MessageId answer = script.answer(beta, alpha, 1, Direction::Sent);
+    const MessageId returned = script.add(MessageKind::Returned, Direction::Received, beta, alpha);
+    QVERIFY(!script.exchanges.find(offer)->failed);
+    QCOMPARE(script.exchanges.find(offer)->reply, answer);
+    QVERIFY(script.exchanges.find(answer)->failed); // That it came back is what matters about it now.
+    QCOMPARE(script.exchanges.find(answer)->reply, returned);
+    QCOMPARE(script.exchanges.roundTripNs(answer), 1'000'000);
+    QCOMPARE(script.exchanges.find(returned)->request, answer);
+}
+
+void TestExchanges::strayRepliesAreAlone()
+{
+    Script script;
+    const MessageId response = script.response(true);
+    const MessageId answer = script.answer(beta, alpha);
+    const MessageId returned = script.add(MessageKind::Returned, Direction::Received, alpha, delta);
+    QVERIFY(!script.exchanges.find(response));
+    QVERIFY(!script.exchanges.find(answer));
+    QVERIFY(!script.exchanges.find(returned));
+    QVERIFY(script.exchanges.all().empty());
+}
+
+void TestExchanges::conversationJoinsConnections()
+{
+    Script script;
+    script.add(MessageKind::Registration, Direction::Sent, alpha);
+    const MessageId sent = script.offer(alpha, beta, 1, Direction::Sent);
+    script.offer(alpha, delta, 1, Direction::Sent);
+    const MessageId delivered = script.offer(alpha, beta, 2, Direction::Received);
+    const MessageId answered = script.answer(beta, alpha, 2, Direction::Sent);
+    script.add(MessageKind::Close, Direction::Sent);
+    const MessageId arrived = script.answer(beta, alpha, 1, Direction::Received);
+    const std::vector<MessageId> expected{sent, delivered, answered, arrived};
+    for (const MessageId id : expected)
+        QVERIFY(script.exchanges.conversation(id) == expected);
+}
+
+void TestExchanges::conversationKeepsTheNearest_data()
+{
+    QTest::addColumn<MessageId>("around");
+    QTest::addColumn<qsizetype>("limit");
+    QTest::addColumn<QList<MessageId>>("expected");
+    using Ids = QList<MessageId>;
+    QTest::addRow("in the middle") << 5U << qsizetype(3) << Ids{4, 5, 6};
+    QTest::addRow("at the beginning") << 1U << qsizetype(3) << Ids{1, 2, 3};
+    QTest::addRow("at the end") << 9U << qsizetype(3) << Ids{7, 8, 9};
+    QTest::addRow("only itself") << 5U << qsizetype(1) << Ids{5};
+    QTest::addRow("nothing") << 5U << qsizetype(0) << Ids{};
+    QTest::addRow("all of them") << 5U << qsizetype(100) << Ids{1, 2, 3, 4, 5, 6, 7, 8, 9};
+}
+
+void TestExchanges::conversationKeepsTheNearest()
+{
+    QFETCH(const MessageId, around);
+    QFETCH(const qsizetype, limit);
+    QFETCH(const QList<MessageId>, expected);
+    Script script;
+    for (int i = 0; i < 9; ++i)
+        script.offer(alpha, beta);
+    const std::vector<MessageId> ids = script.exchanges.conversation(around, std::size_t(limit));
+    QCOMPARE(QList<MessageId>(ids.begin(), ids.end()), expected);
+}
+
+void TestExchanges::conversationOfARegistration()
+{
+    Script script;
+    const MessageId request = script.add(MessageKind::Registration, Direction::Sent, alpha);
+    const MessageId ping = script.add(MessageKind::Ping, Direction::Sent);
+    const MessageId reply = script.response(true);
+    QVERIFY((script.exchanges.conversation(reply) == std::vector<MessageId>{request, reply}));
+    QVERIFY((script.exchanges.conversation(ping) == std::vector<MessageId>{ping}));
+}
+
+void TestExchanges::unknownMessages()
+{
+    Script script;
+    script.offer(alpha, beta);
+    QVERIFY(!script.exchanges.find(0));
+    QVERIFY(!script.exchanges.find(2));
+    QVERIFY(!script.exchanges.roundTripNs(99));
+    QVERIFY(script.exchanges.conversation(99).empty());
+}
+
+void TestExchanges::clearForgets()
+{
+    Script script;
+    const MessageId offer = script.offer(alpha, beta);
+    script.exchanges.clear();
+    QVERIFY(!script.exchanges.find(offer));
+    QVERIFY(script.exchanges.all().empty());
+    QVERIFY(script.exchanges.conversation(offer).empty());
+    const MessageId answer = script.answer(beta, alpha);
+    QVERIFY(!script.exchanges.find(answer));
+}
+
+void TestExchanges::millionMessages()
+{
+    Script script;
+    std::vector<QUuid> peers;
+    for (uint i = 0; i < 1'000; ++i)
+        peers.emplace_back(i, ushort(7), ushort(9), uchar(1), uchar(2), uchar(3), uchar(4), uchar(5), uchar(6), uchar(7),
+                           uchar(8));
+    QElapsedTimer timer;
+    timer.start();
+    for (uint i = 0; i < 500'000; ++i) {
+        script.offer(alpha, peers[i % 1'000], i % 16);
+        if (i >= 64)
+            script.answer(peers[(i - 64) % 1'000], alpha, (i - 64) % 16);
+    }
+    QCOMPARE(script.exchanges.all().size(), 500'000U);
+    QCOMPARE(std::count_if(script.exchanges.all().begin(), script.exchanges.all().end(),
+                           [](const Exchange &exchange) { return !exchange.reply; }),
+             64);
+    // Generous, because sanitizers and busy machines run this too; a quadratic search takes minutes.
+    QVERIFY2(timer.elapsed() < 30'000, qPrintable(u"%1 ms"_s.arg(timer.elapsed())));
+    qInfo("1 million messages in %lld ms", static_cast<long long>(timer.elapsed()));
+}
+
+QTEST_GUILESS_MAIN(TestExchanges)
+#include "tst_exchanges.moc"

@@ -1,0 +1,349 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/cli/addresses.h"
+#include "inspector/cli/commandline.h"
+#include "inspector/cli/credentials.h"
+
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QTest>
+
+using namespace Inspector;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+CommandLine parse(const QString &line)
+{
+    return parseCommandLine(line.split(u' ', Qt::SkipEmptyParts));
+}
+
+} // namespace
+
+class tst_CommandLine : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void wrongUsage_data();
+    void wrongUsage();
+    void help_data();
+    void help();
+    void connectDefaults();
+    void connectOptions();
+    void headersMayBeRepeated();
+    void serve();
+    void proxy();
+    void demo();
+    void relayAddresses_data();
+    void relayAddresses();
+    void listenAddresses_data();
+    void listenAddresses();
+    void loopback_data();
+    void loopback();
+    void tokenFiles_data();
+    void tokenFiles();
+    void missingFiles();
+};
+
+void tst_CommandLine::wrongUsage_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QByteArray>("mentions");
+    const QString url = u"ws://h"_s;
+    QTest::addRow("no verb") << QStringList{} << "subcommand"_ba;
+    QTest::addRow("unknown verb") << QStringList{u"conect"_s} << "conect"_ba;
+    QTest::addRow("no address") << QStringList{u"connect"_s} << "URL"_ba;
+    QTest::addRow("two addresses") << QStringList{u"connect"_s, url, url} << "ws://h"_ba;
+    QTest::addRow("unknown option") << QStringList{u"connect"_s, url, u"--nme"_s} << "--nme"_ba;
+    QTest::addRow("an option without its value") << QStringList{u"connect"_s, url, u"--name"_s} << "--name"_ba;
+    QTest::addRow("an empty name") << QStringList{u"connect"_s, url, u"--name"_s, u""_s} << "--name"_ba;
+    QTest::addRow("not a UUID") << QStringList{u"connect"_s, url, u"--uuid"_s, u"12"_s} << "UUID"_ba;
+    QTest::addRow("not a number") << QStringList{u"connect"_s, url, u"--for"_s, u"soon"_s} << "--for"_ba;
+    QTest::addRow("no time at all") << QStringList{u"connect"_s, url, u"--timeout"_s, u"0"_s} << "--timeout"_ba;
+    QTest::addRow("infinite time") << QStringList{u"connect"_s, url, u"--for"_s, u"inf"_s} << "--for"_ba;
+    QTest::addRow("no messages") << QStringList{u"connect"_s, url, u"--count"_s, u"0"_s} << "--count"_ba;
+    QTest::addRow("fewer than no messages") << QStringList{u"connect"_s, url, u"--count"_s, u"-1"_s} << "--count"_ba;
+    QTest::addRow("the longest pause is shorter than the first")
+        << QStringList{u"connect"_s, url, u"--backoff-initial"_s, u"5"_s, u"--backoff-max"_s, u"2"_s} << "--backoff-max"_ba;
+    QTest::addRow("a header without a colon") << QStringList{u"connect"_s, url, u"--header"_s, u"secret"_s} << "--header"_ba;
+    QTest::addRow("a header without a name") << QStringList{u"connect"_s, url, u"--header"_s, u": secret"_s} << "--header"_ba;
+    QTest::addRow("a header with a space in its name")
+        << QStringList{u"connect"_s, url, u"--header"_s, u"A b: secret"_s} << "--header"_ba;
+    QTest::addRow("a header of two lines")
+        << QStringList{u"connect"_s, url, u"--header"_s, u"A: b\r\nC: secret"_s} << "--header"_ba;
+    QTest::addRow("two sources of Authorization")
+        << QStringList{u"connect"_s, url, u"--header"_s, u"authorization: secret"_s, u"--token-file"_s, u"t"_s}
+        << "--token-file"_ba;
+    QTest::addRow("a port out of range") << QStringList{u"serve"_s, u"--port"_s, u"65536"_s} << "--port"_ba;
+    QTest::addRow("no bytes") << QStringList{u"serve"_s, u"--max-message-bytes"_s, u"0"_s} << "--max-message-bytes"_ba;
+    QTest::addRow("a proxy to nowhere") << QStringList{u"proxy"_s} << "--upstream"_ba;
+    QTest::addRow("a proxy without a port")
+        << QStringList{u"proxy"_s, u"--upstream"_s, url, u"--listen"_s, u"localhost"_s} << "HOST:PORT"_ba;
+}
+
+void tst_CommandLine::wrongUsage()
+{
+    QFETCH(const QStringList, arguments);
+    QFETCH(const QByteArray, mentions);
+    const CommandLine line = parseCommandLine(arguments);
+    const auto *end = std::get_if<CommandLineEnd>(&line);
+    QVERIFY(end);
+    QCOMPARE(end->exitCode, 2);
+    QCOMPARE(end->output, QByteArray());
+    QVERIFY2(end->error.startsWith("relayctl: ") && end->error.contains(mentions), end->error.constData());
+    QVERIFY2(!end->error.contains("secret"), end->error.constData());
+}
+
+void tst_CommandLine::help_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QByteArray>("mentions");
+    QTest::addRow("of the program") << u"--help"_s << "Exit codes"_ba;
+    QTest::addRow("short") << u"-h"_s << "connect"_ba;
+    QTest::addRow("of connect") << u"connect --help"_s << "--registration-timeout SECONDS"_ba;
+    QTest::addRow("of serve") << u"serve --help"_s << "--max-message-bytes BYTES"_ba;
+    QTest::addRow("of proxy") << u"proxy --help"_s << "--upstream URL"_ba;
+    QTest::addRow("of demo") << u"demo --help"_s << "--for SECONDS"_ba;
+    QTest::addRow("the version") << u"--version"_s << "relayctl "_ba;
+}
+
+void tst_CommandLine::help()
+{
+    QFETCH(const QString, line);
+    QFETCH(const QByteArray, mentions);
+    const CommandLine parsed = parse(line);
+    const auto *end = std::get_if<CommandLineEnd>(&parsed);
+    QVERIFY(end);
+    QCOMPARE(end->exitCode, 0);
+    QCOMPARE(end->error, QByteArray());
+    QVERIFY2(end->output.contains(mentions), end->output.constData());
+    for (const QByteArray &row : end->output.split('\n'))
+        QVERIFY2(row.size() <= 120, row.constData());
+}
+
+void tst_CommandLine::connectDefaults()
+{
+    const CommandLine line = parse(u"connect ws://h"_s);
+    const auto *options = std::get_if<ConnectOptions>(&line);
+    QVERIFY(options);
+    const RelayCore::RelayClientOptions library;
+    QCOMPARE(options->address, u"ws://h"_s);
+    QCOMPARE(options->client.name, QString());
+    QCOMPARE(options->client.uuid, QUuid());
+    QVERIFY(options->client.headers.isEmpty());
+    QCOMPARE(options->client.reconnect, library.reconnect);
+    QCOMPARE(options->client.verifyCertificate, library.verifyCertificate);
+    QCOMPARE(options->client.openTimeout, library.openTimeout);
+    QCOMPARE(options->client.registrationTimeout, library.registrationTimeout);
+    QCOMPARE(options->client.backoff.initial, library.backoff.initial);
+    QCOMPARE(options->client.backoff.maximum, library.backoff.maximum);
+    QCOMPARE(options->client.backoff.floor, library.backoff.floor);
+    QCOMPARE(options->client.backoff.jitter, library.backoff.jitter);
+    QVERIFY(options->retry);
+    QVERIFY(!options->untilEof);
+    QVERIFY(!options->count);
+    QVERIFY(!options->runFor);
+}
+
+void tst_CommandLine::connectOptions()
+{
+    const CommandLine line = parse(
+        u"connect wss://h --name alpha --uuid {A1FA0000000040008000000000000001} --timeout 2.5 --registration-timeout 3 "
+        "--backoff-initial 0.05 --backoff-max 4 --no-jitter --no-reconnect --no-retry --insecure --ca-file ca.pem "
+        "--token-file token --capture c.relay --count 3 --for 0.5 --until-eof"_s);
+    const auto *options = std::get_if<ConnectOptions>(&line);
+    QVERIFY(options);
+    QCOMPARE(options->client.name, u"alpha"_s);
+    QCOMPARE(options->client.uuid, QUuid(u"a1fa0000-0000-4000-8000-000000000001"_s));
+    QCOMPARE(options->client.openTimeout, 2500ms);
+    QCOMPARE(options->client.registrationTimeout, 3000ms);
+    QCOMPARE(options->client.backoff.initial, 50ms);
+    QCOMPARE(options->client.backoff.floor, 50ms);
+    QCOMPARE(options->client.backoff.maximum, 4000ms);
+    QVERIFY(!options->client.backoff.jitter);
+    QVERIFY(!options->client.reconnect);
+    QVERIFY(!options->client.verifyCertificate);
+    QVERIFY(!options->retry);
+    QCOMPARE(options->caFile, u"ca.pem"_s);
+    QCOMPARE(options->tokenFile, u"token"_s);
+    QCOMPARE(options->captureFile, u"c.relay"_s);
+    QCOMPARE(options->count, std::optional<quint64>(3));
+    QCOMPARE(options->runFor, std::optional(500ms));
+    QVERIFY(options->untilEof);
+}
+
+void tst_CommandLine::headersMayBeRepeated()
+{
+    const CommandLine line = parseCommandLine(
+        {u"connect"_s, u"--header"_s, u"X-One: 1, a:b"_s, u"--header"_s, u"X-Two:"_s, u"ws://h"_s});
+    const auto *options = std::get_if<ConnectOptions>(&line);
+    QVERIFY(options);
+    QCOMPARE(options->address, u"ws://h"_s);
+    const RelayCore::HeaderList expected{{"X-One"_ba, "1, a:b"_ba}, {"X-Two"_ba, ""_ba}};
+    QVERIFY(options->client.headers == expected);
+}
+
+void tst_CommandLine::serve()
+{
+    const CommandLine defaults = parse(u"serve"_s);
+    QCOMPARE(std::get<ServeOptions>(defaults).listen, (ListenAddress{u"127.0.0.1"_s, 8700}));
+    QCOMPARE(std::get<ServeOptions>(defaults).maxMessageBytes, 1024 * 1024);
+    const CommandLine given = parse(u"serve --host ::1 --port 0 --max-message-bytes 99"_s);
+    QCOMPARE(std::get<ServeOptions>(given).listen, (ListenAddress{u"::1"_s, 0}));
+    QCOMPARE(std::get<ServeOptions>(given).maxMessageBytes, 99);
+}
+
+void tst_CommandLine::proxy()
+{
+    const CommandLine defaults = parse(u"proxy --upstream ws://h"_s);
+    QCOMPARE(std::get<ProxyCommandOptions>(defaults).listen, (ListenAddress{u"127.0.0.1"_s, 9700}));
+    QVERIFY(std::get<ProxyCommandOptions>(defaults).verifyCertificate);
+    QVERIFY(!std::get<ProxyCommandOptions>(defaults).print);
+    const CommandLine given = parse(u"proxy --upstream wss://h --listen [::1]:0 --print --insecure --capture f"_s);
+    QCOMPARE(std::get<ProxyCommandOptions>(given).listen, (ListenAddress{u"::1"_s, 0}));
+    QCOMPARE(std::get<ProxyCommandOptions>(given).upstream, u"wss://h"_s);
+    QVERIFY(!std::get<ProxyCommandOptions>(given).verifyCertificate);
+    QVERIFY(std::get<ProxyCommandOptions>(given).print);
+    QCOMPARE(std::get<ProxyCommandOptions>(given).captureFile, u"f"_s);
+}
+
+void tst_CommandLine::demo()
+{
+    QVERIFY(!std::get<DemoOptions>(parse(u"demo"_s)).runFor);
+    QCOMPARE(std::get<DemoOptions>(parse(u"demo --for 2"_s)).runFor, std::optional(2000ms));
+}
+
+void tst_CommandLine::relayAddresses_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("valid");
+    QTest::addRow("plain") << u"ws://h"_s << true;
+    QTest::addRow("with everything") << u"wss://h:1/path?query"_s << true;
+    QTest::addRow("capitals in the scheme") << u"WS://h"_s << true;
+    QTest::addRow("IPv6") << u"ws://[::1]:8700"_s << true;
+    QTest::addRow("nothing") << u""_s << false;
+    QTest::addRow("no scheme") << u"h:8700"_s << false;
+    QTest::addRow("another scheme") << u"http://h"_s << false;
+    QTest::addRow("no host") << u"ws://"_s << false;
+    QTest::addRow("a path alone") << u"ws:///path"_s << false;
+    QTest::addRow("a port out of range") << u"ws://h:99999"_s << false;
+    QTest::addRow("a space") << u"ws://a b"_s << false;
+}
+
+void tst_CommandLine::relayAddresses()
+{
+    QFETCH(const QString, text);
+    QFETCH(const bool, valid);
+    const auto read = readRelayAddress(text);
+    QCOMPARE(std::holds_alternative<QUrl>(read), valid);
+    if (!valid) {
+        const auto &error = std::get<RelayCore::RelayError>(read);
+        QCOMPARE(error.category, RelayCore::RelayError::Category::InvalidAddress);
+        QVERIFY(error.fatal);
+        QVERIFY(!error.text.isEmpty());
+    }
+}
+
+void tst_CommandLine::listenAddresses_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<int>("port");
+    QTest::addRow("IPv4") << u"127.0.0.1:9700"_s << u"127.0.0.1"_s << 9700;
+    QTest::addRow("a name") << u"localhost:0"_s << u"localhost"_s << 0;
+    QTest::addRow("IPv6") << u"[::1]:1"_s << u"::1"_s << 1;
+    QTest::addRow("IPv6 without brackets") << u"::1:1"_s << u""_s << -1;
+    QTest::addRow("no port") << u"localhost"_s << u""_s << -1;
+    QTest::addRow("no host") << u":1"_s << u""_s << -1;
+    QTest::addRow("an empty host") << u"[]:1"_s << u""_s << -1;
+    QTest::addRow("a port out of range") << u"h:65536"_s << u""_s << -1;
+}
+
+void tst_CommandLine::listenAddresses()
+{
+    QFETCH(const QString, text);
+    QFETCH(const QString, host);
+    QFETCH(const int, port);
+    const auto read = readListenAddress(text);
+    QCOMPARE(read.has_value(), port >= 0);
+    if (read)
+        QCOMPARE(*read, (ListenAddress{host, quint16(port)}));
+}
+
+void tst_CommandLine::loopback_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<bool>("expected");
+    QTest::addRow("IPv4") << u"ws://127.0.0.1:1"_s << true;
+    QTest::addRow("the whole network of it") << u"ws://127.9.9.9"_s << true;
+    QTest::addRow("IPv6") << u"ws://[::1]"_s << true;
+    QTest::addRow("the name") << u"ws://LOCALHOST"_s << true;
+    QTest::addRow("a name below it") << u"ws://relay.localhost"_s << true;
+    QTest::addRow("a name that looks like it") << u"ws://notlocalhost"_s << false;
+    QTest::addRow("another host") << u"ws://relay.example.org"_s << false;
+    QTest::addRow("another address") << u"ws://192.0.2.1"_s << false;
+}
+
+void tst_CommandLine::loopback()
+{
+    QFETCH(const QString, url);
+    QTEST(isLoopback(QUrl(url)), "expected");
+}
+
+void tst_CommandLine::tokenFiles_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QByteArray>("token");
+    QTest::addColumn<QString>("mentions");
+    QTest::addRow("white space around it goes") << " abc.DEF-1\r\n"_ba << "abc.DEF-1"_ba << u""_s;
+    QTest::addRow("empty") << ""_ba << ""_ba << u"empty"_s;
+    QTest::addRow("white space only") << " \n"_ba << ""_ba << u"empty"_s;
+    QTest::addRow("two lines") << "secret\nsecret"_ba << ""_ba << u"control character"_s;
+    QTest::addRow("a NUL") << "secret\0secret"_ba << ""_ba << u"control character"_s;
+    QTest::addRow("a space") << "secret secret"_ba << ""_ba << u"space"_s;
+    QTest::addRow("beyond ASCII") << "secr\xc3\xa9t"_ba << ""_ba << u"ASCII"_s;
+    QTest::addRow("with the scheme") << "Bearer secret"_ba << ""_ba << u"Bearer"_s;
+    QTest::addRow("something else altogether") << QByteArray(100'000, 's') << ""_ba << u"too large"_s;
+}
+
+void tst_CommandLine::tokenFiles()
+{
+    QFETCH(const QByteArray, content);
+    QFETCH(const QByteArray, token);
+    QFETCH(const QString, mentions);
+    QTemporaryDir directory;
+    const QString path = directory.filePath(u"token"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(content);
+    file.close();
+
+    const auto read = readTokenFile(path);
+    QCOMPARE(std::holds_alternative<QByteArray>(read), !token.isEmpty());
+    if (!token.isEmpty()) {
+        QCOMPARE(std::get<QByteArray>(read), token);
+        return;
+    }
+    const QString text = std::get<RelayCore::RelayError>(read).text;
+    QVERIFY2(text.contains(mentions) && text.contains(path), qPrintable(text));
+    QVERIFY2(!text.contains(u"secret"_s), qPrintable(text));
+}
+
+void tst_CommandLine::missingFiles()
+{
+    QTemporaryDir directory;
+    const QString path = directory.filePath(u"nothing"_s);
+    QVERIFY(std::get<RelayCore::RelayError>(readTokenFile(path)).text.contains(path));
+    QVERIFY(std::get<RelayCore::RelayError>(readCaFile(path)).text.contains(path));
+    QVERIFY(std::holds_alternative<RelayCore::RelayError>(readTokenFile(directory.path())));
+
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("no certificate");
+    file.close();
+    QVERIFY(std::get<RelayCore::RelayError>(readCaFile(path)).text.contains(u"PEM"_s));
+}
+
+QTEST_GUILESS_MAIN(tst_CommandLine)
+#include "tst_commandline.moc"

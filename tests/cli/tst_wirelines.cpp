@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/cli/readablelines.h"
+#include "inspector/cli/wirelines.h"
+#include "relaycore/protocol/codec.h"
+
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
+#include <QtTest/QTest>
+
+using namespace RelayCore;
+using namespace Inspector;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QUuid alpha(0xa1fa0000, 0x0000, 0x4000, 0x80, 0, 0, 0, 0, 0, 0, 1);
+const QUuid beta(0xbe7a0000, 0x0000, 0x4000, 0x80, 0, 0, 0, 0, 0, 0, 2);
+
+WireEvent event(const WirePayload &payload, ConnectionId connection = 3)
+{
+    return {1, connection, 1'000'000'000, payload};
+}
+
+WireMessage text(Direction direction, const RelayMessage &message)
+{
+    WireMessage wire;
+    wire.direction = direction;
+    wire.payload = encode(message);
+    return wire;
+}
+
+WireMessage bytes(Opcode opcode, bool compressed, const QByteArray &payload)
+{
+    WireMessage wire;
+    wire.opcode = opcode;
+    wire.compressed = compressed;
+    wire.payload = payload;
+    return wire;
+}
+
+ControlFrame closing(Direction direction)
+{
+    ControlFrame frame;
+    frame.direction = direction;
+    frame.opcode = Opcode::Close;
+    frame.closeCode = quint16(1000);
+    return frame;
+}
+
+PeerConnection offer()
+{
+    return {alpha, u"alpha"_s, beta, DescriptionType::Offer, u"v=0"_s, std::nullopt};
+}
+
+PeerConnection returned()
+{
+    PeerConnection message = offer();
+    message.error = u"unknown peer"_s;
+    return message;
+}
+
+} // namespace
+
+class tst_WireLines : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void lines_data();
+    void lines();
+    void announcementsAreLeftOut();
+    void forwardingShowsAndHandsOn();
+    void readable_data();
+    void readable();
+};
+
+void tst_WireLines::lines_data()
+{
+    QTest::addColumn<WireEvent>("event");
+    QTest::addColumn<QByteArray>("expected");
+
+    QTest::addRow("a connection is opened")
+        << event(ConnectionOpened{u"127.0.0.1:5"_s, u"ws://h"_s})
+        << R"({"event":"opened","connection":3,"client":"127.0.0.1:5","upstream":"ws://h",)"_ba;
+    QTest::addRow("headers keep their order and repetition")
+        << event(HandshakeRequest{"GET / HTTP/1.1"_ba, {{"B"_ba, "1"_ba}, {"A"_ba, "2"_ba}, {"B"_ba, "3"_ba}}})
+        << R"({"event":"request","connection":3,"line":"GET / HTTP/1.1","headers":[["B","1"],["A","2"],["B","3"]],)"_ba;
+    QTest::addRow("a response has its status")
+        << event(HandshakeResponse{403, "HTTP/1.1 403 Forbidden"_ba, {}, "no"_ba})
+        << R"({"event":"response","connection":3,"status":403,"line":"HTTP/1.1 403 Forbidden","headers":[],"body":"no",)"_ba;
+    QTest::addRow("a relay message is shown whole")
+        << event(text(Direction::Received, offer()))
+        << R"({"event":"message","connection":3,"direction":"received","message":)" + encode(offer()) + ',';
+    QTest::addRow("another text is undecodable")
+        << event(bytes(Opcode::Text, false, "null"_ba)) << R"({"event":"undecodable","connection":3,"direction":"sent",)"_ba;
+    QTest::addRow("bytes are in base64")
+        << event(bytes(Opcode::Binary, false, "\0\1"_ba))
+        << R"({"event":"undecodable","connection":3,"direction":"sent","reason":"The message is binary.","data":"AAE=",)"_ba;
+    QTest::addRow("so are compressed ones")
+        << event(bytes(Opcode::Text, true, "\0\1"_ba))
+        << R"({"event":"undecodable","connection":3,"direction":"sent","reason":"The message is compressed.","data":"AAE=",)"_ba;
+    QTest::addRow("a close frame has its code")
+        << event(closing(Direction::Sent))
+        << R"({"event":"control","connection":3,"direction":"sent","opcode":"close","close_code":1000,"reason":null,)"_ba;
+    QTest::addRow("a ping has none")
+        << event(ControlFrame{})
+        << R"({"event":"control","connection":3,"direction":"sent","opcode":"ping","close_code":null,"reason":null,)"_ba;
+    QTest::addRow("a violation has its reason")
+        << event(ProtocolViolation{Direction::Received, u"No HTTP."_s})
+        << R"({"event":"violation","connection":3,"direction":"received","reason":"No HTTP.",)"_ba;
+    QTest::addRow("an end in order has neither category nor text")
+        << event(ConnectionClosed{}) << R"({"event":"closed","connection":3,"by":"client","category":null,"text":null,)"_ba;
+    QTest::addRow("an upstream's failure has both")
+        << event(ConnectionClosed{ConnectionClosed::By::Upstream, u"refused"_s, u"h refused."_s})
+        << R"({"event":"closed","connection":3,"by":"upstream","category":"refused","text":"h refused.",)"_ba;
+    QTest::addRow("lost events are of the source, not of a connection")
+        << event(EventsLost{5, u"full"_s}, 0) << R"({"event":"lost","connection":null,"count":5,"reason":"full",)"_ba;
+}
+
+void tst_WireLines::lines()
+{
+    QFETCH(const WireEvent, event);
+    QFETCH(const QByteArray, expected);
+    const QByteArray line = wireLine(event);
+    QVERIFY2(line.startsWith(expected), line.constData());
+    QVERIFY2(line.endsWith(R"("time":"1970-01-01T00:00:01.000000Z"})"_ba + '\n'), line.constData());
+    QVERIFY(QJsonDocument::fromJson(line).isObject());
+}
+
+void tst_WireLines::announcementsAreLeftOut()
+{
+    QCOMPARE(wireLine(event(SourceStarted{}, 0)), QByteArray());
+}
+
+void tst_WireLines::forwardingShowsAndHandsOn()
+{
+    struct Waiting : WireObserver
+    {
+        Demand observe(WireEvent) override { return Demand::Wait; }
+    };
+    Waiting next;
+    int seen = 0;
+    ForwardingObserver alone(nullptr, [&seen](const WireEvent &) { ++seen; });
+    QCOMPARE(alone.observe(event(ConnectionClosed{})), WireObserver::Demand::More);
+    ForwardingObserver before(&next, [&seen](const WireEvent &) { ++seen; });
+    QCOMPARE(before.observe(event(ConnectionClosed{})), WireObserver::Demand::Wait);
+    QCOMPARE(seen, 2);
+}
+
+void tst_WireLines::readable_data()
+{
+    QTest::addColumn<WireEvent>("event");
+    QTest::addColumn<QString>("expected");
+    QTest::addRow("a registration") << event(text(Direction::Sent, RelayRegistration{u"beta"_s, beta}), 4)
+                                    << u"beta → relay  registers as be7a0000-0000-4000-8000-000000000002"_s;
+    QTest::addRow("its answer") << event(text(Direction::Received, RelayResponse{})) << u"relay → alpha  registered"_s;
+    QTest::addRow("a refusal") << event(text(Direction::Received, RelayResponse{false, u"no"_s, true}))
+                               << u"relay → alpha  refuses: no"_s;
+    QTest::addRow("an offer is for somebody") << event(text(Direction::Sent, offer()))
+                                              << u"alpha → relay (for alpha's friend)  offer, "_s;
+    QTest::addRow("an offer is from somebody") << event(text(Direction::Received, offer()), 5)
+                                               << u"relay → connection 5 (from alpha)  offer, "_s;
+    QTest::addRow("a returned offer says why") << event(text(Direction::Received, returned()))
+                                               << u"relay → alpha  returned offer, "_s;
+    QTest::addRow("something else") << event(bytes(Opcode::Binary, false, "\0\1"_ba))
+                                    << u"alpha → relay  2 bytes that are no relay message"_s;
+    QTest::addRow("a close frame") << event(closing(Direction::Received)) << u"relay → alpha  close 1000"_s;
+    QTest::addRow("an accepted upgrade only distracts") << event(HandshakeResponse{101, {}, {}, {}}) << u""_s;
+    QTest::addRow("a refused one does not") << event(HandshakeResponse{403, {}, {}, {}})
+                                            << u"alpha: the upgrade was refused with HTTP 403"_s;
+}
+
+void tst_WireLines::readable()
+{
+    QFETCH(const WireEvent, event);
+    QFETCH(const QString, expected);
+    ReadableLines lines;
+    const QString registered = lines.line(::event(text(Direction::Sent, RelayRegistration{u"alpha"_s, alpha})));
+    QVERIFY(registered.contains(u"alpha → relay"_s));
+    QVERIFY(!lines.line(::event(text(Direction::Sent, RelayRegistration{u"alpha's friend"_s, beta}), 9)).isEmpty());
+    const QString line = lines.line(event);
+    QCOMPARE(line.isEmpty(), expected.isEmpty());
+    QVERIFY2(line.contains(expected), qPrintable(line));
+}
+
+QTEST_GUILESS_MAIN(tst_WireLines)
+#include "tst_wirelines.moc"

@@ -1,0 +1,791 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "relaycore/client/manualclock.h"
+#include "relaycore/client/relayclient.h"
+#include "relaycore/protocol/codec.h"
+#include "tests/support/scriptedrelay.h"
+
+#include <QtCore/QPointer>
+#include <QtCore/QThread>
+#include <QtNetwork/QTcpSocket>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+#include <QtWebSockets/QWebSocket>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+using namespace RelayCore;
+using TestSupport::RawServer;
+using TestSupport::ScriptedRelay;
+using Category = RelayError::Category;
+using State = RelayClient::State;
+using Retry = RelayClient::Retry;
+
+namespace {
+
+class Recorder final : public WireObserver
+{
+public:
+    Demand observe(WireEvent event) override
+    {
+        events.append(std::move(event));
+        return Demand::More;
+    }
+
+    /// One word per event, states with their name.
+    [[nodiscard]] QStringList story() const
+    {
+        QStringList words;
+        for (const WireEvent &event : events) {
+            if (const auto *state = std::get_if<StateChanged>(&event.payload))
+                words += state->state;
+            else if (std::holds_alternative<ConnectionOpened>(event.payload))
+                words += u"OPENED"_s;
+            else if (std::holds_alternative<HandshakeRequest>(event.payload))
+                words += u"REQUEST"_s;
+            else if (const auto *message = std::get_if<WireMessage>(&event.payload))
+                words += message->direction == Direction::Sent ? u"SENT"_s : u"RECEIVED"_s;
+            else if (const auto *frame = std::get_if<ControlFrame>(&event.payload))
+                words += u"CLOSE%1"_s.arg(frame->closeCode.value_or(0));
+            else if (std::holds_alternative<ConnectionClosed>(event.payload))
+                words += u"CLOSED"_s;
+        }
+        return words;
+    }
+
+    QList<WireEvent> events;
+};
+
+PeerConnection offerTo(const QUuid &peer, const QString &description = u"v=0"_s)
+{
+    PeerConnection offer;
+    offer.sourceUuid = QUuid::createUuid();
+    offer.sourceName = u"alpha"_s;
+    offer.peerUuid = peer;
+    offer.description = description;
+    return offer;
+}
+
+} // namespace
+
+class RelayClientTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    RelayClientOptions optionsFor(const QUrl &address)
+    {
+        m_clock = std::make_shared<ManualClock>();
+        RelayClientOptions options;
+        options.address = address;
+        options.name = u"alpha"_s;
+        options.clock = m_clock;
+        options.random = [] { return 0.0; };
+        options.backoff.jitter = false;
+        return options;
+    }
+
+    std::shared_ptr<ManualClock> m_clock;
+
+private Q_SLOTS:
+    void nothingHappensBeforeTheFirstUse()
+    {
+        ScriptedRelay relay;
+        RelayClient client(optionsFor(relay.address()));
+        QCoreApplication::processEvents();
+        QCOMPARE(client.state(), State::Idle);
+        QCOMPARE(relay.connections(), 0);
+        QVERIFY(!client.uuid().isNull());
+        QCOMPARE(client.webSocket(), nullptr);
+    }
+
+    void connectsAndRegisters()
+    {
+        ScriptedRelay relay;
+        RelayClient client(optionsFor(relay.address()));
+        QSignalSpy states(&client, &RelayClient::stateChanged);
+        QSignalSpy registered(&client, &RelayClient::registered);
+        const auto first = client.connectToRelay();
+        const auto second = client.connectToRelay(Retry::No);
+        QCOMPARE(client.state(), State::Connecting);
+        QTRY_VERIFY(first.isFinished() && second.isFinished());
+        QVERIFY(first.result().registered);
+        QVERIFY(second.result().registered);
+        QCOMPARE(first.result().error, RelayError{});
+        QCOMPARE(relay.connections(), 1);
+        QCOMPARE(client.state(), State::Ready);
+        QVERIFY(client.webSocket() != nullptr);
+        QCOMPARE(states.size(), 3);
+        QCOMPARE(registered.size(), 1);
+        QCOMPARE(registered.at(0).at(0).toBool(), false);
+
+        const auto again = client.connectToRelay();
+        QVERIFY(again.isFinished() && again.result().registered);
+        QCOMPARE(relay.connections(), 1);
+    }
+
+    void registersWithNameAndUuid()
+    {
+        ScriptedRelay relay;
+        QString registration;
+        relay.setReply([&](QWebSocket *socket, const QString &text) {
+            registration = text;
+            socket->sendTextMessage(QString::fromLatin1(encode(RelayResponse{})));
+        });
+        auto options = optionsFor(relay.address());
+        options.uuid = QUuid(u"5c0ffee0-1111-4222-8333-444455556666"_s);
+        RelayClient client(options);
+        const auto ready = client.connectToRelay();
+        QTRY_VERIFY(ready.isFinished());
+        QCOMPARE(registration.toLatin1(), encode(RelayRegistration{u"alpha"_s, options.uuid}));
+    }
+
+    void sendConnectsLazilyAndKeepsTheOrder()
+    {
+        ScriptedRelay relay;
+        RelayClient client(optionsFor(relay.address()));
+        QSignalSpy sent(&client, &RelayClient::messageSent);
+        QList<QFuture<SendResult>> futures;
+        QStringList expected;
+        for (int i = 0; i < 20; ++i) {
+            const auto offer = offerTo(QUuid::createUuid(), u"offer %1 \u00fc"_s.arg(i));
+            expected += QString::fromLatin1(encode(offer));
+            futures += client.send(offer);
+        }
+        QCOMPARE(client.state(), State::Idle);
+        QTRY_COMPARE(relay.received().size(), 20);
+        QCOMPARE(relay.received(), expected);
+        QTRY_COMPARE(sent.size(), 20);
+        for (qsizetype i = 0; i < futures.size(); ++i) {
+            QVERIFY(futures.at(i).isFinished());
+            QCOMPARE(futures.at(i).resultCount(), 1);
+            QCOMPARE(futures.at(i).result().outcome, SendOutcome::Written);
+            QCOMPARE(futures.at(i).result().id, SendId(i + 1));
+            QCOMPARE(sent.at(i).at(0).value<SendId>(), SendId(i + 1));
+        }
+    }
+
+    void sendFromAnotherThread()
+    {
+        ScriptedRelay relay;
+        RelayClient client(optionsFor(relay.address()));
+        QFuture<SendResult> future;
+        const std::unique_ptr<QThread> thread(
+            QThread::create([&] { future = client.send(offerTo(QUuid::createUuid())); }));
+        thread->start();
+        QVERIFY(thread->wait(30'000));
+        QTRY_VERIFY(future.isFinished());
+        QCOMPARE(future.result().outcome, SendOutcome::Written);
+    }
+
+    void receives()
+    {
+        ScriptedRelay relay;
+        RelayClient client(optionsFor(relay.address()));
+        QSignalSpy messages(&client, &RelayClient::messageReceived);
+        QSignalSpy unreachable(&client, &RelayClient::peerUnreachable);
+        QSignalSpy undecodable(&client, &RelayClient::undecodableReceived);
+        const auto ready = client.connectToRelay();
+        QTRY_VERIFY(ready.isFinished());
+
+        auto offer = offerTo(client.uuid());
+        relay.sendText(QString::fromLatin1(encode(offer)));
+        QTRY_COMPARE(messages.size(), 1);
+        QCOMPARE(messages.at(0).at(0).value<RelayMessage>(), RelayMessage(offer));
+        QCOMPARE(unreachable.size(), 0);
+
+        offer.error = u"unknown peer"_s;
+        relay.sendText(QString::fromLatin1(encode(offer)));
+        QTRY_COMPARE(unreachable.size(), 1);
+        QCOMPARE(messages.size(), 2);
+
+        relay.sendText(u"nonsense"_s);
+        QTRY_COMPARE(undecodable.size(), 1);
+        QCOMPARE(undecodable.at(0).at(0).toString(), u"nonsense"_s);
+        relay.peer()->sendBinaryMessage("\x01\x02");
+        QTRY_COMPARE(undecodable.size(), 2);
+        QCOMPARE(undecodable.at(1).at(0).toString(), u"AQI="_s);
+        QCOMPARE(client.state(), State::Ready);
+    }
+
+    void unusableOptionsFailAtOnce()
+    {
+        auto options = optionsFor(QUrl(u"http://127.0.0.1"_s));
+        RelayClient client(options);
+        QSignalSpy failed(&client, &RelayClient::failed);
+        const auto ready = client.connectToRelay();
+        QVERIFY(ready.isFinished());
+        QCOMPARE(ready.result().error.category, Category::InvalidAddress);
+        QCOMPARE(client.state(), State::Failed);
+        QCOMPARE(failed.size(), 1);
+
+        const auto sent = client.send(offerTo(QUuid::createUuid()));
+        QTRY_VERIFY(sent.isFinished());
+        QCOMPARE(sent.result().outcome, SendOutcome::Closed);
+        QCOMPARE(sent.result().error.category, Category::InvalidAddress);
+    }
+
+    void headersAreSentAndRedacted()
+    {
+        QByteArray head;
+        RawServer server([&](QTcpSocket *socket, const QByteArray &request) {
+            head = request;
+            socket->write(RawServer::acceptUpgrade(request));
+        });
+        auto options = optionsFor(server.address());
+        options.headers = {{"Authorization", "Bearer geheim"}, {"X-Room", "7"}};
+        options.address.setQuery(u"a=b"_s);
+        RelayClient client(options);
+        Recorder recorder;
+        client.setWireObserver(&recorder, 7);
+        client.connectToRelay();
+        QTRY_COMPARE(client.state(), State::Registering);
+        QVERIFY(head.startsWith("GET /?a=b HTTP/1.1"));
+        QVERIFY(head.contains("Authorization: Bearer geheim\r\n"));
+        QVERIFY(head.contains("X-Room: 7\r\n"));
+        bool seen = false;
+        for (const WireEvent &event : std::as_const(recorder.events)) {
+            QCOMPARE(event.source, SourceId(7));
+            if (const auto *request = std::get_if<HandshakeRequest>(&event.payload)) {
+                seen = true;
+                QCOMPARE(request->requestLine, "GET /?a=b HTTP/1.1"_ba);
+                QVERIFY(request->headers.contains(Header{"X-Room", "7"}));
+                for (const Header &header : request->headers)
+                    QVERIFY(!header.value.contains("geheim"));
+            }
+        }
+        QVERIFY(seen);
+        client.setWireObserver(nullptr, 0);
+    }
+
+    void theObserverSeesAWholeLife()
+    {
+        ScriptedRelay relay;
+        RelayClient client(optionsFor(relay.address()));
+        Recorder recorder;
+        client.setWireObserver(&recorder, 1);
+        const auto ready = client.connectToRelay();
+        QTRY_VERIFY(ready.isFinished());
+        relay.closePeer(4002, u"no"_s);
+        QTRY_COMPARE(client.state(), State::Failed);
+        QCOMPARE(recorder.story(), (QStringList{u"connecting"_s, u"OPENED"_s, u"REQUEST"_s, u"registering"_s, u"SENT"_s,
+                                                u"RECEIVED"_s, u"ready"_s, u"CLOSE4002"_s, u"CLOSED"_s, u"failed"_s}));
+        client.setWireObserver(nullptr, 0);
+    }
+
+    void fatalCloseCodes_data()
+    {
+        QTest::addColumn<int>("code");
+        QTest::addColumn<Category>("category");
+        QTest::addRow("4001 is unauthorized") << 4001 << Category::Unauthorized;
+        QTest::addRow("4002 is forbidden") << 4002 << Category::Forbidden;
+        QTest::addRow("4004 is a duplicate") << 4004 << Category::Duplicate;
+    }
+
+    void fatalCloseCodes()
+    {
+        QFETCH(const int, code);
+        QFETCH(const Category, category);
+        ScriptedRelay relay;
+        RelayClient client(optionsFor(relay.address()));
+        QSignalSpy failed(&client, &RelayClient::failed);
+        const auto ready = client.connectToRelay();
+        QTRY_VERIFY(ready.isFinished());
+        relay.closePeer(static_cast<quint16>(code), u"because"_s);
+        QTRY_COMPARE(client.state(), State::Failed);
+        QCOMPARE(failed.size(), 1);
+        QCOMPARE(client.lastError().category, category);
+        QCOMPARE(int(client.lastError().closeCode.value()), code);
+        QVERIFY(client.lastError().text.contains(u"because"_s));
+        QCOMPARE(m_clock->runningTimers(), 0);
+
+        const auto again = client.connectToRelay();
+        QVERIFY(again.isFinished());
+        QCOMPARE(again.result().error, client.lastError());
+        QCOMPARE(relay.connections(), 1);
+
+        m_clock->advance(1s);
+        client.reconnectNow();
+        QTRY_COMPARE(client.state(), State::Ready);
+        QCOMPARE(relay.connections(), 2);
+    }
+
+    void aDropIsReconnected()
+    {
+        ScriptedRelay relay;
+        RelayClient client(optionsFor(relay.address()));
+        QSignalSpy registered(&client, &RelayClient::registered);
+        QSignalSpy retries(&client, &RelayClient::retryScheduled);
+        const auto ready = client.connectToRelay();
+        QTRY_VERIFY(ready.isFinished());
+        relay.dropPeer();
+        QTRY_COMPARE(client.state(), State::Backoff);
+        QCOMPARE(int(client.lastError().closeCode.value()), 1006);
+        QCOMPARE(retries.size(), 1);
+        QCOMPARE(retries.at(0).at(0).toInt(), 1);
+        QCOMPARE(retries.at(0).at(1).value<std::chrono::milliseconds>().count(), 1000);
+        m_clock->advance(999ms);
+        QCOMPARE(client.state(), State::Backoff);
+        m_clock->advance(1ms);
+        QTRY_COMPARE(client.state(), State::Ready);
+        QCOMPARE(registered.size(), 2);
+        QCOMPARE(registered.at(1).at(0).toBool(), true);
+    }
+
+    void theBackoffResetsOnlyAfterAStableTime()
+    {
+        ScriptedRelay relay;
+        RelayClient client(optionsFor(relay.address()));
+        QSignalSpy retries(&client, &RelayClient::retryScheduled);
+        client.connectToRelay();
+        const auto delay = [&](qsizetype i) { return retries.at(i).at(1).value<std::chrono::milliseconds>().count(); };
+        QTRY_COMPARE(client.state(), State::Ready);
+        relay.dropPeer();
+        QTRY_COMPARE(retries.size(), 1);
+        QCOMPARE(delay(0), 1000);
+        m_clock->advance(1s);
+        QTRY_COMPARE(client.state(), State::Ready);
+        m_clock->advance(9'999ms);
+        relay.dropPeer();
+        QTRY_COMPARE(retries.size(), 2);
+        QCOMPARE(delay(1), 2000);
+        m_clock->advance(2s);
+        QTRY_COMPARE(client.state(), State::Ready);
+        m_clock->advance(10s);
+        relay.dropPeer();
+        QTRY_COMPARE(retries.size(), 3);
+        QCOMPARE(delay(2), 1000);
+        QCOMPARE(retries.at(2).at(0).toInt(), 1);
+    }
+
+    void protocolErrorsAreFatalThreeInARow()
+    {
+        ScriptedRelay relay;
+        RelayClient client(optionsFor(relay.address()));
+        client.connectToRelay();
+        for (int i = 1; i <= 3; ++i) {
+            QTRY_COMPARE(client.state(), State::Ready);
+            relay.closePeer(4000);
+            QTRY_COMPARE(client.state(), i < 3 ? State::Backoff : State::Failed);
+            m_clock->advance(60s);
+        }
+        QCOMPARE(client.lastError().category, Category::Protocol);
+        QCOMPARE(relay.connections(), 3);
+    }
+
+    void anUnknownCloseCodeIsNoProtocolError()
+    {
+        RawServer server([](QTcpSocket *socket, const QByteArray &head) {
+            socket->write(RawServer::acceptUpgrade(head));
+            socket->write(RawServer::frame(0x1, encode(RelayResponse{})));
+            socket->write(RawServer::closeFrame(1012, "restarting"));
+        });
+        RelayClient client(optionsFor(server.address()));
+        client.connectToRelay();
+        for (int i = 1; i <= 4; ++i) {
+            QTRY_COMPARE(client.state(), State::Backoff);
+            QCOMPARE(client.lastError().category, Category::Closed);
+            QCOMPARE(server.connections(), i);
+            m_clock->advance(60s);
+            QTRY_VERIFY(client.state() != State::Connecting || server.connections() > i);
+        }
+    }
+
+    void withoutReconnectTheNextSendConnects()
+    {
+        ScriptedRelay relay;
+        auto options = optionsFor(relay.address());
+        options.reconnect = false;
+        RelayClient client(options);
+        const auto ready = client.connectToRelay();
+        QTRY_VERIFY(ready.isFinished());
+        relay.dropPeer();
+        QTRY_COMPARE(client.state(), State::Idle);
+        QCOMPARE(m_clock->runningTimers(), 0);
+        const auto sent = client.send(offerTo(QUuid::createUuid()));
+        QTRY_VERIFY(sent.isFinished());
+        QCOMPARE(sent.result().outcome, SendOutcome::Written);
+        QCOMPARE(relay.connections(), 2);
+    }
+
+    void retryNoEndsWithTheFirstFailure()
+    {
+        RelayClient client(optionsFor(QUrl(u"ws://127.0.0.1:%1"_s.arg(TestSupport::unusedPort()))));
+        QSignalSpy errors(&client, &RelayClient::errorOccurred);
+        const auto ready = client.connectToRelay(Retry::No);
+        QTRY_VERIFY(ready.isFinished());
+        QVERIFY(!ready.result().registered);
+        QCOMPARE(ready.result().error.category, Category::Refused);
+        QCOMPARE(client.state(), State::Idle);
+        QCOMPARE(errors.size(), 1);
+        QCOMPARE(m_clock->runningTimers(), 0);
+    }
+
+    void retryNoAndYesShareAnAttempt()
+    {
+        ScriptedRelay relay;
+        relay.stop();
+        RelayClient client(optionsFor(relay.address()));
+        const auto patient = client.connectToRelay(Retry::Yes);
+        const auto impatient = client.connectToRelay(Retry::No);
+        QTRY_VERIFY(impatient.isFinished());
+        QCOMPARE(impatient.result().error.category, Category::Refused);
+        QVERIFY(!patient.isFinished());
+        QCOMPARE(client.state(), State::Backoff);
+        QVERIFY(relay.restart());
+        m_clock->advance(1s);
+        QTRY_VERIFY(patient.isFinished());
+        QVERIFY(patient.result().registered);
+    }
+
+    void aRefusedUpgrade_data()
+    {
+        QTest::addColumn<QByteArray>("answer");
+        QTest::addColumn<Category>("category");
+        QTest::addColumn<int>("status"); // 0: none
+        QTest::addColumn<State>("state");
+        const auto http = [](const char *status) {
+            return QByteArray("HTTP/1.1 ") + status + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+        };
+        QTest::addRow("502 is retried") << http("502 Bad Gateway") << Category::Handshake << 502 << State::Backoff;
+        QTest::addRow("503 is retried") << http("503 Service Unavailable") << Category::Handshake << 503
+                                        << State::Backoff;
+        QTest::addRow("401 is fatal") << http("401 Unauthorized") << Category::Unauthorized << 401 << State::Failed;
+        QTest::addRow("403 is fatal") << http("403 Forbidden") << Category::Forbidden << 403 << State::Failed;
+        QTest::addRow("404 is fatal") << http("404 Not Found") << Category::Handshake << 404 << State::Failed;
+        QTest::addRow("200 is fatal") << http("200 OK") << Category::Handshake << 200 << State::Failed;
+        QTest::addRow("something that is not HTTP is fatal")
+            << "SSH-2.0-OpenSSH\r\n\r\n"_ba << Category::Handshake << 0 << State::Failed;
+        QTest::addRow("hanging up is retried") << QByteArray() << Category::Closed << 0 << State::Backoff;
+    }
+
+    void aRefusedUpgrade()
+    {
+        QFETCH(const QByteArray, answer);
+        QFETCH(const Category, category);
+        QFETCH(const int, status);
+        QFETCH(const State, state);
+        RawServer server([&](QTcpSocket *socket, const QByteArray &) {
+            socket->write(answer);
+            socket->disconnectFromHost();
+        });
+        RelayClient client(optionsFor(server.address()));
+        QSignalSpy errors(&client, &RelayClient::errorOccurred);
+        client.connectToRelay();
+        QTRY_COMPARE(client.state(), state);
+        QCOMPARE(client.lastError().category, category);
+        QCOMPARE(client.lastError().httpStatus.value_or(0), status);
+        QCOMPARE(client.lastError().phase, RelayError::Phase::Opening);
+        QCOMPARE(errors.size(), 1);
+    }
+
+    void anUnknownHostIsDns()
+    {
+        RelayClient client(optionsFor(QUrl(u"ws://relay.invalid"_s)));
+        const auto ready = client.connectToRelay(Retry::No);
+        QTRY_VERIFY_WITH_TIMEOUT(ready.isFinished(), 30'000);
+        QCOMPARE(ready.result().error.category, Category::Dns);
+    }
+
+    void aSilentServerTimesOut()
+    {
+        RawServer server([](QTcpSocket *, const QByteArray &) {});
+        RelayClient client(optionsFor(server.address()));
+        client.connectToRelay();
+        QTRY_COMPARE(server.connections(), 1);
+        m_clock->advance(9'999ms);
+        QCOMPARE(client.state(), State::Connecting);
+        m_clock->advance(1ms);
+        QCOMPARE(client.state(), State::Backoff);
+        QCOMPARE(client.lastError().category, Category::Timeout);
+        QCOMPARE(client.lastError().phase, RelayError::Phase::Opening);
+    }
+
+    void aSilentRelayTimesOut()
+    {
+        ScriptedRelay relay;
+        relay.setReply([](QWebSocket *, const QString &) {});
+        RelayClient client(optionsFor(relay.address()));
+        const auto ready = client.connectToRelay(Retry::No);
+        QTRY_COMPARE(client.state(), State::Registering);
+        m_clock->advance(15s);
+        QVERIFY(ready.isFinished());
+        QCOMPARE(ready.result().error.category, Category::Timeout);
+        QCOMPARE(ready.result().error.phase, RelayError::Phase::Registration);
+        QCOMPARE(client.state(), State::Idle);
+    }
+
+    void aBadAnswerToTheRegistrationIsFatal_data()
+    {
+        QTest::addColumn<QString>("answer"); // Empty: a binary message.
+        QTest::addColumn<QString>("mentioned");
+        QTest::addRow("a refusal brings the relay's text")
+            << QString::fromLatin1(encode(RelayResponse{false, u"not today"_s, true})) << u"not today"_s;
+        QTest::addRow("nonsense") << u"{"_s << u"decoded"_s;
+        QTest::addRow("another message") << QString::fromLatin1(encode(offerTo(QUuid::createUuid())))
+                                         << u"peer_connection"_s;
+        QTest::addRow("a binary message") << QString() << u"binary"_s;
+    }
+
+    void aBadAnswerToTheRegistrationIsFatal()
+    {
+        QFETCH(const QString, answer);
+        QFETCH(const QString, mentioned);
+        ScriptedRelay relay;
+        relay.setReply([&](QWebSocket *socket, const QString &) {
+            if (answer.isEmpty())
+                socket->sendBinaryMessage("{}");
+            else
+                socket->sendTextMessage(answer);
+        });
+        RelayClient client(optionsFor(relay.address()));
+        const auto ready = client.connectToRelay();
+        QTRY_VERIFY(ready.isFinished());
+        QCOMPARE(client.state(), State::Failed);
+        QCOMPARE(ready.result().error.category, Category::Registration);
+        QVERIFY2(ready.result().error.text.contains(mentioned), qPrintable(ready.result().error.text));
+    }
+
+    void tooLargeAndOverflow()
+    {
+        ScriptedRelay relay;
+        relay.stop();
+        auto options = optionsFor(relay.address());
+        options.maxMessageBytes = 2000;
+        options.maxQueuedMessages = 2;
+        RelayClient client(options);
+        QSignalSpy dropped(&client, &RelayClient::messageDropped);
+        const auto large = client.send(offerTo(QUuid::createUuid(), QString(2000, u'x')));
+        const auto one = client.send(offerTo(QUuid::createUuid()));
+        const auto two = client.send(offerTo(QUuid::createUuid()));
+        const auto three = client.send(offerTo(QUuid::createUuid()));
+        QTRY_COMPARE(client.state(), State::Backoff);
+        QCOMPARE(large.result().outcome, SendOutcome::TooLarge);
+        QCOMPARE(large.result().error.category, Category::TooLarge);
+        QCOMPARE(three.result().outcome, SendOutcome::Overflow);
+        QCOMPARE(dropped.size(), 2);
+        QVERIFY(!one.isFinished());
+        QVERIFY(relay.restart());
+        m_clock->advance(1s);
+        QTRY_VERIFY(one.isFinished() && two.isFinished());
+        QCOMPARE(one.result().outcome, SendOutcome::Written);
+        QCOMPARE(two.result().outcome, SendOutcome::Written);
+        QCOMPARE(dropped.size(), 2);
+    }
+
+    void aWaitingMessageExpires()
+    {
+        RelayClient client(optionsFor(QUrl(u"ws://127.0.0.1:%1"_s.arg(TestSupport::unusedPort()))));
+        QSignalSpy dropped(&client, &RelayClient::messageDropped);
+        const auto sent = client.send(offerTo(QUuid::createUuid()));
+        QTRY_COMPARE(client.state(), State::Backoff);
+        m_clock->advance(30s);
+        QVERIFY(sent.isFinished());
+        QCOMPARE(sent.result().outcome, SendOutcome::Expired);
+        QCOMPARE(dropped.size(), 1);
+    }
+
+    void whatDidNotLeaveTheSocketIsUncertain()
+    {
+        // The peer stops reading after the registration, so that the kernel's buffers fill up.
+        RawServer server([](QTcpSocket *socket, const QByteArray &head) {
+            socket->setReadBufferSize(1024);
+            socket->write(RawServer::acceptUpgrade(head));
+            socket->write(RawServer::frame(0x1, encode(RelayResponse{})));
+            socket->setObjectName(u"peer"_s);
+        });
+        auto options = optionsFor(server.address());
+        options.maxMessageBytes = 8 * 1024 * 1024;
+        options.maxQueuedBytes = 64 * 1024 * 1024;
+        RelayClient client(options);
+        const auto ready = client.connectToRelay();
+        QTRY_VERIFY(ready.isFinished());
+        QList<QFuture<SendResult>> futures;
+        for (int i = 0; i < 4; ++i)
+            futures += client.send(offerTo(QUuid::createUuid(), QString(7 * 1024 * 1024, u'x')));
+        QTRY_VERIFY(client.webSocket()->bytesToWrite() > 1024 * 1024);
+        auto *peer = server.findChild<QTcpSocket *>(u"peer"_s);
+        QVERIFY(peer);
+        peer->abort();
+        QTRY_COMPARE(client.state(), State::Backoff);
+        int uncertain = 0;
+        for (const auto &future : futures) {
+            if (!future.isFinished())
+                continue; // Still queued: it was never given to the socket.
+            QCOMPARE(future.resultCount(), 1);
+            if (future.result().outcome == SendOutcome::Uncertain)
+                ++uncertain;
+        }
+        QVERIFY(uncertain >= 1);
+        QVERIFY(!futures.constLast().isFinished());
+    }
+
+    void closeEndsInOrder()
+    {
+        ScriptedRelay relay;
+        RelayClient client(optionsFor(relay.address()));
+        const auto ready = client.connectToRelay();
+        QTRY_VERIFY(ready.isFinished());
+        QPointer<QWebSocket> peer = relay.peer();
+        quint16 code = 0;
+        connect(peer, &QWebSocket::disconnected, this, [&] { code = static_cast<quint16>(peer->closeCode()); });
+        const auto closed = client.close();
+        const auto twice = client.close();
+        QTRY_VERIFY(closed.isFinished() && twice.isFinished());
+        QCOMPARE(client.state(), State::Closed);
+        QTRY_COMPARE(int(code), 1000);
+        QCOMPARE(m_clock->runningTimers(), 0);
+
+        QSignalSpy dropped(&client, &RelayClient::messageDropped);
+        const auto sent = client.send(offerTo(QUuid::createUuid()));
+        QTRY_VERIFY(sent.isFinished());
+        QCOMPARE(sent.result().outcome, SendOutcome::Closed);
+        QCOMPARE(dropped.size(), 0);
+
+        const auto again = client.connectToRelay();
+        QTRY_VERIFY(again.isFinished());
+        QVERIFY(again.result().registered);
+    }
+
+    void closeWhileConnectingResolvesEverything()
+    {
+        RawServer server([](QTcpSocket *, const QByteArray &) {});
+        RelayClient client(optionsFor(server.address()));
+        const auto ready = client.connectToRelay();
+        const auto sent = client.send(offerTo(QUuid::createUuid()));
+        QTRY_COMPARE(server.connections(), 1);
+        const auto closed = client.close();
+        QVERIFY(closed.isFinished() && ready.isFinished() && sent.isFinished());
+        QVERIFY(!ready.result().registered);
+        QCOMPARE(sent.result().outcome, SendOutcome::Closed);
+        QCOMPARE(client.state(), State::Closed);
+    }
+
+    void closeDoesNotWaitForAPeerThatDoesNotRead()
+    {
+        RawServer server([](QTcpSocket *socket, const QByteArray &head) {
+            socket->setReadBufferSize(1024);
+            socket->write(RawServer::acceptUpgrade(head));
+            socket->write(RawServer::frame(0x1, encode(RelayResponse{})));
+        });
+        auto options = optionsFor(server.address());
+        options.maxMessageBytes = 16 * 1024 * 1024;
+        options.maxQueuedBytes = 64 * 1024 * 1024;
+        RelayClient client(options);
+        const auto ready = client.connectToRelay();
+        QTRY_VERIFY(ready.isFinished());
+        const auto sent = client.send(offerTo(QUuid::createUuid(), QString(12 * 1024 * 1024, u'x')));
+        QTRY_VERIFY(client.webSocket()->bytesToWrite() > 1024 * 1024);
+        const auto closed = client.close();
+        QCOMPARE(client.state(), State::Closing);
+        QVERIFY(!closed.isFinished());
+        m_clock->advance(5s);
+        QVERIFY(closed.isFinished());
+        QCOMPARE(client.state(), State::Closed);
+        QCOMPARE(sent.result().outcome, SendOutcome::Uncertain);
+    }
+
+    void theDestructorResolvesEverything()
+    {
+        ScriptedRelay relay;
+        relay.stop();
+        auto client = std::make_unique<RelayClient>(optionsFor(relay.address()));
+        const auto ready = client->connectToRelay();
+        const auto early = client->send(offerTo(QUuid::createUuid()));
+        QTRY_COMPARE(client->state(), State::Backoff);
+        const auto late = client->send(offerTo(QUuid::createUuid()));
+        client.reset();
+        QVERIFY(ready.isFinished() && early.isFinished() && late.isFinished());
+        QVERIFY(!ready.result().registered);
+        QCOMPARE(early.result().outcome, SendOutcome::Closed);
+        QCOMPARE(late.result().outcome, SendOutcome::Closed);
+        QCOMPARE(m_clock->runningTimers(), 0);
+    }
+
+    void deletedFromASlot_data()
+    {
+        QTest::addColumn<QString>("when");
+        for (const char *when :
+             {"connecting", "registering", "registered", "message", "sent", "error", "retry", "failed"})
+            QTest::addRow("the client is deleted when it emits: %s", when) << QString::fromLatin1(when);
+    }
+
+    void deletedFromASlot()
+    {
+        QFETCH(const QString, when);
+        ScriptedRelay relay;
+        auto *client = new RelayClient(optionsFor(relay.address()));
+        const QPointer<RelayClient> alive(client);
+        const auto remove = [&](bool now) {
+            if (now)
+                delete client;
+        };
+        connect(client, &RelayClient::stateChanged, this, [&](State state) {
+            remove((when == u"connecting"_s && state == State::Connecting)
+                   || (when == u"registering"_s && state == State::Registering));
+        });
+        connect(client, &RelayClient::registered, this, [&] { remove(when == u"registered"_s); });
+        connect(client, &RelayClient::messageReceived, this, [&] { remove(when == u"message"_s); });
+        connect(client, &RelayClient::messageSent, this, [&] { remove(when == u"sent"_s); });
+        connect(client, &RelayClient::errorOccurred, this, [&] { remove(when == u"error"_s); });
+        connect(client, &RelayClient::retryScheduled, this, [&] { remove(when == u"retry"_s); });
+        connect(client, &RelayClient::failed, this, [&] { remove(when == u"failed"_s); });
+
+        const auto ready = client->connectToRelay();
+        if (alive)
+            client->send(offerTo(QUuid::createUuid()));
+        QTRY_VERIFY(!alive || (client->state() == State::Ready && !relay.received().isEmpty()));
+        if (alive) {
+            relay.sendText(QString::fromLatin1(encode(offerTo(QUuid::createUuid()))));
+            if (when == u"failed"_s)
+                relay.closePeer(4002);
+            else if (when != u"message"_s)
+                relay.dropPeer();
+        }
+        QTRY_VERIFY(!alive);
+        QVERIFY(ready.isFinished());
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    }
+
+    void deletedFromAContinuation()
+    {
+        ScriptedRelay relay;
+        auto *client = new RelayClient(optionsFor(relay.address()));
+        const QPointer<RelayClient> alive(client);
+        auto done = client->connectToRelay().then([client](const ConnectResult &) { delete client; });
+        QTRY_VERIFY(!alive);
+    }
+
+    void reconnectNowIsRateLimited()
+    {
+        ScriptedRelay relay;
+        relay.stop();
+        RelayClient client(optionsFor(relay.address()));
+        client.connectToRelay();
+        QTRY_COMPARE(client.state(), State::Backoff);
+        QVERIFY(relay.restart());
+        client.reconnectNow();
+        QCOMPARE(client.state(), State::Connecting);
+        QCOMPARE(m_clock->untilNext().value().count(), 250);
+        m_clock->advance(250ms);
+        QTRY_COMPARE(client.state(), State::Ready);
+        QCOMPARE(relay.connections(), 1);
+    }
+
+    void anAnswerLargerThanTheLimitEndsTheConnection()
+    {
+        ScriptedRelay relay;
+        auto options = optionsFor(relay.address());
+        options.maxIncomingMessageBytes = 1000;
+        RelayClient client(options);
+        const auto ready = client.connectToRelay();
+        QTRY_VERIFY(ready.isFinished());
+        relay.sendText(QString(2000, u'x'));
+        QTRY_COMPARE(client.state(), State::Backoff);
+        QCOMPARE(client.lastError().category, Category::TooLarge);
+        QCOMPARE(int(client.lastError().closeCode.value()), 1009);
+    }
+};
+
+QTEST_GUILESS_MAIN(RelayClientTest)
+#include "tst_relayclient.moc"

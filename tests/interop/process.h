@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QtCore/QJsonObject>
+#include <QtCore/QProcess>
+#include <QtCore/QStringList>
+
+/// A program of the Python environment (build/python) whose output is read line by line.
+///
+/// Needs a running event loop. Kills what it started when it goes.
+class Process
+{
+public:
+    Process();
+    ~Process();
+    Q_DISABLE_COPY_MOVE(Process)
+
+    /// Starts `<environment>/bin/<program>`. \return why it did not start, otherwise an empty string.
+    [[nodiscard]] QString start(const QString &program, const QStringList &arguments);
+    /// Starts one of tests/interop/python with the environment's interpreter. \return as start().
+    [[nodiscard]] QString startScript(const QString &script, const QStringList &arguments);
+    /// SIGKILL, and waits for the end.
+    void kill();
+
+    void writeLine(const QByteArray &line);
+    void closeInput() { m_process.closeWriteChannel(); }
+
+    [[nodiscard]] bool isRunning() const { return m_process.state() != QProcess::NotRunning; }
+    /// Ended by itself with exit code 0.
+    [[nodiscard]] bool succeeded() const;
+    /// All complete lines of standard output so far.
+    [[nodiscard]] QStringList lines() const { return m_lines; }
+    /// Those lines that are JSON objects with this "event".
+    [[nodiscard]] QList<QJsonObject> events(const QString &event) const;
+    /// Everything said so far on both channels, to explain a failure.
+    [[nodiscard]] QString transcript() const;
+
+private:
+    QProcess m_process;
+    QStringList m_lines;
+    QByteArray m_rest;
+    QByteArray m_errors;
+};

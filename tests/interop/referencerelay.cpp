@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "tests/interop/referencerelay.h"
+
+#include <QtNetwork/QTcpServer>
+#include <QtTest/QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int patience = 60'000; // ms
+constexpr int attempts = 10;
+
+/// proxystore-relay cannot be told to take any free port, so somebody else may be faster; start() tries again then.
+quint16 freePort()
+{
+    QTcpServer probe;
+    return probe.listen(QHostAddress::LocalHost) ? probe.serverPort() : 0;
+}
+
+} // namespace
+
+QString ReferenceRelay::start()
+{
+    const quint16 former = m_port;
+    for (int attempt = 0; attempt < attempts; ++attempt) {
+        m_port = former ? former : freePort();
+        const QString error =
+            m_process.start(u"proxystore-relay"_s, {u"--host"_s, u"127.0.0.1"_s, u"--port"_s, QString::number(m_port)});
+        if (!error.isEmpty())
+            return error;
+        const auto listens = [this] { return m_process.transcript().contains(u"Relay server listening on port"_s); };
+        const bool decided = QTest::qWaitFor([&] { return listens() || !m_process.isRunning(); }, patience);
+        if (listens() && m_process.isRunning())
+            return {};
+        m_process.kill();
+        if (!decided || !m_process.transcript().contains(u"address already in use"_s))
+            break;
+    }
+    return u"the relay does not listen: "_s + m_process.transcript();
+}
+
+QUrl ReferenceRelay::url() const
+{
+    return QUrl(u"ws://127.0.0.1:%1"_s.arg(m_port));
+}

@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "relaycore/server/relayserver.h"
+#include "tests/interop/pythonclient.h"
+
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+
+#include <memory>
+
+using namespace RelayCore;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int patience = 60'000; ///< ms, for a Python process on a busy machine.
+
+PeerConnection request(const QUuid &from, const QUuid &to, DescriptionType type)
+{
+    return {from, u"alpha \u2192"_s, to, type, u"v=0\r\ns=Zürich \U0001F680\r\n"_s, std::nullopt};
+}
+
+} // namespace
+
+/// The reference's clients against our RelayServer.
+class tst_InteropServer : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+
+    void clientsExchangeMessages_data();
+    void clientsExchangeMessages();
+    void unknownPeerReturnsTheMessage();
+    void sameUuidEvictsTheFirst();
+    void stopIsUnderstood();
+    void peerManagersConnect_data();
+    void peerManagersConnect();
+
+private:
+    const QUuid m_alpha = QUuid::createUuid();
+    const QUuid m_beta = QUuid::createUuid();
+    std::unique_ptr<RelayServer> m_server;
+};
+
+#define START(client, name, uuid)                                                                                      \
+    QCOMPARE((client).start(m_server->url(), name, uuid), QString());                                                  \
+    QTRY_VERIFY2_WITH_TIMEOUT((client).isRegistered() || !(client).process.isRunning(), "no answer", patience);        \
+    QVERIFY2((client).isRegistered(), qPrintable((client).process.transcript()))
+
+#define STOP(client)                                                                                                   \
+    (client).close();                                                                                                  \
+    QTRY_VERIFY_WITH_TIMEOUT(!(client).process.isRunning(), patience);                                                 \
+    QVERIFY2((client).process.succeeded(), qPrintable((client).process.transcript()))
+
+void tst_InteropServer::init()
+{
+    m_server = std::make_unique<RelayServer>(RelayServerOptions{.port = 0});
+    QCOMPARE(m_server->listen(), QString());
+}
+
+void tst_InteropServer::clientsExchangeMessages_data()
+{
+    QTest::addColumn<DescriptionType>("type");
+
+    QTest::addRow("an offer goes there and back") << DescriptionType::Offer;
+    QTest::addRow("an answer goes there and back") << DescriptionType::Answer;
+}
+
+void tst_InteropServer::clientsExchangeMessages()
+{
+    QFETCH(DescriptionType, type);
+
+    QSignalSpy unregistered(m_server.get(), &RelayServer::clientUnregistered);
+    PythonClient alpha;
+    PythonClient beta;
+    START(alpha, u"alpha"_s, m_alpha);
+    START(beta, u"beta"_s, m_beta);
+    QCOMPARE(m_server->clients().size(), 2);
+    QCOMPARE(m_server->clients().constFirst().name, u"alpha"_s);
+
+    alpha.send(request(m_alpha, m_beta, type));
+    QTRY_COMPARE_WITH_TIMEOUT(beta.received().size(), 1, patience);
+    QCOMPARE(beta.received().constFirst(), RelayMessage(request(m_alpha, m_beta, type)));
+
+    beta.send(request(m_beta, m_alpha, type));
+    QTRY_COMPARE_WITH_TIMEOUT(alpha.received().size(), 1, patience);
+    QCOMPARE(alpha.received().constFirst(), RelayMessage(request(m_beta, m_alpha, type)));
+
+    STOP(alpha);
+    STOP(beta);
+    QTRY_COMPARE(unregistered.size(), 2);
+    QCOMPARE(unregistered.at(0).at(0).toUuid(), m_alpha);
+    QCOMPARE(unregistered.at(0).at(1).toInt(), 1000);
+}
+
+void tst_InteropServer::unknownPeerReturnsTheMessage()
+{
+    PythonClient alpha;
+    START(alpha, u"alpha"_s, m_alpha);
+    PeerConnection sent = request(m_alpha, m_beta, DescriptionType::Offer);
+    alpha.send(sent);
+    QTRY_COMPARE_WITH_TIMEOUT(alpha.received().size(), 1, patience);
+    sent.error = u"Cannot forward peer connection message to peer %1 because this peer is not registered this relay "
+                 "server."_s.arg(m_beta.toString(QUuid::WithoutBraces));
+    QCOMPARE(alpha.received().constFirst(), RelayMessage(sent));
+}
+
+void tst_InteropServer::sameUuidEvictsTheFirst()
+{
+    PythonClient first;
+    PythonClient second;
+    START(first, u"first"_s, m_alpha);
+    START(second, u"second"_s, m_alpha);
+    QTRY_COMPARE_WITH_TIMEOUT(first.closeCode(), 4004, patience);
+    QCOMPARE(second.closeCode(), 0);
+    QCOMPARE(m_server->clients().size(), 1);
+    QCOMPARE(m_server->clients().constFirst().name, u"second"_s);
+}
+
+void tst_InteropServer::stopIsUnderstood()
+{
+    PythonClient alpha;
+    START(alpha, u"alpha"_s, m_alpha);
+    m_server->stop();
+    QTRY_COMPARE_WITH_TIMEOUT(alpha.closeCode(), 1001, patience);
+}
+
+void tst_InteropServer::peerManagersConnect_data()
+{
+    QTest::addColumn<int>("bytes");
+
+    QTest::addRow("a few bytes cross the data channel both ways") << 11;
+    QTest::addRow("a megabyte crosses the data channel both ways") << 1'000'000;
+}
+
+void tst_InteropServer::peerManagersConnect()
+{
+    QFETCH(int, bytes);
+
+    QSignalSpy forwarded(m_server.get(), &RelayServer::messageForwarded);
+    Process managers;
+    QCOMPARE(managers.startScript(u"peer_managers.py"_s,
+                                  {u"--address"_s, m_server->url().toString(), u"--caller"_s,
+                                   m_alpha.toString(QUuid::WithoutBraces), u"--callee"_s,
+                                   m_beta.toString(QUuid::WithoutBraces), u"--bytes"_s, QString::number(bytes)}),
+             QString());
+    QTRY_VERIFY_WITH_TIMEOUT(!managers.isRunning(), 2 * patience);
+    QVERIFY2(managers.succeeded(), qPrintable(managers.transcript()));
+    QCOMPARE(managers.events(u"done"_s).size(), 1);
+
+    const QList<QJsonObject> received = managers.events(u"received"_s);
+    QCOMPARE(received.size(), 2);
+    const QList<QUuid> receivers{m_beta, m_alpha};
+    for (qsizetype i = 0; i < received.size(); ++i) {
+        QCOMPARE(QUuid(received.at(i)[u"by"].toString()), receivers.at(i));
+        QCOMPARE(received.at(i)[u"bytes"].toInt(), bytes);
+        QVERIFY(received.at(i)[u"intact"].toBool());
+    }
+
+    // The offer one way, the answer the other: the description really went through this relay.
+    QCOMPARE(forwarded.size(), 2);
+    QCOMPARE(forwarded.at(0).at(0).toUuid(), m_alpha);
+    QCOMPARE(forwarded.at(0).at(1).toUuid(), m_beta);
+    QCOMPARE(forwarded.at(1).at(0).toUuid(), m_beta);
+    QCOMPARE(forwarded.at(1).at(1).toUuid(), m_alpha);
+}
+
+QTEST_GUILESS_MAIN(tst_InteropServer)
+#include "tst_interop_server.moc"
