@@ -17,8 +17,6 @@ using namespace RelayCore;
 Recorder::Recorder(const QString &path)
     : m_path(path)
     , m_database(path, Sqlite::Database::Access::ReadWrite)
-    , m_insertText(m_database.handle())
-    , m_insertBytes(m_database.handle())
     , m_upsertSource(m_database.handle())
     , m_upsertConnection(m_database.handle())
     , m_selectConnection(m_database.handle())
@@ -30,9 +28,7 @@ Recorder::Recorder(const QString &path)
         return;
     }
     m_selectConnection.setForwardOnly(true);
-    const bool ready = prepare(m_insertText, Schema::insertMessage(true))
-                       && prepare(m_insertBytes, Schema::insertMessage(false))
-                       && prepare(m_upsertSource, Schema::upsertSource())
+    const bool ready = prepare(m_upsertSource, Schema::upsertSource())
                        && prepare(m_upsertConnection, Schema::upsertConnection())
                        && prepare(m_selectConnection, Schema::selectConnections() + u" WHERE id = ?"_s)
                        && prepare(m_insertState, Schema::insertState()) && prepare(m_insertLost, Schema::insertLost());
@@ -297,7 +293,10 @@ bool Recorder::store(const WireEvent &event, const EventsLost &lost)
 bool Recorder::store(Connection &connection, MessageRow row, bool text)
 {
     row.id = m_lastMessage + 1;
-    QSqlQuery &insert = text ? m_insertText : m_insertBytes;
+    const auto [shaped, added] = m_insertMessage.try_emplace(Schema::messageShape(row, text), m_database.handle());
+    QSqlQuery &insert = shaped->second;
+    if (added && !prepare(insert, Schema::insertMessage(row, text)))
+        return false;
     RowText::bind(insert, row);
     if (!run(insert))
         return false;

@@ -75,8 +75,7 @@ private:
     QString m_path;
     std::optional<CaptureError> m_error;
     Sqlite::Database m_database;
-    QSqlQuery m_insertText;
-    QSqlQuery m_insertBytes;
+    std::unordered_map<quint32, QSqlQuery> m_insertMessage; ///< By shape; a few dozen at most.
     QSqlQuery m_upsertSource;
     QSqlQuery m_upsertConnection;
     QSqlQuery m_selectConnection;

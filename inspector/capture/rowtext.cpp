@@ -24,11 +24,6 @@ QVariant bytes(const QByteArray &value)
     return value.isNull() ? QByteArray("", 0) : value;
 }
 
-QVariant uuidBytes(const QUuid &uuid)
-{
-    return uuid.isNull() ? nothing() : QVariant(uuid.toByteArray(QUuid::WithoutBraces));
-}
-
 QJsonValue jsonFromBytes(const QByteArray &value)
 {
     const QString decoded = QString::fromUtf8(value);
@@ -230,22 +225,19 @@ ConnectionRow connectionFrom(const QSqlQuery &query)
 
 void bind(QSqlQuery &query, const MessageRow &row)
 {
-    // By name, because Qt SQL composes a name for every positional value: half of the cost of a row.
-    static const std::array<QString, 12> names{u":id"_s,     u":connection"_s, u":time"_s,   u":direction"_s,
-                                               u":opcode"_s, u":kind"_s,       u":deflate"_s, u":frames"_s,
-                                               u":bytes"_s,  u":source"_s,     u":peer"_s,   u":payload"_s};
+    // By name, because Qt SQL composes a name for every positional value, at a noticeable cost.
+    static const std::array<QString, 8> names{u":id"_s,    u":connection"_s, u":time"_s, u":frames"_s,
+                                              u":bytes"_s, u":source"_s,     u":peer"_s, u":payload"_s};
     query.bindValue(names[0], row.id);
     query.bindValue(names[1], row.connection);
     query.bindValue(names[2], row.timeNs);
-    query.bindValue(names[3], int(row.direction));
-    query.bindValue(names[4], int(row.opcode));
-    query.bindValue(names[5], int(row.kind));
-    query.bindValue(names[6], int(row.compressed));
-    query.bindValue(names[7], row.frames);
-    query.bindValue(names[8], row.wireBytes);
-    query.bindValue(names[9], uuidBytes(row.source));
-    query.bindValue(names[10], uuidBytes(row.peer));
-    query.bindValue(names[11], bytes(row.payload));
+    query.bindValue(names[3], row.frames);
+    query.bindValue(names[4], row.wireBytes);
+    if (!row.source.isNull())
+        query.bindValue(names[5], row.source.toByteArray(QUuid::WithoutBraces));
+    if (!row.peer.isNull())
+        query.bindValue(names[6], row.peer.toByteArray(QUuid::WithoutBraces));
+    query.bindValue(names[7], bytes(row.payload));
 }
 
 MessageRow messageFrom(const QSqlQuery &query)

@@ -17,7 +17,7 @@ namespace Inspector::RowText {
 [[nodiscard]] QString tlsToJson(const RelayCore::TlsEstablished &tls);
 [[nodiscard]] RelayCore::TlsEstablished tlsFromJson(const QString &json);
 
-/// Bind in the column order of Schema.
+/// Bind in the column order of Schema; messages by name.
 void bind(QSqlQuery &query, const SourceRow &row);
 void bind(QSqlQuery &query, const ConnectionRow &row);
 void bind(QSqlQuery &query, const MessageRow &row);

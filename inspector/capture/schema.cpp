@@ -86,7 +86,7 @@ QStringList tables()
     source TEXT,
     peer TEXT,
     payload BLOB NOT NULL))"_s,
-        u"CREATE INDEX message_connection ON message (connection, id)"_s,
+        u"CREATE INDEX message_connection ON message (connection)"_s,
         uR"(CREATE TABLE state (
     id INTEGER PRIMARY KEY,
     source INTEGER NOT NULL,
@@ -104,12 +104,22 @@ QStringList tables()
     };
 }
 
-QString insertMessage(bool text)
+QString insertMessage(const MessageRow &message, bool text)
 {
     return u"INSERT INTO message (id, connection, time_ns, direction, opcode, kind, compressed, frames, wire_bytes, "
-           "source, peer, payload) VALUES (:id, :connection, :time, :direction, :opcode, :kind, :deflate, :frames, :bytes, "
-           "%1, %2, %3)"_s.arg(Sqlite::textFromBytes(u":source"_s), Sqlite::textFromBytes(u":peer"_s),
-                               text ? Sqlite::textFromBytes(u":payload"_s) : u":payload"_s);
+           "source, peer, payload) VALUES (:id, :connection, :time, %1, %2, %3, %4, :frames, :bytes, %5, %6, %7)"_s.arg(
+               QString::number(int(message.direction)), QString::number(int(message.opcode)),
+               QString::number(int(message.kind)), QString::number(int(message.compressed)),
+               message.source.isNull() ? u"NULL"_s : Sqlite::textFromBytes(u":source"_s),
+               message.peer.isNull() ? u"NULL"_s : Sqlite::textFromBytes(u":peer"_s),
+               text ? Sqlite::textFromBytes(u":payload"_s) : u":payload"_s);
+}
+
+quint32 messageShape(const MessageRow &message, bool text)
+{
+    return quint32(message.direction) | quint32(message.opcode) << 4 | quint32(message.kind) << 8
+           | quint32(message.compressed) << 16 | quint32(message.source.isNull()) << 17
+           | quint32(message.peer.isNull()) << 18 | quint32(text) << 19;
 }
 
 QString upsertSource()

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "inspector/capture/capturerows.h"
+
 #include <QtCore/QString>
 #include <QtCore/QStringList>
 
@@ -14,7 +16,11 @@ inline constexpr int version = 1;
 /// The statements that make an empty capture, in order.
 [[nodiscard]] QStringList tables();
 
-[[nodiscard]] QString insertMessage(bool text);
+/// For messages that look like \a message: what few values occur in is written into the statement, because every value
+/// that is bound costs. \a text: its payload is stored as text.
+[[nodiscard]] QString insertMessage(const MessageRow &message, bool text);
+/// The same number for messages that share a statement.
+[[nodiscard]] quint32 messageShape(const MessageRow &message, bool text);
 [[nodiscard]] QString upsertSource();
 [[nodiscard]] QString upsertConnection();
 [[nodiscard]] QString insertState();
