@@ -125,6 +125,7 @@ void tst_Ladder::anArrowForEveryMessage()
         for (int x = 0; x < image.width(); ++x)
             ink += image.pixelColor(x, y) == m_theme->offer() ? 1 : 0;
     }
+    QCOMPARE(items(u"head"_s).size(), 4 * 9);
     QVERIFY2(ink > 200, qPrintable(QString::number(ink)));
 }
 

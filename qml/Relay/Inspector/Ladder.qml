@@ -19,7 +19,7 @@ Item {
     readonly property int bracketWidth: 20
     readonly property real columnSpacing: columns > 1
         ? (width - timeWidth - bracketWidth - edge * 2) / (columns - 1) : 0
-    readonly property real edge: Math.min(110, Math.max(50, width * 0.07))
+    readonly property real edge: Math.min(110, Math.max(50, width * 0.1))
 
     function columnX(column: int): real {
         return timeWidth + bracketWidth + edge + column * columnSpacing
@@ -58,7 +58,7 @@ Item {
                 subtitle: modelData.subtitle
                 toolTip: modelData.toolTip
                 smallSize: ladder.smallSize
-                width: Math.max(60, ladder.columns > 1 ? Math.min(ladder.columnSpacing - 8, 240) : 240)
+                width: Math.max(60, Math.min(ladder.columns > 1 ? ladder.columnSpacing - 8 : 240, ladder.edge * 2 - 4))
                 x: ladder.columnX(index) - width / 2
                 y: 4
             }

@@ -32,10 +32,10 @@ Item {
     signal activated()
 
     // Two heights only, so that a bracket knows how far it reaches without looking at other rows.
-    readonly property int rowHeight: 24
+    readonly property int rowHeight: 26
     readonly property int gapHeight: 12
     readonly property int slope: 6
-    readonly property real startY: height - rowHeight + 15
+    readonly property real startY: height - rowHeight + 18
     readonly property color ink: theme.colour(kind)
     readonly property bool selectedRow: current
     readonly property bool focusedRow: ListView.isCurrentItem && ListView.view !== null && ListView.view.activeFocus
@@ -51,7 +51,7 @@ Item {
     Accessible.onPressAction: activated()
 
     Rectangle {
-        y: parent.height - arrow.rowHeight + 1
+        y: parent.height - arrow.rowHeight
         width: parent.width
         height: arrow.rowHeight
         color: arrow.selectedRow ? arrow.theme.selection : arrow.theme.alternate
@@ -63,7 +63,7 @@ Item {
 
     Text {
         x: 8
-        y: arrow.startY - height / 2 + 2
+        y: arrow.startY - height / 2 - 2
         width: arrow.timeWidth - 8
         text: arrow.timeText
         textFormat: Text.PlainText
@@ -121,25 +121,18 @@ Item {
                 antialiasing: true
             }
         }
-        Canvas {
-            id: head
-            x: line.length - width
-            y: -height / 2
-            width: 10
-            height: 9
-            onPaint: {
-                const context = getContext("2d")
-                context.reset()
-                context.fillStyle = arrow.ink
-                context.moveTo(0, 0)
-                context.lineTo(width, height / 2)
-                context.lineTo(0, height)
-                context.closePath()
-                context.fill()
-            }
-            Connections {
-                target: arrow
-                function onInkChanged() { head.requestPaint() }
+        // A triangle of thin strips: Canvas paints late, and Shapes not at all with the software renderer.
+        Repeater {
+            model: 9
+            Rectangle {
+                required property int index
+                objectName: "head"
+                x: line.length - 9 + index
+                y: -height / 2
+                width: 1.3
+                height: 9 - index
+                color: arrow.ink
+                antialiasing: true
             }
         }
     }
@@ -149,7 +142,7 @@ Item {
         readonly property real middle: (arrow.fromX + arrow.toX) / 2
         width: Math.min(implicitWidth, Math.abs(arrow.toX - arrow.fromX) - 16)
         x: middle - width / 2
-        y: arrow.startY - height - 1
+        y: arrow.startY - height - 3
         text: arrow.label
         textFormat: Text.PlainText
         elide: Text.ElideRight
