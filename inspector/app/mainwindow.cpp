@@ -552,7 +552,7 @@ void MainWindow::setScheme(Theme::Scheme scheme)
 void MainWindow::applyTheme()
 {
     QApplication::setPalette(m_theme.palette());
-    qApp->setStyleSheet(styleSheet(m_theme));
+    qApp->setStyleSheet(Inspector::styleSheet(m_theme));
     const QList<QAction *> schemes = m_schemes->actions();
     for (QAction *action : schemes)
         action->setChecked(action->data().toInt() == int(m_theme.scheme()));
@@ -567,6 +567,7 @@ void MainWindow::updateState()
 {
     const bool open = m_feed.isOpen();
     m_pages->setCurrentWidget(open ? static_cast<QWidget *>(m_columns) : m_welcome);
+    placePanes();
     QString state;
     if (isRecording() && m_feed.isPaused()) {
         state = u"paused"_s;
@@ -791,17 +792,26 @@ void MainWindow::restoreWindow()
             resize(QSize(1440, 900).boundedTo(available * 0.95));
         }
     }
-    const bool restored = m_restore && m_columns->restoreState(m_settings.state(u"columns"_s))
-                          && m_middle->restoreState(m_settings.state(u"middle"_s));
-    if (!restored) {
-        const int left = std::clamp(width() * 165 / 1000, 186, 260);
-        const int right = std::clamp(width() * 28 / 100, 296, 420);
-        m_columns->setSizes({left, width() - left - right - 2, right});
-        const int ladder = std::clamp(height() * 27 / 100, 150, 300);
-        m_middle->setSizes({height() - ladder, ladder});
-    }
     if (m_restore)
         m_table->restoreColumns(m_settings.state(u"messageColumns"_s));
+    placePanes();
+}
+
+void MainWindow::placePanes()
+{
+    // A page that is not shown has no size yet to divide.
+    if (m_panesPlaced || !m_placed || m_pages->currentWidget() != m_columns)
+        return;
+    m_panesPlaced = true;
+    centralWidget()->layout()->activate();
+    if (m_restore && m_columns->restoreState(m_settings.state(u"columns"_s))
+        && m_middle->restoreState(m_settings.state(u"middle"_s)))
+        return;
+    const int left = std::clamp(width() * 165 / 1000, 186, 260);
+    const int right = std::clamp(width() * 28 / 100, 296, 420);
+    m_columns->setSizes({left, width() - left - right - 2, right});
+    const int ladder = std::clamp(height() * 27 / 100, 150, 300);
+    m_middle->setSizes({std::max(100, height() - ladder), ladder});
 }
 
 void MainWindow::saveWindow()
@@ -809,8 +819,10 @@ void MainWindow::saveWindow()
     if (!m_restore || !m_placed)
         return;
     m_settings.setState(u"geometry"_s, saveGeometry());
-    m_settings.setState(u"columns"_s, m_columns->saveState());
-    m_settings.setState(u"middle"_s, m_middle->saveState());
+    if (m_panesPlaced) {
+        m_settings.setState(u"columns"_s, m_columns->saveState());
+        m_settings.setState(u"middle"_s, m_middle->saveState());
+    }
     m_settings.setState(u"messageColumns"_s, m_table->saveColumns());
     m_settings.sync();
 }

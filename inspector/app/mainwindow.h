@@ -103,6 +103,8 @@ private:
     void onMessageSelected(MessageId id);
     void focusNextPane();
     void restoreWindow();
+    /// Gives the panes their widths, once there is something in them.
+    void placePanes();
     void saveWindow();
 
     Settings m_settings;
@@ -117,6 +119,7 @@ private:
     bool m_ask = true;
     bool m_restore = true;
     bool m_placed = false;
+    bool m_panesPlaced = false;
 
     ConnectionModel *m_connectionModel = nullptr;
     MessageModel *m_messageModel = nullptr;

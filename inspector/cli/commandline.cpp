@@ -336,7 +336,7 @@ CommandLine parseCommandLine(const QStringList &arguments)
         options.verifyCertificate = !raw.insecure;
         return options;
     }
-    return DemoOptions{runFor(app.get_subcommand("demo"), raw)};
+    return DemoCommandOptions{runFor(app.get_subcommand("demo"), raw)};
 }
 
 } // namespace Inspector

@@ -13,7 +13,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace Inspector {
 
-DemoCommand::DemoCommand(DemoOptions options, QObject *parent) : Command(parent), m_options(options)
+DemoCommand::DemoCommand(DemoCommandOptions options, QObject *parent) : Command(parent), m_options(options)
 {
 }
 

@@ -19,7 +19,7 @@ class DemoCommand final : public Command
     Q_OBJECT
 
 public:
-    explicit DemoCommand(DemoOptions options, QObject *parent = nullptr);
+    explicit DemoCommand(DemoCommandOptions options, QObject *parent = nullptr);
     ~DemoCommand() override;
 
     void start() override;
@@ -28,7 +28,7 @@ public:
 private:
     void leave(int exitCode);
 
-    DemoOptions m_options;
+    DemoCommandOptions m_options;
     ReadableLines m_lines;
     std::unique_ptr<RelayCore::WireObserver> m_observer; ///< Outlives the source.
     std::unique_ptr<LocalRelaySource> m_source;

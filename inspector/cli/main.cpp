@@ -24,7 +24,7 @@ std::unique_ptr<Command> makeCommand(const CommandLine &line)
         return std::make_unique<ServeCommand>(*serve);
     if (const auto *proxy = std::get_if<ProxyCommandOptions>(&line))
         return std::make_unique<ProxyCommand>(*proxy);
-    return std::make_unique<DemoCommand>(std::get<DemoOptions>(line));
+    return std::make_unique<DemoCommand>(std::get<DemoCommandOptions>(line));
 }
 
 } // namespace

@@ -50,7 +50,7 @@ struct ProxyCommandOptions
     bool verifyCertificate = true;
 };
 
-struct DemoOptions
+struct DemoCommandOptions
 {
     std::optional<std::chrono::milliseconds> runFor;
 };

@@ -78,7 +78,7 @@ QWidget *row(QWidget *field, QWidget *button, QWidget *parent)
     return box;
 }
 
-bool show(QLabel *label, const QString &problem)
+bool say(QLabel *label, const QString &problem)
 {
     // The glyph says "error" without the colour.
     label->setText(problem.isEmpty() ? QString() : u"✕ "_s + problem);
@@ -307,26 +307,26 @@ void ConnectDialog::accept()
 
 bool ConnectDialog::validate()
 {
-    bool valid = show(m_addressProblem, relayAddressProblem(m_address->currentText()));
+    bool valid = say(m_addressProblem, relayAddressProblem(m_address->currentText()));
 
     const QString uuid = m_uuid->text().trimmed();
-    valid &= show(m_uuidProblem, uuid.isEmpty() || !QUuid(uuid).isNull()
+    valid &= say(m_uuidProblem, uuid.isEmpty() || !QUuid(uuid).isNull()
                                      ? QString()
                                      : tr("Not a UUID: expected 32 hexadecimal digits in five groups."));
 
     const QString token = m_tokenFile->text().trimmed();
-    valid &= show(m_tokenProblem, token.isEmpty() ? QString() : readableFileProblem(token));
+    valid &= say(m_tokenProblem, token.isEmpty() ? QString() : readableFileProblem(token));
 
     QString headersProblem;
     (void) readHeaderLines(m_headers->toPlainText(), &headersProblem);
-    valid &= show(m_headersProblem, headersProblem);
+    valid &= say(m_headersProblem, headersProblem);
 
     const bool fromFile = !m_authorityRow->isHidden();
     const QString authority = m_authorityFile->text().trimmed();
     QString authorityProblem;
     if (fromFile)
         authorityProblem = authority.isEmpty() ? tr("Choose the file of the authority.") : readableFileProblem(authority);
-    valid &= show(m_certificateProblem, authorityProblem);
+    valid &= say(m_certificateProblem, authorityProblem);
     return valid;
 }
 
@@ -428,8 +428,8 @@ void ProxyDialog::accept()
 
 bool ProxyDialog::validate()
 {
-    bool valid = show(m_upstreamProblem, relayAddressProblem(m_upstream->currentText()));
-    valid &= show(m_hostProblem,
+    bool valid = say(m_upstreamProblem, relayAddressProblem(m_upstream->currentText()));
+    valid &= say(m_hostProblem,
                   m_host->text().trimmed().isEmpty() ? tr("Enter an address of this machine, such as 127.0.0.1.")
                                                      : QString());
     return valid;

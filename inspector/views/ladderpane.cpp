@@ -5,6 +5,7 @@
 #include "inspector/models/laddermodel.h"
 #include "inspector/theme/theme.h"
 #include "inspector/views/elidedlabel.h"
+#include "qml/Relay/Inspector/qmlmodule.h"
 
 #include <QtQml/QQmlComponent>
 #include <QtQml/QQmlEngine>
@@ -14,9 +15,6 @@
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QVBoxLayout>
 
-// Keeps the registration of the module's types, which nothing else refers to, out of the reach of the linker.
-extern void qml_register_types_Relay_Inspector();
-
 namespace Inspector {
 
 using namespace Qt::Literals::StringLiterals;
@@ -25,7 +23,6 @@ LadderPane::LadderPane(Theme *theme, LadderModel *model, QWidget *parent)
     : QWidget(parent)
 {
     setObjectName(u"ladderPane"_s);
-    [[maybe_unused]] const auto volatile registration = &qml_register_types_Relay_Inspector;
     auto *heading = new QWidget(this);
     heading->setObjectName(u"ladderTitle"_s);
     heading->setAttribute(Qt::WA_StyledBackground);
@@ -43,19 +40,18 @@ LadderPane::LadderPane(Theme *theme, LadderModel *model, QWidget *parent)
     m_view->setAccessibleName(tr("Sequence of the exchange"));
     m_view->setResizeMode(QQuickWidget::SizeRootObjectToView);
     m_view->setFocusPolicy(Qt::StrongFocus);
-    m_view->engine()->addImportPath(u"qrc:/qt/qml"_s);
+    registerQml(m_view->engine());
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(heading);
     layout->addWidget(m_view, 1);
 
-    auto *component = new QQmlComponent(m_view->engine(), m_view);
-    component->setData("import Relay.Inspector\nLadder {}\n", QUrl());
+    auto *component = new QQmlComponent(m_view->engine(), ladderUrl(), m_view);
     QObject *root = component->createWithInitialProperties(
         {{u"ladderModel"_s, QVariant::fromValue(model)}, {u"theme"_s, QVariant::fromValue(theme)}});
     if (root) {
-        m_view->setContent(QUrl(), component, root);
+        m_view->setContent(ladderUrl(), component, root);
         connect(root, SIGNAL(messageActivated(int)), this, SLOT(activate(int)));
     } else {
         qWarning("The exchange cannot be drawn: %s", qUtf8Printable(component->errorString()));

@@ -210,8 +210,8 @@ void tst_CommandLine::proxy()
 
 void tst_CommandLine::demo()
 {
-    QVERIFY(!std::get<DemoOptions>(parse(u"demo"_s)).runFor);
-    QCOMPARE(std::get<DemoOptions>(parse(u"demo --for 2"_s)).runFor, std::optional(2000ms));
+    QVERIFY(!std::get<DemoCommandOptions>(parse(u"demo"_s)).runFor);
+    QCOMPARE(std::get<DemoCommandOptions>(parse(u"demo --for 2"_s)).runFor, std::optional(2000ms));
 }
 
 void tst_CommandLine::relayAddresses_data()

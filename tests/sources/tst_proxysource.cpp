@@ -74,6 +74,14 @@ public:
             qFatal("cannot listen");
     }
 
+    // A socket that is being destroyed says disconnected() once more.
+    ~Upstream()
+    {
+        if (socket)
+            socket->disconnect();
+    }
+    Q_DISABLE_COPY_MOVE(Upstream)
+
     [[nodiscard]] QUrl url() const
     {
         return QUrl(u"%1://127.0.0.1:%2/"_s.arg(m_secure ? u"wss"_s : u"ws"_s).arg(m_server->serverPort()));
@@ -113,6 +121,9 @@ public:
         QObject::connect(&client, &QTcpSocket::readyRead, &client, [this] { read(); });
         QObject::connect(&client, &QTcpSocket::disconnected, &client, [this] { read(); });
     }
+
+    ~Setup() { client.disconnect(); }
+    Q_DISABLE_COPY_MOVE(Setup)
 
     void connectClient() { client.connectToHost(proxy->url().host(), quint16(proxy->url().port())); }
 

@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/app/application.h"
+#include "inspector/app/mainwindow.h"
+#include "inspector/models/connectionmodel.h"
+#include "inspector/models/messagemodel.h"
+#include "inspector/views/connectdialog.h"
+#include "inspector/views/connectionview.h"
+#include "inspector/views/detailpane.h"
+#include "inspector/views/messagebar.h"
+#include "inspector/views/messagetable.h"
+
+#include <QtCore/QDir>
+#include <QtCore/QStandardPaths>
+#include <QtCore/QTemporaryDir>
+#include <QtNetwork/QTcpServer>
+#include <QtTest/QTest>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QLineEdit>
+
+#include <memory>
+
+using namespace Inspector;
+using namespace Qt::Literals::StringLiterals;
+
+/// Brings the real window into each of its states, light and dark, and writes a picture of it to RELAY_SCREENSHOTS.
+class Screenshots : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void states_data();
+    void states();
+
+private:
+    void take(QWidget &window, const QString &name);
+
+    QDir m_target;
+    QTemporaryDir m_files;
+};
+
+namespace {
+
+constexpr int patience = 30'000;
+
+LaunchOptions plain(Theme::Scheme scheme)
+{
+    LaunchOptions options;
+    options.theme = scheme;
+    options.restoreWindow = false;
+    return options;
+}
+
+// A port of this machine nobody listens on.
+quint16 closedPort()
+{
+    QTcpServer server;
+    server.listen(QHostAddress::LocalHost);
+    return server.serverPort();
+}
+
+// The row of the newest offer that was answered; the table shows at least a few rows around it.
+MessageId answeredOffer(const MessageTable &table)
+{
+    const QAbstractItemModel *model = table.model();
+    for (int row = model->rowCount() - 1; row > 0; --row) {
+        const QModelIndex index = model->index(row, 0);
+        if (index.data(MessageModel::KindRole).toInt() == int(MessageKind::Offer)
+            && index.data(MessageModel::CounterpartRole).isValid())
+            return index.data(MessageModel::IdRole).value<MessageId>();
+    }
+    return 0;
+}
+
+} // namespace
+
+void Screenshots::initTestCase()
+{
+    QStandardPaths::setTestModeEnabled(true);
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_files.path());
+    const QString target = qEnvironmentVariable("RELAY_SCREENSHOTS", u"screenshots"_s);
+    QVERIFY(QDir().mkpath(target));
+    m_target.setPath(target);
+}
+
+void Screenshots::take(QWidget &window, const QString &name)
+{
+    // Whatever was posted for layout and painting is done first.
+    QTest::qWait(150);
+    const QPixmap picture = window.grab();
+    QVERIFY(!picture.isNull());
+    QVERIFY(picture.save(m_target.filePath(name + u".png"_s)));
+}
+
+void Screenshots::states_data()
+{
+    QTest::addColumn<Theme::Scheme>("scheme");
+    QTest::addRow("light") << Theme::Scheme::Light;
+    QTest::addRow("dark") << Theme::Scheme::Dark;
+}
+
+void Screenshots::states()
+{
+    QFETCH(Theme::Scheme, scheme);
+    const QString suffix = scheme == Theme::Scheme::Dark ? u"-dark"_s : u"-light"_s;
+    const QString capture = m_files.filePath(u"conversation"_s + suffix + u".relaycap"_s);
+    const QStringList tabs{u"decoded"_s, u"sdp"_s, u"raw"_s, u"hex"_s, u"handshake"_s};
+
+    {
+        MainWindow window;
+        window.resize(1440, 900);
+        window.show();
+        window.launch(plain(scheme));
+        take(window, u"welcome"_s + suffix);
+
+        LaunchOptions demo = plain(scheme);
+        demo.demo = true;
+        demo.demoPort = 0;
+        window.launch(demo);
+        auto *table = window.findChild<MessageTable *>();
+        auto *details = window.findChild<DetailPane *>();
+        QTRY_VERIFY_WITH_TIMEOUT(answeredOffer(*table) != 0 && table->model()->rowCount() >= 14, patience);
+        table->selectMessage(answeredOffer(*table));
+        for (int tab = 0; tab < DetailPane::TabCount; ++tab) {
+            details->setCurrentTab(DetailPane::Tab(tab));
+            take(window, u"live-"_s + tabs.at(tab) + suffix);
+        }
+        details->setCurrentTab(DetailPane::SessionDescription);
+        window.resize(1024, 640);
+        take(window, u"small"_s + suffix);
+        window.resize(1440, 900);
+
+        window.feed()->setPaused(true);
+        take(window, u"paused"_s + suffix);
+        window.feed()->setPaused(false);
+
+        // Nobody listens there: the client keeps trying, and the reason is the upstream's.
+        ConnectRequest refused;
+        refused.address = QUrl(u"ws://127.0.0.1:%1"_s.arg(closedPort()));
+        refused.name = u"gamma"_s;
+        window.connectTo(refused);
+        auto *connections = window.findChild<ConnectionView *>();
+        const auto failed = [&window] {
+            for (const ConnectionRow &row : window.feed()->connections()) {
+                if (row.closed && row.closed->category == "refused"_L1)
+                    return row.id;
+            }
+            return RelayCore::ConnectionId(0);
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(failed() != 0, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(window.feed()->sources().last().state == "backoff"_L1, patience);
+        table->selectMessage(0);
+        connections->selectConnection(failed());
+        take(window, u"refused"_s + suffix);
+        connections->clearSelection();
+        QVERIFY(window.saveCapture(capture));
+
+        // A proxy that cannot listen says so in the window.
+        QTcpServer occupied;
+        QVERIFY(occupied.listen(QHostAddress::LocalHost));
+        ProxyRequest proxy;
+        proxy.port = occupied.serverPort();
+        proxy.upstream = QUrl(u"ws://127.0.0.1:8700"_s);
+        window.startProxy(proxy);
+        QTRY_VERIFY_WITH_TIMEOUT(!window.messageBar()->text().isEmpty(), patience);
+        take(window, u"problem"_s + suffix);
+
+        ConnectDialog dialog(&window);
+        dialog.setRecentAddresses({u"wss://relay.example.org"_s, u"ws://127.0.0.1:8700"_s});
+        dialog.show();
+        take(dialog, u"connect"_s + suffix);
+        dialog.setAddress(u"https://relay.example.org"_s);
+        dialog.findChild<QLineEdit *>(u"uuid"_s)->setText(u"not-a-uuid"_s);
+        dialog.findChild<QLineEdit *>(u"tokenFile"_s)->setText(u"/nowhere/token"_s);
+        dialog.accept();
+        take(dialog, u"connect-problems"_s + suffix);
+        dialog.reject();
+        window.closeWithoutAsking();
+    }
+
+    {
+        MainWindow window;
+        window.resize(1440, 900);
+        window.show();
+        LaunchOptions open = plain(scheme);
+        open.open = capture;
+        window.launch(open);
+        auto *table = window.findChild<MessageTable *>();
+        QTRY_VERIFY_WITH_TIMEOUT(answeredOffer(*table) != 0, patience);
+        table->selectMessage(answeredOffer(*table));
+        window.findChild<DetailPane *>()->setCurrentTab(DetailPane::SessionDescription);
+        take(window, u"opened"_s + suffix);
+        window.closeWithoutAsking();
+    }
+}
+
+int main(int argc, char *argv[])
+{
+    QApplication application(argc, argv);
+    prepareApplication(application);
+    QApplication::setApplicationName(u"relay-inspector-screenshots"_s);
+    installTranslations(application);
+    Screenshots screenshots;
+    return QTest::qExec(&screenshots, argc, argv);
+}
+
+#include "screenshots.moc"

@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/views/connectdialog.h"
+
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QTest>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPlainTextEdit>
+#include <QtWidgets/QPushButton>
+
+using namespace Inspector;
+using namespace Qt::Literals::StringLiterals;
+
+class TestConnectDialog : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void addresses_data();
+    void addresses();
+    void headers_data();
+    void headers();
+    void mistakesStayInTheDialog_data();
+    void mistakesStayInTheDialog();
+    void aMistakeDisappearsOnceCorrected();
+    void everythingIsAskedFor();
+    void recentAddressesAreOffered();
+    void proxyWantsARelay();
+};
+
+void TestConnectDialog::addresses_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QUrl>("address");
+    QTest::addRow("a relay with TLS") << u"wss://relay.example.org"_s << QUrl(u"wss://relay.example.org"_s);
+    QTest::addRow("blanks around it") << u"  ws://host:8700 "_s << QUrl(u"ws://host:8700"_s);
+    QTest::addRow("a bare host and port means ws") << u"localhost:8700"_s << QUrl(u"ws://localhost:8700"_s);
+    QTest::addRow("IPv6") << u"ws://[::1]:8700"_s << QUrl(u"ws://[::1]:8700"_s);
+    QTest::addRow("the web is no relay") << u"https://relay.example.org"_s << QUrl();
+    QTest::addRow("no host") << u"ws://"_s << QUrl();
+    QTest::addRow("nothing") << QString() << QUrl();
+    QTest::addRow("a blank inside") << u"ws://a b"_s << QUrl();
+    QTest::addRow("a port that is none") << u"ws://host:99999"_s << QUrl();
+}
+
+void TestConnectDialog::addresses()
+{
+    QFETCH(QString, text);
+    QFETCH(QUrl, address);
+    QCOMPARE(relayAddress(text), address);
+    QCOMPARE(relayAddressProblem(text).isEmpty(), address.isValid());
+}
+
+void TestConnectDialog::headers_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<int>("count");
+    QTest::addColumn<bool>("valid");
+    QTest::addRow("nothing") << QString() << 0 << true;
+    QTest::addRow("one") << u"X-Lab: 7"_s << 1 << true;
+    QTest::addRow("two and an empty line") << u"X-Lab: 7\n\nX-Run: a:b"_s << 2 << true;
+    QTest::addRow("an empty value") << u"X-Lab:"_s << 1 << true;
+    QTest::addRow("no colon") << u"X-Lab 7"_s << 0 << false;
+    QTest::addRow("no name") << u": 7"_s << 0 << false;
+    QTest::addRow("a blank in the name") << u"X Lab: 7"_s << 0 << false;
+    QTest::addRow("a name that is not ASCII") << u"X-Läb: 7"_s << 0 << false;
+}
+
+void TestConnectDialog::headers()
+{
+    QFETCH(QString, text);
+    QFETCH(int, count);
+    QFETCH(bool, valid);
+    QString problem;
+    QCOMPARE(int(readHeaderLines(text, &problem).size()), count);
+    QCOMPARE(problem.isEmpty(), valid);
+}
+
+void TestConnectDialog::mistakesStayInTheDialog_data()
+{
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<QString>("uuid");
+    QTest::addColumn<QString>("token");
+    QTest::addColumn<QString>("headers");
+    QTest::addColumn<QString>("label");
+    const QString relay = u"ws://127.0.0.1:8700"_s;
+    QTest::addRow("no address") << QString() << QString() << QString() << QString() << u"addressProblem"_s;
+    QTest::addRow("an address of the web") << u"http://a"_s << QString() << QString() << QString() << u"addressProblem"_s;
+    QTest::addRow("a password in the address")
+        << u"ws://me:secret@a"_s << QString() << QString() << QString() << u"addressProblem"_s;
+    QTest::addRow("a UUID that is none") << relay << u"12"_s << QString() << QString() << u"uuidProblem"_s;
+    QTest::addRow("a token file that is not there")
+        << relay << QString() << u"/nowhere/token"_s << QString() << u"tokenProblem"_s;
+    QTest::addRow("a header without a colon") << relay << QString() << QString() << u"X"_s << u"headersProblem"_s;
+}
+
+void TestConnectDialog::mistakesStayInTheDialog()
+{
+    QFETCH(QString, address);
+    QFETCH(QString, uuid);
+    QFETCH(QString, token);
+    QFETCH(QString, headers);
+    QFETCH(QString, label);
+    ConnectDialog dialog;
+    dialog.show();
+    dialog.setAddress(address);
+    dialog.findChild<QLineEdit *>(u"uuid"_s)->setText(uuid);
+    dialog.findChild<QLineEdit *>(u"tokenFile"_s)->setText(token);
+    dialog.findChild<QPlainTextEdit *>(u"headers"_s)->setPlainText(headers);
+    QTest::mouseClick(dialog.findChild<QPushButton *>(u"connectButton"_s), Qt::LeftButton);
+    QVERIFY(dialog.isVisible());
+    for (const QString &name : {u"addressProblem"_s, u"uuidProblem"_s, u"tokenProblem"_s, u"headersProblem"_s})
+        QCOMPARE(dialog.findChild<QLabel *>(name)->isVisible(), name == label);
+}
+
+void TestConnectDialog::aMistakeDisappearsOnceCorrected()
+{
+    ConnectDialog dialog;
+    dialog.show();
+    dialog.accept();
+    QVERIFY(dialog.findChild<QLabel *>(u"addressProblem"_s)->isVisible());
+    dialog.setAddress(u"ws://127.0.0.1:8700"_s);
+    QVERIFY(!dialog.findChild<QLabel *>(u"addressProblem"_s)->isVisible());
+    dialog.accept();
+    QCOMPARE(dialog.result(), int(QDialog::Accepted));
+}
+
+void TestConnectDialog::everythingIsAskedFor()
+{
+    ConnectDialog dialog;
+    dialog.setAddress(u"wss://relay.example.org"_s);
+    dialog.findChild<QLineEdit *>(u"name"_s)->setText(u"alpha"_s);
+    dialog.findChild<QLineEdit *>(u"uuid"_s)->setText(u"3f2a91c4-0000-4000-8000-000000000001"_s);
+    dialog.findChild<QPlainTextEdit *>(u"headers"_s)->setPlainText(u"X-Lab: 7"_s);
+    auto *certificates = dialog.findChild<QComboBox *>(u"certificates"_s);
+    certificates->setCurrentIndex(certificates->findData(int(ConnectRequest::Certificates::AcceptAny)));
+    const ConnectRequest request = dialog.request();
+    QCOMPARE(request.address, QUrl(u"wss://relay.example.org"_s));
+    QCOMPARE(request.name, u"alpha"_s);
+    QCOMPARE(request.uuid, QUuid(u"3f2a91c4-0000-4000-8000-000000000001"_s));
+    QCOMPARE(request.headers.size(), 1);
+    QCOMPARE(request.headers.first().first, QByteArray("X-Lab"));
+    QVERIFY(request.certificates == ConnectRequest::Certificates::AcceptAny);
+    QVERIFY(request.reconnect);
+}
+
+void TestConnectDialog::recentAddressesAreOffered()
+{
+    ConnectDialog dialog;
+    dialog.setRecentAddresses({u"wss://a"_s, u"ws://b"_s});
+    auto *address = dialog.findChild<QComboBox *>(u"address"_s);
+    QCOMPARE(address->count(), 2);
+    QCOMPARE(address->currentText(), u"wss://a"_s);
+    QVERIFY(dialog.findChild<QComboBox *>(u"certificates"_s)->isEnabled());
+    address->setCurrentIndex(1);
+    QVERIFY(!dialog.findChild<QComboBox *>(u"certificates"_s)->isEnabled());
+}
+
+void TestConnectDialog::proxyWantsARelay()
+{
+    ProxyDialog dialog;
+    dialog.show();
+    dialog.accept();
+    QVERIFY(dialog.isVisible());
+    QVERIFY(dialog.findChild<QLabel *>(u"upstreamProblem"_s)->isVisible());
+    dialog.setRecentAddresses({u"wss://relay.example.org"_s});
+    dialog.accept();
+    QCOMPARE(dialog.result(), int(QDialog::Accepted));
+    QCOMPARE(dialog.request().upstream, QUrl(u"wss://relay.example.org"_s));
+    QCOMPARE(dialog.request().port, quint16(9700));
+}
+
+QTEST_MAIN(TestConnectDialog)
+#include "tst_connectdialog.moc"

@@ -1,0 +1,1641 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE">
+<context>
+    <name>Inspector</name>
+    <message>
+        <source>The capture “%1” could not be created: %2. Choose another name or folder.</source>
+        <translation>Die Aufzeichnung „%1“ konnte nicht angelegt werden: %2. Wählen Sie einen anderen Namen oder Ordner.</translation>
+    </message>
+    <message>
+        <source>The capture “%1” could not be opened: %2. Check that the file exists and that you may read it.</source>
+        <translation>Die Aufzeichnung „%1“ konnte nicht geöffnet werden: %2. Prüfen Sie, ob es die Datei gibt und ob Sie sie lesen dürfen.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a Relay Inspector capture: %2. Choose another file.</source>
+        <translation>„%1“ ist keine Aufzeichnung des Relay Inspector: %2. Wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>The capture “%1” was made by a newer Relay Inspector: %2. Update Relay Inspector to open it.</source>
+        <translation>Die Aufzeichnung „%1“ stammt von einem neueren Relay Inspector: %2. Aktualisieren Sie Relay Inspector, um sie zu öffnen.</translation>
+    </message>
+    <message>
+        <source>The capture “%1” could not be read: %2. Copy the file to a local disk and try again.</source>
+        <translation>Die Aufzeichnung „%1“ konnte nicht gelesen werden: %2. Kopieren Sie die Datei auf eine lokale Platte und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>The capture “%1” could not be written: %2. Nothing more is recorded; free some disk space and start a new capture.</source>
+        <translation>Die Aufzeichnung „%1“ konnte nicht geschrieben werden: %2. Es wird nichts mehr aufgezeichnet; schaffen Sie Platz und beginnen Sie eine neue Aufzeichnung.</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::CaptureError</name>
+    <message>
+        <source>no reason was given</source>
+        <translation>kein Grund angegeben</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::CaptureFeed</name>
+    <message>
+        <source>client %1</source>
+        <translation>Client %1</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::CaptureReader</name>
+    <message>
+        <source>there is no such file</source>
+        <translation>es gibt diese Datei nicht</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>es ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>die Datei ist leer</translation>
+    </message>
+    <message>
+        <source>it has another format</source>
+        <translation>sie hat ein anderes Format</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::CaptureReader::Private</name>
+    <message>
+        <source>it is a database of another application</source>
+        <translation>es ist die Datenbank einer anderen Anwendung</translation>
+    </message>
+    <message>
+        <source>it has format %1, this version reads up to %2</source>
+        <translation>sie hat das Format %1, diese Version liest bis %2</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::ClientOptions</name>
+    <message>
+        <source>The token file %1 cannot be read: %2.</source>
+        <translation>Die Token-Datei %1 ist nicht lesbar: %2.</translation>
+    </message>
+    <message>
+        <source>The file %1 does not hold a token: expected one word on one line.</source>
+        <translation>Die Datei %1 enthält kein Token: erwartet wird ein Wort in einer Zeile.</translation>
+    </message>
+    <message>
+        <source>The file %1 holds no certificate in PEM format.</source>
+        <translation>Die Datei %1 enthält kein Zertifikat im PEM-Format.</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::ConnectDialog</name>
+    <message>
+        <source>There is no file %1.</source>
+        <translation>Es gibt keine Datei %1.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read.</source>
+        <translation>%1 ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>%1 is empty.</source>
+        <translation>%1 ist leer.</translation>
+    </message>
+    <message>
+        <source>Connect to a relay</source>
+        <translation>Mit einem Relay verbinden</translation>
+    </message>
+    <message>
+        <source>Address of the relay</source>
+        <translation>Adresse des Relays</translation>
+    </message>
+    <message>
+        <source>Name to register with</source>
+        <translation>Name für die Anmeldung</translation>
+    </message>
+    <message>
+        <source>a new one for this connection</source>
+        <translation>eine neue für diese Verbindung</translation>
+    </message>
+    <message>
+        <source>UUID to register with</source>
+        <translation>UUID für die Anmeldung</translation>
+    </message>
+    <message>
+        <source>&amp;Generate</source>
+        <translation>&amp;Erzeugen</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>File that holds the bearer token</source>
+        <translation>Datei mit dem Bearer-Token</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Choose the token file</source>
+        <translation>Token-Datei wählen</translation>
+    </message>
+    <message>
+        <source>Name: value, one per line</source>
+        <translation>Name: Wert, je Zeile einer</translation>
+    </message>
+    <message>
+        <source>Further headers of the upgrade request</source>
+        <translation>Weitere Kopfzeilen der Upgrade-Anfrage</translation>
+    </message>
+    <message>
+        <source>How to check the relay's certificate</source>
+        <translation>Prüfung des Relay-Zertifikats</translation>
+    </message>
+    <message>
+        <source>Check with the system's authorities</source>
+        <translation>Mit den Stellen des Systems prüfen</translation>
+    </message>
+    <message>
+        <source>Check with an authority from a file</source>
+        <translation>Mit einer Stelle aus einer Datei prüfen</translation>
+    </message>
+    <message>
+        <source>Accept any certificate (only for tests)</source>
+        <translation>Jedes Zertifikat annehmen (nur für Tests)</translation>
+    </message>
+    <message>
+        <source>PEM file</source>
+        <translation>PEM-Datei</translation>
+    </message>
+    <message>
+        <source>Certificate authority file</source>
+        <translation>Datei der Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>Choose the certificate authority file</source>
+        <translation>Datei der Zertifizierungsstelle wählen</translation>
+    </message>
+    <message>
+        <source>Certificate authority (PEM)</source>
+        <translation>Zertifizierungsstelle (PEM)</translation>
+    </message>
+    <message>
+        <source>Come &amp;back by itself when the connection is lost</source>
+        <translation>Nach einem &amp;Abbruch von selbst wiederkommen</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Adresse</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>&amp;UUID</source>
+        <translation>&amp;UUID</translation>
+    </message>
+    <message>
+        <source>&amp;Token file</source>
+        <translation>&amp;Token-Datei</translation>
+    </message>
+    <message>
+        <source>Sent as a bearer token. It stays in its file: neither settings nor captures ever hold it.</source>
+        <translation>Wird als Bearer-Token gesendet. Es bleibt in seiner Datei: weder Einstellungen noch Aufzeichnungen enthalten es je.</translation>
+    </message>
+    <message>
+        <source>&amp;Headers</source>
+        <translation>&amp;Kopfzeilen</translation>
+    </message>
+    <message>
+        <source>&amp;Certificate</source>
+        <translation>&amp;Zertifikat</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>The inspector registers as a client and shows everything that goes over the wire.</source>
+        <translation>Der Inspector meldet sich als Client an und zeigt alles, was über die Leitung geht.</translation>
+    </message>
+    <message>
+        <source>Not a UUID: expected 32 hexadecimal digits in five groups.</source>
+        <translation>Keine UUID: erwartet werden 32 Hexadezimalziffern in fünf Gruppen.</translation>
+    </message>
+    <message>
+        <source>Choose the file of the authority.</source>
+        <translation>Wählen Sie die Datei der Zertifizierungsstelle.</translation>
+    </message>
+    <message>
+        <source>ws:// connections are not encrypted and have no certificate.</source>
+        <translation>Verbindungen mit ws:// sind nicht verschlüsselt und haben kein Zertifikat.</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::ConnectRequest</name>
+    <message>
+        <source>Enter the address of a relay.</source>
+        <translation>Geben Sie die Adresse eines Relays ein.</translation>
+    </message>
+    <message>
+        <source>Leave user names and passwords out of the address.</source>
+        <translation>Lassen Sie Benutzernamen und Kennwörter aus der Adresse weg.</translation>
+    </message>
+    <message>
+        <source>A relay address begins with ws:// or wss://, not with %1://.</source>
+        <translation>Eine Relay-Adresse beginnt mit ws:// oder wss://, nicht mit %1://.</translation>
+    </message>
+    <message>
+        <source>This is not an address: expected ws://host:port or wss://host.</source>
+        <translation>Das ist keine Adresse: erwartet wird ws://host:port oder wss://host.</translation>
+    </message>
+    <message>
+        <source>Line %1 is not a header: expected “Name: value”.</source>
+        <translation>Zeile %1 ist keine Kopfzeile: erwartet wird „Name: Wert“.</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::ConnectionModel</name>
+    <message>
+        <source>undecodable message</source>
+        <translation>nicht lesbare Nachricht</translation>
+    </message>
+    <message>
+        <source>unauthorized</source>
+        <translation>nicht angemeldet</translation>
+    </message>
+    <message>
+        <source>forbidden</source>
+        <translation>verboten</translation>
+    </message>
+    <message>
+        <source>message too big</source>
+        <translation>Nachricht zu groß</translation>
+    </message>
+    <message>
+        <source>same UUID elsewhere</source>
+        <translation>gleiche UUID anderswo</translation>
+    </message>
+    <message>
+        <source>registration refused</source>
+        <translation>Anmeldung abgelehnt</translation>
+    </message>
+    <message>
+        <source>HTTP %1</source>
+        <translation>HTTP %1</translation>
+    </message>
+    <message>
+        <source>closed %1</source>
+        <translation>geschlossen %1</translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <translation>nicht lesbar</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>geschlossen</translation>
+    </message>
+    <message>
+        <source>not registered</source>
+        <translation>nicht registriert</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>verbindet</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>verbunden</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>Local relay</source>
+        <translation>Lokales Relay</translation>
+    </message>
+    <message>
+        <source>Tap</source>
+        <translation>Tap</translation>
+    </message>
+    <message>
+        <source>%1 registered</source>
+        <translation>%1 registriert</translation>
+    </message>
+    <message>
+        <source>%1 messages</source>
+        <translation>%1 Nachrichten</translation>
+    </message>
+    <message>
+        <source>unknown source</source>
+        <translation>unbekannte Quelle</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::ConnectionView</name>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy description</source>
+        <translation>Beschreibung &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Try again now</source>
+        <translation>&amp;Jetzt erneut versuchen</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Show &amp;all messages</source>
+        <translation>&amp;Alle Nachrichten zeigen</translation>
+    </message>
+    <message>
+        <source>No connections yet.</source>
+        <translation>Noch keine Verbindungen.</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::DetailPane</name>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Decoded message</source>
+        <translation>Gelesene Nachricht</translation>
+    </message>
+    <message>
+        <source>&amp;Copy value</source>
+        <translation>Wert &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Session description</source>
+        <translation>Sitzungsbeschreibung</translation>
+    </message>
+    <message>
+        <source>Payload as text</source>
+        <translation>Nutzdaten als Text</translation>
+    </message>
+    <message>
+        <source>Payload in hexadecimal</source>
+        <translation>Nutzdaten hexadezimal</translation>
+    </message>
+    <message>
+        <source>Handshake</source>
+        <translation>Handshake</translation>
+    </message>
+    <message>
+        <source>Views of the message</source>
+        <translation>Ansichten der Nachricht</translation>
+    </message>
+    <message>
+        <source>Decoded</source>
+        <translation>Gelesen</translation>
+    </message>
+    <message>
+        <source>SDP</source>
+        <translation>SDP</translation>
+    </message>
+    <message>
+        <source>Raw</source>
+        <translation>Roh</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>Hex</translation>
+    </message>
+    <message>
+        <source>Select a message or a connection to see what is in it.</source>
+        <translation>Wählen Sie eine Nachricht oder eine Verbindung, um zu sehen, was darin steht.</translation>
+    </message>
+    <message>
+        <source>There is no session description in this message.</source>
+        <translation>In dieser Nachricht ist keine Sitzungsbeschreibung.</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>time · size</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1 · opened %2</source>
+        <comment>address · time</comment>
+        <translation>%1 · geöffnet %2</translation>
+    </message>
+    <message>
+        <source>Request ↑</source>
+        <translation>Anfrage ↑</translation>
+    </message>
+    <message>
+        <source>Response ↓</source>
+        <translation>Antwort ↓</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>Rumpf</translation>
+    </message>
+    <message>
+        <source>The relay never answered.</source>
+        <translation>Das Relay hat nie geantwortet.</translation>
+    </message>
+    <message>
+        <source>Not answered yet.</source>
+        <translation>Noch nicht beantwortet.</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>None: this connection is not encrypted.</source>
+        <translation>Keines: Diese Verbindung ist nicht verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>The handshake of this connection was not seen.</source>
+        <translation>Der Handshake dieser Verbindung wurde nicht gesehen.</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::Details</name>
+    <message>
+        <source>redacted</source>
+        <translation>verborgen</translation>
+    </message>
+    <message>
+        <source>max message</source>
+        <translation>max. Nachricht</translation>
+    </message>
+    <message>
+        <source>%1 B</source>
+        <translation>%1 B</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>Kandidaten</translation>
+    </message>
+    <message>
+        <source>%1
+priority %2, component %3, foundation %4</source>
+        <translation>%1
+Priorität %2, Komponente %3, Foundation %4</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>no way to reach this peer is offered</source>
+        <translation>es wird kein Weg zu diesem Peer angeboten</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>Fingerabdruck</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>line</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Timing</source>
+        <translation>Zeiten</translation>
+    </message>
+    <message>
+        <source>seen</source>
+        <translation>gesehen</translation>
+    </message>
+    <message>
+        <source>after the connection opened</source>
+        <translation>nach dem Öffnen der Verbindung</translation>
+    </message>
+    <message>
+        <source>request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>reply</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>round trip</source>
+        <translation>Umlaufzeit</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>noch keine</translation>
+    </message>
+    <message>
+        <source>payload</source>
+        <translation>Nutzdaten</translation>
+    </message>
+    <message>
+        <source>on the wire</source>
+        <translation>auf der Leitung</translation>
+    </message>
+    <message>
+        <source>frames</source>
+        <translation>Frames</translation>
+    </message>
+    <message>
+        <source>relay</source>
+        <translation>Relay</translation>
+    </message>
+    <message>
+        <source>%1 B, %2 on the wire</source>
+        <translation>%1 B, %2 auf der Leitung</translation>
+    </message>
+    <message>
+        <source>%1 B of binary data: see the Hex tab.</source>
+        <translation>%1 B Binärdaten: siehe Hex.</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::FactModel</name>
+    <message>
+        <source>Fact</source>
+        <translation>Angabe</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>by the client</source>
+        <translation>vom Client</translation>
+    </message>
+    <message>
+        <source>by the relay</source>
+        <translation>vom Relay</translation>
+    </message>
+    <message>
+        <source>the relay could not be reached</source>
+        <translation>das Relay war nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>the source was stopped</source>
+        <translation>die Quelle wurde beendet</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>relay</source>
+        <translation>Relay</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>UUID</source>
+        <translation>UUID</translation>
+    </message>
+    <message>
+        <source>opened</source>
+        <translation>geöffnet</translation>
+    </message>
+    <message>
+        <source>registration</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>angenommen</translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <translation>nicht lesbar</translation>
+    </message>
+    <message>
+        <source>close code</source>
+        <translation>Close-Code</translation>
+    </message>
+    <message>
+        <source>close reason</source>
+        <translation>Close-Grund</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>cause</source>
+        <translation>Ursache</translation>
+    </message>
+    <message>
+        <source>messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>protocol</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>cipher</source>
+        <translation>Chiffre</translation>
+    </message>
+    <message>
+        <source>subject</source>
+        <translation>Inhaber</translation>
+    </message>
+    <message>
+        <source>issuer</source>
+        <translation>Aussteller</translation>
+    </message>
+    <message>
+        <source>valid from</source>
+        <translation>gültig ab</translation>
+    </message>
+    <message>
+        <source>valid to</source>
+        <translation>gültig bis</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>problem</source>
+        <translation>Problem</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::HeaderModel</name>
+    <message>
+        <source>Header</source>
+        <translation>Kopfzeile</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::HexView</name>
+    <message numerus="yes">
+        <source>… %n more bytes</source>
+        <translation><numerusform>… %n weiteres Byte</numerusform><numerusform>… %n weitere Bytes</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::LadderModel</name>
+    <message>
+        <source>returned: %1</source>
+        <translation>zurück: %1</translation>
+    </message>
+    <message>
+        <source>close %1</source>
+        <translation>close %1</translation>
+    </message>
+    <message>
+        <source>%1 B</source>
+        <translation>%1 B</translation>
+    </message>
+    <message>
+        <source>relay</source>
+        <translation>Relay</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>%1 from %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::LadderPane</name>
+    <message>
+        <source>EXCHANGE</source>
+        <translation>AUSTAUSCH</translation>
+    </message>
+    <message>
+        <source>Sequence of the exchange</source>
+        <translation>Ablauf des Austauschs</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::LaunchOptions</name>
+    <message>
+        <source>Watches the conversation of ProxyStore relay clients.</source>
+        <translation>Liest das Gespräch von ProxyStore-Relay-Clients mit.</translation>
+    </message>
+    <message>
+        <source>Start a local relay with two clients that talk to each other.</source>
+        <translation>Ein lokales Relay mit zwei Clients starten, die miteinander sprechen.</translation>
+    </message>
+    <message>
+        <source>Port of the local relay; 0 takes any free one.</source>
+        <translation>Port des lokalen Relays; 0 nimmt irgendeinen freien.</translation>
+    </message>
+    <message>
+        <source>Show a saved capture.</source>
+        <translation>Eine gespeicherte Aufzeichnung zeigen.</translation>
+    </message>
+    <message>
+        <source>Record into this file instead of a temporary one.</source>
+        <translation>In diese Datei statt in eine vorläufige aufzeichnen.</translation>
+    </message>
+    <message>
+        <source>light, dark or system.</source>
+        <translation>light, dark oder system.</translation>
+    </message>
+    <message>
+        <source>Name to register with at URL.</source>
+        <translation>Name für die Anmeldung bei URL.</translation>
+    </message>
+    <message>
+        <source>File that holds the bearer token for URL.</source>
+        <translation>Datei mit dem Bearer-Token für URL.</translation>
+    </message>
+    <message>
+        <source>Start a proxy that listens here.</source>
+        <translation>Einen Proxy starten, der hier lauscht.</translation>
+    </message>
+    <message>
+        <source>Relay the proxy leads to.</source>
+        <translation>Relay, zu dem der Proxy führt.</translation>
+    </message>
+    <message>
+        <source>Relay to connect to as a client.</source>
+        <translation>Relay, mit dem als Client verbunden wird.</translation>
+    </message>
+    <message>
+        <source>--demo-port wants a port number.</source>
+        <translation>--demo-port erwartet eine Portnummer.</translation>
+    </message>
+    <message>
+        <source>--theme wants light, dark or system.</source>
+        <translation>--theme erwartet light, dark oder system.</translation>
+    </message>
+    <message>
+        <source>Only one address can be given.</source>
+        <translation>Es kann nur eine Adresse angegeben werden.</translation>
+    </message>
+    <message>
+        <source>--name and --token-file need an address.</source>
+        <translation>--name und --token-file brauchen eine Adresse.</translation>
+    </message>
+    <message>
+        <source>--proxy-listen wants HOST:PORT, such as 127.0.0.1:9700.</source>
+        <translation>--proxy-listen erwartet HOST:PORT, etwa 127.0.0.1:9700.</translation>
+    </message>
+    <message>
+        <source>--open shows a finished capture and cannot be combined with recording.</source>
+        <translation>--open zeigt eine fertige Aufzeichnung und verträgt sich nicht mit dem Aufzeichnen.</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::LocalRelaySource</name>
+    <message>
+        <source>The local relay cannot start: %1</source>
+        <translation>Das lokale Relay kann nicht starten: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::MainWindow</name>
+    <message>
+        <source>Captures (*.relaycap);;All files (*)</source>
+        <translation>Aufzeichnungen (*.relaycap);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>CONNECTIONS</source>
+        <translation>VERBINDUNGEN</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
+    <message>
+        <source>&amp;Pause the view</source>
+        <translation>Ansicht &amp;anhalten</translation>
+    </message>
+    <message>
+        <source>Recording goes on; nothing is lost</source>
+        <translation>Die Aufzeichnung läuft weiter; nichts geht verloren</translation>
+    </message>
+    <message>
+        <source>&amp;Stop recording</source>
+        <translation>Aufzeichnung &amp;beenden</translation>
+    </message>
+    <message>
+        <source>Connect…</source>
+        <translation>Verbinden…</translation>
+    </message>
+    <message>
+        <source>Connect to a relay as a client (Ctrl+N)</source>
+        <translation>Als Client mit einem Relay verbinden (Strg+N)</translation>
+    </message>
+    <message>
+        <source>Proxy…</source>
+        <translation>Proxy…</translation>
+    </message>
+    <message>
+        <source>Watch another client through a proxy</source>
+        <translation>Einen anderen Client über einen Proxy beobachten</translation>
+    </message>
+    <message>
+        <source>Local relay</source>
+        <translation>Lokales Relay</translation>
+    </message>
+    <message>
+        <source>Start a relay on this machine</source>
+        <translation>Ein Relay auf diesem Rechner starten</translation>
+    </message>
+    <message>
+        <source>On port &amp;8700</source>
+        <translation>Auf Port &amp;8700</translation>
+    </message>
+    <message>
+        <source>On &amp;any free port</source>
+        <translation>Auf &amp;irgendeinem freien Port</translation>
+    </message>
+    <message>
+        <source>With two &amp;demo clients</source>
+        <translation>Mit zwei &amp;Demo-Clients</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>Öffnen…</translation>
+    </message>
+    <message>
+        <source>Show a saved capture (Ctrl+O)</source>
+        <translation>Eine gespeicherte Aufzeichnung zeigen (Strg+O)</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>Save a copy of what is shown (Ctrl+S)</source>
+        <translation>Eine Kopie des Gezeigten speichern (Strg+S)</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>Panes and colours</source>
+        <translation>Bereiche und Farben</translation>
+    </message>
+    <message>
+        <source>Colours of the &amp;system</source>
+        <translation>Farben des &amp;Systems</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Connections</source>
+        <translation>&amp;Verbindungen</translation>
+    </message>
+    <message>
+        <source>&amp;Exchange</source>
+        <translation>&amp;Austausch</translation>
+    </message>
+    <message>
+        <source>De&amp;tails</source>
+        <translation>&amp;Einzelheiten</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>&amp;Tasten</translation>
+    </message>
+    <message>
+        <source>&amp;About Relay Inspector</source>
+        <translation>Ü&amp;ber Relay Inspector</translation>
+    </message>
+    <message>
+        <source>Connect to a relay</source>
+        <translation>Mit einem Relay verbinden</translation>
+    </message>
+    <message>
+        <source>Open a capture</source>
+        <translation>Aufzeichnung öffnen</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>Kopie speichern</translation>
+    </message>
+    <message>
+        <source>Next message</source>
+        <translation>Nächste Nachricht</translation>
+    </message>
+    <message>
+        <source>Previous message</source>
+        <translation>Vorige Nachricht</translation>
+    </message>
+    <message>
+        <source>Other message of the same exchange</source>
+        <translation>Andere Nachricht desselben Austauschs</translation>
+    </message>
+    <message>
+        <source>Follow the newest message</source>
+        <translation>Der neuesten Nachricht folgen</translation>
+    </message>
+    <message>
+        <source>Pause the view and go on</source>
+        <translation>Ansicht anhalten und fortsetzen</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>%1 zeigen</translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <translation>Nächster Bereich</translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>Alle Tasten</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>The proxy cannot listen on %1: there is no such address.</source>
+        <translation>Der Proxy kann nicht auf %1 lauschen: Es gibt diese Adresse nicht.</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>Recording has stopped. %1</source>
+        <translation>Die Aufzeichnung wurde beendet. %1</translation>
+    </message>
+    <message>
+        <source>%1: %2 Another port is used instead.</source>
+        <translation>%1: %2 Stattdessen wird ein anderer Port benutzt.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 is the capture on show: choose another name for the copy.</source>
+        <translation>%1 ist die gezeigte Aufzeichnung: Wählen Sie einen anderen Namen für die Kopie.</translation>
+    </message>
+    <message>
+        <source>The capture cannot be saved as %1: %2</source>
+        <translation>Die Aufzeichnung kann nicht als %1 gespeichert werden: %2</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Gespeichert als %1</translation>
+    </message>
+    <message>
+        <source>Unsaved capture</source>
+        <translation>Nicht gespeicherte Aufzeichnung</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n messages were recorded and not saved.</source>
+        <translation><numerusform>%n Nachricht wurde aufgezeichnet und nicht gespeichert.</numerusform><numerusform>%n Nachrichten wurden aufgezeichnet und nicht gespeichert.</numerusform></translation>
+    </message>
+    <message>
+        <source>They are gone once the recording ends.</source>
+        <translation>Mit dem Ende der Aufzeichnung sind sie verloren.</translation>
+    </message>
+    <message>
+        <source>❚❚ Paused</source>
+        <translation>❚❚ Angehalten</translation>
+    </message>
+    <message>
+        <source>The view stands still, recording goes on</source>
+        <translation>Die Ansicht steht still, die Aufzeichnung läuft weiter</translation>
+    </message>
+    <message>
+        <source>● Recording</source>
+        <translation>● Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>Everything that goes over the wire is written down</source>
+        <translation>Alles, was über die Leitung geht, wird festgehalten</translation>
+    </message>
+    <message>
+        <source>■ Stopped</source>
+        <translation>■ Beendet</translation>
+    </message>
+    <message>
+        <source>■ Read-only</source>
+        <translation>■ Nur lesen</translation>
+    </message>
+    <message>
+        <source>Nothing is being recorded</source>
+        <translation>Es wird nichts aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>○ Not recording</source>
+        <translation>○ Keine Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>Recording begins with the first connection</source>
+        <translation>Die Aufzeichnung beginnt mit der ersten Verbindung</translation>
+    </message>
+    <message>
+        <source>%1 captured</source>
+        <translation>%1 aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>%1 shown</source>
+        <translation>%1 gezeigt</translation>
+    </message>
+    <message>
+        <source>%1 lost</source>
+        <translation>%1 verloren</translation>
+    </message>
+    <message>
+        <source>%1 on disk</source>
+        <translation>%1 auf der Platte</translation>
+    </message>
+    <message>
+        <source>%1 waiting behind the pause</source>
+        <translation>%1 warten hinter der Pause</translation>
+    </message>
+    <message>
+        <source>not saved · secrets hidden</source>
+        <translation>nicht gespeichert · Geheimes verborgen</translation>
+    </message>
+    <message>
+        <source>%1 · secrets hidden</source>
+        <translation>%1 · Geheimes verborgen</translation>
+    </message>
+    <message>
+        <source>No messages on this connection</source>
+        <translation>Keine Nachrichten auf dieser Verbindung</translation>
+    </message>
+    <message>
+        <source>This capture holds no messages</source>
+        <translation>Diese Aufzeichnung enthält keine Nachrichten</translation>
+    </message>
+    <message>
+        <source>No messages yet</source>
+        <translation>Noch keine Nachrichten</translation>
+    </message>
+    <message>
+        <source>Waiting for the first connection</source>
+        <translation>Warten auf die erste Verbindung</translation>
+    </message>
+    <message>
+        <source>Point a client at %1</source>
+        <translation>Richten Sie einen Client auf %1</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>About Relay Inspector</source>
+        <translation>Über Relay Inspector</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Relay Inspector %1&lt;/b&gt;&lt;p&gt;Watches the conversation of ProxyStore relay clients.&lt;/p&gt;&lt;p&gt;MIT licence. Built with Qt %2.&lt;/p&gt;</source>
+        <translation>&lt;b&gt;Relay Inspector %1&lt;/b&gt;&lt;p&gt;Liest das Gespräch von ProxyStore-Relay-Clients mit.&lt;/p&gt;&lt;p&gt;MIT-Lizenz. Gebaut mit Qt %2.&lt;/p&gt;</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::MessageBar</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Problem: %1</source>
+        <translation>Problem: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation><numerusform>%n weitere</numerusform><numerusform>%n weitere</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::MessageModel</name>
+    <message>
+        <source>relay</source>
+        <translation>Relay</translation>
+    </message>
+    <message>
+        <source>sent: client → relay</source>
+        <translation>gesendet: Client → Relay</translation>
+    </message>
+    <message>
+        <source>received: relay → client</source>
+        <translation>empfangen: Relay → Client</translation>
+    </message>
+    <message>
+        <source>%1 B, compressed; %2 B on the wire</source>
+        <translation>%1 B, komprimiert; %2 B auf der Leitung</translation>
+    </message>
+    <message>
+        <source>%1 B; %2 B on the wire</source>
+        <translation>%1 B; %2 B auf der Leitung</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>gesendet</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>empfangen</translation>
+    </message>
+    <message>
+        <source>Number in the capture</source>
+        <translation>Nummer in der Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>#</source>
+        <translation>#</translation>
+    </message>
+    <message>
+        <source>Local time, to the microsecond</source>
+        <translation>Ortszeit, auf die Mikrosekunde</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Time since the row above</source>
+        <translation>Zeit seit der Zeile darüber</translation>
+    </message>
+    <message>
+        <source>Δ</source>
+        <translation>Δ</translation>
+    </message>
+    <message>
+        <source>↑ client to relay, ↓ relay to client</source>
+        <translation>↑ Client zum Relay, ↓ Relay zum Client</translation>
+    </message>
+    <message>
+        <source>What the message is</source>
+        <translation>Was die Nachricht ist</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Who says it to whom</source>
+        <translation>Wer es wem sagt</translation>
+    </message>
+    <message>
+        <source>From → To</source>
+        <translation>Von → An</translation>
+    </message>
+    <message>
+        <source>Bytes of payload</source>
+        <translation>Bytes Nutzdaten</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>What it says</source>
+        <translation>Was darin steht</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Round trip: time since the message this one answers</source>
+        <translation>Umlaufzeit: Zeit seit der Nachricht, die diese beantwortet</translation>
+    </message>
+    <message>
+        <source>RTT</source>
+        <translation>RTT</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::MessageTable</name>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new ↓</source>
+        <translation><numerusform>%n neue ↓</numerusform><numerusform>%n neue ↓</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::PayloadModel</name>
+    <message>
+        <source>problem</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>string</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>line</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>%1 lines</source>
+        <translation>%1 Zeilen</translation>
+    </message>
+    <message>
+        <source>null</source>
+        <translation>null</translation>
+    </message>
+    <message>
+        <source>boolean</source>
+        <translation>Wahrheitswert</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>Zahl</translation>
+    </message>
+    <message>
+        <source>%1 elements</source>
+        <translation>%1 Elemente</translation>
+    </message>
+    <message>
+        <source>array</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>%1 members</source>
+        <translation>%1 Felder</translation>
+    </message>
+    <message>
+        <source>object</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>Compressed by permessage-deflate; the bytes are as they were on the wire.</source>
+        <translation>Mit permessage-deflate komprimiert; die Bytes sind, wie sie auf der Leitung waren.</translation>
+    </message>
+    <message>
+        <source>A binary message of %1 B; the relay protocol has only texts.</source>
+        <translation>Eine binäre Nachricht von %1 B; das Relay-Protokoll kennt nur Texte.</translation>
+    </message>
+    <message>
+        <source>code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>Not JSON: %1 at byte %2</source>
+        <translation>Kein JSON: %1 bei Byte %2</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Only the first %1 values are shown.</source>
+        <translation>Nur die ersten %1 Werte werden gezeigt.</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::ProxyDialog</name>
+    <message>
+        <source>Start a proxy</source>
+        <translation>Einen Proxy starten</translation>
+    </message>
+    <message>
+        <source>Relay the proxy leads to</source>
+        <translation>Relay, zu dem der Proxy führt</translation>
+    </message>
+    <message>
+        <source>Address to listen on</source>
+        <translation>Adresse, auf der gelauscht wird</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>beliebig</translation>
+    </message>
+    <message>
+        <source>Port to listen on</source>
+        <translation>Port, auf dem gelauscht wird</translation>
+    </message>
+    <message>
+        <source>&amp;Relay</source>
+        <translation>&amp;Relay</translation>
+    </message>
+    <message>
+        <source>&amp;Listen on</source>
+        <translation>&amp;Lauscht auf</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Point any client at the proxy instead of its relay; its traffic goes through unchanged and is shown here.</source>
+        <translation>Richten Sie einen Client auf den Proxy statt auf sein Relay; sein Verkehr geht unverändert hindurch und wird hier gezeigt.</translation>
+    </message>
+    <message>
+        <source>Enter an address of this machine, such as 127.0.0.1.</source>
+        <translation>Geben Sie eine Adresse dieses Rechners ein, etwa 127.0.0.1.</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::ProxySource</name>
+    <message>
+        <source>The address of the relay must begin with ws:// or wss:// and name a host.</source>
+        <translation>Die Adresse des Relays muss mit ws:// oder wss:// beginnen und einen Rechner nennen.</translation>
+    </message>
+    <message>
+        <source>Cannot listen on %1, port %2: %3</source>
+        <translation>Kann auf %1, Port %2, nicht lauschen: %3</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::Summary</name>
+    <message>
+        <source>no candidates</source>
+        <translation>keine Kandidaten</translation>
+    </message>
+    <message>
+        <source>1 candidate</source>
+        <translation>1 Kandidat</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n candidates</source>
+        <translation><numerusform>%n Kandidat</numerusform><numerusform>%n Kandidaten</numerusform></translation>
+    </message>
+    <message>
+        <source>forwarded</source>
+        <translation>weitergeleitet</translation>
+    </message>
+    <message numerus="yes">
+        <source> · %n frames</source>
+        <translation><numerusform> · %n Frame</numerusform><numerusform> · %n Frames</numerusform></translation>
+    </message>
+    <message>
+        <source>no close code</source>
+        <translation>kein Close-Code</translation>
+    </message>
+    <message>
+        <source>pong</source>
+        <translation>pong</translation>
+    </message>
+    <message>
+        <source>compressed binary</source>
+        <translation>komprimiert, binär</translation>
+    </message>
+    <message>
+        <source>binary, no relay message</source>
+        <translation>binär, keine Relay-Nachricht</translation>
+    </message>
+    <message>
+        <source>compressed text</source>
+        <translation>komprimierter Text</translation>
+    </message>
+    <message>
+        <source>invalid: %1</source>
+        <translation>ungültig: %1</translation>
+    </message>
+    <message>
+        <source>registered</source>
+        <translation>registriert</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>abgelehnt</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::Texts</name>
+    <message>
+        <source>register</source>
+        <translation>register</translation>
+    </message>
+    <message>
+        <source>response</source>
+        <translation>response</translation>
+    </message>
+    <message>
+        <source>offer</source>
+        <translation>offer</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>answer</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>ping</source>
+        <translation>ping</translation>
+    </message>
+    <message>
+        <source>pong</source>
+        <translation>pong</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <translation>close</translation>
+    </message>
+    <message>
+        <source>binary</source>
+        <translation>binär</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>%1 B</source>
+        <translation>%1 B</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::WelcomePage</name>
+    <message>
+        <source>See what your relay clients say</source>
+        <translation>Sehen, was Ihre Relay-Clients sagen</translation>
+    </message>
+    <message>
+        <source>Connections, handshakes, offers and answers of ProxyStore relay clients, as they went over the wire.</source>
+        <translation>Verbindungen, Handshakes, Angebote und Antworten von ProxyStore-Relay-Clients, wie sie über die Leitung gingen.</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>Ausprobieren</translation>
+    </message>
+    <message>
+        <source>A local relay with two clients that exchange real offers and answers.</source>
+        <translation>Ein lokales Relay mit zwei Clients, die echte Angebote und Antworten austauschen.</translation>
+    </message>
+    <message>
+        <source>Start the demo</source>
+        <translation>Demo starten</translation>
+    </message>
+    <message>
+        <source>Connect as a client</source>
+        <translation>Als Client verbinden</translation>
+    </message>
+    <message>
+        <source>Is the relay reachable, is the token accepted, does the other endpoint answer?</source>
+        <translation>Ist das Relay erreichbar, wird das Token angenommen, antwortet der andere Endpunkt?</translation>
+    </message>
+    <message>
+        <source>Connect…</source>
+        <translation>Verbinden…</translation>
+    </message>
+    <message>
+        <source>Watch another client</source>
+        <translation>Einen anderen Client beobachten</translation>
+    </message>
+    <message>
+        <source>Point it at the proxy instead of its relay. Any language; nothing is changed on the way.</source>
+        <translation>Richten Sie ihn auf den Proxy statt auf sein Relay. Jede Sprache; unterwegs wird nichts verändert.</translation>
+    </message>
+    <message>
+        <source>Start a proxy…</source>
+        <translation>Proxy starten…</translation>
+    </message>
+    <message>
+        <source>Open a capture</source>
+        <translation>Aufzeichnung öffnen</translation>
+    </message>
+    <message>
+        <source>Look at traffic that was recorded here, by relayctl or on another machine.</source>
+        <translation>Verkehr ansehen, der hier, von relayctl oder auf einem anderen Rechner aufgezeichnet wurde.</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>Öffnen…</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>Den Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the command %1</source>
+        <translation>Den Befehl %1 kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>Ladder</name>
+    <message>
+        <source>Exchange %1</source>
+        <translation>Austausch %1</translation>
+    </message>
+    <message>
+        <source>+1 min 59 s</source>
+        <translation>+1 min 59 s</translation>
+    </message>
+    <message>
+        <source>No exchange selected</source>
+        <translation>Kein Austausch gewählt</translation>
+    </message>
+    <message>
+        <source>Choose a message in the table to see what came before it, and what answered it.</source>
+        <translation>Wählen Sie eine Nachricht in der Tabelle, um zu sehen, was vorausging und was sie beantwortete.</translation>
+    </message>
+</context>
+<context>
+    <name>LadderArrow</name>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+</TS>
