@@ -166,7 +166,7 @@ CaptureFeed::Private::Structure CaptureFeed::Private::readStructure()
     const bool sameNames = std::equal(connections.cbegin(), connections.cend(), newConnections.cbegin(),
                                       newConnections.cend(), [](const ConnectionRow &a, const ConnectionRow &b) {
                                           return a.id == b.id && a.name == b.name && a.uuid == b.uuid
-                                              && a.clientAddress == b.clientAddress;
+                                                 && a.clientAddress == b.clientAddress;
                                       });
     sources = std::move(newSources);
     connections = std::move(newConnections);
@@ -317,8 +317,8 @@ const ConnectionRow *CaptureFeed::connection(RelayCore::ConnectionId id) const
 
 const SourceRow *CaptureFeed::source(RelayCore::SourceId id) const
 {
-    const auto found = std::find_if(d->sources.cbegin(), d->sources.cend(),
-                                    [id](const SourceRow &row) { return row.id == id; });
+    const auto found =
+        std::find_if(d->sources.cbegin(), d->sources.cend(), [id](const SourceRow &row) { return row.id == id; });
     return found == d->sources.cend() ? nullptr : &*found;
 }
 

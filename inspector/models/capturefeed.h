@@ -46,7 +46,8 @@ public:
     ~CaptureFeed() override;
 
     /// Shows the capture in \a path instead of whatever was shown.
-    /// \param writer  who writes it in this process, if anyone; gone when it is destroyed. Without one the file is asked.
+    /// \param writer  who writes it in this process, if anyone; gone when it is destroyed. Without one the file is
+    /// asked.
     [[nodiscard]] std::optional<CaptureError> open(const QString &path, CaptureWriter *writer = nullptr);
     void close();
     [[nodiscard]] bool isOpen() const;

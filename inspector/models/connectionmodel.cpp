@@ -58,12 +58,18 @@ ConnectionModel::State stateOf(const SourceRow &row)
 QString closeWords(quint16 code)
 {
     switch (code) {
-    case 4000: return ConnectionModel::tr("undecodable message");
-    case 4001: return ConnectionModel::tr("unauthorized");
-    case 4002: return ConnectionModel::tr("forbidden");
-    case 4003: return ConnectionModel::tr("message too big");
-    case 4004: return ConnectionModel::tr("same UUID elsewhere");
-    default: return RelayCore::closeCodeName(code);
+    case 4000:
+        return ConnectionModel::tr("undecodable message");
+    case 4001:
+        return ConnectionModel::tr("unauthorized");
+    case 4002:
+        return ConnectionModel::tr("forbidden");
+    case 4003:
+        return ConnectionModel::tr("message too big");
+    case 4004:
+        return ConnectionModel::tr("same UUID elsewhere");
+    default:
+        return RelayCore::closeCodeName(code);
     }
 }
 
@@ -102,8 +108,8 @@ QString subtitleOf(const ConnectionRow &row)
     }
     if (row.closeCode && !inOrder(*row.closeCode)) {
         const QString words = closeWords(*row.closeCode);
-        return joined({ConnectionModel::tr("closed %1").arg(*row.closeCode),
-                       words.isEmpty() ? row.closeReason : words});
+        return joined(
+            {ConnectionModel::tr("closed %1").arg(*row.closeCode), words.isEmpty() ? row.closeReason : words});
     }
     if (row.closed && !row.closed->category.isEmpty())
         return joined({row.closed->category, row.closed->text});
@@ -113,26 +119,33 @@ QString subtitleOf(const ConnectionRow &row)
         return joined({ConnectionModel::tr("closed"), shortUuid(row.uuid), agent(row)});
     if (row.registered)
         return joined({shortUuid(row.uuid), agent(row)});
-    return joined({row.response ? ConnectionModel::tr("not registered") : ConnectionModel::tr("connecting"),
-                   agent(row)});
+    return joined(
+        {row.response ? ConnectionModel::tr("not registered") : ConnectionModel::tr("connecting"), agent(row)});
 }
 
 QString stateText(ConnectionModel::State state)
 {
     switch (state) {
-    case ConnectionModel::State::Good: return ConnectionModel::tr("connected");
-    case ConnectionModel::State::Waiting: return ConnectionModel::tr("waiting");
-    case ConnectionModel::State::Bad: return ConnectionModel::tr("failed");
-    case ConnectionModel::State::Idle: return ConnectionModel::tr("ended");
+    case ConnectionModel::State::Good:
+        return ConnectionModel::tr("connected");
+    case ConnectionModel::State::Waiting:
+        return ConnectionModel::tr("waiting");
+    case ConnectionModel::State::Bad:
+        return ConnectionModel::tr("failed");
+    case ConnectionModel::State::Idle:
+        return ConnectionModel::tr("ended");
     }
     Q_UNREACHABLE();
 }
 
 QString toolTipOf(const ConnectionRow &row)
 {
-    QStringList lines{row.name, fullUuid(row.uuid),
+    QStringList lines{row.name,
+                      fullUuid(row.uuid),
                       joined({row.clientAddress, row.upstream.isEmpty() ? QString() : u"→ "_s + row.upstream}),
-                      subtitleOf(row), row.closeReason, stateText(stateOf(row))};
+                      subtitleOf(row),
+                      row.closeReason,
+                      stateText(stateOf(row))};
     lines.removeAll(QString());
     lines.removeDuplicates();
     return lines.join(u'\n');
@@ -156,8 +169,8 @@ struct ConnectionModel::Private
 
 int ConnectionModel::Private::rowOf(RelayCore::SourceId source) const
 {
-    const auto found = std::find_if(nodes.cbegin(), nodes.cend(),
-                                    [source](const Node &node) { return node.source == source; });
+    const auto found =
+        std::find_if(nodes.cbegin(), nodes.cend(), [source](const Node &node) { return node.source == source; });
     return found == nodes.cend() ? -1 : int(found - nodes.cbegin());
 }
 
@@ -166,10 +179,18 @@ QString ConnectionModel::Private::sourceTitle(const SourceRow &row) const
     QString title = row.title;
     if (title.isEmpty()) {
         switch (row.kind) {
-        case RelayCore::SourceKind::Client: title = ConnectionModel::tr("Client"); break;
-        case RelayCore::SourceKind::Proxy: title = ConnectionModel::tr("Proxy"); break;
-        case RelayCore::SourceKind::LocalRelay: title = ConnectionModel::tr("Local relay"); break;
-        case RelayCore::SourceKind::Tap: title = ConnectionModel::tr("Tap"); break;
+        case RelayCore::SourceKind::Client:
+            title = ConnectionModel::tr("Client");
+            break;
+        case RelayCore::SourceKind::Proxy:
+            title = ConnectionModel::tr("Proxy");
+            break;
+        case RelayCore::SourceKind::LocalRelay:
+            title = ConnectionModel::tr("Local relay");
+            break;
+        case RelayCore::SourceKind::Tap:
+            title = ConnectionModel::tr("Tap");
+            break;
         }
     }
     const QString address = withoutScheme(row.listen);
@@ -202,28 +223,38 @@ QString ConnectionModel::Private::sourceSubtitle(const SourceRow &row) const
 QVariant ConnectionModel::Private::sourceData(const Node &node, int role) const
 {
     const SourceRow *row = feed->source(node.source);
-    const SourceRow unknown{node.source, RelayCore::SourceKind::Proxy, ConnectionModel::tr("unknown source"), {}, {},
-                            {}, {}};
+    const SourceRow unknown{
+        node.source, RelayCore::SourceKind::Proxy, ConnectionModel::tr("unknown source"), {}, {}, {}, {}};
     if (!row)
         row = &unknown;
     switch (role) {
     case Qt::DisplayRole:
-    case TitleRole: return sourceTitle(*row);
-    case SubtitleRole: return sourceSubtitle(*row);
-    case StateRole: return int(stateOf(*row));
-    case StateTextRole: return row->state.isEmpty() ? stateText(stateOf(*row)) : row->state;
-    case RateRole: return QVariant::fromValue(QList<int>());
-    case SourceIdRole: return node.source;
-    case ConnectionIdRole: return RelayCore::ConnectionId(0);
-    case IsSourceRole: return true;
-    case Qt::AccessibleTextRole: return joined({sourceTitle(*row), sourceSubtitle(*row)});
+    case TitleRole:
+        return sourceTitle(*row);
+    case SubtitleRole:
+        return sourceSubtitle(*row);
+    case StateRole:
+        return int(stateOf(*row));
+    case StateTextRole:
+        return row->state.isEmpty() ? stateText(stateOf(*row)) : row->state;
+    case RateRole:
+        return QVariant::fromValue(QList<int>());
+    case SourceIdRole:
+        return node.source;
+    case ConnectionIdRole:
+        return RelayCore::ConnectionId(0);
+    case IsSourceRole:
+        return true;
+    case Qt::AccessibleTextRole:
+        return joined({sourceTitle(*row), sourceSubtitle(*row)});
     case Qt::ToolTipRole: {
         QStringList lines{row->title, row->listen, row->upstream.isEmpty() ? QString() : u"→ "_s + row->upstream,
                           joined({row->state, row->stateDetail})};
         lines.removeAll(QString());
         return lines.join(u'\n');
     }
-    default: return {};
+    default:
+        return {};
     }
 }
 
@@ -236,17 +267,28 @@ QVariant ConnectionModel::Private::connectionData(RelayCore::ConnectionId id, Re
         row = &unknown;
     switch (role) {
     case Qt::DisplayRole:
-    case TitleRole: return feed->clientName(id);
-    case SubtitleRole: return subtitleOf(*row);
-    case StateRole: return int(stateOf(*row));
-    case StateTextRole: return stateText(stateOf(*row));
-    case RateRole: return QVariant::fromValue(feed->rate(id));
-    case SourceIdRole: return source;
-    case ConnectionIdRole: return id;
-    case IsSourceRole: return false;
-    case Qt::ToolTipRole: return toolTipOf(*row);
-    case Qt::AccessibleTextRole: return joined({feed->clientName(id), stateText(stateOf(*row)), subtitleOf(*row)});
-    default: return {};
+    case TitleRole:
+        return feed->clientName(id);
+    case SubtitleRole:
+        return subtitleOf(*row);
+    case StateRole:
+        return int(stateOf(*row));
+    case StateTextRole:
+        return stateText(stateOf(*row));
+    case RateRole:
+        return QVariant::fromValue(feed->rate(id));
+    case SourceIdRole:
+        return source;
+    case ConnectionIdRole:
+        return id;
+    case IsSourceRole:
+        return false;
+    case Qt::ToolTipRole:
+        return toolTipOf(*row);
+    case Qt::AccessibleTextRole:
+        return joined({feed->clientName(id), stateText(stateOf(*row)), subtitleOf(*row)});
+    default:
+        return {};
     }
 }
 
@@ -393,9 +435,14 @@ QVariant ConnectionModel::headerData(int section, Qt::Orientation orientation, i
 QHash<int, QByteArray> ConnectionModel::roleNames() const
 {
     QHash<int, QByteArray> names = QAbstractItemModel::roleNames();
-    names.insert({{TitleRole, "title"}, {SubtitleRole, "subtitle"}, {StateRole, "state"},
-                  {StateTextRole, "stateText"}, {RateRole, "rate"}, {SourceIdRole, "sourceId"},
-                  {ConnectionIdRole, "connectionId"}, {IsSourceRole, "isSource"}});
+    names.insert({{TitleRole, "title"},
+                  {SubtitleRole, "subtitle"},
+                  {StateRole, "state"},
+                  {StateTextRole, "stateText"},
+                  {RateRole, "rate"},
+                  {SourceIdRole, "sourceId"},
+                  {ConnectionIdRole, "connectionId"},
+                  {IsSourceRole, "isSource"}});
     return names;
 }
 

@@ -27,9 +27,9 @@ public:
     enum Role {
         TitleRole = Qt::UserRole + 1,
         SubtitleRole,
-        StateRole, ///< int of State
+        StateRole,     ///< int of State
         StateTextRole, ///< The same in a word, for tooltips and screen readers.
-        RateRole,  ///< QList<int>: messages per second, oldest first; empty for sources.
+        RateRole,      ///< QList<int>: messages per second, oldest first; empty for sources.
         SourceIdRole,
         ConnectionIdRole, ///< 0 for a source.
         IsSourceRole,

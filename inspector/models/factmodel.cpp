@@ -13,8 +13,7 @@ using namespace Qt::Literals::StringLiterals;
 
 FactModel::FactModel(QObject *parent)
     : QAbstractTableModel(parent)
-{
-}
+{}
 
 void FactModel::setSections(const QList<FactSection> &sections)
 {
@@ -47,12 +46,18 @@ QVariant FactModel::data(const QModelIndex &index, int role) const
         return {};
     const Row &row = m_rows.at(index.row());
     switch (role) {
-    case Qt::DisplayRole: return index.column() == Name ? row.fact.name : row.fact.value;
-    case Qt::ToolTipRole: return row.fact.toolTip.isEmpty() ? row.fact.value : row.fact.toolTip;
-    case SectionRole: return row.section;
-    case TokenRole: return row.fact.token;
-    case IsTitleRole: return row.title;
-    default: return {};
+    case Qt::DisplayRole:
+        return index.column() == Name ? row.fact.name : row.fact.value;
+    case Qt::ToolTipRole:
+        return row.fact.toolTip.isEmpty() ? row.fact.value : row.fact.toolTip;
+    case SectionRole:
+        return row.section;
+    case TokenRole:
+        return row.fact.token;
+    case IsTitleRole:
+        return row.title;
+    default:
+        return {};
     }
 }
 
@@ -75,10 +80,14 @@ QString endedBy(RelayCore::ConnectionClosed::By by)
 {
     using By = RelayCore::ConnectionClosed::By;
     switch (by) {
-    case By::Client: return FactModel::tr("by the client");
-    case By::Relay: return FactModel::tr("by the relay");
-    case By::Upstream: return FactModel::tr("the relay could not be reached");
-    case By::Source: return FactModel::tr("the source was stopped");
+    case By::Client:
+        return FactModel::tr("by the client");
+    case By::Relay:
+        return FactModel::tr("by the relay");
+    case By::Upstream:
+        return FactModel::tr("the relay could not be reached");
+    case By::Source:
+        return FactModel::tr("the source was stopped");
     }
     Q_UNREACHABLE();
 }
@@ -101,8 +110,8 @@ FactSection connectionFacts(const ConnectionRow &connection)
         QString code = QString::number(*connection.closeCode);
         if (const QLatin1StringView name = RelayCore::closeCodeName(*connection.closeCode); !name.isEmpty())
             code += u" · "_s + name;
-        const bool fine = *connection.closeCode == 1000 || *connection.closeCode == 1001
-            || *connection.closeCode == 1005;
+        const bool fine =
+            *connection.closeCode == 1000 || *connection.closeCode == 1001 || *connection.closeCode == 1005;
         add(section, FactModel::tr("close code"), code, fine ? QString() : u"error"_s);
         add(section, FactModel::tr("close reason"), connection.closeReason);
     }

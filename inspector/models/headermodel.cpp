@@ -8,8 +8,7 @@ namespace Inspector {
 
 HeaderModel::HeaderModel(QObject *parent)
     : QAbstractTableModel(parent)
-{
-}
+{}
 
 void HeaderModel::setHeaders(const QByteArray &startLine, const RelayCore::HeaderList &headers)
 {

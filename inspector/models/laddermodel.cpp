@@ -89,20 +89,27 @@ Participant LadderModel::Private::participantOf(const MessageRow &row) const
     QUuid uuid;
     switch (row.kind) {
     case MessageKind::Offer:
-    case MessageKind::Answer: uuid = sent ? row.source : row.peer; break;
+    case MessageKind::Answer:
+        uuid = sent ? row.source : row.peer;
+        break;
     case MessageKind::Registration:
-    case MessageKind::Returned: uuid = row.source; break;
+    case MessageKind::Returned:
+        uuid = row.source;
+        break;
     case MessageKind::Other:
     case MessageKind::Response:
     case MessageKind::Ping:
     case MessageKind::Pong:
-    case MessageKind::Close: break;
+    case MessageKind::Close:
+        break;
     }
     const ConnectionRow *connection = feed->connection(row.connection);
     if (uuid.isNull() && connection)
         uuid = connection->uuid;
     if (uuid.isNull())
-        return {u"connection %1"_s.arg(row.connection), feed->clientName(row.connection), {},
+        return {u"connection %1"_s.arg(row.connection),
+                feed->clientName(row.connection),
+                {},
                 connection ? connection->clientAddress : QString()};
     const QString name = feed->nameOf(uuid);
     const bool named = name != shortUuid(uuid);
@@ -129,9 +136,15 @@ Arrow LadderModel::Private::arrowOf(const MessageRow &row) const
     arrow.dashed = row.kind == MessageKind::Returned;
     QString label = kindText(row.kind, row.opcode);
     switch (row.kind) {
-    case MessageKind::Returned: label = LadderModel::tr("returned: %1").arg(summary.text); break;
-    case MessageKind::Response: label = summary.text; break;
-    case MessageKind::Close: label = LadderModel::tr("close %1").arg(summary.text); break;
+    case MessageKind::Returned:
+        label = LadderModel::tr("returned: %1").arg(summary.text);
+        break;
+    case MessageKind::Response:
+        label = summary.text;
+        break;
+    case MessageKind::Close:
+        label = LadderModel::tr("close %1").arg(summary.text);
+        break;
     case MessageKind::Offer:
     case MessageKind::Answer:
         if (arrow.sent)
@@ -143,7 +156,8 @@ Arrow LadderModel::Private::arrowOf(const MessageRow &row) const
         break;
     case MessageKind::Registration:
     case MessageKind::Ping:
-    case MessageKind::Pong: break;
+    case MessageKind::Pong:
+        break;
     }
     arrow.label = label.size() > labelCharacters ? label.left(labelCharacters - 1) + u'…' : label;
     if (arrow.error)
@@ -215,11 +229,11 @@ void LadderModel::Private::build()
         arrows.push_back(std::move(arrow));
     }
     addBrackets();
-    const auto selected = std::find_if(rows.cbegin(), rows.cend(),
-                                       [this](const MessageRow &row) { return row.id == message; });
+    const auto selected =
+        std::find_if(rows.cbegin(), rows.cend(), [this](const MessageRow &row) { return row.id == message; });
     const MessageRow &about = selected == rows.cend() ? rows.front() : *selected;
-    const auto peer = std::find_if(rows.cbegin(), rows.cend(),
-                                   [](const MessageRow &row) { return row.kind == MessageKind::Offer; });
+    const auto peer =
+        std::find_if(rows.cbegin(), rows.cend(), [](const MessageRow &row) { return row.kind == MessageKind::Offer; });
     const MessageRow &named = peer == rows.cend() ? about : *peer;
     if (!named.peer.isNull())
         title = feed->nameOf(named.source) + u" → "_s + feed->nameOf(named.peer);
@@ -274,7 +288,8 @@ QVariantList LadderModel::participants() const
 {
     QVariantList list;
     for (const Participant &each : d->participants)
-        list.append(QVariantMap{{u"title"_s, each.title}, {u"subtitle"_s, each.subtitle}, {u"toolTip"_s, each.toolTip}});
+        list.append(
+            QVariantMap{{u"title"_s, each.title}, {u"subtitle"_s, each.subtitle}, {u"toolTip"_s, each.toolTip}});
     return list;
 }
 
@@ -300,31 +315,55 @@ QVariant LadderModel::data(const QModelIndex &index, int role) const
     const Arrow &arrow = d->arrows[std::size_t(index.row())];
     switch (role) {
     case Qt::DisplayRole:
-    case LabelRole: return arrow.label;
-    case MessageIdRole: return arrow.id;
-    case FromColumnRole: return arrow.sent ? d->columnOf(arrow.client) : d->relay;
-    case ToColumnRole: return arrow.sent ? d->relay : d->columnOf(arrow.client);
-    case KindRole: return arrow.kind;
-    case TimeTextRole: return u'+' + durationText(arrow.timeNs - d->arrows.front().timeNs);
-    case IsErrorRole: return arrow.error;
-    case DashedRole: return arrow.dashed;
-    case GapRole: return arrow.gap;
-    case BracketRole: return arrow.bracket;
-    case BracketGapsRole: return arrow.bracketGaps;
-    case BracketTextRole: return arrow.bracketText;
+    case LabelRole:
+        return arrow.label;
+    case MessageIdRole:
+        return arrow.id;
+    case FromColumnRole:
+        return arrow.sent ? d->columnOf(arrow.client) : d->relay;
+    case ToColumnRole:
+        return arrow.sent ? d->relay : d->columnOf(arrow.client);
+    case KindRole:
+        return arrow.kind;
+    case TimeTextRole:
+        return u'+' + durationText(arrow.timeNs - d->arrows.front().timeNs);
+    case IsErrorRole:
+        return arrow.error;
+    case DashedRole:
+        return arrow.dashed;
+    case GapRole:
+        return arrow.gap;
+    case BracketRole:
+        return arrow.bracket;
+    case BracketGapsRole:
+        return arrow.bracketGaps;
+    case BracketTextRole:
+        return arrow.bracketText;
     case Qt::ToolTipRole:
-    case ToolTipRole: return arrow.toolTip;
-    case CurrentRole: return arrow.id == d->message;
-    default: return {};
+    case ToolTipRole:
+        return arrow.toolTip;
+    case CurrentRole:
+        return arrow.id == d->message;
+    default:
+        return {};
     }
 }
 
 QHash<int, QByteArray> LadderModel::roleNames() const
 {
-    return {{MessageIdRole, "messageId"}, {FromColumnRole, "fromColumn"}, {ToColumnRole, "toColumn"},
-            {LabelRole, "label"},         {KindRole, "kind"},             {TimeTextRole, "timeText"},
-            {IsErrorRole, "isError"},     {DashedRole, "dashed"},         {GapRole, "gap"},
-            {BracketRole, "bracket"},     {BracketGapsRole, "bracketGaps"}, {BracketTextRole, "bracketText"}, {ToolTipRole, "toolTip"},
+    return {{MessageIdRole, "messageId"},
+            {FromColumnRole, "fromColumn"},
+            {ToColumnRole, "toColumn"},
+            {LabelRole, "label"},
+            {KindRole, "kind"},
+            {TimeTextRole, "timeText"},
+            {IsErrorRole, "isError"},
+            {DashedRole, "dashed"},
+            {GapRole, "gap"},
+            {BracketRole, "bracket"},
+            {BracketGapsRole, "bracketGaps"},
+            {BracketTextRole, "bracketText"},
+            {ToolTipRole, "toolTip"},
             {CurrentRole, "current"}};
 }
 

@@ -35,7 +35,7 @@ public:
         IsErrorRole,                      ///< "isError"
         DashedRole,                       ///< "dashed"
         GapRole,                          ///< "gap": bool, time passed since the arrow above
-        BracketRole, ///< "bracket": how many rows down the exchange that begins here ends; 0 where none begins.
+        BracketRole,     ///< "bracket": how many rows down the exchange that begins here ends; 0 where none begins.
         BracketGapsRole, ///< "bracketGaps": how many of those rows have a gap above them
         BracketTextRole, ///< "bracketText": its round trip
         ToolTipRole,     ///< "toolTip"

@@ -52,10 +52,12 @@ QList<FactSection> cards(const Sdp &sdp, bool redact)
 
         FactSection candidates{Details::tr("Candidates"), {}};
         for (const IceCandidate &candidate : media.candidates) {
-            const QString address = candidate.address.contains(u':') ? u'[' + candidate.address + u']'
-                                                                     : candidate.address;
+            const QString address =
+                candidate.address.contains(u':') ? u'[' + candidate.address + u']' : candidate.address;
             const QString text = u"%1:%2 %3"_s.arg(address).arg(candidate.port).arg(candidate.transport);
-            candidates.facts.append({candidate.type, text, {},
+            candidates.facts.append({candidate.type,
+                                     text,
+                                     {},
                                      Details::tr("%1\npriority %2, component %3, foundation %4")
                                          .arg(text)
                                          .arg(candidate.priority)
@@ -63,8 +65,8 @@ QList<FactSection> cards(const Sdp &sdp, bool redact)
                                          .arg(candidate.foundation)});
         }
         if (candidates.facts.isEmpty())
-            candidates.facts.append({Details::tr("none"), Details::tr("no way to reach this peer is offered"),
-                                     u"error"_s, {}});
+            candidates.facts.append(
+                {Details::tr("none"), Details::tr("no way to reach this peer is offered"), u"error"_s, {}});
         cards.append(candidates);
 
         FactSection fingerprints{Details::tr("Fingerprint"), {}};
@@ -72,7 +74,8 @@ QList<FactSection> cards(const Sdp &sdp, bool redact)
             const bool longer = fingerprint.value.size() > shownFingerprint;
             fingerprints.facts.append({fingerprint.hash,
                                        longer ? fingerprint.value.left(shownFingerprint) + u'…' : fingerprint.value,
-                                       {}, fingerprint.value});
+                                       {},
+                                       fingerprint.value});
         }
         if (!fingerprints.facts.isEmpty())
             cards.append(fingerprints);
@@ -130,13 +133,16 @@ Step stepAt(QByteArrayView text, qsizetype at)
     case 'n':
     case 't':
     case 'f':
-    case 'b': return {2, true};
+    case 'b':
+        return {2, true};
     case 'u': {
         bool hex = false;
-        const uint code = text.sliced(at + 2).first(qMin(qsizetype(4), text.size() - at - 2)).toByteArray().toUInt(&hex, 16);
+        const uint code =
+            text.sliced(at + 2).first(qMin(qsizetype(4), text.size() - at - 2)).toByteArray().toUInt(&hex, 16);
         return hex && code > ' ' ? Step{6, false} : Step{2, true};
     }
-    default: return {2, false};
+    default:
+        return {2, false};
     }
 }
 
@@ -211,8 +217,8 @@ MessageDetails messageDetails(const CaptureFeed &feed, MessageId id, bool redact
     }
     const qint64 size = row.payload.size();
     details.sizeText = row.wireBytes > 0 && row.wireBytes != size
-        ? Details::tr("%1 B, %2 on the wire").arg(numberText(size), numberText(row.wireBytes))
-        : Details::tr("%1 B").arg(numberText(size));
+                           ? Details::tr("%1 B, %2 on the wire").arg(numberText(size), numberText(row.wireBytes))
+                           : Details::tr("%1 B").arg(numberText(size));
 
     const Exchange *exchange = feed.exchanges().find(id);
     std::optional<MessageRow> counterpart;

@@ -21,11 +21,11 @@ struct MessageDetails
     QString fromTo;   ///< "alpha → beta"
     QString sizeText; ///< "1,259 B, 412 sent" where compression made them differ.
     std::optional<Diagnosis> diagnosis;
-    QString sdp;                     ///< The session description, empty where there is none.
-    QList<FactSection> sdpCards;     ///< Media, candidates, fingerprints, problems.
-    QString raw;                     ///< The payload as text; a sentence where it is none. At most rawLimit characters.
-    QString hex;                     ///< Offsets, bytes, characters. At most hexLimit bytes.
-    bool shortened = false;          ///< raw or hex do not show everything.
+    QString sdp;                 ///< The session description, empty where there is none.
+    QList<FactSection> sdpCards; ///< Media, candidates, fingerprints, problems.
+    QString raw;                 ///< The payload as text; a sentence where it is none. At most rawLimit characters.
+    QString hex;                 ///< Offsets, bytes, characters. At most hexLimit bytes.
+    bool shortened = false;      ///< raw or hex do not show everything.
     QList<FactSection> timing;
     std::optional<MessageId> counterpart; ///< The other message of its exchange.
 

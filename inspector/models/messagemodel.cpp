@@ -37,8 +37,8 @@ struct MessageModel::Private
     bool listed = false; ///< ids is what is shown, not the whole capture.
     bool fixed = false;  ///< ids came from outside.
     std::vector<MessageId> ids;
-    quint32 count = 0;         ///< Rows shown while not listed.
-    quint32 scopedUpTo = 0;    ///< The scope was applied to the index up to here.
+    quint32 count = 0;      ///< Rows shown while not listed.
+    quint32 scopedUpTo = 0; ///< The scope was applied to the index up to here.
     mutable QCache<MessageId, Line> lines{cachedLines};
 
     [[nodiscard]] quint32 rows() const { return listed ? quint32(ids.size()) : count; }
@@ -324,8 +324,8 @@ QVariant MessageModel::data(const QModelIndex &index, int role) const
         return {};
     const auto column = Column(index.column());
     if (role == Qt::TextAlignmentRole) {
-        const bool number = column == Number || column == Time || column == Delta || column == Size
-            || column == RoundTrip;
+        const bool number =
+            column == Number || column == Time || column == Delta || column == Size || column == RoundTrip;
         const auto horizontal = number ? Qt::AlignRight : column == Direction ? Qt::AlignHCenter : Qt::AlignLeft;
         return QVariant::fromValue(Qt::Alignment(horizontal | Qt::AlignVCenter));
     }
@@ -333,7 +333,7 @@ QVariant MessageModel::data(const QModelIndex &index, int role) const
     if (role == IdRole)
         return id;
     const bool ours = role == Qt::DisplayRole || role == Qt::ToolTipRole || role == Qt::AccessibleTextRole
-        || (role > IdRole && role <= CounterpartRole);
+                      || (role > IdRole && role <= CounterpartRole);
     if (!ours)
         return {};
     if (role == RoundTripRole) {
@@ -350,25 +350,38 @@ QVariant MessageModel::data(const QModelIndex &index, int role) const
     if (!line)
         return role == Qt::DisplayRole && column == Number ? QVariant(numberText(id)) : QVariant();
     switch (role) {
-    case Qt::DisplayRole: return d->display(index.row(), id, *line, column);
-    case Qt::ToolTipRole: return d->toolTip(*line, column);
+    case Qt::DisplayRole:
+        return d->display(index.row(), id, *line, column);
+    case Qt::ToolTipRole:
+        return d->toolTip(*line, column);
     case Qt::AccessibleTextRole:
         if (column == Direction)
             return line->row.direction == RelayCore::Direction::Sent ? tr("sent") : tr("received");
         return d->display(index.row(), id, *line, column);
-    case KindRole: return int(line->row.kind);
-    case KindTextRole: return kindText(line->row.kind, line->row.opcode);
+    case KindRole:
+        return int(line->row.kind);
+    case KindTextRole:
+        return kindText(line->row.kind, line->row.opcode);
     case KindTokenRole:
         return line->row.kind == MessageKind::Other && line->summary.error ? u"error"_s : kindToken(line->row.kind);
-    case DirectionRole: return int(line->row.direction);
-    case IsErrorRole: return line->summary.error;
-    case TimeRole: return line->row.timeNs;
-    case SizeRole: return line->size;
-    case ConnectionRole: return line->row.connection;
-    case FromRole: return line->from;
-    case ToRole: return line->to;
-    case SummaryRole: return line->summary.text;
-    default: return {};
+    case DirectionRole:
+        return int(line->row.direction);
+    case IsErrorRole:
+        return line->summary.error;
+    case TimeRole:
+        return line->row.timeNs;
+    case SizeRole:
+        return line->size;
+    case ConnectionRole:
+        return line->row.connection;
+    case FromRole:
+        return line->from;
+    case ToRole:
+        return line->to;
+    case SummaryRole:
+        return line->summary.text;
+    default:
+        return {};
     }
 }
 
@@ -378,24 +391,34 @@ QVariant MessageModel::headerData(int section, Qt::Orientation orientation, int 
         return {};
     const auto column = Column(section);
     if (role == Qt::TextAlignmentRole) {
-        const bool number = column == Number || column == Time || column == Delta || column == Size
-            || column == RoundTrip;
+        const bool number =
+            column == Number || column == Time || column == Delta || column == Size || column == RoundTrip;
         return QVariant::fromValue(Qt::Alignment((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
     }
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
     const bool tip = role == Qt::ToolTipRole;
     switch (column) {
-    case Number: return tip ? tr("Number in the capture") : tr("#");
-    case Time: return tip ? tr("Local time, to the microsecond") : tr("Time");
-    case Delta: return tip ? tr("Time since the row above") : tr("Δ");
-    case Direction: return tip ? tr("↑ client to relay, ↓ relay to client") : QString();
-    case Kind: return tip ? tr("What the message is") : tr("Kind");
-    case FromTo: return tip ? tr("Who says it to whom") : tr("From → To");
-    case Size: return tip ? tr("Bytes of payload") : tr("Size");
-    case Summary: return tip ? tr("What it says") : tr("Summary");
-    case RoundTrip: return tip ? tr("Round trip: time since the message this one answers") : tr("RTT");
-    case ColumnCount: break;
+    case Number:
+        return tip ? tr("Number in the capture") : tr("#");
+    case Time:
+        return tip ? tr("Local time, to the microsecond") : tr("Time");
+    case Delta:
+        return tip ? tr("Time since the row above") : tr("Δ");
+    case Direction:
+        return tip ? tr("↑ client to relay, ↓ relay to client") : QString();
+    case Kind:
+        return tip ? tr("What the message is") : tr("Kind");
+    case FromTo:
+        return tip ? tr("Who says it to whom") : tr("From → To");
+    case Size:
+        return tip ? tr("Bytes of payload") : tr("Size");
+    case Summary:
+        return tip ? tr("What it says") : tr("Summary");
+    case RoundTrip:
+        return tip ? tr("Round trip: time since the message this one answers") : tr("RTT");
+    case ColumnCount:
+        break;
     }
     return {};
 }
@@ -403,10 +426,19 @@ QVariant MessageModel::headerData(int section, Qt::Orientation orientation, int 
 QHash<int, QByteArray> MessageModel::roleNames() const
 {
     QHash<int, QByteArray> names = QAbstractTableModel::roleNames();
-    names.insert({{IdRole, "messageId"}, {KindRole, "kindValue"}, {KindTextRole, "kindText"},
-                  {KindTokenRole, "kind"}, {DirectionRole, "direction"}, {IsErrorRole, "isError"},
-                  {RoundTripRole, "roundTrip"}, {TimeRole, "time"}, {SizeRole, "size"},
-                  {ConnectionRole, "connection"}, {FromRole, "from"}, {ToRole, "to"}, {SummaryRole, "summary"},
+    names.insert({{IdRole, "messageId"},
+                  {KindRole, "kindValue"},
+                  {KindTextRole, "kindText"},
+                  {KindTokenRole, "kind"},
+                  {DirectionRole, "direction"},
+                  {IsErrorRole, "isError"},
+                  {RoundTripRole, "roundTrip"},
+                  {TimeRole, "time"},
+                  {SizeRole, "size"},
+                  {ConnectionRole, "connection"},
+                  {FromRole, "from"},
+                  {ToRole, "to"},
+                  {SummaryRole, "summary"},
                   {CounterpartRole, "counterpart"}});
     return names;
 }

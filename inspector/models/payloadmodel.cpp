@@ -40,7 +40,7 @@ struct Node
 // QJsonObject sorts its keys; people know the order of the protocol.
 int rank(const QString &key)
 {
-    static const QStringList order{u"message_type"_s,     u"name"_s,        u"uuid"_s,    u"success"_s,
+    static const QStringList order{u"message_type"_s,     u"name"_s,        u"uuid"_s,        u"success"_s,
                                    u"message"_s,          u"source_uuid"_s, u"source_name"_s, u"peer_uuid"_s,
                                    u"description_type"_s, u"description"_s, u"error"_s};
     const qsizetype at = order.indexOf(key);
@@ -106,12 +106,18 @@ void PayloadModel::Private::addValue(Node &parent, const QString &key, const QJs
         return;
     }
     switch (value.type()) {
-    case QJsonValue::Null: add(parent, key, u"null"_s, PayloadModel::tr("null")); return;
+    case QJsonValue::Null:
+        add(parent, key, u"null"_s, PayloadModel::tr("null"));
+        return;
     case QJsonValue::Bool:
         add(parent, key, value.toBool() ? u"true"_s : u"false"_s, PayloadModel::tr("boolean"));
         return;
-    case QJsonValue::Double: add(parent, key, value.toVariant().toString(), PayloadModel::tr("number")); return;
-    case QJsonValue::String: addText(parent, key, value.toString()); return;
+    case QJsonValue::Double:
+        add(parent, key, value.toVariant().toString(), PayloadModel::tr("number"));
+        return;
+    case QJsonValue::String:
+        addText(parent, key, value.toString());
+        return;
     case QJsonValue::Array: {
         const QJsonArray array = value.toArray();
         Node *node = add(parent, key, PayloadModel::tr("%1 elements").arg(array.size()), PayloadModel::tr("array"));
@@ -134,7 +140,8 @@ void PayloadModel::Private::addValue(Node &parent, const QString &key, const QJs
         }
         return;
     }
-    case QJsonValue::Undefined: return;
+    case QJsonValue::Undefined:
+        return;
     }
 }
 
@@ -164,10 +171,12 @@ void PayloadModel::Private::fill(const MessageRow &message, bool redact)
     case RelayCore::Opcode::Pong:
         add(root, PayloadModel::tr("data"), QString::fromLatin1(message.payload.toHex(' ')), PayloadModel::tr("bytes"));
         return;
-    case RelayCore::Opcode::Text: break;
+    case RelayCore::Opcode::Text:
+        break;
     }
     const QByteArray payload = redact ? redactedPayload(message.payload) : message.payload;
-    if (const auto decoded = RelayCore::decode(payload); const auto *error = std::get_if<RelayCore::DecodeError>(&decoded))
+    if (const auto decoded = RelayCore::decode(payload);
+        const auto *error = std::get_if<RelayCore::DecodeError>(&decoded))
         addError(error->text());
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(payload, &error);
@@ -194,8 +203,7 @@ const Node *PayloadModel::Private::node(const QModelIndex &index) const
 PayloadModel::PayloadModel(QObject *parent)
     : QAbstractItemModel(parent)
     , d(std::make_unique<Private>())
-{
-}
+{}
 
 PayloadModel::~PayloadModel() = default;
 
@@ -247,19 +255,26 @@ QVariant PayloadModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         switch (Column(index.column())) {
-        case Key: return node->key;
-        case Value: return node->value.size() > shownCharacters || node->value.contains(u'\n')
-                ? node->value.left(shownCharacters).simplified() + u'…'
-                : node->value;
-        case Type: return node->type;
-        case ColumnCount: break;
+        case Key:
+            return node->key;
+        case Value:
+            return node->value.size() > shownCharacters || node->value.contains(u'\n')
+                       ? node->value.left(shownCharacters).simplified() + u'…'
+                       : node->value;
+        case Type:
+            return node->type;
+        case ColumnCount:
+            break;
         }
         return {};
     case Qt::ToolTipRole:
         return node->toolTip.isEmpty() && index.column() == Value ? node->value.left(shownCharacters) : node->toolTip;
-    case FullValueRole: return node->value;
-    case IsErrorRole: return node->error;
-    default: return {};
+    case FullValueRole:
+        return node->value;
+    case IsErrorRole:
+        return node->error;
+    default:
+        return {};
     }
 }
 
@@ -268,10 +283,14 @@ QVariant PayloadModel::headerData(int section, Qt::Orientation orientation, int 
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case Key: return tr("Key");
-    case Value: return tr("Value");
-    case Type: return tr("Type");
-    default: return {};
+    case Key:
+        return tr("Key");
+    case Value:
+        return tr("Value");
+    case Type:
+        return tr("Type");
+    default:
+        return {};
     }
 }
 

@@ -30,15 +30,24 @@ QLocale grouped()
 QString kindText(MessageKind kind, RelayCore::Opcode opcode)
 {
     switch (kind) {
-    case MessageKind::Registration: return Texts::tr("register");
-    case MessageKind::Response: return Texts::tr("response");
-    case MessageKind::Offer: return Texts::tr("offer");
-    case MessageKind::Answer: return Texts::tr("answer");
-    case MessageKind::Returned: return Texts::tr("error");
-    case MessageKind::Ping: return Texts::tr("ping");
-    case MessageKind::Pong: return Texts::tr("pong");
-    case MessageKind::Close: return Texts::tr("close");
-    case MessageKind::Other: break;
+    case MessageKind::Registration:
+        return Texts::tr("register");
+    case MessageKind::Response:
+        return Texts::tr("response");
+    case MessageKind::Offer:
+        return Texts::tr("offer");
+    case MessageKind::Answer:
+        return Texts::tr("answer");
+    case MessageKind::Returned:
+        return Texts::tr("error");
+    case MessageKind::Ping:
+        return Texts::tr("ping");
+    case MessageKind::Pong:
+        return Texts::tr("pong");
+    case MessageKind::Close:
+        return Texts::tr("close");
+    case MessageKind::Other:
+        break;
     }
     return opcode == RelayCore::Opcode::Binary ? Texts::tr("binary") : Texts::tr("text");
 }
@@ -46,15 +55,22 @@ QString kindText(MessageKind kind, RelayCore::Opcode opcode)
 QString kindToken(MessageKind kind)
 {
     switch (kind) {
-    case MessageKind::Registration: return u"registration"_s;
-    case MessageKind::Response: return u"response"_s;
-    case MessageKind::Offer: return u"offer"_s;
-    case MessageKind::Answer: return u"answer"_s;
-    case MessageKind::Returned: return u"error"_s;
+    case MessageKind::Registration:
+        return u"registration"_s;
+    case MessageKind::Response:
+        return u"response"_s;
+    case MessageKind::Offer:
+        return u"offer"_s;
+    case MessageKind::Answer:
+        return u"answer"_s;
+    case MessageKind::Returned:
+        return u"error"_s;
     case MessageKind::Ping:
     case MessageKind::Pong:
-    case MessageKind::Close: return u"control"_s;
-    case MessageKind::Other: break;
+    case MessageKind::Close:
+        return u"control"_s;
+    case MessageKind::Other:
+        break;
     }
     return u"muted"_s;
 }

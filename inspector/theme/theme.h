@@ -43,10 +43,10 @@ public:
     Q_ENUM(Scheme)
 
     enum class Token : quint8 {
-        Window, ///< Panes, bars, headings.
-        Base,   ///< Behind the rows of lists and tables.
+        Window,    ///< Panes, bars, headings.
+        Base,      ///< Behind the rows of lists and tables.
         Alternate, ///< Every second row; cards.
-        Line,   ///< Separators and borders.
+        Line,      ///< Separators and borders.
         Text,
         Muted, ///< Secondary text.
         Accent,

@@ -23,7 +23,7 @@ QString sdp(const QString &setup, const QStringList &candidates)
     text += u"a=ice-ufrag:zKaa\r\na=ice-pwd:topsecretpassword123456\r\n"
             "a=fingerprint:sha-256 AC:10:BD:0D:9A:C4:48:5C:C2:D7:AC:10:BD:0D:9A:C4:48:5C:C2:D7:AC:10:BD:0D:9A:C4:48:5C"
             ":C2:D7:00:11\r\na=setup:"_s
-        + setup + u"\r\n"_s;
+            + setup + u"\r\n"_s;
     return text;
 }
 
@@ -77,7 +77,8 @@ void SampleCapture::writeAll()
                          const QString &description, std::optional<QString> error = {}) {
         return encode(PeerConnection{from, name, to, type, description, std::move(error)});
     };
-    const QByteArray offer = peer(alpha, u"alpha"_s, beta, DescriptionType::Offer, sdp(u"actpass"_s, {host1, host2, srflx}));
+    const QByteArray offer =
+        peer(alpha, u"alpha"_s, beta, DescriptionType::Offer, sdp(u"actpass"_s, {host1, host2, srflx}));
     const QByteArray answer = peer(beta, u"beta"_s, alpha, DescriptionType::Answer, sdp(u"active"_s, {host1, srflx}));
     const QString lonely = sdp(u"actpass"_s, {host1, host2});
 
@@ -94,7 +95,8 @@ void SampleCapture::writeAll()
     text(1, Direction::Received, answer, 345);
     text(1, Direction::Sent, peer(alpha, u"alpha"_s, gamma, DescriptionType::Offer, lonely), 175'314);
     text(1, Direction::Received,
-         peer(alpha, u"alpha"_s, gamma, DescriptionType::Offer, lonely, u"gamma is not registered with this relay"_s), 373);
+         peer(alpha, u"alpha"_s, gamma, DescriptionType::Offer, lonely, u"gamma is not registered with this relay"_s),
+         373);
     m_timeNs += 6'900'000'000;
     observe(1, 1, ControlFrame{Direction::Received, Opcode::Ping, 6, "abcd", {}, {}});
     m_timeNs += 43'000;

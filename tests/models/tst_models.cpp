@@ -157,15 +157,13 @@ void tst_Models::table_data()
     QTest::addColumn<QString>("roundTrip");
     QTest::addColumn<bool>("error");
 
-    QTest::addRow("a registration names itself")
-        << 0 << u"↑"_s << u"register"_s << u"registration"_s << u"alpha → relay"_s << u"alpha 3f2a91c4-…"_s << QString()
-        << false;
+    QTest::addRow("a registration names itself") << 0 << u"↑"_s << u"register"_s << u"registration"_s
+                                                 << u"alpha → relay"_s << u"alpha 3f2a91c4-…"_s << QString() << false;
     QTest::addRow("its response says registered, and how long it took")
         << 1 << u"↓"_s << u"response"_s << u"response"_s << u"relay → alpha"_s << u"registered"_s << u"0.6 ms"_s
         << false;
-    QTest::addRow("an offer counts its candidates")
-        << 4 << u"↑"_s << u"offer"_s << u"offer"_s << u"alpha → beta"_s << u"3 candidates: host, host, srflx"_s
-        << QString() << false;
+    QTest::addRow("an offer counts its candidates") << 4 << u"↑"_s << u"offer"_s << u"offer"_s << u"alpha → beta"_s
+                                                    << u"3 candidates: host, host, srflx"_s << QString() << false;
     QTest::addRow("what the relay passes on is forwarded")
         << 5 << u"↓"_s << u"offer"_s << u"offer"_s << u"alpha → beta"_s << u"forwarded"_s << QString() << false;
     QTest::addRow("an answer counts its candidates and has a round trip")
@@ -176,9 +174,8 @@ void tst_Models::table_data()
     QTest::addRow("a peer that never registered is shown by its digits")
         << 8 << u"↑"_s << u"offer"_s << u"offer"_s << u"alpha → 77777777"_s << u"2 candidates: host, host"_s
         << QString() << false;
-    QTest::addRow("a returned message says why")
-        << 9 << u"↓"_s << u"error"_s << u"error"_s << u"relay → alpha"_s
-        << u"gamma is not registered with this relay"_s << u"0.4 ms"_s << true;
+    QTest::addRow("a returned message says why") << 9 << u"↓"_s << u"error"_s << u"error"_s << u"relay → alpha"_s
+                                                 << u"gamma is not registered with this relay"_s << u"0.4 ms"_s << true;
     QTest::addRow("a ping has nothing to say")
         << 10 << u"↓"_s << u"ping"_s << u"control"_s << u"relay → alpha"_s << QString() << QString() << false;
     QTest::addRow("a broken text says what is wrong")
@@ -237,7 +234,8 @@ void tst_Models::tableHeadings()
     MessageModel model(m_feed.get());
     for (int column = 0; column < model.columnCount(); ++column) {
         const bool number = column == MessageModel::Number || column == MessageModel::Time
-            || column == MessageModel::Delta || column == MessageModel::Size || column == MessageModel::RoundTrip;
+                            || column == MessageModel::Delta || column == MessageModel::Size
+                            || column == MessageModel::RoundTrip;
         const auto alignment = model.headerData(column, Qt::Horizontal, Qt::TextAlignmentRole).value<Qt::Alignment>();
         QCOMPARE(alignment.testFlag(Qt::AlignRight), number);
         QVERIFY(!model.headerData(column, Qt::Horizontal, Qt::ToolTipRole).toString().isEmpty());
@@ -345,7 +343,8 @@ void tst_Models::payload_data()
     using RelayCore::Opcode;
     QTest::addRow("a registration in the protocol's order")
         << Opcode::Text
-        << QByteArray(R"({"uuid": "3f2a91c4-0000-4000-8000-000000000001", "name": "a", "message_type": "relay_registration"})")
+        << QByteArray(
+               R"({"uuid": "3f2a91c4-0000-4000-8000-000000000001", "name": "a", "message_type": "relay_registration"})")
         << QStringList{u"message_type"_s, u"name"_s, u"uuid"_s} << false;
     QTest::addRow("JSON that is no relay message: the problem first, then the tree")
         << Opcode::Text << QByteArray(R"({"a": [1, {"b": null}]})") << QStringList{u"problem"_s, u"a"_s} << true;
@@ -354,13 +353,14 @@ void tst_Models::payload_data()
     QTest::addRow("cut JSON") << Opcode::Text << QByteArray("{\"a\": ") << QStringList{u"problem"_s, u"text"_s} << true;
     QTest::addRow("an empty text") << Opcode::Text << QByteArray() << QStringList{u"problem"_s, u"text"_s} << true;
     QTest::addRow("binary") << Opcode::Binary << QByteArray("\xff\x00", 2) << QStringList{u"problem"_s} << true;
-    QTest::addRow("a close frame") << Opcode::Close << QByteArray("\x03\xe8" "bye")
+    QTest::addRow("a close frame") << Opcode::Close
+                                   << QByteArray("\x03\xe8"
+                                                 "bye")
                                    << QStringList{u"code"_s, u"reason"_s} << false;
     QTest::addRow("a close frame without a code") << Opcode::Close << QByteArray() << QStringList{u"code"_s} << false;
     QTest::addRow("a ping") << Opcode::Ping << QByteArray("ab") << QStringList{u"data"_s} << false;
-    QTest::addRow("more values than anybody reads")
-        << Opcode::Text << '[' + QByteArray("1,").repeated(30'000) + "1]"
-        << QStringList{u"problem"_s, u"array"_s, u"problem"_s} << true;
+    QTest::addRow("more values than anybody reads") << Opcode::Text << '[' + QByteArray("1,").repeated(30'000) + "1]"
+                                                    << QStringList{u"problem"_s, u"array"_s, u"problem"_s} << true;
 }
 
 void tst_Models::payload()
@@ -405,8 +405,8 @@ void tst_Models::facts()
     FactModel model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     ConnectionRow row = *m_feed->connection(3);
-    row.tls = RelayCore::TlsEstablished{u"TLSv1.3"_s, u"AES"_s, u"CN=relay"_s, u"CN=root"_s, {}, {},
-                                        QByteArray(64, 'a'), {u"self-signed certificate"_s}};
+    row.tls = RelayCore::TlsEstablished{u"TLSv1.3"_s, u"AES"_s, u"CN=relay"_s,       u"CN=root"_s,
+                                        {},           {},       QByteArray(64, 'a'), {u"self-signed certificate"_s}};
     model.setSections({connectionFacts(row), tlsFacts(row)});
     QHash<QString, QString> tokens;
     QStringList titles;
@@ -521,8 +521,10 @@ void tst_Models::redactionKeepsLengths_data()
     QTest::addRow("at the end of the string") << QByteArray(R"(a=ice-ufrag:ab")") << QByteArray(R"(a=ice-ufrag:**")");
     QTest::addRow("a plain description") << QByteArray("a=ice-pwd:abc\r\n") << QByteArray("a=ice-pwd:***\r\n");
     QTest::addRow("an escaped slash") << QByteArray(R"(ice-pwd:a\/b\n)") << QByteArray(R"(ice-pwd:****\n)");
-    QTest::addRow("an escaped letter") << QByteArray(R"(ice-pwd:\u0041b\u000d)") << QByteArray(R"(ice-pwd:*******\u000d)");
-    QTest::addRow("a candidate's fragment") << QByteArray("typ host ufrag abcd net") << QByteArray("typ host ufrag **** net");
+    QTest::addRow("an escaped letter") << QByteArray(R"(ice-pwd:\u0041b\u000d)")
+                                       << QByteArray(R"(ice-pwd:*******\u000d)");
+    QTest::addRow("a candidate's fragment")
+        << QByteArray("typ host ufrag abcd net") << QByteArray("typ host ufrag **** net");
     QTest::addRow("cut off in the middle") << QByteArray("ice-pwd:ab\\") << QByteArray("ice-pwd:***");
     QTest::addRow("twice") << QByteArray("ice-pwd:a\nice-pwd:b\n") << QByteArray("ice-pwd:*\nice-pwd:*\n");
     QTest::addRow("nothing to hide") << QByteArray("a=mid:0") << QByteArray("a=mid:0");

@@ -14,10 +14,10 @@ namespace {
 
 constexpr qreal readable = 4.5;
 
-const QList<Theme::Token> texts{Theme::Token::Text,     Theme::Token::Muted,  Theme::Token::Accent,
+const QList<Theme::Token> texts{Theme::Token::Text,         Theme::Token::Muted,        Theme::Token::Accent,
                                 Theme::Token::SelectedText, Theme::Token::Registration, Theme::Token::Response,
-                                Theme::Token::Offer,    Theme::Token::Answer, Theme::Token::Error,
-                                Theme::Token::Control,  Theme::Token::Good,   Theme::Token::Waiting};
+                                Theme::Token::Offer,        Theme::Token::Answer,       Theme::Token::Error,
+                                Theme::Token::Control,      Theme::Token::Good,         Theme::Token::Waiting};
 const QList<Theme::Token> backgrounds{Theme::Token::Window, Theme::Token::Base, Theme::Token::Alternate,
                                       Theme::Token::Selection};
 

@@ -53,8 +53,8 @@ void tst_Ladder::init()
     m_view = std::make_unique<QQuickView>();
     registerQml(m_view->engine());
     m_view->setResizeMode(QQuickView::SizeRootObjectToView);
-    m_view->setInitialProperties({{u"theme"_s, QVariant::fromValue(m_theme.get())},
-                                  {u"ladderModel"_s, QVariant::fromValue(m_model.get())}});
+    m_view->setInitialProperties(
+        {{u"theme"_s, QVariant::fromValue(m_theme.get())}, {u"ladderModel"_s, QVariant::fromValue(m_model.get())}});
     m_view->setSource(ladderUrl());
     QVERIFY2(m_view->status() == QQuickView::Ready, qPrintable(m_view->errors().value(0).toString()));
     m_view->resize(800, 230);
@@ -83,9 +83,8 @@ QList<QQuickItem *> tst_Ladder::items(const QString &name) const
             found.append(item);
         open.append(item->childItems());
     }
-    std::sort(found.begin(), found.end(), [](QQuickItem *a, QQuickItem *b) {
-        return a->mapToScene({}).y() < b->mapToScene({}).y();
-    });
+    std::sort(found.begin(), found.end(),
+              [](QQuickItem *a, QQuickItem *b) { return a->mapToScene({}).y() < b->mapToScene({}).y(); });
     return found;
 }
 

@@ -72,15 +72,12 @@ Item {
         font.pointSize: arrow.smallSize
     }
 
-    Loader {
-        id: bracketLoader
-        active: arrow.bracket > 0
+    LadderBracket {
+        visible: arrow.bracket > 0
+        theme: arrow.theme
         x: arrow.timeWidth + 4
         y: arrow.startY
-        sourceComponent: LadderBracket {
-            theme: arrow.theme
-            height: arrow.bracket * arrow.rowHeight + arrow.bracketGaps * arrow.gapHeight + arrow.slope / 2
-        }
+        height: arrow.bracket * arrow.rowHeight + arrow.bracketGaps * arrow.gapHeight + arrow.slope / 2
     }
 
     Item {
@@ -109,6 +106,8 @@ Item {
             color: arrow.ink
             antialiasing: true
         }
+        // Delegates use the ids around them; the pragma that declares it (ComponentBehavior) needs Qt 6.5.
+        // qmllint disable unqualified
         Repeater {
             model: arrow.dashed ? Math.floor((line.length - 4) / (line.dash + line.dashGap)) : 0
             Rectangle {
@@ -135,6 +134,7 @@ Item {
                 antialiasing: true
             }
         }
+        // qmllint enable unqualified
     }
 
     Text {
