@@ -25,10 +25,7 @@ QString ends(bool isSent, const QString &client)
 QString ReadableLines::line(const WireEvent &event)
 {
     QString text;
-    if (const auto *started = std::get_if<SourceStarted>(&event.payload)) {
-        if (!started->listen.isEmpty())
-            text = u"%1 listens on %2"_s.arg(started->title, started->listen);
-    } else if (const auto *message = std::get_if<WireMessage>(&event.payload)) {
+    if (const auto *message = std::get_if<WireMessage>(&event.payload)) {
         text = describe(event, *message);
     } else if (const auto *response = std::get_if<HandshakeResponse>(&event.payload)) {
         if (response->status != 101)
