@@ -22,9 +22,9 @@ using RelayCore::RelayError;
 using RelayCore::wireTimeNs;
 
 ConnectCommand::ConnectCommand(ConnectOptions options, QObject *parent)
-    : Command(parent), m_options(std::move(options))
-{
-}
+    : Command(parent)
+    , m_options(std::move(options))
+{}
 
 ConnectCommand::~ConnectCommand() = default;
 

@@ -70,8 +70,8 @@ QString ReadableLines::describe(const WireEvent &event, const WireMessage &messa
         return ends(isSent, name) + (response->success ? u"  registered"_s : u"  refuses%1"_s.arg(reason));
     }
     const auto &connection = std::get<PeerConnection>(relayMessage);
-    const QString what = u"%1, %2 bytes"_s.arg(descriptionTypeName(connection.descriptionType))
-                             .arg(message.payload.size());
+    const QString what =
+        u"%1, %2 bytes"_s.arg(descriptionTypeName(connection.descriptionType)).arg(message.payload.size());
     if (connection.error)
         return u"%1  returned %2: %3"_s.arg(ends(isSent, name), what, *connection.error);
     const QString path = isSent ? u"%1 → relay (for %2)"_s.arg(name, clientName(connection.peerUuid))

@@ -40,7 +40,7 @@ PeerConnection offer(const QUuid &from, const QString &name, const QUuid &to)
 QByteArray offerLine(const QUuid &to, const QByteArray &description = "v=0"_ba)
 {
     return R"({"message_type":"peer_connection","peer_uuid":")" + to.toByteArray(QUuid::WithoutBraces)
-        + R"(","description_type":"offer","description":")" + description + "\"}\n";
+           + R"(","description_type":"offer","description":")" + description + "\"}\n";
 }
 
 std::unique_ptr<RelayServer> relayOn(quint16 port)
@@ -78,15 +78,16 @@ QStringList outcomes(const RelayctlProcess &relayctl)
 
 } // namespace
 
-#define TRY_END(relayctl, code) \
-    do { \
-        QTRY_VERIFY_WITH_TIMEOUT(!(relayctl).isRunning(), limitMs); \
-        QVERIFY2((relayctl).exitCode() == (code), ((relayctl).output() + (relayctl).errors()).constData()); \
-        QCOMPARE((relayctl).malformed(), QByteArrayList()); \
+#define TRY_END(relayctl, code)                                                                                        \
+    do {                                                                                                               \
+        QTRY_VERIFY_WITH_TIMEOUT(!(relayctl).isRunning(), limitMs);                                                    \
+        QVERIFY2((relayctl).exitCode() == (code), ((relayctl).output() + (relayctl).errors()).constData());            \
+        QCOMPARE((relayctl).malformed(), QByteArrayList());                                                            \
     } while (false)
 
-#define TRY_SEE(relayctl, ...) QTRY_VERIFY2_WITH_TIMEOUT(!(relayctl).events(__VA_ARGS__).isEmpty(), \
-                                                         ((relayctl).output() + (relayctl).errors()).constData(), limitMs)
+#define TRY_SEE(relayctl, ...)                                                                                         \
+    QTRY_VERIFY2_WITH_TIMEOUT(!(relayctl).events(__VA_ARGS__).isEmpty(),                                               \
+                              ((relayctl).output() + (relayctl).errors()).constData(), limitMs)
 
 class tst_Relayctl : public QObject
 {
@@ -208,7 +209,8 @@ void tst_Relayctl::registersAndLeavesInOrder()
     else
         relayctl.terminate();
     TRY_END(relayctl, 0);
-    QCOMPARE(stateNames(relayctl), QStringList({u"connecting"_s, u"registering"_s, u"ready"_s, u"closing"_s, u"closed"_s}));
+    QCOMPARE(stateNames(relayctl),
+             QStringList({u"connecting"_s, u"registering"_s, u"ready"_s, u"closing"_s, u"closed"_s}));
     QTRY_COMPARE(left.size(), 1);
     QCOMPARE(left.at(0).at(1), QVariant(quint16(1000)));
     QVERIFY(relayctl.events(u"error"_s).isEmpty());
@@ -304,7 +306,8 @@ void tst_Relayctl::inputWaitsForTheRelay()
     constexpr int count = 400;
     const QUrl url = m_relay->url();
     m_relay.reset();
-    RelayctlProcess relayctl(connectTo(url, {u"--until-eof"_s, u"--backoff-initial"_s, u"0.1"_s, u"--backoff-max"_s, u"0.2"_s}));
+    RelayctlProcess relayctl(
+        connectTo(url, {u"--until-eof"_s, u"--backoff-initial"_s, u"0.1"_s, u"--backoff-max"_s, u"0.2"_s}));
     for (int number = 0; number < count; ++number)
         relayctl.write(offerLine(alpha, QByteArray(20'000, 'x')));
     relayctl.closeInput();
