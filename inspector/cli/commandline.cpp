@@ -60,8 +60,9 @@ std::string checkSeconds(const std::string &text)
 {
     bool isNumber = false;
     const double seconds = fromUtf8(text).toDouble(&isNumber);
-    return isNumber && seconds >= 0.001 && seconds <= maxSeconds ? std::string()
-                                                                 : "must be a number of seconds above zero, not " + text;
+    return isNumber && seconds >= 0.001 && seconds <= maxSeconds
+               ? std::string()
+               : "must be a number of seconds above zero, not " + text;
 }
 
 std::string checkCount(const std::string &text)
@@ -102,7 +103,7 @@ std::string checkHeader(const std::string &text)
         return "must look like 'Name: value'";
     for (const char character : text.substr(0, colon)) {
         const bool isAlphanumeric = (character >= '0' && character <= '9') || (character >= 'a' && character <= 'z')
-            || (character >= 'A' && character <= 'Z');
+                                    || (character >= 'A' && character <= 'Z');
         if (!isAlphanumeric && otherTokenCharacters.find(character) == std::string_view::npos)
             return "the name before the colon may hold letters, digits and -_. only";
     }
@@ -190,14 +191,17 @@ CLI::App *addConnect(CLI::App &app, Raw &raw)
         ->group("Time and retries");
     addSeconds(connect, "--registration-timeout", raw.registrationTimeout, "For the relay's response; default: 15")
         ->group("Time and retries");
-    addSeconds(connect, "--backoff-initial", raw.backoffInitial, "First pause between attempts, doubled each time; default: 1")
+    addSeconds(connect, "--backoff-initial", raw.backoffInitial,
+               "First pause between attempts, doubled each time; default: 1")
         ->group("Time and retries");
     addSeconds(connect, "--backoff-max", raw.backoffMaximum, "Longest pause between attempts; default: 60")
         ->group("Time and retries");
-    connect->add_flag("--no-jitter", raw.noJitter, "Pause exactly as long as the schedule says")->group("Time and retries");
+    connect->add_flag("--no-jitter", raw.noJitter, "Pause exactly as long as the schedule says")
+        ->group("Time and retries");
     connect->add_flag("--no-reconnect", raw.noReconnect, "After a drop connect again only for the next line of input")
         ->group("Time and retries");
-    connect->add_flag("--no-retry", raw.noRetry, "Leave with 1 at the first failure of any kind")->group("Time and retries");
+    connect->add_flag("--no-retry", raw.noRetry, "Leave with 1 at the first failure of any kind")
+        ->group("Time and retries");
 
     connect->add_option("--count", raw.count, "Leave after N received messages")
         ->type_name("N")
@@ -221,7 +225,9 @@ CLI::App *addServe(CLI::App &app, Raw &raw)
     serve->add_option("--port", raw.port, "Port to bind to, 0 picks a free one; default: 8700")
         ->type_name("PORT")
         ->check(checked(checkPort));
-    serve->add_option("--max-message-bytes", raw.maxMessageBytes, "Longest message to accept, in UTF-8; default: 1048576")
+    serve
+        ->add_option("--max-message-bytes", raw.maxMessageBytes,
+                     "Longest message to accept, in UTF-8; default: 1048576")
         ->type_name("BYTES")
         ->check(CLI::Range(qint64(1), qint64(1) << 30).description(""));
     serve->footer("\nPrints a listening event once clients can connect and runs until Ctrl+C or SIGTERM.");
@@ -231,7 +237,9 @@ CLI::App *addServe(CLI::App &app, Raw &raw)
 CLI::App *addProxy(CLI::App &app, Raw &raw)
 {
     CLI::App *proxy = app.add_subcommand("proxy", "Stand between clients and a relay and look on");
-    proxy->add_option("--listen", raw.listen, "Where clients connect to, port 0 picks a free one; default: 127.0.0.1:9700")
+    proxy
+        ->add_option("--listen", raw.listen,
+                     "Where clients connect to, port 0 picks a free one; default: 127.0.0.1:9700")
         ->type_name("HOST:PORT")
         ->check(checked(checkListen));
     proxy->add_option("--upstream", raw.url, "The relay: ws://HOST[:PORT] or wss://HOST[:PORT]")
@@ -240,7 +248,8 @@ CLI::App *addProxy(CLI::App &app, Raw &raw)
     proxy->add_option("--capture", raw.captureFile, "Write everything on the wire to a new capture file")
         ->type_name("FILE");
     proxy->add_flag("--print", raw.print, "Print everything on the wire as event lines");
-    proxy->add_option("--ca-file", raw.caFile, "Trust the certificates in PEM instead of the system's")->type_name("PEM");
+    proxy->add_option("--ca-file", raw.caFile, "Trust the certificates in PEM instead of the system's")
+        ->type_name("PEM");
     proxy->add_flag("--insecure", raw.insecure, "Accept any certificate of the relay; for tests only");
     proxy->footer("\nBytes pass unchanged. Credentials in headers are neither printed nor captured.\n"
                   "Prints a listening event once clients can connect and runs until Ctrl+C or SIGTERM.");
@@ -300,8 +309,9 @@ QString complaintAboutVerb(const CLI::App &app, const QStringList &arguments)
         verbs.append(fromUtf8(verb->get_name()));
     if (!arguments.isEmpty() && verbs.contains(arguments.constFirst()))
         return {};
-    return (arguments.isEmpty() ? u"a verb is required: "_s : u"there is no verb %1, only "_s.arg(arguments.constFirst()))
-        + verbs.join(u", "_s);
+    return (arguments.isEmpty() ? u"a verb is required: "_s
+                                : u"there is no verb %1, only "_s.arg(arguments.constFirst()))
+           + verbs.join(u", "_s);
 }
 
 /// What no single option can know. Throws as CLI11 does.
@@ -342,7 +352,8 @@ CommandLine parseCommandLine(const QStringList &arguments)
     addDemo(app, raw);
 
     if (const QString complaint = complaintAboutVerb(app, arguments); !complaint.isEmpty())
-        return CommandLineEnd{2, {}, "relayctl: " + complaint.toUtf8() + "\nRun relayctl --help for more information.\n"};
+        return CommandLineEnd{
+            2, {}, "relayctl: " + complaint.toUtf8() + "\nRun relayctl --help for more information.\n"};
 
     std::vector<std::string> reversed;
     for (auto argument = arguments.crbegin(); argument != arguments.crend(); ++argument)

@@ -22,9 +22,9 @@ using RelayCore::RelayError;
 using RelayCore::wireTimeNs;
 
 ConnectCommand::ConnectCommand(ConnectOptions options, QObject *parent)
-    : Command(parent), m_options(std::move(options))
-{
-}
+    : Command(parent)
+    , m_options(std::move(options))
+{}
 
 ConnectCommand::~ConnectCommand() = default;
 
@@ -154,7 +154,8 @@ void ConnectCommand::watch(RelayClient *client)
     });
     connect(client, &RelayClient::retryScheduled, this,
             [this](int attempt, std::chrono::milliseconds delay, const RelayError &error) {
-                print(EventLines::retry(attempt, delay, m_source ? m_lastError : error, wireTimeNs()));
+                if (!m_leaving) // The source's client schedules a retry even where we leave at the first failure.
+                    print(EventLines::retry(attempt, delay, m_source ? m_lastError : error, wireTimeNs()));
             });
     if (m_source) {
         // Behind the proxy the client meets HTTP 502 where the upstream refused: the source knows the reason.

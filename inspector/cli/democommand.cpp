@@ -13,9 +13,10 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace Inspector {
 
-DemoCommand::DemoCommand(DemoCommandOptions options, QObject *parent) : Command(parent), m_options(options)
-{
-}
+DemoCommand::DemoCommand(DemoCommandOptions options, QObject *parent)
+    : Command(parent)
+    , m_options(options)
+{}
 
 DemoCommand::~DemoCommand() = default;
 

@@ -26,7 +26,7 @@ QByteArray rfc3339(qint64 timeNs)
     const qint64 microseconds = timeNs / 1'000;
     const QDateTime time = QDateTime::fromMSecsSinceEpoch(microseconds / 1'000, QTimeZone::utc());
     return time.toString(u"yyyy-MM-ddTHH:mm:ss."_s).toLatin1()
-        + QByteArray::number(microseconds % 1'000'000).rightJustified(6, '0') + 'Z';
+           + QByteArray::number(microseconds % 1'000'000).rightJustified(6, '0') + 'Z';
 }
 
 QByteArray jsonString(QStringView text)

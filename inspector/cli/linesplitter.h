@@ -21,7 +21,9 @@ struct InputText
 class LineSplitter
 {
 public:
-    explicit LineSplitter(qsizetype maxLineBytes) : m_maxLineBytes(maxLineBytes) { }
+    explicit LineSplitter(qsizetype maxLineBytes)
+        : m_maxLineBytes(maxLineBytes)
+    {}
 
     /// The lines that \a bytes completed.
     [[nodiscard]] QList<InputText> add(QByteArrayView bytes);

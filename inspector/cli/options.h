@@ -23,7 +23,7 @@ struct ListenAddress
 
 struct ConnectOptions
 {
-    QString address; ///< As typed; the command judges it.
+    QString address;                      ///< As typed; the command judges it.
     RelayCore::RelayClientOptions client; ///< Without address, TLS configuration and token.
     bool retry = true;
     QString tokenFile;

@@ -17,9 +17,9 @@ namespace Inspector {
 using RelayCore::RelayError;
 
 ProxyCommand::ProxyCommand(ProxyCommandOptions options, QObject *parent)
-    : Command(parent), m_options(std::move(options))
-{
-}
+    : Command(parent)
+    , m_options(std::move(options))
+{}
 
 ProxyCommand::~ProxyCommand() = default;
 

@@ -25,10 +25,7 @@ QString ends(bool isSent, const QString &client)
 QString ReadableLines::line(const WireEvent &event)
 {
     QString text;
-    if (const auto *started = std::get_if<SourceStarted>(&event.payload)) {
-        if (!started->listen.isEmpty())
-            text = u"%1 listens on %2"_s.arg(started->title, started->listen);
-    } else if (const auto *message = std::get_if<WireMessage>(&event.payload)) {
+    if (const auto *message = std::get_if<WireMessage>(&event.payload)) {
         text = describe(event, *message);
     } else if (const auto *response = std::get_if<HandshakeResponse>(&event.payload)) {
         if (response->status != 101)
@@ -73,8 +70,8 @@ QString ReadableLines::describe(const WireEvent &event, const WireMessage &messa
         return ends(isSent, name) + (response->success ? u"  registered"_s : u"  refuses%1"_s.arg(reason));
     }
     const auto &connection = std::get<PeerConnection>(relayMessage);
-    const QString what = u"%1, %2 bytes"_s.arg(descriptionTypeName(connection.descriptionType))
-                             .arg(message.payload.size());
+    const QString what =
+        u"%1, %2 bytes"_s.arg(descriptionTypeName(connection.descriptionType)).arg(message.payload.size());
     if (connection.error)
         return u"%1  returned %2: %3"_s.arg(ends(isSent, name), what, *connection.error);
     const QString path = isSent ? u"%1 → relay (for %2)"_s.arg(name, clientName(connection.peerUuid))

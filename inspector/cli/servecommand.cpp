@@ -20,9 +20,10 @@ constexpr std::chrono::milliseconds farewell{100};
 
 } // namespace
 
-ServeCommand::ServeCommand(ServeOptions options, QObject *parent) : Command(parent), m_options(std::move(options))
-{
-}
+ServeCommand::ServeCommand(ServeOptions options, QObject *parent)
+    : Command(parent)
+    , m_options(std::move(options))
+{}
 
 ServeCommand::~ServeCommand() = default;
 
@@ -39,12 +40,14 @@ void ServeCommand::start()
     options.port = m_options.listen.port;
     options.maxMessageBytes = m_options.maxMessageBytes;
     m_server = std::make_unique<RelayCore::RelayServer>(options);
-    connect(m_server.get(), &RelayCore::RelayServer::clientRegistered, this, [](const QUuid &uuid, const QString &name) {
-        Output::say(u"%1 registered (%2)"_s.arg(name, uuid.toString(QUuid::WithoutBraces)));
-    });
-    connect(m_server.get(), &RelayCore::RelayServer::clientUnregistered, this, [](const QUuid &uuid, quint16 closeCode) {
-        Output::say(u"%1 left (%2)"_s.arg(uuid.toString(QUuid::WithoutBraces)).arg(closeCode));
-    });
+    connect(m_server.get(), &RelayCore::RelayServer::clientRegistered, this,
+            [](const QUuid &uuid, const QString &name) {
+                Output::say(u"%1 registered (%2)"_s.arg(name, uuid.toString(QUuid::WithoutBraces)));
+            });
+    connect(m_server.get(), &RelayCore::RelayServer::clientUnregistered, this,
+            [](const QUuid &uuid, quint16 closeCode) {
+                Output::say(u"%1 left (%2)"_s.arg(uuid.toString(QUuid::WithoutBraces)).arg(closeCode));
+            });
     if (const QString reason = m_server->listen(); !reason.isEmpty()) {
         Output::say(reason);
         Q_EMIT finished(ExitCode::failed);

@@ -71,7 +71,9 @@ struct StdinReader::Shared
     }
 };
 
-StdinReader::StdinReader(QObject *parent) : QObject(parent), m_shared(std::make_shared<Shared>())
+StdinReader::StdinReader(QObject *parent)
+    : QObject(parent)
+    , m_shared(std::make_shared<Shared>())
 {
     m_shared->reader = this;
 }

@@ -31,7 +31,8 @@ void onSignal(int)
 
 } // namespace
 
-TerminationSignals::TerminationSignals(QObject *parent) : QObject(parent)
+TerminationSignals::TerminationSignals(QObject *parent)
+    : QObject(parent)
 {
     int ends[2];
     if (::pipe(ends) != 0)
@@ -80,7 +81,8 @@ void onSignal(int)
 
 } // namespace
 
-TerminationSignals::TerminationSignals(QObject *parent) : QObject(parent)
+TerminationSignals::TerminationSignals(QObject *parent)
+    : QObject(parent)
 {
     std::signal(SIGINT, onSignal);
     std::signal(SIGTERM, onSignal);

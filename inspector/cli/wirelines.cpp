@@ -61,7 +61,8 @@ QByteArray jsonHeaders(const HeaderList &headers)
 {
     QByteArrayList pairs;
     for (const Header &header : headers)
-        pairs.append(jsonList({jsonString(QString::fromUtf8(header.name)), jsonString(QString::fromUtf8(header.value))}));
+        pairs.append(
+            jsonList({jsonString(QString::fromUtf8(header.name)), jsonString(QString::fromUtf8(header.value))}));
     return jsonList(pairs);
 }
 
@@ -74,7 +75,9 @@ QString isoDate(const QDateTime &time)
 class PayloadWriter
 {
 public:
-    explicit PayloadWriter(const WireEvent &event) : m_event(event) { }
+    explicit PayloadWriter(const WireEvent &event)
+        : m_event(event)
+    {}
 
     QByteArray operator()(const SourceStarted &) const { return {}; }
 
@@ -132,7 +135,8 @@ public:
     QByteArray operator()(const WireMessage &payload) const
     {
         if (payload.compressed)
-            return undecodable(payload, u"The message is compressed."_s, QString::fromLatin1(payload.payload.toBase64()));
+            return undecodable(payload, u"The message is compressed."_s,
+                               QString::fromLatin1(payload.payload.toBase64()));
         if (payload.opcode != Opcode::Text)
             return undecodable(payload, u"The message is binary."_s, QString::fromLatin1(payload.payload.toBase64()));
         const DecodeResult decoded = decode(payload.payload);

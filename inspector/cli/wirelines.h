@@ -26,7 +26,10 @@ class ForwardingObserver final : public RelayCore::WireObserver
 public:
     using See = std::function<void(const RelayCore::WireEvent &)>;
 
-    ForwardingObserver(RelayCore::WireObserver *next, See see) : m_next(next), m_see(std::move(see)) { }
+    ForwardingObserver(RelayCore::WireObserver *next, See see)
+        : m_next(next)
+        , m_see(std::move(see))
+    {}
 
     Demand observe(RelayCore::WireEvent event) override;
 

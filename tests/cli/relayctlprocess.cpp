@@ -5,9 +5,9 @@
 #include <QtCore/QJsonDocument>
 #include <QtCore/QRegularExpression>
 
-#include <algorithm>
-
 #include <signal.h>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 

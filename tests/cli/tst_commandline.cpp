@@ -65,9 +65,12 @@ void tst_CommandLine::wrongUsage_data()
     QTest::addRow("no messages") << QStringList{u"connect"_s, url, u"--count"_s, u"0"_s} << "--count"_ba;
     QTest::addRow("fewer than no messages") << QStringList{u"connect"_s, url, u"--count"_s, u"-1"_s} << "--count"_ba;
     QTest::addRow("the longest pause is shorter than the first")
-        << QStringList{u"connect"_s, url, u"--backoff-initial"_s, u"5"_s, u"--backoff-max"_s, u"2"_s} << "--backoff-max"_ba;
-    QTest::addRow("a header without a colon") << QStringList{u"connect"_s, url, u"--header"_s, u"secret"_s} << "--header"_ba;
-    QTest::addRow("a header without a name") << QStringList{u"connect"_s, url, u"--header"_s, u": secret"_s} << "--header"_ba;
+        << QStringList{u"connect"_s, url, u"--backoff-initial"_s, u"5"_s, u"--backoff-max"_s, u"2"_s}
+        << "--backoff-max"_ba;
+    QTest::addRow("a header without a colon")
+        << QStringList{u"connect"_s, url, u"--header"_s, u"secret"_s} << "--header"_ba;
+    QTest::addRow("a header without a name")
+        << QStringList{u"connect"_s, url, u"--header"_s, u": secret"_s} << "--header"_ba;
     QTest::addRow("a header with a space in its name")
         << QStringList{u"connect"_s, url, u"--header"_s, u"A b: secret"_s} << "--header"_ba;
     QTest::addRow("a header of two lines")
@@ -149,7 +152,8 @@ void tst_CommandLine::connectDefaults()
 void tst_CommandLine::connectOptions()
 {
     const CommandLine line = parse(
-        u"connect wss://h --name alpha --uuid {A1FA0000000040008000000000000001} --timeout 2.5 --registration-timeout 3 "
+        u"connect wss://h --name alpha --uuid {A1FA0000000040008000000000000001} --timeout 2.5 --registration-timeout "
+        u"3 "
         "--backoff-initial 0.05 --backoff-max 4 --no-jitter --no-reconnect --no-retry --insecure --ca-file ca.pem "
         "--token-file token --capture c.relay --count 3 --for 0.5 --until-eof"_s);
     const auto *options = std::get_if<ConnectOptions>(&line);
@@ -175,8 +179,8 @@ void tst_CommandLine::connectOptions()
 
 void tst_CommandLine::headersMayBeRepeated()
 {
-    const CommandLine line = parseCommandLine(
-        {u"connect"_s, u"--header"_s, u"X-One: 1, a:b"_s, u"--header"_s, u"X-Two:"_s, u"ws://h"_s});
+    const CommandLine line =
+        parseCommandLine({u"connect"_s, u"--header"_s, u"X-One: 1, a:b"_s, u"--header"_s, u"X-Two:"_s, u"ws://h"_s});
     const auto *options = std::get_if<ConnectOptions>(&line);
     QVERIFY(options);
     QCOMPARE(options->address, u"ws://h"_s);
@@ -296,14 +300,22 @@ void tst_CommandLine::tokenFiles_data()
     QTest::addColumn<QByteArray>("content");
     QTest::addColumn<QByteArray>("token");
     QTest::addColumn<QString>("mentions");
-    QTest::addRow("white space around it goes") << " abc.DEF-1\r\n"_ba << "abc.DEF-1"_ba << u""_s;
-    QTest::addRow("empty") << ""_ba << ""_ba << u"empty"_s;
-    QTest::addRow("white space only") << " \n"_ba << ""_ba << u"empty"_s;
-    QTest::addRow("two lines") << "secret\nsecret"_ba << ""_ba << u"control character"_s;
-    QTest::addRow("a NUL") << "secret\0secret"_ba << ""_ba << u"control character"_s;
-    QTest::addRow("a space") << "secret secret"_ba << ""_ba << u"space"_s;
-    QTest::addRow("beyond ASCII") << "secr\xc3\xa9t"_ba << ""_ba << u"ASCII"_s;
-    QTest::addRow("with the scheme") << "Bearer secret"_ba << ""_ba << u"Bearer"_s;
+    QTest::addRow("white space around it goes") << " abc.DEF-1\r\n"_ba
+                                                << "abc.DEF-1"_ba << u""_s;
+    QTest::addRow("empty") << ""_ba
+                           << ""_ba << u"empty"_s;
+    QTest::addRow("white space only") << " \n"_ba
+                                      << ""_ba << u"empty"_s;
+    QTest::addRow("two lines") << "secret\nsecret"_ba
+                               << ""_ba << u"control character"_s;
+    QTest::addRow("a NUL") << "secret\0secret"_ba
+                           << ""_ba << u"control character"_s;
+    QTest::addRow("a space") << "secret secret"_ba
+                             << ""_ba << u"space"_s;
+    QTest::addRow("beyond ASCII") << "secr\xc3\xa9t"_ba
+                                  << ""_ba << u"ASCII"_s;
+    QTest::addRow("with the scheme") << "Bearer secret"_ba
+                                     << ""_ba << u"Bearer"_s;
     QTest::addRow("something else altogether") << QByteArray(100'000, 's') << ""_ba << u"too large"_s;
 }
 

@@ -84,7 +84,7 @@ void tst_EventLines::lines_data()
     QTest::addRow("a sent message says so")
         << EventLines::message(Direction::Sent, RelayRegistration{u"alpha"_s, alpha}, noonNs)
         << R"({"event":"message","direction":"sent","message":)"
-            + RelayCore::encode(RelayRegistration{u"alpha"_s, alpha}) + ',';
+               + RelayCore::encode(RelayRegistration{u"alpha"_s, alpha}) + ',';
     QTest::addRow("an undecodable text is shown with its reason")
         << EventLines::undecodable(u"Not JSON."_s, u"[\n"_s, noonNs)
         << R"({"event":"undecodable","reason":"Not JSON.","data":"[\n",)"_ba;

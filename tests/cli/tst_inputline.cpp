@@ -49,14 +49,17 @@ void tst_InputLine::accepted_data()
     QTest::addColumn<QByteArray>("line");
     QTest::addColumn<RelayMessage>("expected");
 
-    const auto rest = R"("peer_uuid":"be7a0000-0000-4000-8000-000000000002","description_type":"offer","description":"v=0"})"_ba;
+    const auto rest =
+        R"("peer_uuid":"be7a0000-0000-4000-8000-000000000002","description_type":"offer","description":"v=0"})"_ba;
     const auto head = R"({"message_type":"peer_connection",)"_ba;
     QTest::addRow("both sources are filled in") << head + rest << RelayMessage(offerFrom(alpha, self.name));
-    QTest::addRow("white space in front is no obstacle") << " \t" + head + rest << RelayMessage(offerFrom(alpha, self.name));
-    QTest::addRow("the name alone is filled in") << head + R"("source_uuid":"be7a0000-0000-4000-8000-000000000002",)" + rest
-                                                 << RelayMessage(offerFrom(beta, self.name));
-    QTest::addRow("the UUID alone is filled in") << head + R"("source_name":"other",)" + rest
-                                                 << RelayMessage(offerFrom(alpha, u"other"_s));
+    QTest::addRow("white space in front is no obstacle")
+        << " \t" + head + rest << RelayMessage(offerFrom(alpha, self.name));
+    QTest::addRow("the name alone is filled in")
+        << head + R"("source_uuid":"be7a0000-0000-4000-8000-000000000002",)" + rest
+        << RelayMessage(offerFrom(beta, self.name));
+    QTest::addRow("the UUID alone is filled in")
+        << head + R"("source_name":"other",)" + rest << RelayMessage(offerFrom(alpha, u"other"_s));
     QTest::addRow("what the line says itself stays")
         << head + R"("source_name":"other","source_uuid":"be7a0000-0000-4000-8000-000000000002",)" + rest
         << RelayMessage(offerFrom(beta, u"other"_s));
@@ -83,13 +86,14 @@ void tst_InputLine::refused_data()
     QTest::addRow("a list") << "[\"secret\"]"_ba << u"object"_s;
     QTest::addRow("two objects") << R"({"message_type":"secret"} {})"_ba << QString();
     QTest::addRow("an unknown type") << R"({"message_type":"secret"})"_ba << u"message_type"_s;
-    QTest::addRow("a missing peer") << R"({"message_type":"peer_connection","description_type":"offer","description":"secret"})"_ba
-                                    << u"peer_uuid"_s;
+    QTest::addRow("a missing peer")
+        << R"({"message_type":"peer_connection","description_type":"offer","description":"secret"})"_ba
+        << u"peer_uuid"_s;
     QTest::addRow("a source that is null, not missing")
         << R"({"message_type":"peer_connection","source_uuid":null,"peer_uuid":"be7a0000-0000-4000-8000-000000000002","description_type":"offer","description":"secret"})"_ba
         << u"source_uuid"_s;
-    QTest::addRow("a registration without its UUID") << R"({"message_type":"relay_registration","name":"secret"})"_ba
-                                                     << u"uuid"_s;
+    QTest::addRow("a registration without its UUID")
+        << R"({"message_type":"relay_registration","name":"secret"})"_ba << u"uuid"_s;
     QTest::addRow("not UTF-8") << "{\"message_type\":\"secret\xff\"}"_ba << u"UTF-8"_s;
 }
 

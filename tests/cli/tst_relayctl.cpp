@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
+#include "inspector/capture/capturereader.h"
 #include "relaycore/client/relayclient.h"
 #include "relaycore/protocol/codec.h"
 #include "relaycore/server/relayserver.h"
@@ -39,7 +40,7 @@ PeerConnection offer(const QUuid &from, const QString &name, const QUuid &to)
 QByteArray offerLine(const QUuid &to, const QByteArray &description = "v=0"_ba)
 {
     return R"({"message_type":"peer_connection","peer_uuid":")" + to.toByteArray(QUuid::WithoutBraces)
-        + R"(","description_type":"offer","description":")" + description + "\"}\n";
+           + R"(","description_type":"offer","description":")" + description + "\"}\n";
 }
 
 std::unique_ptr<RelayServer> relayOn(quint16 port)
@@ -77,15 +78,16 @@ QStringList outcomes(const RelayctlProcess &relayctl)
 
 } // namespace
 
-#define TRY_END(relayctl, code) \
-    do { \
-        QTRY_VERIFY_WITH_TIMEOUT(!(relayctl).isRunning(), limitMs); \
-        QVERIFY2((relayctl).exitCode() == (code), ((relayctl).output() + (relayctl).errors()).constData()); \
-        QCOMPARE((relayctl).malformed(), QByteArrayList()); \
+#define TRY_END(relayctl, code)                                                                                        \
+    do {                                                                                                               \
+        QTRY_VERIFY_WITH_TIMEOUT(!(relayctl).isRunning(), limitMs);                                                    \
+        QVERIFY2((relayctl).exitCode() == (code), ((relayctl).output() + (relayctl).errors()).constData());            \
+        QCOMPARE((relayctl).malformed(), QByteArrayList());                                                            \
     } while (false)
 
-#define TRY_SEE(relayctl, ...) QTRY_VERIFY2_WITH_TIMEOUT(!(relayctl).events(__VA_ARGS__).isEmpty(), \
-                                                         ((relayctl).output() + (relayctl).errors()).constData(), limitMs)
+#define TRY_SEE(relayctl, ...)                                                                                         \
+    QTRY_VERIFY2_WITH_TIMEOUT(!(relayctl).events(__VA_ARGS__).isEmpty(),                                               \
+                              ((relayctl).output() + (relayctl).errors()).constData(), limitMs)
 
 class tst_Relayctl : public QObject
 {
@@ -119,6 +121,11 @@ private Q_SLOTS:
     void unusableFiles_data();
     void unusableFiles();
     void leavesWhenNobodyReads();
+    void captures();
+    void refusedBehindTheCapture();
+    void proxies();
+    void proxiesOnlyToRelays();
+    void demonstrates();
     void serves();
     void servesNotTwiceOnOnePort();
 
@@ -202,7 +209,8 @@ void tst_Relayctl::registersAndLeavesInOrder()
     else
         relayctl.terminate();
     TRY_END(relayctl, 0);
-    QCOMPARE(stateNames(relayctl), QStringList({u"connecting"_s, u"registering"_s, u"ready"_s, u"closing"_s, u"closed"_s}));
+    QCOMPARE(stateNames(relayctl),
+             QStringList({u"connecting"_s, u"registering"_s, u"ready"_s, u"closing"_s, u"closed"_s}));
     QTRY_COMPARE(left.size(), 1);
     QCOMPARE(left.at(0).at(1), QVariant(quint16(1000)));
     QVERIFY(relayctl.events(u"error"_s).isEmpty());
@@ -298,7 +306,8 @@ void tst_Relayctl::inputWaitsForTheRelay()
     constexpr int count = 400;
     const QUrl url = m_relay->url();
     m_relay.reset();
-    RelayctlProcess relayctl(connectTo(url, {u"--until-eof"_s, u"--backoff-initial"_s, u"0.1"_s, u"--backoff-max"_s, u"0.2"_s}));
+    RelayctlProcess relayctl(
+        connectTo(url, {u"--until-eof"_s, u"--backoff-initial"_s, u"0.1"_s, u"--backoff-max"_s, u"0.2"_s}));
     for (int number = 0; number < count; ++number)
         relayctl.write(offerLine(alpha, QByteArray(20'000, 'x')));
     relayctl.closeInput();
@@ -497,6 +506,105 @@ void tst_Relayctl::leavesWhenNobodyReads()
                           m_relay->url().toString()});
     QTRY_COMPARE_WITH_TIMEOUT(shell.state(), QProcess::NotRunning, limitMs);
     QVERIFY(shell.readAllStandardOutput().startsWith(R"({"event":"state")"));
+}
+
+void tst_Relayctl::captures()
+{
+    QTemporaryDir directory;
+    QFile token(directory.filePath(u"token"_s));
+    QVERIFY(token.open(QIODevice::WriteOnly));
+    token.write("sesame");
+    token.close();
+    const QString path = directory.filePath(u"talk.relay"_s);
+    {
+        RelayctlProcess relayctl(
+            connectToRelay({u"--capture"_s, path, u"--count"_s, u"1"_s, u"--token-file"_s, token.fileName()}));
+        relayctl.write(offerLine(alpha));
+        TRY_END(relayctl, 0);
+    }
+    auto opened = Inspector::CaptureReader::open(path);
+    const auto *reader = std::get_if<std::unique_ptr<Inspector::CaptureReader>>(&opened);
+    QVERIFY(reader);
+    const auto connections = (*reader)->connections();
+    QCOMPARE(connections.size(), 1);
+    const Inspector::ConnectionRow &connection = connections.constFirst();
+    QCOMPARE(connection.name, u"alpha"_s);
+    QVERIFY(connection.registered);
+    QVERIFY(connection.response);
+    QCOMPARE(connection.response->status, 101);
+    QVERIFY(connection.closed);
+    QVERIFY((*reader)->messageCount() >= 4); // registration, response, sent, received
+    QVERIFY(!QFile::exists(path + u"-wal"_s));
+
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray content = file.readAll();
+    QVERIFY(!content.contains("sesame"));
+
+    RelayctlProcess again(connectToRelay({u"--capture"_s, path}));
+    TRY_END(again, 1);
+    QVERIFY(file.seek(0));
+    QCOMPARE(file.readAll(), content);
+}
+
+void tst_Relayctl::refusedBehindTheCapture()
+{
+    QTemporaryDir directory;
+    const QUrl url = m_relay->url();
+    m_relay.reset();
+    RelayctlProcess relayctl(connectTo(url, {u"--no-retry"_s, u"--capture"_s, directory.filePath(u"talk.relay"_s)}));
+    TRY_END(relayctl, 1);
+    const auto errors = relayctl.events(u"error"_s);
+    QCOMPARE(errors.size(), 1);
+    QCOMPARE(errors.constFirst().value("category"_L1), QJsonValue(u"refused"_s));
+    QVERIFY(errors.constFirst().value("http_status"_L1).isNull());
+    QVERIFY(relayctl.events(u"retry"_s).isEmpty());
+}
+
+void tst_Relayctl::proxies()
+{
+    QTemporaryDir directory;
+    const QString path = directory.filePath(u"talk.relay"_s);
+    RelayctlProcess proxy({u"proxy"_s, u"--listen"_s, u"127.0.0.1:0"_s, u"--upstream"_s, m_relay->url().toString(),
+                           u"--print"_s, u"--capture"_s, path});
+    TRY_SEE(proxy, u"listening"_s);
+    const QUrl url(proxy.events(u"listening"_s).constFirst().value("url"_L1).toString());
+
+    RelayctlProcess client(connectTo(url, {u"--count"_s, u"1"_s, u"--header"_s, u"Authorization: Bearer sesame"_s}));
+    client.write(offerLine(alpha));
+    TRY_END(client, 0);
+    TRY_SEE(proxy, u"closed"_s);
+    proxy.terminate();
+    TRY_END(proxy, 0);
+
+    QCOMPARE(proxy.events(u"response"_s, u"status"_s, 101).size(), 1);
+    QCOMPARE(proxy.events(u"message"_s, u"direction"_s, u"sent"_s).size(), 2);
+    QCOMPARE(proxy.events(u"message"_s, u"direction"_s, u"received"_s).size(), 2);
+    QVERIFY(!proxy.output().contains("sesame"));
+    auto opened = Inspector::CaptureReader::open(path);
+    const auto *reader = std::get_if<std::unique_ptr<Inspector::CaptureReader>>(&opened);
+    QVERIFY(reader);
+    QCOMPARE((*reader)->connections().size(), 1);
+}
+
+void tst_Relayctl::proxiesOnlyToRelays()
+{
+    RelayctlProcess proxy({u"proxy"_s, u"--listen"_s, u"127.0.0.1:0"_s, u"--upstream"_s, u"http://127.0.0.1"_s});
+    TRY_END(proxy, 1);
+    QCOMPARE(proxy.events(u"error"_s, u"category"_s, u"invalid_address"_s).size(), 1);
+}
+
+void tst_Relayctl::demonstrates()
+{
+    RelayctlProcess demo({u"demo"_s});
+    TRY_SEE(demo, u"listening"_s);
+    TRY_SEE(demo, u"message"_s, u"direction"_s, u"received"_s);
+    const auto isOffer = [](const QJsonObject &event) {
+        return event.value("message"_L1).toObject().value("description_type"_L1) == u"offer"_s;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(std::ranges::any_of(demo.events(u"message"_s), isOffer), limitMs);
+    demo.terminate();
+    TRY_END(demo, 0);
 }
 
 void tst_Relayctl::serves()

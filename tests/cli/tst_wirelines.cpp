@@ -92,8 +92,8 @@ void tst_WireLines::lines_data()
     QTest::addRow("a relay message is shown whole")
         << wire(text(Direction::Received, offer()))
         << R"({"event":"message","connection":3,"direction":"received","message":)" + encode(offer()) + ',';
-    QTest::addRow("another text is undecodable")
-        << wire(bytes(Opcode::Text, false, "null"_ba)) << R"({"event":"undecodable","connection":3,"direction":"sent",)"_ba;
+    QTest::addRow("another text is undecodable") << wire(bytes(Opcode::Text, false, "null"_ba))
+                                                 << R"({"event":"undecodable","connection":3,"direction":"sent",)"_ba;
     QTest::addRow("bytes are in base64")
         << wire(bytes(Opcode::Binary, false, "\0\1"_ba))
         << R"({"event":"undecodable","connection":3,"direction":"sent","reason":"The message is binary.","data":"AAE=",)"_ba;
@@ -110,7 +110,8 @@ void tst_WireLines::lines_data()
         << wire(ProtocolViolation{Direction::Received, u"No HTTP."_s})
         << R"({"event":"violation","connection":3,"direction":"received","reason":"No HTTP.",)"_ba;
     QTest::addRow("an end in order has neither category nor text")
-        << wire(ConnectionClosed{}) << R"({"event":"closed","connection":3,"by":"client","category":null,"text":null,)"_ba;
+        << wire(ConnectionClosed{})
+        << R"({"event":"closed","connection":3,"by":"client","category":null,"text":null,)"_ba;
     QTest::addRow("an upstream's failure has both")
         << wire(ConnectionClosed{ConnectionClosed::By::Upstream, u"refused"_s, u"h refused."_s})
         << R"({"event":"closed","connection":3,"by":"upstream","category":"refused","text":"h refused.",)"_ba;
@@ -157,18 +158,18 @@ void tst_WireLines::readable_data()
     QTest::addRow("its answer") << wire(text(Direction::Received, RelayResponse{})) << u"relay → alpha  registered"_s;
     QTest::addRow("a refusal") << wire(text(Direction::Received, RelayResponse{false, u"no"_s, true}))
                                << u"relay → alpha  refuses: no"_s;
-    QTest::addRow("an offer is for somebody") << wire(text(Direction::Sent, offer()))
-                                              << u"alpha → relay (for alpha's friend)  offer, "_s;
-    QTest::addRow("an offer is from somebody") << wire(text(Direction::Received, offer()), 5)
-                                               << u"relay → connection 5 (from alpha)  offer, "_s;
-    QTest::addRow("a returned offer says why") << wire(text(Direction::Received, returned()))
-                                               << u"relay → alpha  returned offer, "_s;
+    QTest::addRow("an offer is for somebody")
+        << wire(text(Direction::Sent, offer())) << u"alpha → relay (for alpha's friend)  offer, "_s;
+    QTest::addRow("an offer is from somebody")
+        << wire(text(Direction::Received, offer()), 5) << u"relay → connection 5 (from alpha)  offer, "_s;
+    QTest::addRow("a returned offer says why")
+        << wire(text(Direction::Received, returned())) << u"relay → alpha  returned offer, "_s;
     QTest::addRow("something else") << wire(bytes(Opcode::Binary, false, "\0\1"_ba))
                                     << u"alpha → relay  2 bytes that are no relay message"_s;
     QTest::addRow("a close frame") << wire(closing(Direction::Received)) << u"relay → alpha  close 1000"_s;
     QTest::addRow("an accepted upgrade only distracts") << wire(HandshakeResponse{101, {}, {}, {}}) << u""_s;
-    QTest::addRow("a refused one does not") << wire(HandshakeResponse{403, {}, {}, {}})
-                                            << u"alpha: the upgrade was refused with HTTP 403"_s;
+    QTest::addRow("a refused one does not")
+        << wire(HandshakeResponse{403, {}, {}, {}}) << u"alpha: the upgrade was refused with HTTP 403"_s;
 }
 
 void tst_WireLines::readable()
