@@ -25,6 +25,7 @@
 #include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
+#include <QtCore/QTimer>
 #include <QtGui/QAction>
 #include <QtGui/QActionGroup>
 #include <QtGui/QCloseEvent>
@@ -162,6 +163,8 @@ void MainWindow::buildPanes()
     layout->addWidget(m_pages, 1);
     setCentralWidget(centre);
 
+    for (QSplitter *splitter : {m_columns, m_middle})
+        connect(splitter, &QSplitter::splitterMoved, this, [this] { m_panesMoved = true; });
     connect(m_connections, &ConnectionView::scopeChanged, this, &MainWindow::onScopeChanged);
     connect(m_connections, &ConnectionView::retryRequested, this, [this](quint32 source) {
         if (isRecording())
@@ -516,7 +519,12 @@ bool MainWindow::saveCapture(const QString &path)
     m_saved = true;
     m_savedMessages = m_feed.statistics().captured;
     m_settings.setDirectory(QFileInfo(path).absolutePath());
-    statusBar()->showMessage(tr("Saved as %1").arg(path), 4000);
+    m_notice = tr("Saved as %1").arg(QDir::toNativeSeparators(path));
+    updateStatus();
+    QTimer::singleShot(4000, this, [this] {
+        m_notice.clear();
+        updateStatus();
+    });
     return true;
 }
 
@@ -613,7 +621,9 @@ void MainWindow::updateStatus()
     if (m_feed.isPaused() && numbers.captured > numbers.shown)
         parts.append(tr("%1 waiting behind the pause").arg(numberText(numbers.captured - numbers.shown)));
     m_counts->setText(parts.join(separator));
-    if (!m_feed.isOpen())
+    if (!m_notice.isEmpty())
+        m_place->setText(m_notice);
+    else if (!m_feed.isOpen())
         m_place->setText(QString());
     else if (m_recording && m_recording->isTemporary())
         m_place->setText(tr("not saved · secrets hidden"));
@@ -782,6 +792,15 @@ void MainWindow::showEvent(QShowEvent *event)
     if (!std::exchange(m_placed, true))
         restoreWindow();
     QMainWindow::showEvent(event);
+    if (focusWidget() == nullptr && !m_feed.isOpen())
+        m_welcome->setFocus();
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    if (m_panesPlaced && !m_panesMoved)
+        dividePanes();
 }
 
 void MainWindow::restoreWindow()
@@ -805,8 +824,15 @@ void MainWindow::placePanes()
     m_panesPlaced = true;
     centralWidget()->layout()->activate();
     if (m_restore && m_columns->restoreState(m_settings.state(u"columns"_s))
-        && m_middle->restoreState(m_settings.state(u"middle"_s)))
+        && m_middle->restoreState(m_settings.state(u"middle"_s))) {
+        m_panesMoved = true;
         return;
+    }
+    dividePanes();
+}
+
+void MainWindow::dividePanes()
+{
     const int left = std::clamp(width() * 165 / 1000, 186, 260);
     const int right = std::clamp(width() * 28 / 100, 296, 420);
     m_columns->setSizes({left, width() - left - right - 2, right});
@@ -819,7 +845,7 @@ void MainWindow::saveWindow()
     if (!m_restore || !m_placed)
         return;
     m_settings.setState(u"geometry"_s, saveGeometry());
-    if (m_panesPlaced) {
+    if (m_panesMoved) {
         m_settings.setState(u"columns"_s, m_columns->saveState());
         m_settings.setState(u"middle"_s, m_middle->saveState());
     }

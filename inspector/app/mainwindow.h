@@ -76,6 +76,7 @@ public Q_SLOTS:
 protected:
     void closeEvent(QCloseEvent *event) override;
     void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     using Retry = std::function<void()>;
@@ -105,6 +106,7 @@ private:
     void restoreWindow();
     /// Gives the panes their widths, once there is something in them.
     void placePanes();
+    void dividePanes();
     void saveWindow();
 
     Settings m_settings;
@@ -115,11 +117,13 @@ private:
     std::unordered_map<quint64, std::pair<QString, Retry>> m_starting;
     bool m_onlyDemo = true; ///< Nothing is recorded that somebody might miss.
     bool m_saved = false;
+    QString m_notice; ///< Said in the status bar for a moment.
     quint32 m_savedMessages = 0;
     bool m_ask = true;
     bool m_restore = true;
     bool m_placed = false;
     bool m_panesPlaced = false;
+    bool m_panesMoved = false; ///< By a person; otherwise they go with the size of the window.
 
     ConnectionModel *m_connectionModel = nullptr;
     MessageModel *m_messageModel = nullptr;

@@ -114,6 +114,7 @@ QComboBox *addressField(QWidget *parent)
     field->setEditable(true);
     field->setInsertPolicy(QComboBox::NoInsert);
     field->setMinimumContentsLength(36);
+    field->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     field->lineEdit()->setPlaceholderText(u"wss://relay.example.org"_s);
     return field;
 }
@@ -129,6 +130,18 @@ void offer(QComboBox *field, const QStringList &addresses)
     else
         field->setEditText(text);
     field->lineEdit()->selectAll();
+}
+
+// Sentences wrap, so the height a dialog needs depends on its width; Qt does not see to that by itself.
+void fit(QDialog *dialog)
+{
+    QLayout *layout = dialog->layout();
+    layout->invalidate();
+    layout->activate();
+    const int needed =
+        layout->hasHeightForWidth() ? layout->totalHeightForWidth(dialog->width()) : layout->totalSizeHint().height();
+    if (dialog->height() < needed)
+        dialog->resize(dialog->width(), needed);
 }
 
 } // namespace
@@ -184,6 +197,7 @@ ConnectDialog::ConnectDialog(QWidget *parent)
 
     m_certificates = new QComboBox(this);
     m_certificates->setObjectName(u"certificates"_s);
+    m_certificates->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_certificates->setAccessibleName(tr("How to check the relay's certificate"));
     m_certificates->addItem(tr("Check with the system's authorities"), int(ConnectRequest::Certificates::System));
     m_certificates->addItem(tr("Check with an authority from a file"), int(ConnectRequest::Certificates::AuthorityFile));
@@ -327,7 +341,15 @@ bool ConnectDialog::validate()
     if (fromFile)
         authorityProblem = authority.isEmpty() ? tr("Choose the file of the authority.") : readableFileProblem(authority);
     valid &= say(m_certificateProblem, authorityProblem);
+    if (isVisible())
+        fit(this);
     return valid;
+}
+
+void ConnectDialog::showEvent(QShowEvent *event)
+{
+    fit(this);
+    QDialog::showEvent(event);
 }
 
 void ConnectDialog::revalidate()
@@ -344,6 +366,8 @@ void ConnectDialog::updateCertificateFields()
     m_certificates->setToolTip(tls ? QString() : tr("ws:// connections are not encrypted and have no certificate."));
     const auto choice = ConnectRequest::Certificates(m_certificates->currentData().toInt());
     m_authorityRow->setVisible(tls && choice == ConnectRequest::Certificates::AuthorityFile);
+    if (isVisible())
+        fit(this);
 }
 
 QString ConnectDialog::chooseFile(const QString &title)
@@ -432,7 +456,15 @@ bool ProxyDialog::validate()
     valid &= say(m_hostProblem,
                   m_host->text().trimmed().isEmpty() ? tr("Enter an address of this machine, such as 127.0.0.1.")
                                                      : QString());
+    if (isVisible())
+        fit(this);
     return valid;
+}
+
+void ProxyDialog::showEvent(QShowEvent *event)
+{
+    fit(this);
+    QDialog::showEvent(event);
 }
 
 } // namespace Inspector

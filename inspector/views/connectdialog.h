@@ -38,6 +38,9 @@ public:
 
     void accept() override;
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     [[nodiscard]] bool validate();
     void revalidate();
@@ -73,6 +76,9 @@ public:
     [[nodiscard]] ProxyRequest request() const;
 
     void accept() override;
+
+protected:
+    void showEvent(QShowEvent *event) override;
 
 private:
     [[nodiscard]] bool validate();

@@ -112,7 +112,7 @@ void ConnectionDelegate::paintDot(QPainter *painter, const QPointF &centre, int 
 
 void ConnectionDelegate::paintRate(QPainter *painter, const QRectF &rect, const QList<int> &rate) const
 {
-    if (rate.size() < 2)
+    if (rate.size() < 2 || std::all_of(rate.cbegin(), rate.cend(), [](int count) { return count == 0; }))
         return;
     const int highest = std::max(1, *std::max_element(rate.cbegin(), rate.cend()));
     QPainterPath path;

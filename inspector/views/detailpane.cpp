@@ -135,7 +135,6 @@ DetailPane::DetailPane(const Theme *theme, CaptureFeed *feed, QWidget *parent)
 
     m_tabs = new QTabWidget(this);
     m_tabs->setObjectName(u"detailTabs"_s);
-    m_tabs->setDocumentMode(true);
     m_tabs->tabBar()->setExpanding(false);
     m_tabs->tabBar()->setAccessibleName(tr("Views of the message"));
     m_tabs->addTab(m_decoded, tr("Decoded"));

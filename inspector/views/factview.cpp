@@ -39,9 +39,8 @@ void FactView::render()
     const QString mono = Theme::fixedFont().family();
     const QString codeStyle = u"font-family:'%1';font-size:%2pt"_s.arg(mono).arg(font().pointSizeF() * 0.92);
     // A table within a table: rich text of Qt draws borders only around tables.
-    const QString open = u"<table width='100%' cellspacing='0' cellpadding='8' style='margin-bottom:10px;"
-                         "border:1px solid %1;border-collapse:collapse' bgcolor='%2'><tr><td>"
-                         "<b>%3</b>"_s;
+    const QString open = u"<table width='100%' border='1' cellspacing='0' cellpadding='8' style='margin-bottom:10px;"
+                         "border-style:solid;border-color:%1;border-collapse:collapse'><tr><td bgcolor='%2'><b>%3</b>"_s;
     QString html;
     for (const FactSection &section : m_sections) {
         if (section.facts.isEmpty())
@@ -52,18 +51,18 @@ void FactView::render()
             const QColor colour = fact.token.isEmpty() ? m_theme->text() : m_theme->colour(fact.token);
             const QString value = (fact.toolTip.isEmpty() ? fact.value : fact.toolTip).toHtmlEscaped();
             if (fact.name.isEmpty()) {
-                html += u"<tr><td colspan='2' style='color:%1;%2'>%3</td></tr>"_s.arg(colour.name(), codeStyle, value);
+                html += uR"(<tr><td colspan="2" style="color:%1;%2">%3</td></tr>)"_s.arg(colour.name(), codeStyle, value);
                 continue;
             }
-            html += u"<tr><td width='34%' style='color:%1'>%2</td><td style='color:%3;%4'>%5</td></tr>"_s.arg(
+            html += uR"(<tr><td width="34%" style="color:%1">%2</td><td style="color:%3;%4">%5</td></tr>)"_s.arg(
                 m_theme->muted().name(), fact.name.toHtmlEscaped(), colour.name(), codeStyle, value);
         }
         html += u"</table></td></tr></table>"_s;
     }
     if (!m_text.isEmpty()) {
         html += open.arg(m_theme->line().name(), m_theme->alternate().name(), m_textTitle.toHtmlEscaped());
-        html += u"<div style='margin-top:4px;white-space:pre-wrap;%1'>%2</div></td></tr></table>"_s.arg(
-            codeStyle, m_text.trimmed().toHtmlEscaped().replace(u'\n', "<br>"_L1));
+        html += uR"(<div style="margin-top:4px;white-space:pre-wrap;%1">%2</div></td></tr></table>)"_s.arg(
+            codeStyle, m_text.trimmed().remove(u'\r').toHtmlEscaped().replace(u'\n', "<br>"_L1));
     }
     if (html.isEmpty())
         html = u"<p style='color:%1'>%2</p>"_s.arg(m_theme->muted().name(), m_emptyText.toHtmlEscaped());

@@ -75,9 +75,9 @@ void LadderPane::focusDiagram()
     m_view->setFocus(Qt::ShortcutFocusReason);
 }
 
-void LadderPane::activate(quint32 id)
+void LadderPane::activate(int id)
 {
-    Q_EMIT messageRequested(id);
+    Q_EMIT messageRequested(quint32(id));
 }
 
 } // namespace Inspector

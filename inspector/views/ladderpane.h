@@ -33,7 +33,7 @@ Q_SIGNALS:
     void messageRequested(quint32 id);
 
 private Q_SLOTS:
-    void activate(quint32 id);
+    void activate(int id);
 
 private:
     QQuickWidget *m_view = nullptr;

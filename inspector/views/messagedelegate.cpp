@@ -72,8 +72,8 @@ void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         const QString kind = index.data(MessageModel::KindTextRole).toString();
         const QString token = index.data(MessageModel::KindTokenRole).toString();
         painter->setFont(option.font);
-        const int width = qMin(painter->fontMetrics().horizontalAdvance(kind) + 14, option.rect.width() - 4);
-        const QRect chip(option.rect.left() + 2, option.rect.center().y() - 8, width, 18);
+        const int width = qMin(painter->fontMetrics().horizontalAdvance(kind) + 14, option.rect.width() - padding);
+        const QRect chip(option.rect.left() + padding - 1, option.rect.center().y() - 8, width, 18);
         painter->setRenderHint(QPainter::Antialiasing);
         painter->setPen(Qt::NoPen);
         painter->setBrush(m_theme->chip(token, selected));

@@ -43,7 +43,7 @@ MessageTable::MessageTable(const Theme *theme, QWidget *parent)
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     setTabKeyNavigation(false);
     setWordWrap(false);
     setCornerButtonEnabled(false);
@@ -67,8 +67,8 @@ MessageTable::MessageTable(const Theme *theme, QWidget *parent)
     m_widths[MessageModel::Time] = numberWidth("14:02:11.004 218"_L1);
     m_widths[MessageModel::Delta] = numberWidth("+999.9 ms"_L1);
     m_widths[MessageModel::Direction] = 26;
-    m_widths[MessageModel::Kind] = words.horizontalAdvance(u"response"_s) + 24;
-    m_widths[MessageModel::FromTo] = words.horizontalAdvance(u"demo-one → demo-two"_s) + 2 * MessageDelegate::padding;
+    m_widths[MessageModel::Kind] = words.horizontalAdvance(u"response"_s) + 30;
+    m_widths[MessageModel::FromTo] = words.horizontalAdvance(u"demo-one → demo-two"_s) + 2 * MessageDelegate::padding + 12;
     m_widths[MessageModel::Size] = numberWidth("99,999"_L1);
     m_widths[MessageModel::Summary] = 200;
     m_widths[MessageModel::RoundTrip] = numberWidth("999.9 ms"_L1);

@@ -23,7 +23,7 @@ QToolBar { background: @window; border: none; border-bottom: 1px solid @line; sp
 QToolBar::separator { background: @line; width: 1px; margin: 6px 6px; }
 QToolBar QToolButton { color: @text; background: transparent; border: 1px solid transparent; border-radius: 5px;
                        padding: 5px 9px; }
-QToolBar QToolButton[popupMode="1"] { padding-right: 20px; }
+QToolBar QToolButton[popupMode="2"] { padding-right: 20px; }
 QToolBar QToolButton::menu-button { border: none; width: 16px; }
 QToolBar QToolButton::menu-indicator { subcontrol-position: right center; right: 4px; }
 QToolBar QToolButton:hover, MessageBar QToolButton:hover { background: @hover; }
@@ -60,6 +60,9 @@ QHeaderView::section { background: @window; color: @muted; border: none; border-
 QWidget#detailPane, QWidget#detailPane QTabWidget, QWidget#detailPane QScrollArea { background: @window; }
 QWidget#detailPane QTextBrowser, QWidget#detailPane QPlainTextEdit, QWidget#detailPane QTreeView {
     background: @window; }
+QWidget#detailPane QTreeView { padding: 6px 4px; }
+QWidget#detailPane QTreeView::item { padding: 1px 0; }
+QTabWidget::tab-bar { left: 6px; }
 QTabWidget::pane { border: none; border-top: 1px solid @line; }
 QTabBar { background: @window; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: @muted; border: none; border-bottom: 2px solid transparent;
@@ -67,7 +70,7 @@ QTabBar::tab { background: transparent; color: @muted; border: none; border-bott
 QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; }
 QTabBar::tab:hover { color: @text; }
 QTabBar::tab:disabled { color: @line; }
-QTabBar:focus::tab:selected { background: @hover; }
+QTabBar::tab:selected:focus { color: @accent; }
 
 QFrame[card="true"] { background: @alternate; border: 1px solid @line; border-radius: 8px; }
 QFrame[notice="note"] { background: @alternate; border: 1px solid @line; border-left: 3px solid @accent;
@@ -85,14 +88,14 @@ QPushButton:focus { border-color: @accent; }
 QPushButton:default { background: @accent; color: @onAccent; border-color: @accent; }
 QPushButton:default:focus { border: 2px solid @text; padding: 4px 13px; }
 QPushButton:disabled { color: @muted; }
-QPushButton#newMessages { background: @accent; color: @onAccent; border: none; border-radius: 13px;
+QPushButton#newMessages { background: @accent; color: @onAccent; border: none; border-radius: 11px;
                           padding: 5px 14px; font-weight: 600; }
 
-QLineEdit, QComboBox, QSpinBox, QDialog QPlainTextEdit { background: @base; color: @text; border: 1px solid @field;
+QLineEdit, QDialog QPlainTextEdit { background: @base; color: @text; border: 1px solid @field;
     border-radius: 4px; padding: 4px 6px; selection-background-color: @accent; selection-color: @onAccent; }
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDialog QPlainTextEdit:focus { border-color: @accent; }
-QLineEdit:disabled, QComboBox:disabled { color: @muted; background: @window; }
-QComboBox QLineEdit { border: none; padding: 0; background: transparent; }
+QLineEdit:focus, QDialog QPlainTextEdit:focus { border-color: @accent; }
+QLineEdit:disabled { color: @muted; background: @window; }
+QComboBox QLineEdit, QSpinBox QLineEdit { border: none; padding: 0; background: transparent; }
 QComboBox QAbstractItemView { border: 1px solid @line; background: @base; color: @text; }
 
 QMenu { background: @base; color: @text; border: 1px solid @line; padding: 4px; }

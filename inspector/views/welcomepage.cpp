@@ -124,6 +124,11 @@ QWidget *WelcomePage::card(const QString &name, const QString &title, const QStr
     action->setAccessibleDescription(text);
     connect(action, &QPushButton::clicked, this, signal);
 
+    // The first thing the keyboard reaches is what the card is for.
+    setTabOrder(action, copy);
+    if (!focusProxy())
+        setFocusProxy(action);
+
     layout->addWidget(titleLabel);
     layout->addWidget(textLabel);
     layout->addStretch(1);

@@ -10,6 +10,7 @@
 #include "inspector/views/messagebar.h"
 #include "inspector/views/messagetable.h"
 #include "inspector/views/welcomepage.h"
+#include "tests/views/guitest.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QDirIterator>
@@ -77,6 +78,7 @@ void TestMainWindow::initTestCase()
 
 void TestMainWindow::init()
 {
+    failOnOtherWarnings();
     m_window = std::make_unique<MainWindow>();
     m_window->resize(1280, 800);
     m_window->show();
@@ -328,6 +330,7 @@ void TestMainWindow::nothingIsCutOffWhenSmall()
 
 int main(int argc, char *argv[])
 {
+    allowPlatformWarnings();
     QApplication application(argc, argv);
     prepareApplication(application);
     QApplication::setApplicationName(u"relay-inspector-test"_s);

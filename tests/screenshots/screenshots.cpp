@@ -9,6 +9,7 @@
 #include "inspector/views/detailpane.h"
 #include "inspector/views/messagebar.h"
 #include "inspector/views/messagetable.h"
+#include "tests/views/guitest.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QStandardPaths>
@@ -68,6 +69,7 @@ MessageId answeredOffer(const MessageTable &table)
     for (int row = model->rowCount() - 1; row > 0; --row) {
         const QModelIndex index = model->index(row, 0);
         if (index.data(MessageModel::KindRole).toInt() == int(MessageKind::Offer)
+            && index.data(MessageModel::DirectionRole).toInt() == int(RelayCore::Direction::Sent)
             && index.data(MessageModel::CounterpartRole).isValid())
             return index.data(MessageModel::IdRole).value<MessageId>();
     }
@@ -88,7 +90,8 @@ void Screenshots::initTestCase()
 
 void Screenshots::take(QWidget &window, const QString &name)
 {
-    // Whatever was posted for layout and painting is done first.
+    // Nothing is hovered, and whatever was posted for layout and painting is done first.
+    QTest::mouseMove(&window, QPoint(window.width() / 2, window.height() - 4));
     QTest::qWait(150);
     const QPixmap picture = window.grab();
     QVERIFY(!picture.isNull());
@@ -104,6 +107,7 @@ void Screenshots::states_data()
 
 void Screenshots::states()
 {
+    failOnOtherWarnings();
     QFETCH(Theme::Scheme, scheme);
     const QString suffix = scheme == Theme::Scheme::Dark ? u"-dark"_s : u"-light"_s;
     const QString capture = m_files.filePath(u"conversation"_s + suffix + u".relaycap"_s);
@@ -199,6 +203,7 @@ void Screenshots::states()
 
 int main(int argc, char *argv[])
 {
+    allowPlatformWarnings();
     QApplication application(argc, argv);
     prepareApplication(application);
     QApplication::setApplicationName(u"relay-inspector-screenshots"_s);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
 #include "inspector/views/connectdialog.h"
+#include "tests/views/guitest.h"
 
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
@@ -19,6 +20,7 @@ class TestConnectDialog : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void init() { failOnOtherWarnings(); }
     void addresses_data();
     void addresses();
     void headers_data();
@@ -173,5 +175,12 @@ void TestConnectDialog::proxyWantsARelay()
     QCOMPARE(dialog.request().port, quint16(9700));
 }
 
-QTEST_MAIN(TestConnectDialog)
+int main(int argc, char *argv[])
+{
+    allowPlatformWarnings();
+    QApplication application(argc, argv);
+    TestConnectDialog test;
+    return QTest::qExec(&test, argc, argv);
+}
+
 #include "tst_connectdialog.moc"

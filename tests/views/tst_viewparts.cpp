@@ -7,8 +7,10 @@
 #include "inspector/views/messagebar.h"
 #include "inspector/views/messagetable.h"
 #include "inspector/views/stylesheet.h"
+#include "tests/views/guitest.h"
 
 #include <QtTest/QTest>
+#include <QtWidgets/QApplication>
 #include <QtWidgets/QScrollBar>
 #include <QtWidgets/QToolButton>
 
@@ -20,6 +22,7 @@ class TestViewParts : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void init() { failOnOtherWarnings(); }
     void hexDump_data();
     void hexDump();
     void noMessageIsLost();
@@ -121,5 +124,12 @@ void TestViewParts::longValuesWrap()
     QVERIFY(view.toPlainText().contains(QString(400, u'A')));
 }
 
-QTEST_MAIN(TestViewParts)
+int main(int argc, char *argv[])
+{
+    allowPlatformWarnings();
+    QApplication application(argc, argv);
+    TestViewParts test;
+    return QTest::qExec(&test, argc, argv);
+}
+
 #include "tst_viewparts.moc"

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QtCore/QRegularExpression>
+#include <QtTest/QTest>
+
+/// The offscreen platform warns that it does not support size hints whenever a dialog has some. That one warning is
+/// allowed, so warnings cannot be fatal for the whole process; every other one still fails the test it comes in.
+inline void allowPlatformWarnings()
+{
+    qunsetenv("QT_FATAL_WARNINGS");
+}
+
+/// To be called by init() of every test.
+inline void failOnOtherWarnings()
+{
+    QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support propagateSizeHints)")));
+}
