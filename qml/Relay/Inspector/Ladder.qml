@@ -113,6 +113,13 @@ Item {
             smallSize: ladder.smallSize
             fromX: ladder.columnX(fromColumn)
             toX: ladder.columnX(toColumn)
+            // The message that was chosen in the table is in sight, not only somewhere in the conversation.
+            onCurrentChanged: showIfCurrent()
+            Component.onCompleted: Qt.callLater(showIfCurrent)
+            function showIfCurrent() {
+                if (current)
+                    list.positionViewAtIndex(index, ListView.Contain)
+            }
             onActivated: {
                 list.currentIndex = index
                 ladder.messageActivated(messageId)
