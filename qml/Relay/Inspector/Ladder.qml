@@ -106,6 +106,14 @@ Item {
             }
         }
 
+        // The message that was chosen in the table is in sight, once its row has a place.
+        Timer {
+            id: revealing
+            property int row: 0
+            interval: 0
+            onTriggered: list.positionViewAtIndex(row, ListView.Contain)
+        }
+
         delegate: LadderArrow {
             theme: ladder.theme
             width: list.width
@@ -113,12 +121,13 @@ Item {
             smallSize: ladder.smallSize
             fromX: ladder.columnX(fromColumn)
             toX: ladder.columnX(toColumn)
-            // The message that was chosen in the table is in sight, not only somewhere in the conversation.
-            onCurrentChanged: showIfCurrent()
-            Component.onCompleted: Qt.callLater(showIfCurrent)
-            function showIfCurrent() {
-                if (current)
-                    list.positionViewAtIndex(index, ListView.Contain)
+            onCurrentChanged: reveal()
+            Component.onCompleted: reveal()
+            function reveal() {
+                if (!current)
+                    return
+                revealing.row = index
+                revealing.restart()
             }
             onActivated: {
                 list.currentIndex = index
