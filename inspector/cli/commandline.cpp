@@ -64,6 +64,20 @@ std::string checkSeconds(const std::string &text)
                                                                  : "must be a number of seconds above zero, not " + text;
 }
 
+std::string checkCount(const std::string &text)
+{
+    bool isNumber = false;
+    const bool isPositive = fromUtf8(text).toULongLong(&isNumber) > 0;
+    return isNumber && isPositive ? std::string() : "must be a whole number above zero, not " + text;
+}
+
+std::string checkPort(const std::string &text)
+{
+    bool isNumber = false;
+    (void)fromUtf8(text).toUShort(&isNumber);
+    return isNumber ? std::string() : "must be a port from 0 to 65535, not " + text;
+}
+
 std::string checkUuid(const std::string &text)
 {
     return RelayCore::parseUuid(fromUtf8(text)) ? std::string() : "must be a UUID, not " + text;
@@ -173,21 +187,21 @@ CLI::App *addConnect(CLI::App &app, Raw &raw)
     connect->add_flag("--insecure", raw.insecure, "Accept any certificate; for tests only")->group("TLS");
 
     addSeconds(connect, "--timeout", raw.openTimeout, "From DNS to the accepted upgrade; default: 10")
-        ->group("Persistence");
+        ->group("Time and retries");
     addSeconds(connect, "--registration-timeout", raw.registrationTimeout, "For the relay's response; default: 15")
-        ->group("Persistence");
+        ->group("Time and retries");
     addSeconds(connect, "--backoff-initial", raw.backoffInitial, "First pause between attempts, doubled each time; default: 1")
-        ->group("Persistence");
+        ->group("Time and retries");
     addSeconds(connect, "--backoff-max", raw.backoffMaximum, "Longest pause between attempts; default: 60")
-        ->group("Persistence");
-    connect->add_flag("--no-jitter", raw.noJitter, "Pause exactly as long as the schedule says")->group("Persistence");
+        ->group("Time and retries");
+    connect->add_flag("--no-jitter", raw.noJitter, "Pause exactly as long as the schedule says")->group("Time and retries");
     connect->add_flag("--no-reconnect", raw.noReconnect, "After a drop connect again only for the next line of input")
-        ->group("Persistence");
-    connect->add_flag("--no-retry", raw.noRetry, "Leave with 1 at the first failure of any kind")->group("Persistence");
+        ->group("Time and retries");
+    connect->add_flag("--no-retry", raw.noRetry, "Leave with 1 at the first failure of any kind")->group("Time and retries");
 
     connect->add_option("--count", raw.count, "Leave after N received messages")
         ->type_name("N")
-        ->check(CLI::Range(quint64(1), std::numeric_limits<quint64>::max()).description(""))
+        ->check(checked(checkCount))
         ->group("Limits");
     addSeconds(connect, "--for", raw.runFor, "Leave after this long")->group("Limits");
     connect->add_flag("--until-eof", raw.untilEof, "Leave once all input is sent")->group("Limits");
@@ -204,7 +218,9 @@ CLI::App *addServe(CLI::App &app, Raw &raw)
     serve->add_option("--host", raw.host, "Interface to bind to; default: 127.0.0.1")
         ->type_name("ADDR")
         ->check(checked(checkNotEmpty));
-    serve->add_option("--port", raw.port, "Port to bind to, 0 picks a free one; default: 8700")->type_name("PORT");
+    serve->add_option("--port", raw.port, "Port to bind to, 0 picks a free one; default: 8700")
+        ->type_name("PORT")
+        ->check(checked(checkPort));
     serve->add_option("--max-message-bytes", raw.maxMessageBytes, "Longest message to accept, in UTF-8; default: 1048576")
         ->type_name("BYTES")
         ->check(CLI::Range(qint64(1), qint64(1) << 30).description(""));
@@ -274,6 +290,20 @@ ConnectOptions toConnectOptions(const CLI::App *verb, const Raw &raw)
     return options;
 }
 
+/// CLI11 would only say that a subcommand is required.
+QString complaintAboutVerb(const CLI::App &app, const QStringList &arguments)
+{
+    if (!arguments.isEmpty() && arguments.constFirst().startsWith(u'-'))
+        return {};
+    QStringList verbs;
+    for (const CLI::App *verb : app.get_subcommands([](const CLI::App *) { return true; }))
+        verbs.append(fromUtf8(verb->get_name()));
+    if (!arguments.isEmpty() && verbs.contains(arguments.constFirst()))
+        return {};
+    return (arguments.isEmpty() ? u"a verb is required: "_s : u"there is no verb %1, only "_s.arg(arguments.constFirst()))
+        + verbs.join(u", "_s);
+}
+
 /// What no single option can know. Throws as CLI11 does.
 void checkTogether(const CLI::App *verb, const Raw &raw)
 {
@@ -296,6 +326,10 @@ CommandLine parseCommandLine(const QStringList &arguments)
     app.require_subcommand(1);
     app.set_version_flag("--version", "relayctl " + QCoreApplication::applicationVersion().toStdString());
     app.get_formatter()->column_width(38);
+    app.get_formatter()->label("SUBCOMMAND", "VERB");
+    app.get_formatter()->label("Subcommands", "Verbs");
+    app.get_formatter()->label("Positionals", "Arguments");
+    app.get_formatter()->label("REQUIRED", "(required)");
     app.failure_message([](const CLI::App *parser, const CLI::Error &error) {
         const auto verbs = parser->get_subcommands();
         const std::string verb = verbs.empty() ? "" : ' ' + verbs.front()->get_name();
@@ -306,6 +340,9 @@ CommandLine parseCommandLine(const QStringList &arguments)
     const CLI::App *serve = addServe(app, raw);
     const CLI::App *proxy = addProxy(app, raw);
     addDemo(app, raw);
+
+    if (const QString complaint = complaintAboutVerb(app, arguments); !complaint.isEmpty())
+        return CommandLineEnd{2, {}, "relayctl: " + complaint.toUtf8() + "\nRun relayctl --help for more information.\n"};
 
     std::vector<std::string> reversed;
     for (auto argument = arguments.crbegin(); argument != arguments.crend(); ++argument)

@@ -2,11 +2,16 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/cli/stdinreader.h"
 
-#include <QtCore/QFile>
-
+#include <cerrno>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
+
+#ifdef Q_OS_WIN
+#include <io.h>
+#else
+#include <unistd.h>
+#endif
 
 namespace Inspector {
 
@@ -18,6 +23,21 @@ constexpr qsizetype windowBytes = 2 * 1024 * 1024;
 // Far above what a relay accepts (1 MiB), even if every character is written as an escape.
 constexpr qsizetype maxLineBytes = 16 * 1024 * 1024;
 constexpr qsizetype chunkBytes = 64 * 1024;
+
+/// What is there, waiting for at least one byte; 0 or less at the end. QFile would wait until the buffer is full, and
+/// C's stdin keeps a lock that leaving the process would wait for.
+qsizetype readSome(char *buffer, qsizetype size)
+{
+#ifdef Q_OS_WIN
+    return _read(0, buffer, unsigned(size));
+#else
+    ssize_t count = 0;
+    do {
+        count = ::read(STDIN_FILENO, buffer, size_t(size));
+    } while (count < 0 && errno == EINTR);
+    return count;
+#endif
+}
 
 } // namespace
 
@@ -78,16 +98,10 @@ void StdinReader::release(qsizetype bytes)
 
 void StdinReader::run(const std::shared_ptr<Shared> &shared)
 {
-    // Not C's stdin: leaving the process would wait for its lock while a read is blocked.
-    QFile input;
-    if (!input.open(0, QIODevice::ReadOnly | QIODevice::Unbuffered)) {
-        shared->end();
-        return;
-    }
     LineSplitter splitter(maxLineBytes);
     QByteArray chunk(chunkBytes, Qt::Uninitialized);
     for (;;) {
-        const qint64 size = input.read(chunk.data(), chunk.size());
+        const qsizetype size = readSome(chunk.data(), chunk.size());
         if (size <= 0)
             break;
         for (const InputText &line : splitter.add(QByteArrayView(chunk).first(size))) {

@@ -51,8 +51,8 @@ void tst_CommandLine::wrongUsage_data()
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QByteArray>("mentions");
     const QString url = u"ws://h"_s;
-    QTest::addRow("no verb") << QStringList{} << "subcommand"_ba;
-    QTest::addRow("unknown verb") << QStringList{u"conect"_s} << "conect"_ba;
+    QTest::addRow("no verb") << QStringList{} << "a verb is required"_ba;
+    QTest::addRow("unknown verb") << QStringList{u"conect"_s} << "no verb conect"_ba;
     QTest::addRow("no address") << QStringList{u"connect"_s} << "URL"_ba;
     QTest::addRow("two addresses") << QStringList{u"connect"_s, url, url} << "ws://h"_ba;
     QTest::addRow("unknown option") << QStringList{u"connect"_s, url, u"--nme"_s} << "--nme"_ba;

@@ -17,26 +17,26 @@ namespace {
 const QUuid alpha(0xa1fa0000, 0x0000, 0x4000, 0x80, 0, 0, 0, 0, 0, 0, 1);
 const QUuid beta(0xbe7a0000, 0x0000, 0x4000, 0x80, 0, 0, 0, 0, 0, 0, 2);
 
-WireEvent event(const WirePayload &payload, ConnectionId connection = 3)
+WireEvent wire(const WirePayload &payload, ConnectionId connection = 3)
 {
     return {1, connection, 1'000'000'000, payload};
 }
 
-WireMessage text(Direction direction, const RelayMessage &message)
+WireMessage text(Direction direction, const RelayMessage &relayMessage)
 {
-    WireMessage wire;
-    wire.direction = direction;
-    wire.payload = encode(message);
-    return wire;
+    WireMessage message;
+    message.direction = direction;
+    message.payload = encode(relayMessage);
+    return message;
 }
 
 WireMessage bytes(Opcode opcode, bool compressed, const QByteArray &payload)
 {
-    WireMessage wire;
-    wire.opcode = opcode;
-    wire.compressed = compressed;
-    wire.payload = payload;
-    return wire;
+    WireMessage message;
+    message.opcode = opcode;
+    message.compressed = compressed;
+    message.payload = payload;
+    return message;
 }
 
 ControlFrame closing(Direction direction)
@@ -81,41 +81,41 @@ void tst_WireLines::lines_data()
     QTest::addColumn<QByteArray>("expected");
 
     QTest::addRow("a connection is opened")
-        << event(ConnectionOpened{u"127.0.0.1:5"_s, u"ws://h"_s})
+        << wire(ConnectionOpened{u"127.0.0.1:5"_s, u"ws://h"_s})
         << R"({"event":"opened","connection":3,"client":"127.0.0.1:5","upstream":"ws://h",)"_ba;
     QTest::addRow("headers keep their order and repetition")
-        << event(HandshakeRequest{"GET / HTTP/1.1"_ba, {{"B"_ba, "1"_ba}, {"A"_ba, "2"_ba}, {"B"_ba, "3"_ba}}})
+        << wire(HandshakeRequest{"GET / HTTP/1.1"_ba, {{"B"_ba, "1"_ba}, {"A"_ba, "2"_ba}, {"B"_ba, "3"_ba}}})
         << R"({"event":"request","connection":3,"line":"GET / HTTP/1.1","headers":[["B","1"],["A","2"],["B","3"]],)"_ba;
     QTest::addRow("a response has its status")
-        << event(HandshakeResponse{403, "HTTP/1.1 403 Forbidden"_ba, {}, "no"_ba})
+        << wire(HandshakeResponse{403, "HTTP/1.1 403 Forbidden"_ba, {}, "no"_ba})
         << R"({"event":"response","connection":3,"status":403,"line":"HTTP/1.1 403 Forbidden","headers":[],"body":"no",)"_ba;
     QTest::addRow("a relay message is shown whole")
-        << event(text(Direction::Received, offer()))
+        << wire(text(Direction::Received, offer()))
         << R"({"event":"message","connection":3,"direction":"received","message":)" + encode(offer()) + ',';
     QTest::addRow("another text is undecodable")
-        << event(bytes(Opcode::Text, false, "null"_ba)) << R"({"event":"undecodable","connection":3,"direction":"sent",)"_ba;
+        << wire(bytes(Opcode::Text, false, "null"_ba)) << R"({"event":"undecodable","connection":3,"direction":"sent",)"_ba;
     QTest::addRow("bytes are in base64")
-        << event(bytes(Opcode::Binary, false, "\0\1"_ba))
+        << wire(bytes(Opcode::Binary, false, "\0\1"_ba))
         << R"({"event":"undecodable","connection":3,"direction":"sent","reason":"The message is binary.","data":"AAE=",)"_ba;
     QTest::addRow("so are compressed ones")
-        << event(bytes(Opcode::Text, true, "\0\1"_ba))
+        << wire(bytes(Opcode::Text, true, "\0\1"_ba))
         << R"({"event":"undecodable","connection":3,"direction":"sent","reason":"The message is compressed.","data":"AAE=",)"_ba;
     QTest::addRow("a close frame has its code")
-        << event(closing(Direction::Sent))
+        << wire(closing(Direction::Sent))
         << R"({"event":"control","connection":3,"direction":"sent","opcode":"close","close_code":1000,"reason":null,)"_ba;
     QTest::addRow("a ping has none")
-        << event(ControlFrame{})
+        << wire(ControlFrame{})
         << R"({"event":"control","connection":3,"direction":"sent","opcode":"ping","close_code":null,"reason":null,)"_ba;
     QTest::addRow("a violation has its reason")
-        << event(ProtocolViolation{Direction::Received, u"No HTTP."_s})
+        << wire(ProtocolViolation{Direction::Received, u"No HTTP."_s})
         << R"({"event":"violation","connection":3,"direction":"received","reason":"No HTTP.",)"_ba;
     QTest::addRow("an end in order has neither category nor text")
-        << event(ConnectionClosed{}) << R"({"event":"closed","connection":3,"by":"client","category":null,"text":null,)"_ba;
+        << wire(ConnectionClosed{}) << R"({"event":"closed","connection":3,"by":"client","category":null,"text":null,)"_ba;
     QTest::addRow("an upstream's failure has both")
-        << event(ConnectionClosed{ConnectionClosed::By::Upstream, u"refused"_s, u"h refused."_s})
+        << wire(ConnectionClosed{ConnectionClosed::By::Upstream, u"refused"_s, u"h refused."_s})
         << R"({"event":"closed","connection":3,"by":"upstream","category":"refused","text":"h refused.",)"_ba;
     QTest::addRow("lost events are of the source, not of a connection")
-        << event(EventsLost{5, u"full"_s}, 0) << R"({"event":"lost","connection":null,"count":5,"reason":"full",)"_ba;
+        << wire(EventsLost{5, u"full"_s}, 0) << R"({"event":"lost","connection":null,"count":5,"reason":"full",)"_ba;
 }
 
 void tst_WireLines::lines()
@@ -130,7 +130,7 @@ void tst_WireLines::lines()
 
 void tst_WireLines::announcementsAreLeftOut()
 {
-    QCOMPARE(wireLine(event(SourceStarted{}, 0)), QByteArray());
+    QCOMPARE(wireLine(wire(SourceStarted{}, 0)), QByteArray());
 }
 
 void tst_WireLines::forwardingShowsAndHandsOn()
@@ -142,9 +142,9 @@ void tst_WireLines::forwardingShowsAndHandsOn()
     Waiting next;
     int seen = 0;
     ForwardingObserver alone(nullptr, [&seen](const WireEvent &) { ++seen; });
-    QCOMPARE(alone.observe(event(ConnectionClosed{})), WireObserver::Demand::More);
+    QCOMPARE(alone.observe(wire(ConnectionClosed{})), WireObserver::Demand::More);
     ForwardingObserver before(&next, [&seen](const WireEvent &) { ++seen; });
-    QCOMPARE(before.observe(event(ConnectionClosed{})), WireObserver::Demand::Wait);
+    QCOMPARE(before.observe(wire(ConnectionClosed{})), WireObserver::Demand::Wait);
     QCOMPARE(seen, 2);
 }
 
@@ -152,22 +152,22 @@ void tst_WireLines::readable_data()
 {
     QTest::addColumn<WireEvent>("event");
     QTest::addColumn<QString>("expected");
-    QTest::addRow("a registration") << event(text(Direction::Sent, RelayRegistration{u"beta"_s, beta}), 4)
+    QTest::addRow("a registration") << wire(text(Direction::Sent, RelayRegistration{u"beta"_s, beta}), 4)
                                     << u"beta → relay  registers as be7a0000-0000-4000-8000-000000000002"_s;
-    QTest::addRow("its answer") << event(text(Direction::Received, RelayResponse{})) << u"relay → alpha  registered"_s;
-    QTest::addRow("a refusal") << event(text(Direction::Received, RelayResponse{false, u"no"_s, true}))
+    QTest::addRow("its answer") << wire(text(Direction::Received, RelayResponse{})) << u"relay → alpha  registered"_s;
+    QTest::addRow("a refusal") << wire(text(Direction::Received, RelayResponse{false, u"no"_s, true}))
                                << u"relay → alpha  refuses: no"_s;
-    QTest::addRow("an offer is for somebody") << event(text(Direction::Sent, offer()))
+    QTest::addRow("an offer is for somebody") << wire(text(Direction::Sent, offer()))
                                               << u"alpha → relay (for alpha's friend)  offer, "_s;
-    QTest::addRow("an offer is from somebody") << event(text(Direction::Received, offer()), 5)
+    QTest::addRow("an offer is from somebody") << wire(text(Direction::Received, offer()), 5)
                                                << u"relay → connection 5 (from alpha)  offer, "_s;
-    QTest::addRow("a returned offer says why") << event(text(Direction::Received, returned()))
+    QTest::addRow("a returned offer says why") << wire(text(Direction::Received, returned()))
                                                << u"relay → alpha  returned offer, "_s;
-    QTest::addRow("something else") << event(bytes(Opcode::Binary, false, "\0\1"_ba))
+    QTest::addRow("something else") << wire(bytes(Opcode::Binary, false, "\0\1"_ba))
                                     << u"alpha → relay  2 bytes that are no relay message"_s;
-    QTest::addRow("a close frame") << event(closing(Direction::Received)) << u"relay → alpha  close 1000"_s;
-    QTest::addRow("an accepted upgrade only distracts") << event(HandshakeResponse{101, {}, {}, {}}) << u""_s;
-    QTest::addRow("a refused one does not") << event(HandshakeResponse{403, {}, {}, {}})
+    QTest::addRow("a close frame") << wire(closing(Direction::Received)) << u"relay → alpha  close 1000"_s;
+    QTest::addRow("an accepted upgrade only distracts") << wire(HandshakeResponse{101, {}, {}, {}}) << u""_s;
+    QTest::addRow("a refused one does not") << wire(HandshakeResponse{403, {}, {}, {}})
                                             << u"alpha: the upgrade was refused with HTTP 403"_s;
 }
 
@@ -176,9 +176,9 @@ void tst_WireLines::readable()
     QFETCH(const WireEvent, event);
     QFETCH(const QString, expected);
     ReadableLines lines;
-    const QString registered = lines.line(::event(text(Direction::Sent, RelayRegistration{u"alpha"_s, alpha})));
+    const QString registered = lines.line(wire(text(Direction::Sent, RelayRegistration{u"alpha"_s, alpha})));
     QVERIFY(registered.contains(u"alpha → relay"_s));
-    QVERIFY(!lines.line(::event(text(Direction::Sent, RelayRegistration{u"alpha's friend"_s, beta}), 9)).isEmpty());
+    QVERIFY(!lines.line(wire(text(Direction::Sent, RelayRegistration{u"alpha's friend"_s, beta}), 9)).isEmpty());
     const QString line = lines.line(event);
     QCOMPARE(line.isEmpty(), expected.isEmpty());
     QVERIFY2(line.contains(expected), qPrintable(line));
