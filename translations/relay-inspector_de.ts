@@ -233,6 +233,10 @@
         <source>ws:// connections are not encrypted and have no certificate.</source>
         <translation>Verbindungen mit ws:// sind nicht verschlüsselt und haben kein Zertifikat.</translation>
     </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::ConnectRequest</name>
@@ -1403,6 +1407,18 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <source>&lt;b&gt;Relay Inspector %1&lt;/b&gt;&lt;p&gt;Watches the conversation of ProxyStore relay clients.&lt;/p&gt;&lt;p&gt;MIT licence. Built with Qt %2.&lt;/p&gt;</source>
         <translation>&lt;b&gt;Relay Inspector %1&lt;/b&gt;&lt;p&gt;Liest das Gespräch von ProxyStore-Relay-Clients mit.&lt;/p&gt;&lt;p&gt;MIT-Lizenz. Gebaut mit Qt %2.&lt;/p&gt;</translation>
     </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::MessageBar</name>
@@ -1679,6 +1695,10 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>Enter an address of this machine, such as 127.0.0.1.</source>
         <translation>Geben Sie eine Adresse dieses Rechners ein, etwa 127.0.0.1.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>

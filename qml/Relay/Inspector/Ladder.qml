@@ -106,12 +106,14 @@ Item {
             }
         }
 
+        onHeightChanged: revealing.restart()
+
         // The message that was chosen in the table is in sight, once its row has a place.
         Timer {
             id: revealing
             property int row: 0
             interval: 0
-            onTriggered: list.positionViewAtIndex(row, ListView.Contain)
+            onTriggered: list.positionViewAtIndex(row, ListView.Center)
         }
 
         delegate: LadderArrow {
