@@ -233,6 +233,10 @@
         <source>ws:// connections are not encrypted and have no certificate.</source>
         <translation>Verbindungen mit ws:// sind nicht verschlüsselt und haben kein Zertifikat.</translation>
     </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::ConnectRequest</name>
@@ -582,6 +586,263 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     </message>
 </context>
 <context>
+    <name>Inspector::Diagnosis</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>The client</source>
+        <translation>Der Client</translation>
+    </message>
+    <message>
+        <source>The relay</source>
+        <translation>Das Relay</translation>
+    </message>
+    <message>
+        <source>%1 It said: “%2”</source>
+        <extracomment>%1 is a complete sentence, %2 what the other side said, in its own words</extracomment>
+        <translation>%1 Es sagte: „%2“</translation>
+    </message>
+    <message>
+        <source>the description of %1 is no usable SDP: no connection can come of it</source>
+        <translation>die Beschreibung von %1 ist kein brauchbares SDP: daraus kann keine Verbindung werden</translation>
+    </message>
+    <message>
+        <source>%1 offers no candidates at all: nobody can reach it</source>
+        <translation>%1 bietet gar keine Kandidaten an: niemand kann es erreichen</translation>
+    </message>
+    <message>
+        <source>%1 names no candidates; this protocol has no later way to send them</source>
+        <translation>%1 nennt keine Kandidaten; dieses Protokoll kann sie später nicht nachreichen</translation>
+    </message>
+    <message>
+        <source>%1 offers only host candidates: behind a NAT these two will not meet; configure a STUN or TURN server there</source>
+        <translation>%1 bietet nur Host-Kandidaten an: hinter einem NAT finden die beiden nicht zusammen; richten Sie dort einen STUN- oder TURN-Server ein</translation>
+    </message>
+    <message>
+        <source>The connection was closed in order (1000).</source>
+        <translation>Die Verbindung wurde ordentlich geschlossen (1000).</translation>
+    </message>
+    <message>
+        <source>The other side is going away (1001): it shuts down or restarts. Reconnect.</source>
+        <translation>Die Gegenseite geht (1001): Sie fährt herunter oder startet neu. Verbinden Sie erneut.</translation>
+    </message>
+    <message>
+        <source>Closed for a WebSocket protocol error (1002): one side broke RFC 6455. Look at the last frames before it and at proxies in between.</source>
+        <translation>Geschlossen wegen eines WebSocket-Protokollfehlers (1002): Eine Seite verletzte RFC 6455. Sehen Sie sich die letzten Frames davor und Proxys dazwischen an.</translation>
+    </message>
+    <message>
+        <source>Closed because of a kind of data the other side does not take (1003): relay messages are text.</source>
+        <translation>Geschlossen wegen einer Art von Daten, die die Gegenseite nicht nimmt (1003): Relay-Nachrichten sind Text.</translation>
+    </message>
+    <message>
+        <source>Closed without a code (1005).</source>
+        <translation>Ohne Code geschlossen (1005).</translation>
+    </message>
+    <message>
+        <source>The connection ended without a close frame (1006): a crash, a lost network or a proxy with an idle limit. If it happens at regular intervals, enable the heartbeat.</source>
+        <translation>Die Verbindung endete ohne Close-Frame (1006): ein Absturz, ein verlorenes Netz oder ein Proxy mit Leerlaufgrenze. Geschieht es in gleichen Abständen, schalten Sie den Heartbeat ein.</translation>
+    </message>
+    <message>
+        <source>Closed because a text was not UTF-8 (1007). Look at the last text before it.</source>
+        <translation>Geschlossen, weil ein Text kein UTF-8 war (1007). Sehen Sie sich den letzten Text davor an.</translation>
+    </message>
+    <message>
+        <source>Closed for a policy violation (1008). The reason, if any, names the policy.</source>
+        <translation>Geschlossen wegen eines Verstoßes gegen eine Richtlinie (1008). Der Grund, falls angegeben, nennt sie.</translation>
+    </message>
+    <message>
+        <source>Closed because a message was too big (1009): the reference relay takes at most 1 MiB. Send a smaller description.</source>
+        <translation>Geschlossen, weil eine Nachricht zu groß war (1009): Das Referenz-Relay nimmt höchstens 1 MiB. Senden Sie eine kleinere Beschreibung.</translation>
+    </message>
+    <message>
+        <source>The other side failed internally (1011). Its log knows why; reconnecting may help.</source>
+        <translation>Die Gegenseite hatte einen inneren Fehler (1011). Ihr Protokoll weiß warum; erneutes Verbinden kann helfen.</translation>
+    </message>
+    <message>
+        <source>The relay restarts (1012). Reconnect after a moment.</source>
+        <translation>Das Relay startet neu (1012). Verbinden Sie nach einem Moment erneut.</translation>
+    </message>
+    <message>
+        <source>The relay is overloaded (1013). Reconnect later, with a backoff.</source>
+        <translation>Das Relay ist überlastet (1013). Verbinden Sie später erneut, mit wachsenden Pausen.</translation>
+    </message>
+    <message>
+        <source>The TLS handshake failed (1015). Check the certificate.</source>
+        <translation>Der TLS-Handshake ist gescheitert (1015). Prüfen Sie das Zertifikat.</translation>
+    </message>
+    <message>
+        <source>The relay could not read a message of %1 (4000). Compare the last message it sent with the protocol: every field, its type, and nothing else.</source>
+        <translation>Das Relay konnte eine Nachricht von %1 nicht lesen (4000). Vergleichen Sie die letzte gesendete Nachricht mit dem Protokoll: jedes Feld, sein Typ, und sonst nichts.</translation>
+    </message>
+    <message>
+        <source>The relay does not accept the credentials of %1 (4001). Send an “Authorization: Bearer …” header with a current token.</source>
+        <translation>Das Relay nimmt die Anmeldedaten von %1 nicht an (4001). Senden Sie eine Kopfzeile „Authorization: Bearer …“ mit einem gültigen Token.</translation>
+    </message>
+    <message>
+        <source>The relay forbids this to %1 (4002): its token has expired, its UUID belongs to another user, or it was not registered yet. Renew the token, or use a UUID of its own.</source>
+        <translation>Das Relay verbietet dies %1 (4002): Das Token ist abgelaufen, die UUID gehört einem anderen Benutzer, oder es war noch nicht registriert. Erneuern Sie das Token, oder nehmen Sie eine eigene UUID.</translation>
+    </message>
+    <message>
+        <source>A message of %1 was longer than the relay allows (4003). Send a smaller description or raise “max_message_bytes” of the relay.</source>
+        <translation>Eine Nachricht von %1 war länger, als das Relay erlaubt (4003). Senden Sie eine kleinere Beschreibung, oder erhöhen Sie „max_message_bytes“ des Relays.</translation>
+    </message>
+    <message>
+        <source>The UUID of %1 was registered on another connection (4004): the same endpoint runs twice. Stop one of them; reconnecting would only push the other out.</source>
+        <translation>Die UUID von %1 wurde auf einer anderen Verbindung registriert (4004): Derselbe Endpunkt läuft zweimal. Beenden Sie einen davon; erneutes Verbinden würde nur den anderen verdrängen.</translation>
+    </message>
+    <message>
+        <source>Closed with code %1, which the protocol does not know.</source>
+        <translation>Geschlossen mit dem Code %1, den das Protokoll nicht kennt.</translation>
+    </message>
+    <message>
+        <source>%1 answered HTTP %2: credentials are missing or wrong. Send an “Authorization: Bearer …” header with a current token.</source>
+        <translation>%1 antwortete HTTP %2: Anmeldedaten fehlen oder sind falsch. Senden Sie eine Kopfzeile „Authorization: Bearer …“ mit einem gültigen Token.</translation>
+    </message>
+    <message>
+        <source>%1 answered HTTP %2: this client is not allowed in. Ask who runs the relay.</source>
+        <translation>%1 antwortete HTTP %2: Dieser Client darf nicht hinein. Fragen Sie, wer das Relay betreibt.</translation>
+    </message>
+    <message>
+        <source>%1 answered HTTP %2: there is no relay under this path. Check the address.</source>
+        <translation>%1 antwortete HTTP %2: Unter diesem Pfad gibt es kein Relay. Prüfen Sie die Adresse.</translation>
+    </message>
+    <message>
+        <source>%1 answered HTTP %2: it did not take the request for a WebSocket upgrade. Check the address, and that no proxy in between removes the Upgrade header.</source>
+        <translation>%1 antwortete HTTP %2: Es hielt die Anfrage nicht für ein WebSocket-Upgrade. Prüfen Sie die Adresse, und dass kein Proxy dazwischen die Kopfzeile Upgrade entfernt.</translation>
+    </message>
+    <message>
+        <source>%1 answered HTTP %2: too many requests. Wait, then reconnect with a backoff.</source>
+        <translation>%1 antwortete HTTP %2: zu viele Anfragen. Warten Sie, und verbinden Sie dann mit wachsenden Pausen.</translation>
+    </message>
+    <message>
+        <source>%1 answered HTTP %2: the relay has moved. Use the address of its Location header.</source>
+        <translation>%1 antwortete HTTP %2: Das Relay ist umgezogen. Nehmen Sie die Adresse aus der Kopfzeile Location.</translation>
+    </message>
+    <message>
+        <source>%1 answered HTTP %2: the server, or a gateway before it, has a problem. Check that the relay runs behind it.</source>
+        <translation>%1 antwortete HTTP %2: Der Server oder ein Gateway davor hat ein Problem. Prüfen Sie, ob das Relay dahinter läuft.</translation>
+    </message>
+    <message>
+        <source>%1 answered HTTP %2 instead of 101: this is not a WebSocket server. Check the address.</source>
+        <translation>%1 antwortete HTTP %2 statt 101: Das ist kein WebSocket-Server. Prüfen Sie die Adresse.</translation>
+    </message>
+    <message>
+        <source>%1 refused the connection: nothing listens there. Start the relay or correct the port.</source>
+        <translation>%1 hat die Verbindung abgewiesen: Dort lauscht nichts. Starten Sie das Relay, oder berichtigen Sie den Port.</translation>
+    </message>
+    <message>
+        <source>The name of %1 is unknown. Check the spelling, and the network of this computer.</source>
+        <translation>Der Name von %1 ist unbekannt. Prüfen Sie die Schreibweise und das Netz dieses Rechners.</translation>
+    </message>
+    <message>
+        <source>%1 did not answer in time: the computer is off, or a firewall drops the packets.</source>
+        <translation>%1 hat nicht rechtzeitig geantwortet: Der Rechner ist aus, oder eine Firewall verwirft die Pakete.</translation>
+    </message>
+    <message>
+        <source>No secure connection to %1. Check its certificate, the clock of this computer, and whether it should be ws:// instead of wss://.</source>
+        <translation>Keine sichere Verbindung zu %1. Prüfen Sie sein Zertifikat, die Uhr dieses Rechners, und ob es ws:// statt wss:// heißen muss.</translation>
+    </message>
+    <message>
+        <source>%1 did not complete the WebSocket handshake. Check that the address is that of a relay.</source>
+        <translation>%1 hat den WebSocket-Handshake nicht beendet. Prüfen Sie, ob die Adresse die eines Relays ist.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 failed.</source>
+        <translation>Die Verbindung zu %1 ist gescheitert.</translation>
+    </message>
+    <message>
+        <source> (%1)</source>
+        <translation> (%1)</translation>
+    </message>
+    <message>
+        <source>The registration that this answers was not captured.</source>
+        <translation>Die Anmeldung, die dies beantwortet, wurde nicht aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>The registration of %1 was never answered; the connection ended first. Check that this is a relay.</source>
+        <translation>Die Anmeldung von %1 wurde nie beantwortet; die Verbindung endete vorher. Prüfen Sie, ob dies ein Relay ist.</translation>
+    </message>
+    <message>
+        <source>The registration of %1 has not been answered. A relay answers within a round trip; check that this is one.</source>
+        <translation>Die Anmeldung von %1 ist nicht beantwortet. Ein Relay antwortet innerhalb einer Umlaufzeit; prüfen Sie, ob dies eines ist.</translation>
+    </message>
+    <message>
+        <source>The relay refused to register %1 after %2. Nobody can reach it until it registers.</source>
+        <translation>Das Relay lehnte die Anmeldung von %1 nach %2 ab. Niemand erreicht es, bevor es sich anmeldet.</translation>
+    </message>
+    <message>
+        <source>%1 was registered after %2.</source>
+        <translation>%1 wurde nach %2 registriert.</translation>
+    </message>
+    <message>
+        <source>%1 is not registered with this relay: start that peer, or check that both use the same relay and the right UUID.</source>
+        <translation>%1 ist an diesem Relay nicht registriert: Starten Sie diesen Peer, oder prüfen Sie, ob beide dasselbe Relay und die richtige UUID benutzen.</translation>
+    </message>
+    <message>
+        <source>%1 belongs to another user: peers meet only when the same user has registered both.</source>
+        <translation>%1 gehört einem anderen Benutzer: Peers finden nur zusammen, wenn derselbe Benutzer beide registriert hat.</translation>
+    </message>
+    <message>
+        <source>The relay returned this message, which was meant for %1.</source>
+        <translation>Das Relay gab diese Nachricht zurück, die für %1 bestimmt war.</translation>
+    </message>
+    <message>
+        <source>The offer that %1 answers here was not captured on this connection</source>
+        <translation>Das Angebot, auf das %1 hier antwortet, wurde auf dieser Verbindung nicht aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>%1 did not answer before the connection ended. The relay does not acknowledge: check that this peer ran and handles offers</source>
+        <translation>%1 antwortete nicht vor dem Ende der Verbindung. Das Relay bestätigt nichts: Prüfen Sie, ob dieser Peer lief und Angebote behandelt</translation>
+    </message>
+    <message>
+        <source>%1 has not answered yet. The relay does not acknowledge: if this lasts, check that this peer runs and handles offers</source>
+        <translation>%1 hat noch nicht geantwortet. Das Relay bestätigt nichts: Dauert dies an, prüfen Sie, ob dieser Peer läuft und Angebote behandelt</translation>
+    </message>
+    <message>
+        <source>%1 answered after %2</source>
+        <translation>%1 antwortete nach %2</translation>
+    </message>
+    <message>
+        <source>A binary message: relay messages are text, and the relay closes with 4000 over it.</source>
+        <translation>Eine binäre Nachricht: Relay-Nachrichten sind Text, und das Relay schließt deswegen mit 4000.</translation>
+    </message>
+    <message>
+        <source>This message is still compressed (permessage-deflate), so it cannot be read here.</source>
+        <translation>Diese Nachricht ist noch komprimiert (permessage-deflate) und daher hier nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>What %1 sent is no relay message: %2</source>
+        <extracomment>%1 is who sent it, %2 an English sentence of the decoder</extracomment>
+        <translation>Was %1 sandte, ist keine Relay-Nachricht: %2</translation>
+    </message>
+    <message>
+        <source>The bytes of %1 stopped being a WebSocket (%2). They were forwarded, but cannot be shown from there on.</source>
+        <translation>Die Bytes von %1 waren auf einmal kein WebSocket mehr (%2). Sie wurden weitergegeben, können von dort an aber nicht gezeigt werden.</translation>
+    </message>
+    <message>
+        <source>The relay refused to register %1. Nobody can reach it until it registers.</source>
+        <translation>Das Relay lehnte die Anmeldung von %1 ab. Niemand erreicht es, bevor es sich anmeldet.</translation>
+    </message>
+    <message>
+        <source>The connection was ended here, because its source was stopped.</source>
+        <translation>Die Verbindung wurde hier beendet, weil ihre Quelle beendet wurde.</translation>
+    </message>
+    <message>
+        <source>%1 is registered.</source>
+        <translation>%1 ist registriert.</translation>
+    </message>
+    <message>
+        <source>%1 is connected, but has not registered: the relay forwards nothing to it yet.</source>
+        <translation>%1 ist verbunden, aber nicht angemeldet: Das Relay leitet ihm noch nichts weiter.</translation>
+    </message>
+</context>
+<context>
     <name>Inspector::FactModel</name>
     <message>
         <source>Fact</source>
@@ -715,7 +976,10 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <name>Inspector::HexView</name>
     <message numerus="yes">
         <source>… %n more bytes</source>
-        <translation><numerusform>… %n weiteres Byte</numerusform><numerusform>… %n weitere Bytes</numerusform></translation>
+        <translation>
+            <numerusform>… %n weiteres Byte</numerusform>
+            <numerusform>… %n weitere Bytes</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1038,7 +1302,10 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     </message>
     <message numerus="yes">
         <source>%n messages were recorded and not saved.</source>
-        <translation><numerusform>%n Nachricht wurde aufgezeichnet und nicht gespeichert.</numerusform><numerusform>%n Nachrichten wurden aufgezeichnet und nicht gespeichert.</numerusform></translation>
+        <translation>
+            <numerusform>%n Nachricht wurde aufgezeichnet und nicht gespeichert.</numerusform>
+            <numerusform>%n Nachrichten wurden aufgezeichnet und nicht gespeichert.</numerusform>
+        </translation>
     </message>
     <message>
         <source>They are gone once the recording ends.</source>
@@ -1140,6 +1407,18 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <source>&lt;b&gt;Relay Inspector %1&lt;/b&gt;&lt;p&gt;Watches the conversation of ProxyStore relay clients.&lt;/p&gt;&lt;p&gt;MIT licence. Built with Qt %2.&lt;/p&gt;</source>
         <translation>&lt;b&gt;Relay Inspector %1&lt;/b&gt;&lt;p&gt;Liest das Gespräch von ProxyStore-Relay-Clients mit.&lt;/p&gt;&lt;p&gt;MIT-Lizenz. Gebaut mit Qt %2.&lt;/p&gt;</translation>
     </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::MessageBar</name>
@@ -1153,7 +1432,10 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     </message>
     <message numerus="yes">
         <source>%n more</source>
-        <translation><numerusform>%n weitere</numerusform><numerusform>%n weitere</numerusform></translation>
+        <translation>
+            <numerusform>%n weitere</numerusform>
+            <numerusform>%n weitere</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1263,7 +1545,10 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     </message>
     <message numerus="yes">
         <source>%n new ↓</source>
-        <translation><numerusform>%n neue ↓</numerusform><numerusform>%n neue ↓</numerusform></translation>
+        <translation>
+            <numerusform>%n neue ↓</numerusform>
+            <numerusform>%n neue ↓</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1411,6 +1696,10 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <source>Enter an address of this machine, such as 127.0.0.1.</source>
         <translation>Geben Sie eine Adresse dieses Rechners ein, etwa 127.0.0.1.</translation>
     </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::ProxySource</name>
@@ -1421,6 +1710,62 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>Cannot listen on %1, port %2: %3</source>
         <translation>Kann auf %1, Port %2, nicht lauschen: %3</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::Sdp</name>
+    <message>
+        <source>Line %1: %2</source>
+        <extracomment>%1 is a line number, %2 what is wrong with the line</extracomment>
+        <translation>Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>a session description begins with “v=0”.</source>
+        <translation>eine Sitzungsbeschreibung beginnt mit „v=0“.</translation>
+    </message>
+    <message>
+        <source>not of the form “letter=value”.</source>
+        <translation>nicht von der Form „Buchstabe=Wert“.</translation>
+    </message>
+    <message>
+        <source>There is no media description (“m=” line).</source>
+        <translation>Es gibt keine Medienbeschreibung (Zeile „m=“).</translation>
+    </message>
+    <message>
+        <source>“m=” needs media, port, protocol and format.</source>
+        <translation>„m=“ braucht Medium, Port, Protokoll und Format.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a port (0 to 65535).</source>
+        <translation>„%1“ ist kein Port (0 bis 65535).</translation>
+    </message>
+    <message>
+        <source>“ice-ufrag” has 4 to 256 characters, not %1.</source>
+        <translation>„ice-ufrag“ hat 4 bis 256 Zeichen, nicht %1.</translation>
+    </message>
+    <message>
+        <source>“ice-pwd” has 22 to 256 characters, not %1.</source>
+        <translation>„ice-pwd“ hat 22 bis 256 Zeichen, nicht %1.</translation>
+    </message>
+    <message>
+        <source>“setup” is actpass, active, passive or holdconn, not “%1”.</source>
+        <translation>„setup“ ist actpass, active, passive oder holdconn, nicht „%1“.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a number of bytes.</source>
+        <translation>„%1“ ist keine Zahl von Bytes.</translation>
+    </message>
+    <message>
+        <source>a candidate needs foundation, component, transport, priority, address, port and “typ”.</source>
+        <translation>ein Kandidat braucht Foundation, Komponente, Transport, Priorität, Adresse, Port und „typ“.</translation>
+    </message>
+    <message>
+        <source>component, priority or port of the candidate is not a number in range.</source>
+        <translation>Komponente, Priorität oder Port des Kandidaten ist keine Zahl im gültigen Bereich.</translation>
+    </message>
+    <message>
+        <source>a fingerprint needs a hash name and hexadecimal bytes with colons.</source>
+        <translation>ein Fingerabdruck braucht den Namen eines Hashes und hexadezimale Bytes mit Doppelpunkten.</translation>
     </message>
 </context>
 <context>
@@ -1435,7 +1780,10 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     </message>
     <message numerus="yes">
         <source>%n candidates</source>
-        <translation><numerusform>%n Kandidat</numerusform><numerusform>%n Kandidaten</numerusform></translation>
+        <translation>
+            <numerusform>%n Kandidat</numerusform>
+            <numerusform>%n Kandidaten</numerusform>
+        </translation>
     </message>
     <message>
         <source>forwarded</source>
@@ -1443,7 +1791,10 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     </message>
     <message numerus="yes">
         <source> · %n frames</source>
-        <translation><numerusform> · %n Frame</numerusform><numerusform> · %n Frames</numerusform></translation>
+        <translation>
+            <numerusform> · %n Frame</numerusform>
+            <numerusform> · %n Frames</numerusform>
+        </translation>
     </message>
     <message>
         <source>no close code</source>

@@ -37,6 +37,7 @@
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QMessageBox>
+#include <QtWidgets/QPushButton>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QStatusBar>
@@ -540,6 +541,9 @@ bool MainWindow::mayDiscard()
                          QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
     question.setInformativeText(tr("They are gone once the recording ends."));
     question.setDefaultButton(QMessageBox::Save);
+    question.button(QMessageBox::Save)->setText(tr("Save…"));
+    question.button(QMessageBox::Discard)->setText(tr("Discard"));
+    question.button(QMessageBox::Cancel)->setText(tr("Cancel"));
     switch (question.exec()) {
     case QMessageBox::Save:
         return showSaveDialog();
@@ -752,6 +756,7 @@ void MainWindow::showKeys()
         section.facts.append({key, meaning, QString(), QString()});
     view->setSections({section});
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, &dialog);
+    buttons->button(QDialogButtonBox::Close)->setText(tr("Close"));
     connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
     auto *layout = new QVBoxLayout(&dialog);
     layout->addWidget(view, 1);

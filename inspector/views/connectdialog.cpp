@@ -242,6 +242,7 @@ ConnectDialog::ConnectDialog(QWidget *parent)
     static_cast<QLabel *>(form->itemAt(5, QFormLayout::LabelRole)->widget())->setBuddy(m_certificates);
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    buttons->button(QDialogButtonBox::Cancel)->setText(tr("Cancel")); // Qt's own translation may not be installed
     QPushButton *connectButton = buttons->addButton(tr("Connect"), QDialogButtonBox::AcceptRole);
     connectButton->setObjectName(u"connectButton"_s);
     connectButton->setDefault(true);
@@ -404,6 +405,7 @@ ProxyDialog::ProxyDialog(QWidget *parent)
     static_cast<QLabel *>(form->itemAt(1, QFormLayout::LabelRole)->widget())->setBuddy(m_host);
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    buttons->button(QDialogButtonBox::Cancel)->setText(tr("Cancel")); // Qt's own translation may not be installed
     QPushButton *start = buttons->addButton(tr("Start"), QDialogButtonBox::AcceptRole);
     start->setDefault(true);
     connect(buttons, &QDialogButtonBox::accepted, this, &ProxyDialog::accept);

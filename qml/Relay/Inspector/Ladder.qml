@@ -106,6 +106,16 @@ Item {
             }
         }
 
+        onHeightChanged: revealing.restart()
+
+        // The message that was chosen in the table is in sight, once its row has a place.
+        Timer {
+            id: revealing
+            property int row: 0
+            interval: 0
+            onTriggered: list.positionViewAtIndex(row, ListView.Center)
+        }
+
         delegate: LadderArrow {
             theme: ladder.theme
             width: list.width
@@ -113,6 +123,14 @@ Item {
             smallSize: ladder.smallSize
             fromX: ladder.columnX(fromColumn)
             toX: ladder.columnX(toColumn)
+            onCurrentChanged: reveal()
+            Component.onCompleted: reveal()
+            function reveal() {
+                if (!current)
+                    return
+                revealing.row = index
+                revealing.restart()
+            }
             onActivated: {
                 list.currentIndex = index
                 ladder.messageActivated(messageId)
