@@ -917,6 +917,10 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <translation>beendet</translation>
     </message>
     <message>
+        <source>outcome</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
         <source>cause</source>
         <translation>Ursache</translation>
     </message>

@@ -220,7 +220,8 @@ std::optional<Diagnosis> diagnoseEnd(const ConnectionRow &connection, const Conn
     else
         return std::nullopt;
     sentence = sentence.arg(relay);
-    if (!closed.text.isEmpty())
+    // What the wire says in its own words, unless the sentence has just said it.
+    if (!closed.text.isEmpty() && closed.category != u"refused")
         sentence += Text::tr(" (%1)").arg(closed.text);
     return Diagnosis{Severity::Problem, sentence};
 }

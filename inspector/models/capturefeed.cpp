@@ -98,7 +98,7 @@ struct CaptureFeed::Private
     mutable QCache<quint32, Page> pages{cacheKilobytes};
 
     void forget();
-    enum class Structure : quint8 { Same, Changed, Renamed };
+    enum class Structure : quint8 { Same, Counted, Changed, Renamed };
     Structure readStructure();
     bool learn(const QUuid &uuid, const QString &name);
     bool learnFrom(const MessageRow &head);
@@ -168,11 +168,19 @@ CaptureFeed::Private::Structure CaptureFeed::Private::readStructure()
                                           return a.id == b.id && a.name == b.name && a.uuid == b.uuid
                                                  && a.clientAddress == b.clientAddress;
                                       });
+    const bool onlyCounted = sameNames && newSources == sources
+                             && std::equal(connections.cbegin(), connections.cend(), newConnections.cbegin(),
+                                           [](ConnectionRow a, const ConnectionRow &b) {
+                                               a.messages = b.messages;
+                                               return a == b;
+                                           });
     sources = std::move(newSources);
     connections = std::move(newConnections);
     connectionAt.clear();
     for (qsizetype i = 0; i < connections.size(); ++i)
         connectionAt.insert(connections.at(i).id, i);
+    if (onlyCounted)
+        return Structure::Counted;
     return sameNames ? Structure::Changed : Structure::Renamed;
 }
 
@@ -362,11 +370,14 @@ void CaptureFeed::poll()
 
     // A connection is known before its messages are shown.
     const quint64 revision = d->writer ? d->writer->publishedRevision() : 0;
-    const bool stale = d->writer ? revision != d->revision || d->connections.isEmpty() : occasional;
+    // The revision leaves out what merely counts, so look again now and then: message counts are shown too.
+    const bool stale = occasional || d->connections.isEmpty() || (d->writer && revision != d->revision);
     if (!d->paused && stale) {
         d->revision = revision;
         const Private::Structure found = d->readStructure();
-        if (found != Private::Structure::Same)
+        if (found == Private::Structure::Counted)
+            Q_EMIT countsChanged();
+        else if (found != Private::Structure::Same)
             Q_EMIT structureChanged();
         if (d->reader && found == Private::Structure::Renamed) {
             for (const ConnectionRow &row : std::as_const(d->connections)) {

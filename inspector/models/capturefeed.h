@@ -97,6 +97,8 @@ Q_SIGNALS:
     void indexed(quint32 first, quint32 count);
     /// Sources, connections or their states changed.
     void structureChanged();
+    /// Of sources and connections nothing changed but how many messages they have. At most once a second.
+    void countsChanged();
     /// nameOf() says something new.
     void namesChanged();
     /// The file could not be read; said once per capture.

@@ -305,6 +305,7 @@ ConnectionModel::ConnectionModel(CaptureFeed *feed, QObject *parent)
         follow();
     });
     connect(feed, &CaptureFeed::structureChanged, this, &ConnectionModel::follow);
+    connect(feed, &CaptureFeed::countsChanged, this, &ConnectionModel::follow);
     d->rateTimer.setInterval(rateMs);
     d->rateTimer.setSingleShot(true);
     connect(&d->rateTimer, &QTimer::timeout, this, [this] {

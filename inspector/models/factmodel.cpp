@@ -118,7 +118,7 @@ FactSection connectionFacts(const ConnectionRow &connection)
     if (connection.closedNs)
         add(section, FactModel::tr("ended"), timeText(*connection.closedNs));
     if (connection.closed) {
-        add(section, FactModel::tr("ended"), endedBy(connection.closed->by));
+        add(section, FactModel::tr("outcome"), endedBy(connection.closed->by));
         add(section, FactModel::tr("cause"), connection.closed->text,
             connection.closed->category.isEmpty() ? QString() : u"error"_s);
     }

@@ -13,8 +13,8 @@ namespace Inspector {
 class Attribution final : public RelayCore::WireObserver
 {
 public:
-    /// Sees every event before it is passed on. \return whether to pass it on.
-    using Look = std::function<bool(const RelayCore::WireEvent &event)>;
+    /// Sees every event, and may change it, before it is passed on. \return whether to pass it on.
+    using Look = std::function<bool(RelayCore::WireEvent &event)>;
 
     Attribution(RelayCore::WireObserver &target, RelayCore::SourceId source, Look look = {})
         : m_target(target)

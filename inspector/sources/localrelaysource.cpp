@@ -27,9 +27,13 @@ public:
     Private(LocalRelaySource *source, LocalRelayOptions o, RelayCore::WireObserver &observer)
         : q(source)
         , options(std::move(o))
-        , attribution(observer, source->id())
+        , attribution(observer, source->id(), [this](RelayCore::WireEvent &event) {
+            nameThePublicAddress(event);
+            return true;
+        })
     {}
 
+    void nameThePublicAddress(RelayCore::WireEvent &event) const;
     void createProxy();
     void proxyListens(const QUrl &url);
     void proxyStopped();
@@ -42,6 +46,14 @@ public:
     std::unique_ptr<DemoConversation> demo;
     bool stopping = false;
 };
+
+/// The relay is one thing to whoever looks; which port its server has behind the proxy is nobody's business.
+void LocalRelaySource::Private::nameThePublicAddress(RelayCore::WireEvent &event) const
+{
+    auto *opened = std::get_if<RelayCore::ConnectionOpened>(&event.payload);
+    if (opened && proxy)
+        opened->upstream = proxy->url().toString();
+}
 
 void LocalRelaySource::Private::createProxy()
 {

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void cleanup();
     void feedShowsWhatWasWritten();
     void feedGrowsAndPauses();
+    void messageCountsMoveWithoutAStructureChange();
     void feedForgets();
     void feedTellsWhyItCannotOpen();
     void table_data();
@@ -122,6 +123,19 @@ void tst_Models::feedGrowsAndPauses()
     m_sample->writeOne("{}");
     QTRY_COMPARE(m_feed->indexedCount(), quint32(SampleCapture::messages) + 2);
     QCOMPARE(m_feed->row(m_feed->count())->payload, QByteArray("{}"));
+}
+
+void tst_Models::messageCountsMoveWithoutAStructureChange()
+{
+    openFeed();
+    const quint64 before = m_feed->connection(1)->messages;
+    QSignalSpy structure(m_feed.get(), &CaptureFeed::structureChanged);
+    QSignalSpy counts(m_feed.get(), &CaptureFeed::countsChanged);
+    m_sample->writeOne("{}");
+    m_sample->writer()->flush();
+    QTRY_COMPARE(m_feed->connection(1)->messages, before + 1);
+    QVERIFY(counts.count() > 0);
+    QCOMPARE(structure.count(), 0);
 }
 
 void tst_Models::feedForgets()

@@ -76,6 +76,7 @@ void TestLocalRelaySource::servesAClient()
     client.connectToRelay();
     QTRY_COMPARE_WITH_TIMEOUT(client.state(), RelayClient::State::Ready, patience);
     QCOMPARE(observer.count<WireMessage>(), 2);
+    QCOMPARE(observer.all<ConnectionOpened>().first().upstream, url.toString());
     source.stop();
     QTRY_COMPARE_WITH_TIMEOUT(stopped.count(), 1, patience);
     QCOMPARE(observer.all<ConnectionClosed>().first().by, ConnectionClosed::By::Source);
