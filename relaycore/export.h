@@ -5,9 +5,9 @@
 #include <QtCore/qglobal.h>
 
 #if defined(RELAYCORE_STATIC)
-#    define RELAYCORE_EXPORT
+#define RELAYCORE_EXPORT
 #elif defined(RELAYCORE_BUILDING)
-#    define RELAYCORE_EXPORT Q_DECL_EXPORT
+#define RELAYCORE_EXPORT Q_DECL_EXPORT
 #else
-#    define RELAYCORE_EXPORT Q_DECL_IMPORT
+#define RELAYCORE_EXPORT Q_DECL_IMPORT
 #endif

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 //
 // One WebRTC offer (1,259 bytes) through our codec and through the one a Qt programmer would write by hand with
-// QJsonDocument, in one run. Both end in the same PeerConnection of QStrings and QUuids; scripts/bench prints the ratios.
+// QJsonDocument, in one run. Both end in the same PeerConnection of QStrings and QUuids; scripts/bench prints the
+// ratios.
 #include "relaycore/protocol/codec.h"
 
 #include <QtCore/QFile>

@@ -96,8 +96,10 @@ QString remarkOn(const std::optional<PeerConnection> &message, const QString &na
     const bool hostOnly = std::all_of(candidates.cbegin(), candidates.cend(),
                                       [](const IceCandidate &candidate) { return candidate.type == u"host"; });
     if (hostOnly) {
-        return Text::tr("%1 offers only host candidates: behind a NAT these two will not meet; configure a STUN or TURN "
-                        "server there").arg(name);
+        return Text::tr(
+                   "%1 offers only host candidates: behind a NAT these two will not meet; configure a STUN or TURN "
+                   "server there")
+            .arg(name);
     }
     return {};
 }
@@ -114,15 +116,19 @@ Diagnosis withRemarks(const QString &sentence, QStringList remarks)
 QString closeAdvice(quint16 code, const QString &name)
 {
     switch (CloseCode(code)) {
-    case CloseCode::Normal: return Text::tr("The connection was closed in order (1000).");
+    case CloseCode::Normal:
+        return Text::tr("The connection was closed in order (1000).");
     case CloseCode::GoingAway:
         return Text::tr("The other side is going away (1001): it shuts down or restarts. Reconnect.");
     case CloseCode::ProtocolError:
-        return Text::tr("Closed for a WebSocket protocol error (1002): one side broke RFC 6455. Look at the last frames "
-                        "before it and at proxies in between.");
+        return Text::tr(
+            "Closed for a WebSocket protocol error (1002): one side broke RFC 6455. Look at the last frames "
+            "before it and at proxies in between.");
     case CloseCode::UnsupportedData:
-        return Text::tr("Closed because of a kind of data the other side does not take (1003): relay messages are text.");
-    case CloseCode::NoStatus: return Text::tr("Closed without a code (1005).");
+        return Text::tr(
+            "Closed because of a kind of data the other side does not take (1003): relay messages are text.");
+    case CloseCode::NoStatus:
+        return Text::tr("Closed without a code (1005).");
     case CloseCode::Abnormal:
         return Text::tr("The connection ended without a close frame (1006): a crash, a lost network or a proxy with an "
                         "idle limit. If it happens at regular intervals, enable the heartbeat.");
@@ -135,24 +141,35 @@ QString closeAdvice(quint16 code, const QString &name)
                         "smaller description.");
     case CloseCode::InternalError:
         return Text::tr("The other side failed internally (1011). Its log knows why; reconnecting may help.");
-    case CloseCode::ServiceRestart: return Text::tr("The relay restarts (1012). Reconnect after a moment.");
-    case CloseCode::TryAgainLater: return Text::tr("The relay is overloaded (1013). Reconnect later, with a backoff.");
-    case CloseCode::TlsHandshake: return Text::tr("The TLS handshake failed (1015). Check the certificate.");
+    case CloseCode::ServiceRestart:
+        return Text::tr("The relay restarts (1012). Reconnect after a moment.");
+    case CloseCode::TryAgainLater:
+        return Text::tr("The relay is overloaded (1013). Reconnect later, with a backoff.");
+    case CloseCode::TlsHandshake:
+        return Text::tr("The TLS handshake failed (1015). Check the certificate.");
     case CloseCode::UndecodableMessage:
         return Text::tr("The relay could not read a message of %1 (4000). Compare the last message it sent with the "
-                        "protocol: every field, its type, and nothing else.").arg(name);
+                        "protocol: every field, its type, and nothing else.")
+            .arg(name);
     case CloseCode::Unauthorized:
-        return Text::tr("The relay does not accept the credentials of %1 (4001). Send an “Authorization: Bearer …” header "
-                        "with a current token.").arg(name);
+        return Text::tr(
+                   "The relay does not accept the credentials of %1 (4001). Send an “Authorization: Bearer …” header "
+                   "with a current token.")
+            .arg(name);
     case CloseCode::Forbidden:
-        return Text::tr("The relay forbids this to %1 (4002): its token has expired, its UUID belongs to another user, or "
-                        "it was not registered yet. Renew the token, or use a UUID of its own.").arg(name);
+        return Text::tr(
+                   "The relay forbids this to %1 (4002): its token has expired, its UUID belongs to another user, or "
+                   "it was not registered yet. Renew the token, or use a UUID of its own.")
+            .arg(name);
     case CloseCode::RelayMessageTooBig:
         return Text::tr("A message of %1 was longer than the relay allows (4003). Send a smaller description or raise "
-                        "“max_message_bytes” of the relay.").arg(name);
+                        "“max_message_bytes” of the relay.")
+            .arg(name);
     case CloseCode::DuplicateRegistration:
-        return Text::tr("The UUID of %1 was registered on another connection (4004): the same endpoint runs twice. Stop "
-                        "one of them; reconnecting would only push the other out.").arg(name);
+        return Text::tr(
+                   "The UUID of %1 was registered on another connection (4004): the same endpoint runs twice. Stop "
+                   "one of them; reconnecting would only push the other out.")
+            .arg(name);
     }
     return Text::tr("Closed with code %1, which the protocol does not know.").arg(code);
 }
@@ -182,15 +199,17 @@ Diagnosis diagnoseStatus(const ConnectionRow &connection, const HandshakeRespons
     } else if (response.status == 404) {
         sentence = Text::tr("%1 answered HTTP %2: there is no relay under this path. Check the address.");
     } else if (response.status == 426 || response.status == 400) {
-        sentence = Text::tr("%1 answered HTTP %2: it did not take the request for a WebSocket upgrade. Check the address, "
-                            "and that no proxy in between removes the Upgrade header.");
+        sentence =
+            Text::tr("%1 answered HTTP %2: it did not take the request for a WebSocket upgrade. Check the address, "
+                     "and that no proxy in between removes the Upgrade header.");
     } else if (response.status == 429) {
         sentence = Text::tr("%1 answered HTTP %2: too many requests. Wait, then reconnect with a backoff.");
     } else if (response.status >= 300 && response.status < 400) {
         sentence = Text::tr("%1 answered HTTP %2: the relay has moved. Use the address of its Location header.");
     } else if (response.status >= 500) {
-        sentence = Text::tr("%1 answered HTTP %2: the server, or a gateway before it, has a problem. Check that the relay "
-                            "runs behind it.");
+        sentence =
+            Text::tr("%1 answered HTTP %2: the server, or a gateway before it, has a problem. Check that the relay "
+                     "runs behind it.");
     } else {
         sentence = Text::tr("%1 answered HTTP %2 instead of 101: this is not a WebSocket server. Check the address.");
     }
@@ -208,8 +227,9 @@ std::optional<Diagnosis> diagnoseEnd(const ConnectionRow &connection, const Conn
     else if (closed.category == u"timeout")
         sentence = Text::tr("%1 did not answer in time: the computer is off, or a firewall drops the packets.");
     else if (closed.category == u"tls")
-        sentence = Text::tr("No secure connection to %1. Check its certificate, the clock of this computer, and whether "
-                            "it should be ws:// instead of wss://.");
+        sentence =
+            Text::tr("No secure connection to %1. Check its certificate, the clock of this computer, and whether "
+                     "it should be ws:// instead of wss://.");
     else if (closed.category == u"handshake")
         sentence = Text::tr("%1 did not complete the WebSocket handshake. Check that the address is that of a relay.");
     else if (closed.category == u"reset")
@@ -255,15 +275,20 @@ std::optional<Diagnosis> diagnoseRegistration(const MessageRow &message, const C
             return closeDiagnosis(*connection.closeCode, connection.closeReason, name);
         if (connection.closedNs) {
             return Diagnosis{Severity::Problem, Text::tr("The registration of %1 was never answered; the connection "
-                                                         "ended first. Check that this is a relay.").arg(name)};
+                                                         "ended first. Check that this is a relay.")
+                                                    .arg(name)};
         }
-        return Diagnosis{Severity::Note, Text::tr("The registration of %1 has not been answered. A relay answers within "
-                                                  "a round trip; check that this is one.").arg(name)};
+        return Diagnosis{Severity::Note,
+                         Text::tr("The registration of %1 has not been answered. A relay answers within "
+                                  "a round trip; check that this is one.")
+                             .arg(name)};
     }
     if (exchange->failed) {
         return Diagnosis{Severity::Problem,
                          withReason(Text::tr("The relay refused to register %1 after %2. Nobody can reach it until it "
-                                             "registers.").arg(name, milliseconds(*roundTrip)), reason)};
+                                             "registers.")
+                                        .arg(name, milliseconds(*roundTrip)),
+                                    reason)};
     }
     return Diagnosis{Severity::Good, Text::tr("%1 was registered after %2.").arg(name, milliseconds(*roundTrip))};
 }
@@ -275,8 +300,9 @@ Diagnosis diagnoseReturned(const MessageRow &returned)
     const QString reason = peer ? peer->error.value_or(QString()) : QString();
     QString sentence;
     if (reason.contains("not registered"_L1) || reason.contains("unknown"_L1)) {
-        sentence = Text::tr("%1 is not registered with this relay: start that peer, or check that both use the same relay "
-                            "and the right UUID.");
+        sentence =
+            Text::tr("%1 is not registered with this relay: start that peer, or check that both use the same relay "
+                     "and the right UUID.");
     } else if (reason.contains("different user"_L1) || reason.contains("another user"_L1)) {
         sentence = Text::tr("%1 belongs to another user: peers meet only when the same user has registered both.");
     } else {
@@ -294,8 +320,9 @@ std::optional<Diagnosis> diagnosePeers(const MessageRow &message, const Connecti
     if (exchange && exchange->failed && counterpart && counterpart->kind == MessageKind::Returned)
         return diagnoseReturned(*counterpart);
     if (exchange && exchange->failed) {
-        return Diagnosis{Severity::Problem,
-                         Text::tr("The relay returned this message, which was meant for %1.").arg(shortened(message.peer))};
+        return Diagnosis{
+            Severity::Problem,
+            Text::tr("The relay returned this message, which was meant for %1.").arg(shortened(message.peer))};
     }
 
     const std::optional<PeerConnection> own = peerConnection(message);
@@ -309,8 +336,9 @@ std::optional<Diagnosis> diagnosePeers(const MessageRow &message, const Connecti
         const QString sentence =
             over ? Text::tr("%1 did not answer before the connection ended. The relay does not acknowledge: check that "
                             "this peer ran and handles offers")
-                 : Text::tr("%1 has not answered yet. The relay does not acknowledge: if this lasts, check that this peer "
-                            "runs and handles offers");
+                 : Text::tr(
+                     "%1 has not answered yet. The relay does not acknowledge: if this lasts, check that this peer "
+                     "runs and handles offers");
         Diagnosis diagnosis = withRemarks(sentence.arg(shortened(message.peer)), {remarkOn(own, ownName)});
         diagnosis.severity = over ? Severity::Problem : Severity::Note;
         return diagnosis;
@@ -326,12 +354,14 @@ std::optional<Diagnosis> diagnosePeers(const MessageRow &message, const Connecti
 std::optional<Diagnosis> diagnoseOther(const MessageRow &message, const ConnectionRow &connection)
 {
     if (message.opcode == Opcode::Binary) {
-        return Diagnosis{Severity::Problem,
-                         Text::tr("A binary message: relay messages are text, and the relay closes with 4000 over it.")};
+        return Diagnosis{
+            Severity::Problem,
+            Text::tr("A binary message: relay messages are text, and the relay closes with 4000 over it.")};
     }
     if (message.compressed) {
-        return Diagnosis{Severity::Note, Text::tr("This message is still compressed (permessage-deflate), so it cannot be "
-                                                  "read here.")};
+        return Diagnosis{Severity::Note,
+                         Text::tr("This message is still compressed (permessage-deflate), so it cannot be "
+                                  "read here.")};
     }
     const DecodeResult decoded = decode(message.payload);
     const auto *const error = std::get_if<DecodeError>(&decoded);
@@ -339,8 +369,7 @@ std::optional<Diagnosis> diagnoseOther(const MessageRow &message, const Connecti
         return std::nullopt;
     const QString sender = message.direction == Direction::Sent ? nameOf(connection) : relayOf(connection);
     //: %1 is who sent it, %2 an English sentence of the decoder
-    return Diagnosis{Severity::Problem,
-                     Text::tr("What %1 sent is no relay message: %2").arg(sender, error->text())};
+    return Diagnosis{Severity::Problem, Text::tr("What %1 sent is no relay message: %2").arg(sender, error->text())};
 }
 
 } // namespace
@@ -350,11 +379,14 @@ std::optional<Diagnosis> diagnose(const MessageRow &message, const ConnectionRow
 {
     switch (message.kind) {
     case MessageKind::Registration:
-    case MessageKind::Response: return diagnoseRegistration(message, connection, exchange, counterpart);
+    case MessageKind::Response:
+        return diagnoseRegistration(message, connection, exchange, counterpart);
     case MessageKind::Offer:
     case MessageKind::Answer:
-    case MessageKind::Returned: return diagnosePeers(message, connection, exchange, counterpart);
-    case MessageKind::Other: return diagnoseOther(message, connection);
+    case MessageKind::Returned:
+        return diagnosePeers(message, connection, exchange, counterpart);
+    case MessageKind::Other:
+        return diagnoseOther(message, connection);
     case MessageKind::Close: {
         if (message.payload.size() < 2)
             return closeDiagnosis(quint16(CloseCode::NoStatus), {}, nameOf(connection));
@@ -362,7 +394,8 @@ std::optional<Diagnosis> diagnose(const MessageRow &message, const ConnectionRow
         return closeDiagnosis(code, QString::fromUtf8(message.payload.mid(2)), nameOf(connection));
     }
     case MessageKind::Ping:
-    case MessageKind::Pong: return std::nullopt;
+    case MessageKind::Pong:
+        return std::nullopt;
     }
     Q_UNREACHABLE();
 }
@@ -379,31 +412,40 @@ std::optional<Diagnosis> diagnose(const ConnectionRow &connection)
             return end;
     }
     if (!connection.violation.isEmpty()) {
-        return Diagnosis{Severity::Problem,
-                         Text::tr("The bytes of %1 stopped being a WebSocket (%2). They were forwarded, but cannot be shown "
-                                  "from there on.").arg(name, connection.violation)};
+        return Diagnosis{
+            Severity::Problem,
+            Text::tr("The bytes of %1 stopped being a WebSocket (%2). They were forwarded, but cannot be shown "
+                     "from there on.")
+                .arg(name, connection.violation)};
     }
     if (!connection.registrationError.isEmpty()) {
-        return Diagnosis{Severity::Problem,
-                         withReason(Text::tr("The relay refused to register %1. Nobody can reach it until it registers.")
-                                        .arg(name), connection.registrationError)};
+        return Diagnosis{
+            Severity::Problem,
+            withReason(Text::tr("The relay refused to register %1. Nobody can reach it until it registers.").arg(name),
+                       connection.registrationError)};
     }
     if (connection.closeDirection)
-        return closeDiagnosis(connection.closeCode.value_or(quint16(CloseCode::NoStatus)), connection.closeReason, name);
+        return closeDiagnosis(connection.closeCode.value_or(quint16(CloseCode::NoStatus)), connection.closeReason,
+                              name);
     if (connection.closed) {
         if (connection.closed->by == ConnectionClosed::By::Source)
-            return Diagnosis{Severity::Note, Text::tr("The connection was ended here, because its source was stopped.")};
+            return Diagnosis{Severity::Note,
+                             Text::tr("The connection was ended here, because its source was stopped.")};
         return Diagnosis{Severity::Problem, closeAdvice(quint16(CloseCode::Abnormal), name)};
     }
     if (connection.registered)
         return Diagnosis{Severity::Good, Text::tr("%1 is registered.").arg(name)};
     if (!connection.uuid.isNull()) {
-        return Diagnosis{Severity::Note, Text::tr("The registration of %1 has not been answered. A relay answers within a "
-                                                  "round trip; check that this is one.").arg(name)};
+        return Diagnosis{Severity::Note,
+                         Text::tr("The registration of %1 has not been answered. A relay answers within a "
+                                  "round trip; check that this is one.")
+                             .arg(name)};
     }
     if (connection.response) {
-        return Diagnosis{Severity::Note, Text::tr("%1 is connected, but has not registered: the relay forwards nothing to "
-                                                  "it yet.").arg(name)};
+        return Diagnosis{Severity::Note,
+                         Text::tr("%1 is connected, but has not registered: the relay forwards nothing to "
+                                  "it yet.")
+                             .arg(name)};
     }
     return std::nullopt;
 }

@@ -23,8 +23,7 @@ struct Diagnosis
 /// \param exchange     the exchange it belongs to, if any.
 /// \param counterpart  the other message of that exchange, if captured.
 [[nodiscard]] std::optional<Diagnosis> diagnose(const MessageRow &message, const ConnectionRow &connection,
-                                                const Exchange *exchange,
-                                                const std::optional<MessageRow> &counterpart);
+                                                const Exchange *exchange, const std::optional<MessageRow> &counterpart);
 
 /// What a person wants to know about a connection: refused, TLS, HTTP status, close code, never answered.
 [[nodiscard]] std::optional<Diagnosis> diagnose(const ConnectionRow &connection);

@@ -117,17 +117,19 @@ void Exchanges::add(const MessageRow &message)
             if (open->second.empty())
                 m_openOffers.erase(open);
         }
-        MessageRow &newest =
-            m_newestAnswers[{message.connection, message.direction, message.source, message.peer}];
+        MessageRow &newest = m_newestAnswers[{message.connection, message.direction, message.source, message.peer}];
         newest = message;
         newest.payload.clear();
         break;
     }
-    case MessageKind::Returned: addReturned(message); break;
+    case MessageKind::Returned:
+        addReturned(message);
+        break;
     case MessageKind::Other:
     case MessageKind::Ping:
     case MessageKind::Pong:
-    case MessageKind::Close: return;
+    case MessageKind::Close:
+        return;
     }
 
     const auto [lower, higher] = std::minmax(message.source, message.peer);

@@ -103,8 +103,8 @@ void Parser::readMedia(QStringView value)
     if (words.size() < 4) {
         complain(tr("“m=” needs media, port, protocol and format."));
     } else {
-        const QStringView port = words.at(1).left(words.at(1).indexOf(u'/') < 0 ? words.at(1).size()
-                                                                                : words.at(1).indexOf(u'/'));
+        const QStringView port =
+            words.at(1).left(words.at(1).indexOf(u'/') < 0 ? words.at(1).size() : words.at(1).indexOf(u'/'));
         if (const auto read = number<int>(port, 65'535))
             media.port = *read;
         else

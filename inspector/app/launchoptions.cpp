@@ -50,28 +50,26 @@ std::variant<LaunchOptions, LaunchMessage> readCommandLine(const QStringList &ar
     const QCommandLineOption demo =
         option(u"demo"_s, QT_TRANSLATE_NOOP("Inspector::LaunchOptions",
                                             "Start a local relay with two clients that talk to each other."));
-    const QCommandLineOption demoPort =
-        option(u"demo-port"_s,
-               QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "Port of the local relay; 0 takes any free one."), u"PORT"_s);
+    const QCommandLineOption demoPort = option(
+        u"demo-port"_s, QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "Port of the local relay; 0 takes any free one."),
+        u"PORT"_s);
     const QCommandLineOption open =
         option(u"open"_s, QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "Show a saved capture."), u"FILE"_s);
-    const QCommandLineOption capture =
-        option(u"capture"_s,
-               QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "Record into this file instead of a temporary one."),
-               u"FILE"_s);
+    const QCommandLineOption capture = option(
+        u"capture"_s,
+        QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "Record into this file instead of a temporary one."), u"FILE"_s);
     const QCommandLineOption theme =
         option(u"theme"_s, QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "light, dark or system."), u"THEME"_s);
-    const QCommandLineOption name = option(
-        u"name"_s, QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "Name to register with at URL."), u"NAME"_s);
-    const QCommandLineOption tokenFile = option(
-        u"token-file"_s,
-        QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "File that holds the bearer token for URL."), u"FILE"_s);
+    const QCommandLineOption name =
+        option(u"name"_s, QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "Name to register with at URL."), u"NAME"_s);
+    const QCommandLineOption tokenFile =
+        option(u"token-file"_s,
+               QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "File that holds the bearer token for URL."), u"FILE"_s);
     const QCommandLineOption proxyListen =
-        option(u"proxy-listen"_s,
-               QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "Start a proxy that listens here."), u"HOST:PORT"_s);
+        option(u"proxy-listen"_s, QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "Start a proxy that listens here."),
+               u"HOST:PORT"_s);
     const QCommandLineOption upstream =
-        option(u"upstream"_s,
-               QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "Relay the proxy leads to."), u"URL"_s);
+        option(u"upstream"_s, QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "Relay the proxy leads to."), u"URL"_s);
     parser.addOptions({demo, demoPort, open, capture, theme, name, tokenFile, proxyListen, upstream});
     parser.addPositionalArgument(
         u"URL"_s, translated(QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "Relay to connect to as a client.")),
@@ -82,8 +80,7 @@ std::variant<LaunchOptions, LaunchMessage> readCommandLine(const QStringList &ar
     if (parser.isSet(help))
         return LaunchMessage{parser.helpText(), 0};
     if (parser.isSet(version)) {
-        return LaunchMessage{
-            u"relay-inspector "_s + QCoreApplication::applicationVersion() + u'\n', 0};
+        return LaunchMessage{u"relay-inspector "_s + QCoreApplication::applicationVersion() + u'\n', 0};
     }
 
     LaunchOptions options;
@@ -94,7 +91,8 @@ std::variant<LaunchOptions, LaunchMessage> readCommandLine(const QStringList &ar
         bool isNumber = false;
         options.demoPort = parser.value(demoPort).toUShort(&isNumber);
         if (!isNumber)
-            return mistake(translated(QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "--demo-port wants a port number.")));
+            return mistake(
+                translated(QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "--demo-port wants a port number.")));
     }
     if (parser.isSet(theme)) {
         const QString choice = parser.value(theme);
@@ -129,8 +127,8 @@ std::variant<LaunchOptions, LaunchMessage> readCommandLine(const QStringList &ar
     if (parser.isSet(proxyListen) || parser.isSet(upstream)) {
         ProxyRequest request;
         if (parser.isSet(proxyListen) && !readEndpoint(parser.value(proxyListen), &request)) {
-            return mistake(translated(
-                QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "--proxy-listen wants HOST:PORT, such as 127.0.0.1:9700.")));
+            return mistake(translated(QT_TRANSLATE_NOOP("Inspector::LaunchOptions",
+                                                        "--proxy-listen wants HOST:PORT, such as 127.0.0.1:9700.")));
         }
         const QString problem = relayAddressProblem(parser.value(upstream));
         if (!problem.isEmpty())
@@ -139,8 +137,7 @@ std::variant<LaunchOptions, LaunchMessage> readCommandLine(const QStringList &ar
         options.proxy = request;
     }
 
-    if (!options.open.isEmpty()
-        && (options.demo || options.connect || options.proxy || !options.capture.isEmpty())) {
+    if (!options.open.isEmpty() && (options.demo || options.connect || options.proxy || !options.capture.isEmpty())) {
         return mistake(translated(QT_TRANSLATE_NOOP(
             "Inspector::LaunchOptions", "--open shows a finished capture and cannot be combined with recording.")));
     }

@@ -18,12 +18,12 @@ struct LaunchOptions
 {
     std::optional<ConnectRequest> connect; ///< Connect to this relay as a client.
     std::optional<ProxyRequest> proxy;
-    bool demo = false;                     ///< The local relay with two clients that talk to each other.
-    quint16 demoPort = 8700;               ///< Of the local relay; 0: any free port.
-    QString open;                          ///< A capture to show.
-    QString capture;                       ///< Where to record; empty: a temporary file.
+    bool demo = false;       ///< The local relay with two clients that talk to each other.
+    quint16 demoPort = 8700; ///< Of the local relay; 0: any free port.
+    QString open;            ///< A capture to show.
+    QString capture;         ///< Where to record; empty: a temporary file.
     std::optional<Theme::Scheme> theme;
-    bool restoreWindow = true;             ///< false: neither reads nor writes geometry.
+    bool restoreWindow = true; ///< false: neither reads nor writes geometry.
 };
 
 /// Nothing is to be started: print \a text and end with \a exitCode.

@@ -284,9 +284,8 @@ void MainWindow::buildToolBar()
 
 void MainWindow::buildActions()
 {
-    m_keys = {{u"Ctrl+N"_s, tr("Connect to a relay")},
-              {u"Ctrl+O"_s, tr("Open a capture")},
-              {u"Ctrl+S"_s, tr("Save a copy")}};
+    m_keys = {
+        {u"Ctrl+N"_s, tr("Connect to a relay")}, {u"Ctrl+O"_s, tr("Open a capture")}, {u"Ctrl+S"_s, tr("Save a copy")}};
     addKey(tr("Next message"), Qt::Key_J, [this] { m_table->moveSelection(1); });
     addKey(tr("Previous message"), Qt::Key_K, [this] { m_table->moveSelection(-1); });
     const auto toCounterpart = [this] {
@@ -295,9 +294,11 @@ void MainWindow::buildActions()
             m_table->selectMessage(other.value<MessageId>());
     };
     addKey(tr("Other message of the same exchange"), Qt::Key_BracketRight, toCounterpart);
-    addKey(tr("Follow the newest message"), Qt::Key_End, [this] { m_table->follow(); }, m_table);
+    addKey(
+        tr("Follow the newest message"), Qt::Key_End, [this] { m_table->follow(); }, m_table);
     // Only inside the panes: elsewhere the space bar presses buttons.
-    addKey(tr("Pause the view and go on"), Qt::Key_Space, [this] { m_pauseAction->toggle(); }, m_columns);
+    addKey(
+        tr("Pause the view and go on"), Qt::Key_Space, [this] { m_pauseAction->toggle(); }, m_columns);
     for (int tab = 0; tab < DetailPane::TabCount; ++tab) {
         addKey(tr("Show %1").arg(m_details->tabs()->tabText(tab)), QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + tab)),
                [this, tab] { m_details->setCurrentTab(DetailPane::Tab(tab)); });
@@ -373,9 +374,8 @@ void MainWindow::startProxy(const ProxyRequest &request)
     if (!record())
         return;
     m_onlyDemo = false;
-    startSource(tr("Proxy"), [options, &writer = m_recording->writer()] {
-        return std::make_unique<ProxySource>(options, writer);
-    });
+    startSource(tr("Proxy"),
+                [options, &writer = m_recording->writer()] { return std::make_unique<ProxySource>(options, writer); });
 }
 
 void MainWindow::startLocalRelay(bool demo, quint16 port)
@@ -618,10 +618,9 @@ void MainWindow::updateStatus()
 {
     const CaptureFeed::Statistics numbers = m_feed.statistics();
     const QString separator = u"   ·   "_s;
-    QStringList parts{tr("%1 captured").arg(numberText(numbers.captured)),
-                      tr("%1 shown").arg(numberText(m_messageModel->rowCount())),
-                      tr("%1 lost").arg(numberText(qint64(numbers.lost))),
-                      tr("%1 on disk").arg(bytesText(numbers.bytesOnDisk))};
+    QStringList parts{
+        tr("%1 captured").arg(numberText(numbers.captured)), tr("%1 shown").arg(numberText(m_messageModel->rowCount())),
+        tr("%1 lost").arg(numberText(qint64(numbers.lost))), tr("%1 on disk").arg(bytesText(numbers.bytesOnDisk))};
     if (m_feed.isPaused() && numbers.captured > numbers.shown)
         parts.append(tr("%1 waiting behind the pause").arg(numberText(numbers.captured - numbers.shown)));
     m_counts->setText(parts.join(separator));
@@ -660,7 +659,8 @@ void MainWindow::updateEmptyText()
                 addresses.append(source.listen);
         }
         m_table->setEmptyText(tr("Waiting for the first connection"),
-                              addresses.isEmpty() ? QString() : tr("Point a client at %1").arg(addresses.join(u", "_s)));
+                              addresses.isEmpty() ? QString()
+                                                  : tr("Point a client at %1").arg(addresses.join(u", "_s)));
     }
 }
 

@@ -112,7 +112,7 @@ private:
     Settings m_settings;
     Theme m_theme;
     std::unique_ptr<Recording> m_recording;
-    CaptureFeed m_feed; ///< Closed before the recording goes.
+    CaptureFeed m_feed;    ///< Closed before the recording goes.
     QString m_capturePath; ///< From the command line, for the next recording.
     std::unordered_map<quint64, std::pair<QString, Retry>> m_starting;
     bool m_onlyDemo = true; ///< Nothing is recorded that somebody might miss.

@@ -60,8 +60,7 @@ void Settings::setState(const QString &name, const QByteArray &state)
 
 QString Settings::directory() const
 {
-    return m_settings
-        .value("directory"_L1, QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation))
+    return m_settings.value("directory"_L1, QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation))
         .toString();
 }
 

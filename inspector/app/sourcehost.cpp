@@ -20,8 +20,7 @@ class SourceHost::Worker final : public QObject
 public:
     explicit Worker(SourceHost *host)
         : m_host(host)
-    {
-    }
+    {}
 
     void start(quint64 ticket, const Factory &factory)
     {
@@ -48,8 +47,8 @@ public:
 
     [[nodiscard]] Source *find(quint32 id) const
     {
-        const auto found = std::find_if(m_sources.cbegin(), m_sources.cend(),
-                                        [id](const auto &source) { return source->id() == id; });
+        const auto found =
+            std::find_if(m_sources.cbegin(), m_sources.cend(), [id](const auto &source) { return source->id() == id; });
         return found == m_sources.cend() ? nullptr : found->get();
     }
 
@@ -150,7 +149,8 @@ void SourceHost::retryNow(quint32 source)
 
 void SourceHost::resume()
 {
-    QMetaObject::invokeMethod(m_worker.get(), [worker = m_worker.get()] { worker->resume(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m_worker.get(), [worker = m_worker.get()] { worker->resume(); }, Qt::QueuedConnection);
 }
 
 void SourceHost::stopAll(std::chrono::milliseconds patience)
@@ -159,9 +159,9 @@ void SourceHost::stopAll(std::chrono::milliseconds patience)
         return;
     QSemaphore done;
     QMetaObject::invokeMethod(m_worker.get(), [worker = m_worker.get(), &done] { worker->end(&done); });
-    (void) done.tryAcquire(1, int(patience.count()));
-    QMetaObject::invokeMethod(m_worker.get(), [worker = m_worker.get()] { worker->clear(); },
-                              Qt::BlockingQueuedConnection);
+    (void)done.tryAcquire(1, int(patience.count()));
+    QMetaObject::invokeMethod(
+        m_worker.get(), [worker = m_worker.get()] { worker->clear(); }, Qt::BlockingQueuedConnection);
     m_thread.quit();
     m_thread.wait();
 }

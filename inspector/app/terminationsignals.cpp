@@ -6,9 +6,10 @@
 #include <QtCore/QtGlobal>
 
 #ifdef Q_OS_UNIX
-#    include <csignal>
-#    include <fcntl.h>
-#    include <unistd.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <csignal>
 #endif
 
 namespace Inspector {
@@ -40,7 +41,8 @@ TerminationSignals::TerminationSignals(QObject *parent)
     m_notifier = std::make_unique<QSocketNotifier>(signalPipe[0], QSocketNotifier::Read);
     connect(m_notifier.get(), &QSocketNotifier::activated, this, [this] {
         char byte = 0;
-        while (::read(signalPipe[0], &byte, 1) > 0) { }
+        while (::read(signalPipe[0], &byte, 1) > 0) {
+        }
         Q_EMIT received();
     });
     struct sigaction action = {};
@@ -68,8 +70,7 @@ TerminationSignals::~TerminationSignals()
 
 TerminationSignals::TerminationSignals(QObject *parent)
     : QObject(parent)
-{
-}
+{}
 
 TerminationSignals::~TerminationSignals() = default;
 

@@ -28,8 +28,9 @@ QString sentenceOf(CaptureError::Kind kind)
     case CaptureError::Kind::CannotRead:
         return tr("The capture “%1” could not be read: %2. Copy the file to a local disk and try again.");
     case CaptureError::Kind::CannotWrite:
-        return tr("The capture “%1” could not be written: %2. Nothing more is recorded; free some disk space and start a "
-                  "new capture.");
+        return tr(
+            "The capture “%1” could not be written: %2. Nothing more is recorded; free some disk space and start a "
+            "new capture.");
     }
     Q_UNREACHABLE();
 }

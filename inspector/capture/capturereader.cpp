@@ -35,8 +35,7 @@ struct CaptureReader::Private
         , range(database.handle())
         , heads(database.handle())
         , ids(database.handle())
-    {
-    }
+    {}
 
     QString path;
     Sqlite::Database database; ///< Before the queries, which must be gone when it closes.
@@ -143,7 +142,9 @@ std::variant<std::unique_ptr<CaptureReader>, CaptureError> CaptureReader::open(c
     return std::unique_ptr<CaptureReader>(new CaptureReader(std::move(d)));
 }
 
-CaptureReader::CaptureReader(std::unique_ptr<Private> data) : d(std::move(data)) {}
+CaptureReader::CaptureReader(std::unique_ptr<Private> data)
+    : d(std::move(data))
+{}
 
 CaptureReader::~CaptureReader()
 {

@@ -55,12 +55,12 @@ struct CaptureWriter::Private
     std::condition_variable wake;
     std::condition_variable progress;
     std::vector<RelayCore::WireEvent> queue;
-    qsizetype bytes = 0;     ///< Of events observed and not yet written.
-    qsizetype events = 0;    ///< Likewise.
-    quint64 observed = 0;    ///< Events ever.
-    quint64 committed = 0;   ///< Events ever.
-    quint64 flushUpTo = 0;   ///< Somebody waits for this many to be committed.
-    bool waiting = false;    ///< Somebody was told to wait.
+    qsizetype bytes = 0;   ///< Of events observed and not yet written.
+    qsizetype events = 0;  ///< Likewise.
+    quint64 observed = 0;  ///< Events ever.
+    quint64 committed = 0; ///< Events ever.
+    quint64 flushUpTo = 0; ///< Somebody waits for this many to be committed.
+    bool waiting = false;  ///< Somebody was told to wait.
     bool stopping = false;
     bool broken = false;
 
@@ -214,7 +214,8 @@ std::variant<std::unique_ptr<CaptureWriter>, CaptureError> CaptureWriter::create
     return writer;
 }
 
-CaptureWriter::CaptureWriter(std::unique_ptr<Private> data) : d(std::move(data))
+CaptureWriter::CaptureWriter(std::unique_ptr<Private> data)
+    : d(std::move(data))
 {
     d->q = this;
 }

@@ -5,7 +5,6 @@
 #include "inspector/capture/rowtext.h"
 #include "inspector/capture/schema.h"
 
-
 #include <utility>
 
 using namespace Qt::Literals::StringLiterals;
@@ -240,8 +239,12 @@ bool Recorder::store(const WireEvent &event, const ControlFrame &frame)
     row.wireBytes = frame.wireBytes;
     row.payload = frame.payload;
     switch (frame.opcode) {
-    case Opcode::Ping: row.kind = MessageKind::Ping; break;
-    case Opcode::Pong: row.kind = MessageKind::Pong; break;
+    case Opcode::Ping:
+        row.kind = MessageKind::Ping;
+        break;
+    case Opcode::Pong:
+        row.kind = MessageKind::Pong;
+        break;
     case Opcode::Close:
         row.kind = MessageKind::Close;
         if (!target->row.closeDirection) {
@@ -252,7 +255,8 @@ bool Recorder::store(const WireEvent &event, const ControlFrame &frame)
         }
         break;
     case Opcode::Text:
-    case Opcode::Binary: break;
+    case Opcode::Binary:
+        break;
     }
     return store(*target, std::move(row), false);
 }

@@ -19,12 +19,31 @@ const QStringList &byteColumns()
 
 const QStringList &connectionColumns()
 {
-    static const QStringList columns{
-        u"id"_s,           u"source"_s,          u"opened_ns"_s,          u"client_address"_s,       u"upstream"_s,
-        u"name"_s,         u"uuid"_s,            u"registered"_s,         u"registration_error"_s,   u"request_line"_s,
-        u"request_headers"_s, u"response_status"_s, u"response_status_line"_s, u"response_headers"_s, u"response_body"_s,
-        u"tls"_s,          u"close_code"_s,      u"close_reason"_s,       u"close_direction"_s,      u"violation"_s,
-        u"closed_ns"_s,    u"closed_by"_s,       u"closed_category"_s,    u"closed_text"_s,          u"messages"_s};
+    static const QStringList columns{u"id"_s,
+                                     u"source"_s,
+                                     u"opened_ns"_s,
+                                     u"client_address"_s,
+                                     u"upstream"_s,
+                                     u"name"_s,
+                                     u"uuid"_s,
+                                     u"registered"_s,
+                                     u"registration_error"_s,
+                                     u"request_line"_s,
+                                     u"request_headers"_s,
+                                     u"response_status"_s,
+                                     u"response_status_line"_s,
+                                     u"response_headers"_s,
+                                     u"response_body"_s,
+                                     u"tls"_s,
+                                     u"close_code"_s,
+                                     u"close_reason"_s,
+                                     u"close_direction"_s,
+                                     u"violation"_s,
+                                     u"closed_ns"_s,
+                                     u"closed_by"_s,
+                                     u"closed_category"_s,
+                                     u"closed_text"_s,
+                                     u"messages"_s};
     return columns;
 }
 
@@ -46,8 +65,7 @@ QStringList tables()
     listen TEXT NOT NULL,
     upstream TEXT NOT NULL,
     state TEXT NOT NULL,
-    state_detail TEXT NOT NULL))"_s,
-        uR"(CREATE TABLE connection (
+    state_detail TEXT NOT NULL))"_s,  uR"(CREATE TABLE connection (
     id INTEGER PRIMARY KEY,
     source INTEGER NOT NULL,
     opened_ns BIGINT NOT NULL,
@@ -85,15 +103,13 @@ QStringList tables()
     wire_bytes BIGINT NOT NULL,
     source TEXT,
     peer TEXT,
-    payload BLOB NOT NULL))"_s,
-        u"CREATE INDEX message_connection ON message (connection)"_s,
+    payload BLOB NOT NULL))"_s, u"CREATE INDEX message_connection ON message (connection)"_s,
         uR"(CREATE TABLE state (
     id INTEGER PRIMARY KEY,
     source INTEGER NOT NULL,
     time_ns BIGINT NOT NULL,
     state TEXT NOT NULL,
-    detail TEXT NOT NULL))"_s,
-        uR"(CREATE TABLE lost (
+    detail TEXT NOT NULL))"_s,   uR"(CREATE TABLE lost (
     id INTEGER PRIMARY KEY,
     source INTEGER NOT NULL,
     connection INTEGER NOT NULL,

@@ -26,9 +26,12 @@ QString connectOptions(Database::Access access)
     // Ten seconds: longer than any checkpoint of ours and most statements somebody runs in a shell beside us.
     const QString busy = u"QSQLITE_BUSY_TIMEOUT=10000"_s;
     switch (access) {
-    case Database::Access::ReadWrite: return busy;
-    case Database::Access::ReadOnly: return busy + u";QSQLITE_OPEN_READONLY"_s;
-    case Database::Access::Immutable: return busy + u";QSQLITE_OPEN_READONLY;QSQLITE_OPEN_URI"_s;
+    case Database::Access::ReadWrite:
+        return busy;
+    case Database::Access::ReadOnly:
+        return busy + u";QSQLITE_OPEN_READONLY"_s;
+    case Database::Access::Immutable:
+        return busy + u";QSQLITE_OPEN_READONLY;QSQLITE_OPEN_URI"_s;
     }
     Q_UNREACHABLE();
 }
@@ -49,7 +52,8 @@ QString reasonOf(const QSqlError &error)
 }
 
 Database::Database(const QString &path, Access access)
-    : m_name(uniqueName()), m_database(QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name))
+    : m_name(uniqueName())
+    , m_database(QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name))
 {
     m_database.setConnectOptions(connectOptions(access));
     m_database.setDatabaseName(databaseName(path, access));

@@ -32,8 +32,9 @@ QLabel *heading(const QString &title, const QString &text, QWidget *parent)
     label->setObjectName(u"dialogHeading"_s);
     label->setTextFormat(Qt::RichText);
     label->setWordWrap(true);
-    label->setText(u"<p style='font-size:large;font-weight:600;margin:0'>%1</p><p style='margin:4px 0 0 0'>%2</p>"_s.arg(
-        title.toHtmlEscaped(), text.toHtmlEscaped()));
+    label->setText(
+        u"<p style='font-size:large;font-weight:600;margin:0'>%1</p><p style='margin:4px 0 0 0'>%2</p>"_s.arg(
+            title.toHtmlEscaped(), text.toHtmlEscaped()));
     return label;
 }
 
@@ -200,8 +201,10 @@ ConnectDialog::ConnectDialog(QWidget *parent)
     m_certificates->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_certificates->setAccessibleName(tr("How to check the relay's certificate"));
     m_certificates->addItem(tr("Check with the system's authorities"), int(ConnectRequest::Certificates::System));
-    m_certificates->addItem(tr("Check with an authority from a file"), int(ConnectRequest::Certificates::AuthorityFile));
-    m_certificates->addItem(tr("Accept any certificate (only for tests)"), int(ConnectRequest::Certificates::AcceptAny));
+    m_certificates->addItem(tr("Check with an authority from a file"),
+                            int(ConnectRequest::Certificates::AuthorityFile));
+    m_certificates->addItem(tr("Accept any certificate (only for tests)"),
+                            int(ConnectRequest::Certificates::AcceptAny));
     m_authorityFile = new QLineEdit(this);
     m_authorityFile->setObjectName(u"authorityFile"_s);
     m_authorityFile->setPlaceholderText(tr("PEM file"));
@@ -326,21 +329,22 @@ bool ConnectDialog::validate()
 
     const QString uuid = m_uuid->text().trimmed();
     valid &= say(m_uuidProblem, uuid.isEmpty() || !QUuid(uuid).isNull()
-                                     ? QString()
-                                     : tr("Not a UUID: expected 32 hexadecimal digits in five groups."));
+                                    ? QString()
+                                    : tr("Not a UUID: expected 32 hexadecimal digits in five groups."));
 
     const QString token = m_tokenFile->text().trimmed();
     valid &= say(m_tokenProblem, token.isEmpty() ? QString() : readableFileProblem(token));
 
     QString headersProblem;
-    (void) readHeaderLines(m_headers->toPlainText(), &headersProblem);
+    (void)readHeaderLines(m_headers->toPlainText(), &headersProblem);
     valid &= say(m_headersProblem, headersProblem);
 
     const bool fromFile = !m_authorityRow->isHidden();
     const QString authority = m_authorityFile->text().trimmed();
     QString authorityProblem;
     if (fromFile)
-        authorityProblem = authority.isEmpty() ? tr("Choose the file of the authority.") : readableFileProblem(authority);
+        authorityProblem =
+            authority.isEmpty() ? tr("Choose the file of the authority.") : readableFileProblem(authority);
     valid &= say(m_certificateProblem, authorityProblem);
     if (isVisible())
         fit(this);
@@ -356,7 +360,7 @@ void ConnectDialog::showEvent(QShowEvent *event)
 void ConnectDialog::revalidate()
 {
     if (m_tried)
-        (void) validate();
+        (void)validate();
 }
 
 void ConnectDialog::updateCertificateFields()
@@ -424,7 +428,7 @@ ProxyDialog::ProxyDialog(QWidget *parent)
 
     const auto revalidate = [this] {
         if (m_tried)
-            (void) validate();
+            (void)validate();
     };
     connect(m_upstream, &QComboBox::editTextChanged, this, revalidate);
     connect(m_host, &QLineEdit::textChanged, this, revalidate);
@@ -455,9 +459,9 @@ void ProxyDialog::accept()
 bool ProxyDialog::validate()
 {
     bool valid = say(m_upstreamProblem, relayAddressProblem(m_upstream->currentText()));
-    valid &= say(m_hostProblem,
-                  m_host->text().trimmed().isEmpty() ? tr("Enter an address of this machine, such as 127.0.0.1.")
-                                                     : QString());
+    valid &= say(m_hostProblem, m_host->text().trimmed().isEmpty()
+                                    ? tr("Enter an address of this machine, such as 127.0.0.1.")
+                                    : QString());
     if (isVisible())
         fit(this);
     return valid;

@@ -7,7 +7,6 @@
 #include <QtCore/QStringList>
 #include <QtWidgets/QDialog>
 
-
 QT_BEGIN_NAMESPACE
 class QCheckBox;
 class QComboBox;
@@ -20,7 +19,6 @@ class QSpinBox;
 QT_END_NAMESPACE
 
 namespace Inspector {
-
 
 /// Asks for a relay to connect to as a client. What is wrong is said below the field it concerns; the dialog stays
 /// open until everything can work.

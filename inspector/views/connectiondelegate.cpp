@@ -29,8 +29,7 @@ QFont smaller(QFont font)
 ConnectionDelegate::ConnectionDelegate(const Theme *theme, QObject *parent)
     : QStyledItemDelegate(parent)
     , m_theme(theme)
-{
-}
+{}
 
 QSize ConnectionDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
 {
@@ -72,9 +71,9 @@ void ConnectionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
                       painter->fontMetrics().elidedText(index.data(ConnectionModel::TitleRole).toString(),
                                                         Qt::ElideMiddle, title.width()));
     painter->setFont(small);
-    painter->setPen(selected ? m_theme->selectedText()
+    painter->setPen(selected                                                       ? m_theme->selectedText()
                     : ConnectionModel::State(state) == ConnectionModel::State::Bad ? m_theme->error()
-                                                                                  : m_theme->muted());
+                                                                                   : m_theme->muted());
     painter->drawText(subtitle, Qt::AlignLeft | Qt::AlignVCenter,
                       painter->fontMetrics().elidedText(index.data(ConnectionModel::SubtitleRole).toString(),
                                                         Qt::ElideRight, subtitle.width()));

@@ -123,8 +123,7 @@ void ConnectionView::contextMenuEvent(QContextMenuEvent *event)
     if (index.isValid()) {
         const auto source = index.data(ConnectionModel::SourceIdRole).value<RelayCore::SourceId>();
         const QString toolTip = index.data(Qt::ToolTipRole).toString();
-        menu.addAction(tr("&Copy description"), this,
-                       [toolTip] { QGuiApplication::clipboard()->setText(toolTip); });
+        menu.addAction(tr("&Copy description"), this, [toolTip] { QGuiApplication::clipboard()->setText(toolTip); });
         menu.addSeparator();
         menu.addAction(tr("&Try again now"), this, [this, source] { Q_EMIT retryRequested(source); });
         menu.addAction(tr("&Stop"), this, [this, source] { Q_EMIT stopRequested(source); });

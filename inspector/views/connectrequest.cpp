@@ -47,8 +47,8 @@ QString relayAddressProblem(const QString &text)
     if (!relayAddress(address).isEmpty()) {
         const QUrl url = relayAddress(address);
         if (!url.userName().isEmpty() || !url.password().isEmpty())
-            return translated(QT_TRANSLATE_NOOP("Inspector::ConnectRequest",
-                                                "Leave user names and passwords out of the address."));
+            return translated(
+                QT_TRANSLATE_NOOP("Inspector::ConnectRequest", "Leave user names and passwords out of the address."));
         return {};
     }
     const QString scheme = address.section("://"_L1, 0, 0);

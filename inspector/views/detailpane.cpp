@@ -246,9 +246,10 @@ void DetailPane::refresh()
                      tr("%1 · %2", "time · size").arg(timeText(details.row.timeNs), details.sizeText));
         showDiagnosis(details.diagnosis);
     } else if (connection) {
-        showHeadline(m_feed->clientName(m_connection), QString(), QString(),
-                     connection->upstream.isEmpty() ? QString() : u"→ "_s + connection->upstream,
-                     tr("%1 · opened %2", "address · time").arg(connection->clientAddress, timeText(connection->openedNs)));
+        showHeadline(
+            m_feed->clientName(m_connection), QString(), QString(),
+            connection->upstream.isEmpty() ? QString() : u"→ "_s + connection->upstream,
+            tr("%1 · opened %2", "address · time").arg(connection->clientAddress, timeText(connection->openedNs)));
         showDiagnosis(diagnose(*connection));
     } else {
         return;
@@ -300,7 +301,8 @@ void DetailPane::showHandshake(const ConnectionRow *connection)
     QList<FactSection> sections;
     if (connection) {
         if (connection->request)
-            sections.append(headerSection(tr("Request ↑"), connection->request->requestLine, connection->request->headers));
+            sections.append(
+                headerSection(tr("Request ↑"), connection->request->requestLine, connection->request->headers));
         if (connection->response) {
             sections.append(
                 headerSection(tr("Response ↓"), connection->response->statusLine, connection->response->headers));
@@ -309,9 +311,10 @@ void DetailPane::showHandshake(const ConnectionRow *connection)
                     {tr("Body"), QString::fromUtf8(connection->response->body), QString(), QString()});
             }
         } else if (connection->request) {
-            sections.append({tr("Response ↓"),
-                             {{QString(), connection->closedNs ? tr("The relay never answered.") : tr("Not answered yet."),
-                               connection->closedNs ? u"error"_s : u"muted"_s, QString()}}});
+            sections.append(
+                {tr("Response ↓"),
+                 {{QString(), connection->closedNs ? tr("The relay never answered.") : tr("Not answered yet."),
+                   connection->closedNs ? u"error"_s : u"muted"_s, QString()}}});
         }
         FactSection tls = tlsFacts(*connection);
         if (tls.facts.isEmpty()) {

@@ -39,8 +39,9 @@ void FactView::render()
     const QString mono = Theme::fixedFont().family();
     const QString codeStyle = u"font-family:'%1';font-size:%2pt"_s.arg(mono).arg(font().pointSizeF() * 0.92);
     // A table within a table: rich text of Qt draws borders only around tables.
-    const QString open = u"<table width='100%' border='1' cellspacing='0' cellpadding='8' style='margin-bottom:10px;"
-                         "border-style:solid;border-color:%1;border-collapse:collapse'><tr><td bgcolor='%2'><b>%3</b>"_s;
+    const QString open =
+        u"<table width='100%' border='1' cellspacing='0' cellpadding='8' style='margin-bottom:10px;"
+        "border-style:solid;border-color:%1;border-collapse:collapse'><tr><td bgcolor='%2'><b>%3</b>"_s;
     QString html;
     for (const FactSection &section : m_sections) {
         if (section.facts.isEmpty())
@@ -51,7 +52,8 @@ void FactView::render()
             const QColor colour = fact.token.isEmpty() ? m_theme->text() : m_theme->colour(fact.token);
             const QString value = (fact.toolTip.isEmpty() ? fact.value : fact.toolTip).toHtmlEscaped();
             if (fact.name.isEmpty()) {
-                html += uR"(<tr><td colspan="2" style="color:%1;%2">%3</td></tr>)"_s.arg(colour.name(), codeStyle, value);
+                html +=
+                    uR"(<tr><td colspan="2" style="color:%1;%2">%3</td></tr>)"_s.arg(colour.name(), codeStyle, value);
                 continue;
             }
             html += uR"(<tr><td width="34%" style="color:%1">%2</td><td style="color:%3;%4">%5</td></tr>)"_s.arg(

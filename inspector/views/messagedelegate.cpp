@@ -26,8 +26,7 @@ MessageDelegate::MessageDelegate(const Theme *theme, QObject *parent)
     : QStyledItemDelegate(parent)
     , m_theme(theme)
     , m_numbers(Theme::fixedFont(0.95))
-{
-}
+{}
 
 QSize MessageDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
@@ -38,9 +37,9 @@ void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
 {
     painter->save();
     const bool selected = option.state.testFlag(QStyle::State_Selected);
-    const QColor background = selected            ? m_theme->selection()
-                              : index.row() % 2   ? m_theme->alternate()
-                                                  : m_theme->base();
+    const QColor background = selected          ? m_theme->selection()
+                              : index.row() % 2 ? m_theme->alternate()
+                                                : m_theme->base();
     painter->fillRect(option.rect, background);
     const QColor text = selected ? m_theme->selectedText() : m_theme->text();
     const QColor muted = selected ? m_theme->selectedText() : m_theme->muted();

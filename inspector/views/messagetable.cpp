@@ -68,7 +68,8 @@ MessageTable::MessageTable(const Theme *theme, QWidget *parent)
     m_widths[MessageModel::Delta] = numberWidth("+999.9 ms"_L1);
     m_widths[MessageModel::Direction] = 26;
     m_widths[MessageModel::Kind] = words.horizontalAdvance(u"response"_s) + 30;
-    m_widths[MessageModel::FromTo] = words.horizontalAdvance(u"demo-one → demo-two"_s) + 2 * MessageDelegate::padding + 12;
+    m_widths[MessageModel::FromTo] =
+        words.horizontalAdvance(u"demo-one → demo-two"_s) + 2 * MessageDelegate::padding + 12;
     m_widths[MessageModel::Size] = numberWidth("99,999"_L1);
     m_widths[MessageModel::Summary] = 200;
     m_widths[MessageModel::RoundTrip] = numberWidth("999.9 ms"_L1);
@@ -175,7 +176,8 @@ void MessageTable::restoreColumns(const QByteArray &columns)
         stream >> stored;
         width = stored;
     }
-    const bool sane = std::all_of(widths.cbegin(), widths.cend(), [](int width) { return width >= 16 && width < 4000; });
+    const bool sane =
+        std::all_of(widths.cbegin(), widths.cend(), [](int width) { return width >= 16 && width < 4000; });
     if (stream.status() != QDataStream::Ok || !sane)
         return;
     m_widths = widths;
@@ -217,7 +219,8 @@ void MessageTable::paintEvent(QPaintEvent *event)
     const int middle = area.center().y();
     painter.setFont(titleFont);
     painter.setPen(m_theme->text());
-    painter.drawText(QRect(area.left(), middle - 40, area.width(), 34), Qt::AlignHCenter | Qt::AlignBottom, m_emptyTitle);
+    painter.drawText(QRect(area.left(), middle - 40, area.width(), 34), Qt::AlignHCenter | Qt::AlignBottom,
+                     m_emptyTitle);
     painter.setFont(font());
     painter.setPen(m_theme->muted());
     painter.drawText(QRect(area.left(), middle, area.width(), area.bottom() - middle),

@@ -11,8 +11,7 @@ PayloadDelegate::PayloadDelegate(const Theme *theme, QObject *parent)
     : QStyledItemDelegate(parent)
     , m_theme(theme)
     , m_values(Theme::fixedFont(0.92))
-{
-}
+{}
 
 void PayloadDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
 {

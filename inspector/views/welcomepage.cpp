@@ -31,7 +31,8 @@ WelcomePage::WelcomePage(QWidget *parent)
     large.setWeight(QFont::DemiBold);
     title->setFont(large);
     auto *subtitle = new QLabel(
-        tr("Connections, handshakes, offers and answers of ProxyStore relay clients, as they went over the wire."), content);
+        tr("Connections, handshakes, offers and answers of ProxyStore relay clients, as they went over the wire."),
+        content);
     subtitle->setProperty("textRole", u"muted"_s);
     subtitle->setWordWrap(true);
 

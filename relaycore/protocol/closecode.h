@@ -16,8 +16,8 @@ enum class CloseCode : quint16 {
     GoingAway = 1001,
     ProtocolError = 1002,
     UnsupportedData = 1003,
-    NoStatus = 1005,  ///< Never on the wire: the close frame had no code.
-    Abnormal = 1006,  ///< Never on the wire: the connection ended without a close frame.
+    NoStatus = 1005, ///< Never on the wire: the close frame had no code.
+    Abnormal = 1006, ///< Never on the wire: the connection ended without a close frame.
     InvalidPayload = 1007,
     PolicyViolation = 1008,
     MessageTooBig = 1009,

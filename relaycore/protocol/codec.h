@@ -24,16 +24,16 @@ struct RELAYCORE_EXPORT DecodeError
         UnknownMessageType, ///< `message_type` missing or not one of the three.
         MissingField,
         UnknownField,
-        WrongType,          ///< A field holds another JSON type than the protocol wants.
+        WrongType, ///< A field holds another JSON type than the protocol wants.
         InvalidUuid,
         InvalidDescription, ///< `description_type` is neither "offer" nor "answer".
         TooLarge,           ///< Longer than the decoder's limit.
     };
 
     Kind kind = Kind::InvalidJson;
-    QString field;                    ///< The field concerned, empty where the whole frame is.
-    std::optional<qsizetype> offset;  ///< Byte offset where known (UTF-8 and JSON errors).
-    QString detail;                   ///< What was expected, or what was found.
+    QString field;                   ///< The field concerned, empty where the whole frame is.
+    std::optional<qsizetype> offset; ///< Byte offset where known (UTF-8 and JSON errors).
+    QString detail;                  ///< What was expected, or what was found.
 
     /// One sentence: what, where, and what was expected. Never contains the payload. Not translated (it goes to logs).
     [[nodiscard]] QString text() const;
@@ -70,7 +70,8 @@ private:
 /// Decodes with a decoder of the calling thread. \par Threads  any.
 [[nodiscard]] RELAYCORE_EXPORT DecodeResult decode(QByteArrayView utf8);
 
-/// Writes \a message as ASCII-only JSON (`\uXXXX` beyond ASCII), `message_type` first, spaced as Python's json.dumps does.
+/// Writes \a message as ASCII-only JSON (`\uXXXX` beyond ASCII), `message_type` first, spaced as Python's json.dumps
+/// does.
 ///
 /// ASCII, because QWebSocket 6.4 cuts long texts at byte borders and a cut character would not survive.
 /// Unpaired surrogates are written as they are, as the reference does.

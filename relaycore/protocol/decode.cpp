@@ -18,10 +18,22 @@ using namespace Qt::StringLiterals;
 using Element = simdjson::dom::element;
 
 /// A known key and its last value in the frame: a repeated key keeps its last value, as in the reference.
-enum Field : quint8 { MessageType, Name, Uuid, Success, Message, Error, SourceUuid, SourceName, PeerUuid, Type, Description };
+enum Field : quint8 {
+    MessageType,
+    Name,
+    Uuid,
+    Success,
+    Message,
+    Error,
+    SourceUuid,
+    SourceName,
+    PeerUuid,
+    Type,
+    Description
+};
 constexpr std::array<std::string_view, 11> fieldNames{
-    "message_type", "name",      "uuid",             "success",    "message", "error", "source_uuid", "source_name",
-    "peer_uuid",    "description_type", "description",
+    "message_type", "name",        "uuid",      "success",          "message",     "error",
+    "source_uuid",  "source_name", "peer_uuid", "description_type", "description",
 };
 using Fields = std::array<std::optional<Element>, fieldNames.size()>;
 
@@ -32,8 +44,8 @@ constexpr quint16 bit(Field field)
 
 constexpr quint16 registrationFields = bit(MessageType) | bit(Name) | bit(Uuid);
 constexpr quint16 responseFields = bit(MessageType) | bit(Success) | bit(Message) | bit(Error);
-constexpr quint16 connectionFields = bit(MessageType) | bit(SourceUuid) | bit(SourceName) | bit(PeerUuid) | bit(Type)
-    | bit(Description) | bit(Error);
+constexpr quint16 connectionFields =
+    bit(MessageType) | bit(SourceUuid) | bit(SourceName) | bit(PeerUuid) | bit(Type) | bit(Description) | bit(Error);
 
 QString fieldName(Field field)
 {
@@ -43,7 +55,8 @@ QString fieldName(Field field)
 QString toString(std::string_view utf8)
 {
     QString text = QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-    // fromUtf8() takes a leading U+FEFF for a byte order mark and drops it; inside JSON it is a character like any other.
+    // fromUtf8() takes a leading U+FEFF for a byte order mark and drops it; inside JSON it is a character like any
+    // other.
     if (utf8.starts_with("\xEF\xBB\xBF"))
         text.prepend(QChar(QChar::ByteOrderMark));
     return text;
@@ -76,7 +89,9 @@ QString typeName(const Element &value)
 class FieldReader
 {
 public:
-    explicit FieldReader(const Fields &fields) : m_fields(fields) {}
+    explicit FieldReader(const Fields &fields)
+        : m_fields(fields)
+    {}
 
     QString string(Field field)
     {
@@ -171,8 +186,8 @@ DecodeResult readResponse(const Fields &fields)
 DecodeResult readConnection(const Fields &fields)
 {
     FieldReader read(fields);
-    PeerConnection message{read.uuid(SourceUuid),   read.string(SourceName),  read.uuid(PeerUuid),
-                           read.descriptionType(),  read.string(Description), read.stringOrNull(Error)};
+    PeerConnection message{read.uuid(SourceUuid),  read.string(SourceName),  read.uuid(PeerUuid),
+                           read.descriptionType(), read.string(Description), read.stringOrNull(Error)};
     return read.finish(std::move(message));
 }
 
@@ -195,7 +210,9 @@ struct Decoder::Private
     simdjson::dom::parser parser{static_cast<std::size_t>(Limits::maxDecodableBytes)};
 };
 
-Decoder::Decoder() : d(std::make_unique<Private>()) {}
+Decoder::Decoder()
+    : d(std::make_unique<Private>())
+{}
 Decoder::~Decoder() = default;
 Decoder::Decoder(Decoder &&) noexcept = default;
 Decoder &Decoder::operator=(Decoder &&) noexcept = default;
@@ -203,7 +220,9 @@ Decoder &Decoder::operator=(Decoder &&) noexcept = default;
 DecodeResult Decoder::decode(QByteArrayView utf8)
 {
     if (utf8.size() > Limits::maxDecodableBytes)
-        return DecodeError{DecodeError::Kind::TooLarge, {}, std::nullopt,
+        return DecodeError{DecodeError::Kind::TooLarge,
+                           {},
+                           std::nullopt,
                            u"%1 bytes, at most %2 are read"_s.arg(utf8.size()).arg(Limits::maxDecodableBytes)};
 
     Element root;
@@ -212,7 +231,8 @@ DecodeResult Decoder::decode(QByteArrayView utf8)
         return jsonError(error, utf8);
     simdjson::dom::object object;
     if (root.get(object) != simdjson::SUCCESS)
-        return DecodeError{DecodeError::Kind::NotAnObject, {}, std::nullopt, u"object expected, %1 found"_s.arg(typeName(root))};
+        return DecodeError{
+            DecodeError::Kind::NotAnObject, {}, std::nullopt, u"object expected, %1 found"_s.arg(typeName(root))};
 
     Fields fields;
     quint16 present = 0;
@@ -257,7 +277,8 @@ DecodeResult Decoder::decode(QByteArrayView utf8)
             if ((present & ~allowed & 1U << i) != 0)
                 name = fieldName(static_cast<Field>(i));
         }
-        return DecodeError{DecodeError::Kind::UnknownField, name, std::nullopt, u"not a field of %1"_s.arg(toString(type))};
+        return DecodeError{DecodeError::Kind::UnknownField, name, std::nullopt,
+                           u"not a field of %1"_s.arg(toString(type))};
     }
     return read(fields);
 }

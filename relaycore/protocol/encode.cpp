@@ -65,7 +65,10 @@ qsizetype quotedSize(QStringView text)
 class Out
 {
 public:
-    explicit Out(qsizetype size) : m_bytes(size, Qt::Uninitialized), m_end(m_bytes.data()) {}
+    explicit Out(qsizetype size)
+        : m_bytes(size, Qt::Uninitialized)
+        , m_end(m_bytes.data())
+    {}
 
     void raw(QLatin1StringView text)
     {

@@ -8,7 +8,10 @@ QLatin1StringView messageTypeName(const RelayMessage &message)
 {
     struct Name
     {
-        QLatin1StringView operator()(const RelayRegistration &) const { return QLatin1StringView("relay_registration"); }
+        QLatin1StringView operator()(const RelayRegistration &) const
+        {
+            return QLatin1StringView("relay_registration");
+        }
         QLatin1StringView operator()(const RelayResponse &) const { return QLatin1StringView("relay_response"); }
         QLatin1StringView operator()(const PeerConnection &) const { return QLatin1StringView("peer_connection"); }
     };

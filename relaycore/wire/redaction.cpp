@@ -30,8 +30,9 @@ QByteArray redactedHeaderValue(QByteArrayView value)
     const QByteArrayView trimmed = value.trimmed();
     const qsizetype space = trimmed.indexOf(' ');
     const QByteArrayView scheme = trimmed.first(qMax<qsizetype>(space, 0));
-    const bool isScheme = !scheme.isEmpty()
-        && std::all_of(scheme.begin(), scheme.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-'; });
+    const bool isScheme = !scheme.isEmpty() && std::all_of(scheme.begin(), scheme.end(), [](char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-';
+    });
     if (!isScheme)
         return bullets(trimmed.size());
     return scheme.toByteArray() + ' ' + bullets(trimmed.sliced(space).trimmed().size());

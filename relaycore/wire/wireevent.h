@@ -82,7 +82,7 @@ struct TlsEstablished
     QString issuer;
     QDateTime notBefore;
     QDateTime notAfter;
-    QByteArray sha256; ///< Fingerprint of the certificate, lower-case hexadecimal.
+    QByteArray sha256;  ///< Fingerprint of the certificate, lower-case hexadecimal.
     QStringList errors; ///< Verification errors that were found (and, if the connection lives, ignored by request).
 
     bool operator==(const TlsEstablished &) const = default;
@@ -125,8 +125,8 @@ struct ControlFrame
     Direction direction = Direction::Sent;
     Opcode opcode = Opcode::Ping;
     qint64 wireBytes = 0;
-    QByteArray payload;                ///< Unmasked, at most 125 bytes. For a close frame code and reason included.
-    std::optional<quint16> closeCode;  ///< Close frames only.
+    QByteArray payload;               ///< Unmasked, at most 125 bytes. For a close frame code and reason included.
+    std::optional<quint16> closeCode; ///< Close frames only.
     QString closeReason;
 
     bool operator==(const ControlFrame &) const = default;
@@ -166,9 +166,9 @@ struct EventsLost
     bool operator==(const EventsLost &) const = default;
 };
 
-using WirePayload = std::variant<SourceStarted, StateChanged, ConnectionOpened, TlsEstablished, HandshakeRequest,
-                                 HandshakeResponse, WireMessage, ControlFrame, ProtocolViolation, ConnectionClosed,
-                                 EventsLost>;
+using WirePayload =
+    std::variant<SourceStarted, StateChanged, ConnectionOpened, TlsEstablished, HandshakeRequest, HandshakeResponse,
+                 WireMessage, ControlFrame, ProtocolViolation, ConnectionClosed, EventsLost>;
 
 struct WireEvent
 {

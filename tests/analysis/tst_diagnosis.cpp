@@ -46,7 +46,7 @@ MessageRow peerRow(MessageId id, const PeerConnection &message, Direction direct
     row.source = message.sourceUuid;
     row.peer = message.peerUuid;
     row.payload = encode(message);
-    row.kind = message.error ? MessageKind::Returned
+    row.kind = message.error                                       ? MessageKind::Returned
                : message.descriptionType == DescriptionType::Offer ? MessageKind::Offer
                                                                    : MessageKind::Answer;
     return row;
@@ -165,8 +165,9 @@ void TestDiagnosis::returned_data()
     QTest::addColumn<DescriptionType>("type");
     QTest::addColumn<QString>("error");
     QTest::addColumn<QString>("part");
-    const QString unknown = u"Cannot forward peer connection message to peer x because this peer is not registered this "
-                            "relay server."_s;
+    const QString unknown =
+        u"Cannot forward peer connection message to peer x because this peer is not registered this "
+        "relay server."_s;
     QTest::addRow("an offer to a peer nobody knows")
         << DescriptionType::Offer << unknown << u"484c5196…7b11 is not registered with this relay: start that peer"_s;
     QTest::addRow("an answer to a peer that has left")
@@ -206,10 +207,12 @@ void TestDiagnosis::registrations_data()
                               << u"alpha was registered after 38 ms."_s;
     QTest::addRow("refused with a reason")
         << encode(RelayResponse{false, u"RelayServerError: no"_s, true}) << quint16(0) << false << Severity::Problem
-        << u"refused to register alpha after 38 ms. Nobody can reach it until it registers. It said: “RelayServerError: "
+        << u"refused to register alpha after 38 ms. Nobody can reach it until it registers. It said: "
+           u"“RelayServerError: "
            "no”"_s;
     QTest::addRow("open") << QByteArray() << quint16(0) << false << Severity::Note << u"has not been answered"_s;
-    QTest::addRow("never answered") << QByteArray() << quint16(0) << true << Severity::Problem << u"was never answered"_s;
+    QTest::addRow("never answered") << QByteArray() << quint16(0) << true << Severity::Problem
+                                    << u"was never answered"_s;
     QTest::addRow("closed for its token")
         << QByteArray() << quint16(4001) << true << Severity::Problem << u"Authorization: Bearer"_s;
 }
@@ -243,7 +246,8 @@ void TestDiagnosis::others_data()
     QTest::addColumn<bool>("compressed");
     QTest::addColumn<QByteArray>("payload");
     QTest::addColumn<QString>("part");
-    QTest::addRow("text that is no JSON") << Opcode::Text << false << "{"_ba << u"What alpha sent is no relay message"_s;
+    QTest::addRow("text that is no JSON")
+        << Opcode::Text << false << "{"_ba << u"What alpha sent is no relay message"_s;
     QTest::addRow("binary") << Opcode::Binary << false << "{}"_ba << u"relay messages are text"_s;
     QTest::addRow("compressed") << Opcode::Text << true << "{}"_ba << u"still compressed"_s;
 }
@@ -313,15 +317,18 @@ void TestDiagnosis::connections_data()
         return row;
     };
     QTest::addRow("registered") << connected() << Severity::Good << u"alpha is registered"_s;
-    QTest::addRow("refused") << ended(u"refused"_s) << Severity::Problem << u"Start the relay or correct the port. (in its"_s;
+    QTest::addRow("refused") << ended(u"refused"_s) << Severity::Problem
+                             << u"Start the relay or correct the port. (in its"_s;
     QTest::addRow("no such name") << ended(u"dns"_s) << Severity::Problem << u"Check the spelling"_s;
     QTest::addRow("timeout") << ended(u"timeout"_s) << Severity::Problem << u"firewall"_s;
     QTest::addRow("TLS") << ended(u"tls"_s) << Severity::Problem << u"certificate"_s;
     QTest::addRow("handshake") << ended(u"handshake"_s) << Severity::Problem << u"did not complete"_s;
     QTest::addRow("reset") << ended(u"reset"_s) << Severity::Problem << u"(1006)"_s;
     QTest::addRow("a category of later") << ended(u"quantum"_s) << Severity::Problem << u"in its own words"_s;
-    QTest::addRow("no close frame") << ended(QString(), ConnectionClosed::By::Relay) << Severity::Problem << u"(1006)"_s;
-    QTest::addRow("stopped here") << ended(QString(), ConnectionClosed::By::Source) << Severity::Note << u"ended here"_s;
+    QTest::addRow("no close frame") << ended(QString(), ConnectionClosed::By::Relay) << Severity::Problem
+                                    << u"(1006)"_s;
+    QTest::addRow("stopped here") << ended(QString(), ConnectionClosed::By::Source) << Severity::Note
+                                  << u"ended here"_s;
     QTest::addRow("401") << status(401) << Severity::Problem << u"Authorization: Bearer"_s;
     QTest::addRow("403") << status(403) << Severity::Problem << u"HTTP 403"_s;
     QTest::addRow("404") << status(404) << Severity::Problem << u"no relay under this path"_s;

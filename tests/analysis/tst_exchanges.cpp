@@ -315,8 +315,8 @@ void TestExchanges::millionMessages()
     Script script;
     std::vector<QUuid> peers;
     for (uint i = 0; i < 1'000; ++i)
-        peers.emplace_back(i, ushort(7), ushort(9), uchar(1), uchar(2), uchar(3), uchar(4), uchar(5), uchar(6), uchar(7),
-                           uchar(8));
+        peers.emplace_back(i, ushort(7), ushort(9), uchar(1), uchar(2), uchar(3), uchar(4), uchar(5), uchar(6),
+                           uchar(7), uchar(8));
     QElapsedTimer timer;
     timer.start();
     for (uint i = 0; i < 500'000; ++i) {

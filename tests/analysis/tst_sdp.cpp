@@ -68,8 +68,8 @@ void TestSdp::offerOfARealPeer()
     QCOMPARE(media.maxMessageSize, 262'144);
     QVERIFY(media.endOfCandidates);
     QCOMPARE(media.candidates.size(), 2);
-    const IceCandidate expected{u"d0bcf3d9c29a2bc887618212a1623bfa"_s, 1, u"udp"_s, 2'130'706'431, u"fd00::2"_s, 47'543,
-                                u"host"_s};
+    const IceCandidate expected{
+        u"d0bcf3d9c29a2bc887618212a1623bfa"_s, 1, u"udp"_s, 2'130'706'431, u"fd00::2"_s, 47'543, u"host"_s};
     QVERIFY(media.candidates.last() == expected);
     QCOMPARE(media.fingerprints.size(), 3);
     QCOMPARE(media.fingerprints.first().hash, u"sha-256"_s);
@@ -106,7 +106,8 @@ void TestSdp::candidate_data()
     QTest::addColumn<QString>("type");
     QTest::addRow("server reflexive with a related address")
         << u"1 1 UDP 1694498815 203.0.113.5 4000 typ srflx raddr 10.0.0.2 rport 4000"_s << true << u"srflx"_s;
-    QTest::addRow("relayed") << u"2 1 udp 100 198.51.100.7 3478 typ relay raddr 0.0.0.0 rport 0"_s << true << u"relay"_s;
+    QTest::addRow("relayed") << u"2 1 udp 100 198.51.100.7 3478 typ relay raddr 0.0.0.0 rport 0"_s << true
+                             << u"relay"_s;
     QTest::addRow("TCP with an extension") << u"3 1 tcp 5 10.0.0.2 9 typ host tcptype active"_s << true << u"host"_s;
     QTest::addRow("an mDNS name") << u"4 1 udp 5 4f1c.local 5 typ host"_s << true << u"host"_s;
     QTest::addRow("the largest priority") << u"5 1 udp 4294967295 ::1 65535 typ prflx"_s << true << u"prflx"_s;
@@ -202,7 +203,8 @@ void TestSdp::redactionOfForms_data()
     QTest::addColumn<QString>("expected");
     QTest::addRow("capitals") << u"A=ICE-PWD:secret"_s << u"A=ICE-PWD:••••"_s;
     QTest::addRow("a password with what it must not contain") << u"a=ice-pwd:se cret\\x\n"_s << u"a=ice-pwd:••••\n"_s;
-    QTest::addRow("the ufrag of a candidate") << u"typ host ufrag abcd network 1\n"_s << u"typ host ufrag •••• network 1\n"_s;
+    QTest::addRow("the ufrag of a candidate")
+        << u"typ host ufrag abcd network 1\n"_s << u"typ host ufrag •••• network 1\n"_s;
     QTest::addRow("nothing secret") << u"v=0\r\na=mid:0\r\n"_s << u"v=0\r\na=mid:0\r\n"_s;
 }
 

@@ -48,8 +48,7 @@ void TestTranslations::complete()
             const QString text = xml.readElementText(QXmlStreamReader::IncludeChildElements).trimmed();
             QVERIFY2(!text.isEmpty(), qPrintable(u"untranslated: "_s + source));
             for (const QString &place : {u"%1"_s, u"%2"_s, u"%n"_s}) {
-                QVERIFY2(source.contains(place) == text.contains(place),
-                         qPrintable(u"the places differ: "_s + source));
+                QVERIFY2(source.contains(place) == text.contains(place), qPrintable(u"the places differ: "_s + source));
             }
         }
     }

@@ -33,18 +33,23 @@ int main(int argc, char **argv)
     auto &writer = *std::get<0>(created);
     std::atomic<bool> broken = false;
     std::atomic<bool> room = true;
-    QObject::connect(&writer, &Inspector::CaptureWriter::failed, &writer, [&](const Inspector::CaptureError &error) {
-        std::printf("failed %s\n", qUtf8Printable(error.text()));
-        std::fflush(stdout);
-        broken = true;
-    }, Qt::DirectConnection);
-    QObject::connect(&writer, &Inspector::CaptureWriter::resumed, &writer, [&] { room = true; }, Qt::DirectConnection);
+    QObject::connect(
+        &writer, &Inspector::CaptureWriter::failed, &writer,
+        [&](const Inspector::CaptureError &error) {
+            std::printf("failed %s\n", qUtf8Printable(error.text()));
+            std::fflush(stdout);
+            broken = true;
+        },
+        Qt::DirectConnection);
+    QObject::connect(
+        &writer, &Inspector::CaptureWriter::resumed, &writer, [&] { room = true; }, Qt::DirectConnection);
 
     const QByteArray filler = QByteArray(R"(v=0\r\no=- 4004361386 4004361386 IN IP4 0.0.0.0\r\n)").repeated(20);
-    const QByteArray payload = R"({"message_type": "peer_connection", "source_uuid": "a38fa5d1-f4b8-4a9b-8ddd-1d0255a1e74b", )"
-                               R"("source_name": "a", "peer_uuid": "484c5196-7a4a-42b1-9179-2e1118fc7b11", )"
-                               R"("description_type": "offer", "description": ")"
-                               + filler + R"(", "error": null})";
+    const QByteArray payload =
+        R"({"message_type": "peer_connection", "source_uuid": "a38fa5d1-f4b8-4a9b-8ddd-1d0255a1e74b", )"
+        R"("source_name": "a", "peer_uuid": "484c5196-7a4a-42b1-9179-2e1118fc7b11", )"
+        R"("description_type": "offer", "description": ")"
+        + filler + R"(", "error": null})";
     QElapsedTimer timer;
     timer.start();
     qint64 printed = 0;
@@ -65,7 +70,8 @@ int main(int argc, char **argv)
         message.wireBytes = payload.size() + 8;
         message.payload = QByteArray(payload.constData(), payload.size());
         room = false; // Before observe(): resumed() may come before it returns.
-        const auto demand = writer.observe({1, RelayCore::ConnectionId(1 + sent % 4), RelayCore::wireTimeNs(), message});
+        const auto demand =
+            writer.observe({1, RelayCore::ConnectionId(1 + sent % 4), RelayCore::wireTimeNs(), message});
         if (demand == RelayCore::WireObserver::Demand::More)
             room = true;
         ++sent;

@@ -152,8 +152,13 @@ void TestCapture::init()
 
 void TestCapture::roundTripOfEveryKindOfEvent()
 {
-    SourceRow source{1, SourceKind::Client, u"alpha"_s, u"ws://127.0.0.1:9700"_s, u"wss://relay.example.org"_s,
-                     u"backoff"_s, u"retry 3 in 2.4 s"_s};
+    SourceRow source{1,
+                     SourceKind::Client,
+                     u"alpha"_s,
+                     u"ws://127.0.0.1:9700"_s,
+                     u"wss://relay.example.org"_s,
+                     u"backoff"_s,
+                     u"retry 3 in 2.4 s"_s};
     const SourceRow other{2, SourceKind::Tap, u"Tap ✓"_s, QString(), QString(), QString(), QString()};
 
     ConnectionRow connection;
@@ -165,12 +170,18 @@ void TestCapture::roundTripOfEveryKindOfEvent()
     connection.name = u"alpha"_s;
     connection.uuid = alpha;
     connection.registered = true;
-    connection.request = HandshakeRequest{"GET / HTTP/1.1", {{"Host", "relay.example.org"}, {"X-Latin", "caf\xe9"},
-                                                             {"X-Twice", "1"}, {"X-Twice", "2"}, {"X-Empty", ""}}};
-    connection.response = HandshakeResponse{101, "HTTP/1.1 101 Switching Protocols", {{"Upgrade", "websocket"}}, "bo\0dy"_ba};
-    connection.tls = TlsEstablished{u"TLSv1.3"_s, u"TLS_AES_256_GCM_SHA384"_s, u"CN=relay"_s, u"CN=ca"_s,
+    connection.request = HandshakeRequest{
+        "GET / HTTP/1.1",
+        {{"Host", "relay.example.org"}, {"X-Latin", "caf\xe9"}, {"X-Twice", "1"}, {"X-Twice", "2"}, {"X-Empty", ""}}};
+    connection.response =
+        HandshakeResponse{101, "HTTP/1.1 101 Switching Protocols", {{"Upgrade", "websocket"}}, "bo\0dy"_ba};
+    connection.tls = TlsEstablished{u"TLSv1.3"_s,
+                                    u"TLS_AES_256_GCM_SHA384"_s,
+                                    u"CN=relay"_s,
+                                    u"CN=ca"_s,
                                     QDateTime(QDate(2026, 1, 2), QTime(3, 4, 5), Qt::UTC),
-                                    QDateTime(QDate(2027, 1, 2), QTime(3, 4, 5), Qt::UTC), "00ff"_ba,
+                                    QDateTime(QDate(2027, 1, 2), QTime(3, 4, 5), Qt::UTC),
+                                    "00ff"_ba,
                                     {u"self-signed"_s}};
     connection.closeCode = 4004;
     connection.closeReason = u"duplicate “alpha”"_s;
@@ -237,8 +248,8 @@ void TestCapture::roundTripOfEveryKindOfEvent()
     QVERIFY(*connections.first().response == *connection.response);
     QVERIFY(connections.first() == connection);
     QVERIFY(reader->states(1)
-            == QList<StateRow>({{1, startNs, u"connecting"_s, QString()},
-                                {1, startNs + 103, source.state, source.stateDetail}}));
+            == QList<StateRow>(
+                {{1, startNs, u"connecting"_s, QString()}, {1, startNs + 103, source.state, source.stateDetail}}));
     QVERIFY(reader->states(2).isEmpty());
     QCOMPARE(reader->lostEvents(), 1'007U);
     QCOMPARE(reader->messageCount(), 9U);
@@ -246,17 +257,19 @@ void TestCapture::roundTripOfEveryKindOfEvent()
 
     const std::vector<MessageRow> rows = reader->messages(1, 100);
     QCOMPARE(rows.size(), 9U);
-    const MessageRow expectedOffer{3, 7, startNs + 7, Direction::Sent, Opcode::Text, MessageKind::Offer, false, 1,
-                                   offer().size() + 6, alpha, beta, offer()};
+    const MessageRow expectedOffer{3,     7, startNs + 7,        Direction::Sent, Opcode::Text, MessageKind::Offer,
+                                   false, 1, offer().size() + 6, alpha,           beta,         offer()};
     QVERIFY(rows.at(2) == expectedOffer);
-    const MessageRow expectedBinary{4, 7, startNs + 8, Direction::Sent, Opcode::Binary, MessageKind::Other, false, 3,
-                                    5'000'000'000, QUuid(), QUuid(), binary.payload};
+    const MessageRow expectedBinary{4,     7, startNs + 8,   Direction::Sent, Opcode::Binary, MessageKind::Other,
+                                    false, 3, 5'000'000'000, QUuid(),         QUuid(),        binary.payload};
     QVERIFY(rows.at(3) == expectedBinary);
-    const MessageRow expectedCompressed{5, 7, startNs + 9, Direction::Received, Opcode::Text, MessageKind::Other, true,
-                                        1, 12, QUuid(), QUuid(), offer()};
+    const MessageRow expectedCompressed{
+        5,       7,       startNs + 9, Direction::Received, Opcode::Text, MessageKind::Other, true, 1, 12,
+        QUuid(), QUuid(), offer()};
     QVERIFY(rows.at(4) == expectedCompressed);
-    const MessageRow expectedPing{6, 7, startNs + 10, Direction::Received, Opcode::Ping, MessageKind::Ping, false, 1, 8,
-                                  QUuid(), QUuid(), "beat"};
+    const MessageRow expectedPing{
+        6,       7,       startNs + 10, Direction::Received, Opcode::Ping, MessageKind::Ping, false, 1, 8,
+        QUuid(), QUuid(), "beat"};
     QVERIFY(rows.at(5) == expectedPing);
     QVERIFY(rows.at(6).kind == MessageKind::Pong);
     QVERIFY(rows.at(7).kind == MessageKind::Close);
@@ -279,8 +292,8 @@ void TestCapture::kindOfMessage_data()
     QTest::addColumn<QUuid>("source");
     QTest::addColumn<QUuid>("peer");
     PeerConnection peer{alpha, u"alpha"_s, beta, DescriptionType::Answer, u"v=0"_s, {}};
-    QTest::addRow("a registration carries its UUID") << encode(RelayRegistration{u"é"_s, alpha})
-                                                     << MessageKind::Registration << alpha << QUuid();
+    QTest::addRow("a registration carries its UUID")
+        << encode(RelayRegistration{u"é"_s, alpha}) << MessageKind::Registration << alpha << QUuid();
     QTest::addRow("a response has no UUIDs") << encode(RelayResponse{}) << MessageKind::Response << QUuid() << QUuid();
     QTest::addRow("an answer carries both UUIDs") << encode(peer) << MessageKind::Answer << alpha << beta;
     peer.error = u"unknown"_s;
@@ -327,7 +340,8 @@ void TestCapture::registrationDecidesWhoAConnectionIs_data()
     QTest::addRow("refusal without a reason still has one")
         << List{first, silent} << u"alpha"_s << false << u"the relay gave no reason"_s;
     QTest::addRow("the last registration counts") << List{first, yes, second, yes} << u"beta"_s << true << QString();
-    QTest::addRow("success clears an earlier refusal") << List{first, no, second, yes} << u"beta"_s << true << QString();
+    QTest::addRow("success clears an earlier refusal")
+        << List{first, no, second, yes} << u"beta"_s << true << QString();
 }
 
 void TestCapture::registrationDecidesWhoAConnectionIs()
@@ -412,11 +426,14 @@ void TestCapture::fourThreadsWriteAtOnce()
     std::mutex mutex;
     std::condition_variable room;
     quint64 resumes = 0;
-    connect(writer.get(), &CaptureWriter::resumed, writer.get(), [&] {
-        const std::lock_guard lock(mutex);
-        ++resumes;
-        room.notify_all();
-    }, Qt::DirectConnection);
+    connect(
+        writer.get(), &CaptureWriter::resumed, writer.get(),
+        [&] {
+            const std::lock_guard lock(mutex);
+            ++resumes;
+            room.notify_all();
+        },
+        Qt::DirectConnection);
 
     std::vector<std::unique_ptr<QThread>> threads;
     for (ConnectionId connection = 1; connection <= 4; ++connection) {
@@ -785,7 +802,8 @@ void TestCapture::shellReadsAlong()
              "alpha|a38fa5d1-f4b8-4a9b-8ddd-1d0255a1e74b|text"_ba);
     QCOMPARE(shell(m_path, u"select time, direction, opcode, kind from message_text where id = 1"_s),
              "2023-11-14T22:13:20.123456789Z|sent|text|offer"_ba);
-    QCOMPARE(shell(m_path, u"select count(*) from message where payload like '%alpha%'"_s), QByteArray::number(observed));
+    QCOMPARE(shell(m_path, u"select count(*) from message where payload like '%alpha%'"_s),
+             QByteArray::number(observed));
 }
 
 void TestCapture::fileIsTagged()

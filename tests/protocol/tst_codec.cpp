@@ -129,7 +129,8 @@ void tst_Codec::errorsSayWhatAndWhere_data()
     row("an array", "[]", Kind::NotAnObject, "not a JSON object: object expected, array found");
     row("a number", "3", Kind::NotAnObject, "not a JSON object: object expected, number found");
     row("null", "null", Kind::NotAnObject, "not a JSON object: object expected, null found");
-    row("no message type", R"({"name": "a"})", Kind::UnknownMessageType, R"(not a known message type in "message_type": missing)");
+    row("no message type", R"({"name": "a"})", Kind::UnknownMessageType,
+        R"(not a known message type in "message_type": missing)");
     row("a message type that is a number", R"({"message_type": 1})", Kind::UnknownMessageType,
         R"(not a known message type in "message_type": string expected, number found)");
     row("an unknown message type", R"({"message_type": "hello"})", Kind::UnknownMessageType,
@@ -175,7 +176,8 @@ void tst_Codec::errorsNeverHoldThePayload()
 
 void tst_Codec::invalidUtf8()
 {
-    const auto error = std::get<DecodeError>(decode(QByteArray("{\"message_type\": \"relay_response\", \"message\": \"\xC3\x28\"}")));
+    const auto error =
+        std::get<DecodeError>(decode(QByteArray("{\"message_type\": \"relay_response\", \"message\": \"\xC3\x28\"}")));
     QCOMPARE(error.kind, Kind::InvalidUtf8);
     QVERIFY(error.offset.has_value());
 }
@@ -188,7 +190,8 @@ void tst_Codec::tooLarge()
 
 void tst_Codec::repeatedKeyKeepsItsLastValue()
 {
-    const auto message = std::get<RelayMessage>(decode(R"({"message_type": "relay_response", "success": [], "success": false})"));
+    const auto message =
+        std::get<RelayMessage>(decode(R"({"message_type": "relay_response", "success": [], "success": false})"));
     QCOMPARE(std::get<RelayResponse>(message).success, false);
 }
 
@@ -211,7 +214,7 @@ void tst_Codec::encodesAscii()
     QFETCH(QString, name);
     QFETCH(QByteArray, json);
     const QByteArray expected = R"({"message_type": "relay_registration", "name": )" + json
-        + R"(, "uuid": "00000000-0000-0000-0000-000000000000"})";
+                                + R"(, "uuid": "00000000-0000-0000-0000-000000000000"})";
     QCOMPARE(encode(RelayRegistration{name, QUuid()}), expected);
     QCOMPARE(std::get<RelayRegistration>(std::get<RelayMessage>(decode(expected))).name, name);
 }

@@ -90,7 +90,8 @@ void TestConnectDialog::mistakesStayInTheDialog_data()
     QTest::addColumn<QString>("label");
     const QString relay = u"ws://127.0.0.1:8700"_s;
     QTest::addRow("no address") << QString() << QString() << QString() << QString() << u"addressProblem"_s;
-    QTest::addRow("an address of the web") << u"http://a"_s << QString() << QString() << QString() << u"addressProblem"_s;
+    QTest::addRow("an address of the web")
+        << u"http://a"_s << QString() << QString() << QString() << u"addressProblem"_s;
     QTest::addRow("a password in the address")
         << u"ws://me:secret@a"_s << QString() << QString() << QString() << u"addressProblem"_s;
     QTest::addRow("a UUID that is none") << relay << u"12"_s << QString() << QString() << u"uuidProblem"_s;

@@ -37,8 +37,8 @@ void tst_Redaction::values()
 
 void tst_Redaction::headers()
 {
-    const HeaderList before{{"Host", "relay"}, {"AUTHORIZATION", "Bearer abc"}, {"Cookie", "a"}, {"X-Token", "b"},
-                            {"proxy-authorization", "Basic Zm9v"}, {"Set-Cookie", "c"}};
+    const HeaderList before{{"Host", "relay"}, {"AUTHORIZATION", "Bearer abc"},       {"Cookie", "a"},
+                            {"X-Token", "b"},  {"proxy-authorization", "Basic Zm9v"}, {"Set-Cookie", "c"}};
     const HeaderList after = redacted(before);
     QCOMPARE(after.size(), before.size());
     for (qsizetype i = 0; i < after.size(); ++i) {
