@@ -143,8 +143,13 @@ void ClientSource::Private::createClient(const QUrl &proxyUrl)
 
 RelayError ClientSource::Private::translated(RelayError error)
 {
-    if (!failure)
+    if (!failure) {
+        // The client speaks of the proxy it talks to; people know only the relay.
+        const QUrl inner = proxy->url();
+        error.text.replace(u"%1:%2"_s.arg(inner.host()).arg(inner.port()),
+                           options.address.adjusted(QUrl::RemoveUserInfo).authority(QUrl::FullyEncoded));
         return error;
+    }
     error.category = *categoryOf(failure->category);
     error.phase = RelayError::Phase::Opening;
     error.text = failure->text;

@@ -318,8 +318,8 @@ void TestDiagnosis::connections_data()
     };
     QTest::addRow("registered") << connected() << Severity::Good << u"alpha is registered"_s;
     QTest::addRow("refused") << ended(u"refused"_s) << Severity::Problem
-                             << u"Start the relay or correct the port. (in its"_s;
-    QTest::addRow("no such name") << ended(u"dns"_s) << Severity::Problem << u"Check the spelling"_s;
+                             << u"Start the relay or correct the port."_s;
+    QTest::addRow("no such name") << ended(u"dns"_s) << Severity::Problem << u"of this computer. (in its own words"_s;
     QTest::addRow("timeout") << ended(u"timeout"_s) << Severity::Problem << u"firewall"_s;
     QTest::addRow("TLS") << ended(u"tls"_s) << Severity::Problem << u"certificate"_s;
     QTest::addRow("handshake") << ended(u"handshake"_s) << Severity::Problem << u"did not complete"_s;

@@ -4,6 +4,7 @@
 #include "relaycore/protocol/codec.h"
 #include "relaycore/server/relayserver.h"
 #include "tests/sources/recordingobserver.h"
+#include "tests/support/scriptedrelay.h"
 
 #include <QtCore/QFile>
 #include <QtNetwork/QSslConfiguration>
@@ -58,6 +59,7 @@ private Q_SLOTS:
     void registersAndSends();
     void pathAndQueryReachTheRelay();
     void refusedUpstreamIsNamed();
+    void lostConnectionNamesTheRelay();
     void untrustedCertificateEndsTheAttempts();
     void refusalOfTheRelayStaysARefusal();
     void invalidAddressFails();
@@ -136,6 +138,20 @@ void TestClientSource::refusedUpstreamIsNamed()
                                       [](const StateChanged &change) { return change.state == "backoff"_L1; });
     QVERIFY2(backoff->detail.startsWith("retry 1 in 0.0 s: "_L1) && backoff->detail.endsWith(reason),
              qPrintable(backoff->detail));
+}
+
+void TestClientSource::lostConnectionNamesTheRelay()
+{
+    TestSupport::ScriptedRelay relay;
+    RecordingObserver observer;
+    ClientSource source(optionsFor(relay.address()), observer);
+    QSignalSpy errors(&source, &ClientSource::errorOccurred);
+    source.start();
+    QTRY_VERIFY_WITH_TIMEOUT(states(observer).contains(u"ready"_s), patience);
+    relay.dropPeer();
+    QTRY_VERIFY_WITH_TIMEOUT(errors.count() >= 1, patience);
+    const auto error = errors.first().first().value<RelayError>();
+    QCOMPARE(error.text, u"The connection to 127.0.0.1:%1 was lost."_s.arg(relay.address().port()));
 }
 
 void TestClientSource::untrustedCertificateEndsTheAttempts()
