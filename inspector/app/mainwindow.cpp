@@ -390,10 +390,30 @@ void MainWindow::startLocalRelay(bool demo, quint16 port)
     // The demo is to be seen, whatever runs on this machine already.
     if (demo && port != 0)
         elsewhere = [this] { startLocalRelay(true, 0); };
+    if (demo)
+        connect(&m_feed, &CaptureFeed::indexed, this, &MainWindow::presentFirstAnswer, Qt::UniqueConnection);
     startSource(
         tr("Local relay"),
         [options, &writer = m_recording->writer()] { return std::make_unique<LocalRelaySource>(options, writer); },
         std::move(elsewhere));
+}
+
+void MainWindow::presentFirstAnswer(quint32 first, quint32 count)
+{
+    const auto kinds = m_feed.kinds();
+    for (MessageId id = first; id < first + count; ++id) {
+        if (kinds[id - 1] != MessageKind::Answer)
+            continue;
+        // Once, and never over what a person has chosen meanwhile.
+        disconnect(&m_feed, &CaptureFeed::indexed, this, &MainWindow::presentFirstAnswer);
+        if (m_table->selectedMessage() != 0)
+            return;
+        const bool following = m_table->isFollowing();
+        m_table->selectMessage(id);
+        if (following)
+            m_table->follow();
+        return;
+    }
 }
 
 bool MainWindow::record(const QString &path)

@@ -79,6 +79,8 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    /// A demo fills every pane by itself: its first answer is selected for whoever only looks.
+    void presentFirstAnswer(quint32 first, quint32 count);
     using Retry = std::function<void()>;
 
     void buildToolBar();

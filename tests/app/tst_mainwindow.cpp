@@ -46,6 +46,7 @@ private Q_SLOTS:
 
     void welcomesWithoutTraffic();
     void demoTrafficAppears();
+    void demoFillsEveryPaneByItself();
     void selectionFillsDetailsAndLadder();
     void selectionIsKeptByMessage();
     void pauseStandsStillAndLosesNothing();
@@ -127,6 +128,16 @@ void TestMainWindow::demoTrafficAppears()
     QAbstractItemModel *connections = m_window->findChild<ConnectionView *>()->model();
     QCOMPARE(connections->rowCount(), 1);
     QTRY_COMPARE_WITH_TIMEOUT(connections->rowCount(connections->index(0, 0)), 2, patience);
+}
+
+void TestMainWindow::demoFillsEveryPaneByItself()
+{
+    startDemo();
+    QTRY_VERIFY_WITH_TIMEOUT(table()->selectedMessage() != 0, patience);
+    QCOMPARE(table()->currentIndex().data(MessageModel::KindRole).toInt(), int(MessageKind::Answer));
+    QCOMPARE(details()->message(), table()->selectedMessage());
+    QTRY_VERIFY(m_window->findChild<LadderModel *>()->arrowCount() > 0);
+    QVERIFY(table()->isFollowing());
 }
 
 void TestMainWindow::selectionFillsDetailsAndLadder()
