@@ -859,7 +859,7 @@ void MainWindow::placePanes()
 void MainWindow::dividePanes()
 {
     const int left = std::clamp(width() * 165 / 1000, 186, 260);
-    const int right = std::clamp(width() * 28 / 100, 296, 420);
+    const int right = std::clamp(width() * 26 / 100, 296, 420);
     m_columns->setSizes({left, width() - left - right - 2, right});
     const int ladder = std::clamp(height() * 27 / 100, 150, 300);
     m_middle->setSizes({std::max(100, height() - ladder), ladder});

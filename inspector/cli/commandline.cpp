@@ -30,7 +30,7 @@ Examples:
   relayctl connect ws://127.0.0.1:8700 --name alpha     register and print what arrives
   relayctl connect URL --until-eof < messages.ndjson    send a file, then leave
   relayctl connect URL --count 1 --for 30               wait 30 s for one message
-  relayctl proxy --upstream wss://relay.example.org --capture talk.relay
+  relayctl proxy --upstream wss://relay.example.org --capture talk.relaycap
 
 Exit codes:
   0  done, also after Ctrl+C        2  wrong usage

@@ -69,7 +69,7 @@ MessageTable::MessageTable(const Theme *theme, QWidget *parent)
     m_widths[MessageModel::Direction] = 26;
     m_widths[MessageModel::Kind] = words.horizontalAdvance(u"response"_s) + 30;
     m_widths[MessageModel::FromTo] =
-        words.horizontalAdvance(u"demo-one → demo-two"_s) + 2 * MessageDelegate::padding + 12;
+        words.horizontalAdvance(u"demo-one → demo-two"_s) + 2 * MessageDelegate::padding + 4;
     m_widths[MessageModel::Size] = numberWidth("99,999"_L1);
     m_widths[MessageModel::Summary] = 200;
     m_widths[MessageModel::RoundTrip] = numberWidth("999.9 ms"_L1);
