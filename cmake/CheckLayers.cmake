@@ -31,6 +31,8 @@ if(NOT ROOT)
     message(FATAL_ERROR "Say where to look: cmake -D ROOT=<source directory> -P CheckLayers.cmake")
 endif()
 
+get_filename_component(ROOT "${ROOT}" ABSOLUTE)
+
 set(violations 0)
 set(checked 0)
 file(GLOB_RECURSE files RELATIVE "${ROOT}" "${ROOT}/relaycore/*.h" "${ROOT}/relaycore/*.cpp" "${ROOT}/inspector/*.h"
