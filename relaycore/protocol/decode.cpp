@@ -225,6 +225,10 @@ DecodeResult Decoder::decode(QByteArrayView utf8)
                            std::nullopt,
                            u"%1 bytes, at most %2 are read"_s.arg(utf8.size()).arg(Limits::maxDecodableBytes)};
 
+    // An empty view may have no data at all, and simdjson copies from where it points.
+    if (utf8.isEmpty())
+        return jsonError(simdjson::EMPTY, utf8);
+
     Element root;
     // Copied by simdjson into its own padded buffer: callers hand in frames, not padded strings.
     if (const auto error = d->parser.parse(utf8.data(), static_cast<std::size_t>(utf8.size())).get(root))

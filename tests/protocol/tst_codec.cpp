@@ -59,6 +59,7 @@ private Q_SLOTS:
     void errorsSayWhatAndWhere();
     void errorsNeverHoldThePayload();
     void invalidUtf8();
+    void aViewWithoutDataIsAnEmptyFrame();
     void tooLarge();
     void repeatedKeyKeepsItsLastValue();
     void encodesAscii_data();
@@ -180,6 +181,12 @@ void tst_Codec::invalidUtf8()
         std::get<DecodeError>(decode(QByteArray("{\"message_type\": \"relay_response\", \"message\": \"\xC3\x28\"}")));
     QCOMPARE(error.kind, Kind::InvalidUtf8);
     QVERIFY(error.offset.has_value());
+}
+
+void tst_Codec::aViewWithoutDataIsAnEmptyFrame()
+{
+    const auto error = std::get<DecodeError>(decode(QByteArrayView()));
+    QCOMPARE(error.text(), u"not valid JSON at byte 0: the frame is empty"_s);
 }
 
 void tst_Codec::tooLarge()
