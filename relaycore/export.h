@@ -11,3 +11,10 @@
 #else
 #define RELAYCORE_EXPORT Q_DECL_IMPORT
 #endif
+
+/// Marks what the tests of this project use and nobody else may: exported only where they are built.
+#if defined(RELAYCORE_FOR_TESTS)
+#define RELAYCORE_TESTED RELAYCORE_EXPORT
+#else
+#define RELAYCORE_TESTED
+#endif

@@ -40,9 +40,9 @@ struct AttemptHistory
 inline constexpr int maxProtocolErrorsInARow = 3;
 
 /// Names the failure and decides whether it is fatal. Pure.
-[[nodiscard]] RELAYCORE_EXPORT RelayError classify(const AttemptEnd &end, const AttemptHistory &history);
+[[nodiscard]] RELAYCORE_TESTED RelayError classify(const AttemptEnd &end, const AttemptHistory &history);
 
 /// The HTTP status inside QWebSocket's text about a refused upgrade, in any language; empty where there is none.
-[[nodiscard]] RELAYCORE_EXPORT std::optional<int> httpStatusIn(const QString &errorText);
+[[nodiscard]] RELAYCORE_TESTED std::optional<int> httpStatusIn(const QString &errorText);
 
 } // namespace RelayCore

@@ -28,7 +28,7 @@ struct PendingSend
 };
 
 /// The messages that wait for a connection: first in, first out, bounded in number and bytes. Private to this room.
-class RELAYCORE_EXPORT SendQueue
+class RELAYCORE_TESTED SendQueue
 {
 public:
     SendQueue(qsizetype maxMessages, qsizetype maxBytes)
@@ -59,7 +59,7 @@ private:
 ///
 /// Works on a running count of the bytes the socket has written: a message is written once that count reaches where its
 /// last byte was when it was queued.
-class RELAYCORE_EXPORT InFlight
+class RELAYCORE_TESTED InFlight
 {
 public:
     /// \a send was just given to the socket, which now holds \a unsent bytes up to the end of it.

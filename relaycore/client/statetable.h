@@ -24,6 +24,6 @@ enum class ClientEvent : quint8 {
 };
 
 /// The state after \a event. Pure and total: an event without meaning in \a state leaves it alone.
-[[nodiscard]] RELAYCORE_EXPORT RelayClient::State next(RelayClient::State state, ClientEvent event);
+[[nodiscard]] RELAYCORE_TESTED RelayClient::State next(RelayClient::State state, ClientEvent event);
 
 } // namespace RelayCore

@@ -11,9 +11,9 @@
 namespace RelayCore {
 
 /// Why a client with \a options could never connect; empty when it may. Pure, and private to this room.
-[[nodiscard]] RELAYCORE_EXPORT std::optional<RelayError> whyUnusable(const RelayClientOptions &options);
+[[nodiscard]] RELAYCORE_TESTED std::optional<RelayError> whyUnusable(const RelayClientOptions &options);
 
 /// "host:port" of \a address, the port filled in by its scheme; brackets around IPv6. Never holds user information.
-[[nodiscard]] RELAYCORE_EXPORT QString endpointOf(const QUrl &address);
+[[nodiscard]] RELAYCORE_TESTED QString endpointOf(const QUrl &address);
 
 } // namespace RelayCore

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "relaycore/client/backoff.h"
 #include "relaycore/client/clock.h"
-#include "relaycore/client/manualclock.h"
+#include "relaycore/testkit/manualclock.h"
 
 #include <QtCore/QList>
 #include <QtTest/QTest>
@@ -10,7 +10,7 @@
 using namespace std::chrono_literals;
 using RelayCore::Backoff;
 using RelayCore::BackoffOptions;
-using RelayCore::ManualClock;
+using RelayCore::TestKit::ManualClock;
 
 class BackoffTest : public QObject
 {

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
-#include "relaycore/client/manualclock.h"
 #include "relaycore/client/relayclient.h"
 #include "relaycore/protocol/codec.h"
-#include "tests/support/scriptedrelay.h"
+#include "relaycore/testkit/manualclock.h"
+#include "relaycore/testkit/scriptedrelay.h"
+#include "tests/support/rawserver.h"
 
 #include <QtCore/QPointer>
 #include <QtCore/QThread>
@@ -15,8 +16,9 @@
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 using namespace RelayCore;
+using TestKit::ManualClock;
+using TestKit::ScriptedRelay;
 using TestSupport::RawServer;
-using TestSupport::ScriptedRelay;
 using Category = RelayError::Category;
 using State = RelayClient::State;
 using Retry = RelayClient::Retry;

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
-#include "relaycore/client/manualclock.h"
 #include "relaycore/client/relayclient.h"
-#include "tests/support/scriptedrelay.h"
+#include "relaycore/testkit/manualclock.h"
+#include "relaycore/testkit/scriptedrelay.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QProcess>
@@ -16,7 +16,8 @@
 
 using namespace Qt::Literals::StringLiterals;
 using namespace RelayCore;
-using TestSupport::ScriptedRelay;
+using TestKit::ManualClock;
+using TestKit::ScriptedRelay;
 using Category = RelayError::Category;
 using Retry = RelayClient::Retry;
 

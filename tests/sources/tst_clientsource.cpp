@@ -3,8 +3,8 @@
 #include "inspector/sources/clientsource.h"
 #include "relaycore/protocol/codec.h"
 #include "relaycore/server/relayserver.h"
+#include "relaycore/testkit/scriptedrelay.h"
 #include "tests/sources/recordingobserver.h"
-#include "tests/support/scriptedrelay.h"
 
 #include <QtCore/QFile>
 #include <QtNetwork/QSslConfiguration>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "relaycore/protocol/messages.h"
+#include "relaycore/testkit/export.h"
 
 #include <QtCore/QObject>
 #include <QtCore/QStringList>
@@ -12,15 +12,13 @@
 #include <functional>
 
 QT_BEGIN_NAMESPACE
-class QTcpServer;
-class QTcpSocket;
 class QWebSocket;
 QT_END_NAMESPACE
 
-namespace TestSupport {
+namespace RelayCore::TestKit {
 
 /// A relay that does what a test tells it: accepts registrations, or answers them with anything, or not at all.
-class ScriptedRelay : public QObject
+class RELAYCORE_TESTKIT_EXPORT ScriptedRelay : public QObject
 {
     Q_OBJECT
 
@@ -63,34 +61,4 @@ private:
     int m_connections = 0;
 };
 
-/// A server below WebSocket: sends prepared bytes, stays silent, or hangs up.
-class RawServer : public QObject
-{
-    Q_OBJECT
-
-public:
-    /// Called with every new connection once its request head has arrived.
-    using OnRequest = std::function<void(QTcpSocket *, const QByteArray &head)>;
-
-    explicit RawServer(OnRequest onRequest, QObject *parent = nullptr);
-    ~RawServer() override;
-
-    [[nodiscard]] QUrl address() const;
-    [[nodiscard]] int connections() const { return m_connections; }
-
-    /// The 101 response to the request \a head.
-    [[nodiscard]] static QByteArray acceptUpgrade(const QByteArray &head);
-    /// An unmasked frame, as servers send it; at most 65535 bytes.
-    [[nodiscard]] static QByteArray frame(quint8 opcode, const QByteArray &payload);
-    [[nodiscard]] static QByteArray closeFrame(quint16 code, const QByteArray &reason = {});
-
-private:
-    QTcpServer *m_server;
-    OnRequest m_onRequest;
-    int m_connections = 0;
-};
-
-/// A port on which nobody listens.
-[[nodiscard]] quint16 unusedPort();
-
-} // namespace TestSupport
+} // namespace RelayCore::TestKit

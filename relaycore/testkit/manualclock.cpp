@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
-#include "relaycore/client/manualclock.h"
+#include "relaycore/testkit/manualclock.h"
 
 #include <map>
 #include <utility>
 
-namespace RelayCore {
+namespace RelayCore::TestKit {
 
 struct ManualClock::Schedule
 {
@@ -76,4 +76,4 @@ std::optional<std::chrono::milliseconds> ManualClock::untilNext() const
     return m_schedule->timers.begin()->first.first - m_schedule->now;
 }
 
-} // namespace RelayCore
+} // namespace RelayCore::TestKit

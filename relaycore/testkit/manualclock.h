@@ -3,17 +3,17 @@
 #pragma once
 
 #include "relaycore/client/clock.h"
-#include "relaycore/export.h"
+#include "relaycore/testkit/export.h"
 
 #include <memory>
 #include <optional>
 
-namespace RelayCore {
+namespace RelayCore::TestKit {
 
 /// A clock that stands still until it is told to advance: backoff and deadlines are tested without sleeping.
 /// \par Threads  one thread.
 /// \since 0.1
-class RELAYCORE_EXPORT ManualClock final : public Clock
+class RELAYCORE_TESTKIT_EXPORT ManualClock final : public Clock
 {
 public:
     ManualClock();
@@ -35,4 +35,4 @@ private:
     std::shared_ptr<Schedule> m_schedule;
 };
 
-} // namespace RelayCore
+} // namespace RelayCore::TestKit
