@@ -280,7 +280,7 @@ void ConnectCommand::closeClient()
         onClosed();
         return;
     }
-    auto *closing = new QFutureWatcher<void>(this);
+    auto *closing = new QFutureWatcher<RelayCore::CloseResult>(this);
     connect(closing, &QFutureWatcherBase::finished, this, onClosed);
     closing->setFuture(m_client->close());
 }

@@ -231,8 +231,8 @@ void ClientSource::stop()
         Q_EMIT stopped();
         return;
     }
-    auto *watcher = new QFutureWatcher<void>(this);
-    connect(watcher, &QFutureWatcher<void>::finished, this, [this, watcher] {
+    auto *watcher = new QFutureWatcher<RelayCore::CloseResult>(this);
+    connect(watcher, &QFutureWatcher<RelayCore::CloseResult>::finished, this, [this, watcher] {
         watcher->deleteLater();
         d->proxy->stopWhenIdle(goodbyeTime);
     });

@@ -61,8 +61,8 @@ void DemoConversation::stop()
     m_stopping = true;
     m_timer.stop();
     for (RelayClient *client : {&m_one, &m_two}) {
-        auto *watcher = new QFutureWatcher<void>(this);
-        connect(watcher, &QFutureWatcher<void>::finished, this, [this, watcher] {
+        auto *watcher = new QFutureWatcher<RelayCore::CloseResult>(this);
+        connect(watcher, &QFutureWatcher<RelayCore::CloseResult>::finished, this, [this, watcher] {
             watcher->deleteLater();
             if (++m_closed == 2)
                 Q_EMIT stopped();

@@ -34,8 +34,8 @@ private:
     QPointer<Attempt> m_attempt;
 };
 
-Attempt::Attempt()
-    : m_socket(new QWebSocket)
+Attempt::Attempt(std::unique_ptr<QWebSocket> socket)
+    : m_socket(socket.release())
     , m_connectionId(nextConnectionId())
 {
     connect(m_socket, &QWebSocket::connected, this, [this] {
@@ -45,6 +45,7 @@ Attempt::Attempt()
         if (!alive || m_ended)
             return;
         m_opened = true;
+        listenToTransport();
         Q_EMIT opened();
     });
     connect(m_socket, &QWebSocket::textMessageReceived, this, [this](const QString &text) {
@@ -61,6 +62,10 @@ Attempt::Attempt()
         noteRequestSent();
         if (alive && !m_ended)
             Q_EMIT bytesWritten(bytes);
+    });
+    connect(m_socket, &QWebSocket::pong, this, [this](quint64, const QByteArray &nonce) {
+        const SocketSlot guard(this);
+        Q_EMIT pongReceived(nonce);
     });
     connect(m_socket, &QWebSocket::sslErrors, this, &Attempt::onSslErrors);
     connect(m_socket, Compat::webSocketError, this, &Attempt::onError);
@@ -86,12 +91,15 @@ void Attempt::retire()
         delete this;
 }
 
-void Attempt::open(const RelayClientOptions &options)
+void Attempt::open(const RelayClientOptions &options, const HeaderList &headers)
 {
     const SocketSlot guard(this);
     m_verify = options.verifyCertificate;
     m_socket->setMaxAllowedIncomingFrameSize(static_cast<quint64>(options.maxIncomingMessageBytes));
     m_socket->setMaxAllowedIncomingMessageSize(static_cast<quint64>(options.maxIncomingMessageBytes));
+
+    if (options.proxy)
+        m_socket->setProxy(*options.proxy);
 
     QUrl address = options.address;
     if (address.path().isEmpty())
@@ -103,7 +111,7 @@ void Attempt::open(const RelayClientOptions &options)
         m_socket->setSslConfiguration(tls);
     }
     QNetworkRequest request(address);
-    for (const Header &header : options.headers)
+    for (const Header &header : headers)
         request.setRawHeader(header.name, header.value);
     m_socket->open(request);
 }
@@ -113,6 +121,13 @@ void Attempt::sendText(const QByteArray &ascii)
     Q_ASSERT(isOpen());
     const SocketSlot guard(this);
     m_socket->sendTextMessage(QString::fromLatin1(ascii));
+}
+
+void Attempt::ping(const QByteArray &nonce)
+{
+    Q_ASSERT(isOpen());
+    const SocketSlot guard(this);
+    m_socket->ping(nonce);
 }
 
 void Attempt::close(QWebSocketProtocol::CloseCode code)
@@ -206,6 +221,17 @@ void Attempt::onSslErrors(const QList<QSslError> &errors)
         m_tlsErrors.append(error.errorString());
     if (!m_verify)
         m_socket->ignoreSslErrors();
+}
+
+void Attempt::listenToTransport()
+{
+    // A long frame on a slow line says nothing for a while, and neither do the peer's pings: QWebSocket answers them
+    // and keeps quiet about it. Its transport is its child; where it is not, whole messages and pongs have to do.
+    if (const auto *transport = m_socket->findChild<QAbstractSocket *>(QString(), Qt::FindDirectChildrenOnly))
+        connect(transport, &QIODevice::readyRead, this, [this] {
+            if (!m_ended)
+                Q_EMIT heard();
+        });
 }
 
 void Attempt::noteRequestSent()

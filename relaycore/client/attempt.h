@@ -22,7 +22,7 @@ class Attempt final : public QObject
     Q_OBJECT
 
 public:
-    Attempt();
+    explicit Attempt(std::unique_ptr<QWebSocket> socket);
     ~Attempt() override;
     Q_DISABLE_COPY_MOVE(Attempt)
 
@@ -33,7 +33,10 @@ public:
         void operator()(Attempt *attempt) const { attempt->retire(); }
     };
 
-    void open(const RelayClientOptions &options);
+    /// \param headers  of the upgrade request, beside those that QWebSocket makes.
+    void open(const RelayClientOptions &options, const HeaderList &headers);
+    /// Only once opened: earlier, QWebSocket would write the frame into the HTTP stream.
+    void ping(const QByteArray &nonce);
     void sendText(const QByteArray &ascii);
     /// Starts the closing handshake; ended() follows, unless the peer does not read. Only once opened.
     void close(QWebSocketProtocol::CloseCode code);
@@ -57,6 +60,9 @@ Q_SIGNALS:
     void textReceived(const QString &text);
     void binaryReceived(const QByteArray &data);
     void bytesWritten(qint64 bytes);
+    void pongReceived(const QByteArray &nonce);
+    /// Bytes arrived, be it a part of a frame.
+    void heard();
     /// Emitted at most once, and nothing after it.
     void ended(const RelayCore::AttemptEnd &end);
 
@@ -68,6 +74,7 @@ private:
     void onSslErrors(const QList<QSslError> &errors);
     void noteRequestSent();
     void finish();
+    void listenToTransport();
 
     QWebSocket *m_socket;
     ConnectionId m_connectionId;

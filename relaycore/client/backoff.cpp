@@ -9,22 +9,18 @@ namespace RelayCore {
 
 using std::chrono::milliseconds;
 
-Backoff::Backoff(const BackoffOptions &options)
-    : m_options(options)
-{}
-
-milliseconds Backoff::next(double random)
+BackoffPolicy exponentialBackoff(const BackoffOptions &options)
 {
-    auto ceiling = m_options.initial;
-    for (int i = 0; i < m_attempts && ceiling < m_options.maximum; ++i)
-        ceiling *= 2;
-    ceiling = std::max(std::min(ceiling, m_options.maximum), m_options.floor);
-    ++m_attempts;
-    if (!m_options.jitter)
-        return ceiling;
-    const auto span = static_cast<double>((ceiling - m_options.floor).count());
-    const auto share = std::clamp(random, 0.0, 1.0);
-    return m_options.floor + milliseconds(std::llround(share * span));
+    return [options](int attempt, double random) {
+        auto ceiling = options.initial;
+        for (int i = 1; i < attempt && ceiling < options.maximum; ++i)
+            ceiling *= 2;
+        ceiling = std::max(std::min(ceiling, options.maximum), options.floor);
+        if (!options.jitter)
+            return ceiling;
+        const auto span = static_cast<double>((ceiling - options.floor).count());
+        return options.floor + milliseconds(std::llround(std::clamp(random, 0.0, 1.0) * span));
+    };
 }
 
 } // namespace RelayCore

@@ -20,24 +20,13 @@ struct BackoffOptions
     std::chrono::milliseconds stableAfter{10'000};
 };
 
-/// Exponential backoff with full jitter above a floor. Pure: the random number comes from outside.
+/// How long to wait before an attempt. Pure.
+/// \param attempt  counts from 1 since the last stable connection.
+/// \param random   uniform in [0, 1).
+using BackoffPolicy = std::function<std::chrono::milliseconds(int attempt, double random)>;
+
+/// Exponential backoff with full jitter above a floor, or exactly doubling without jitter.
 /// \since 0.1
-class RELAYCORE_EXPORT Backoff
-{
-public:
-    explicit Backoff(const BackoffOptions &options = {});
-
-    /// The delay before the next attempt, which is thereby counted.
-    /// \param random  uniform in [0, 1); ignored without jitter.
-    [[nodiscard]] std::chrono::milliseconds next(double random);
-
-    /// How many delays were handed out since the last reset().
-    [[nodiscard]] int attempts() const { return m_attempts; }
-    void reset() { m_attempts = 0; }
-
-private:
-    BackoffOptions m_options;
-    int m_attempts = 0;
-};
+[[nodiscard]] RELAYCORE_EXPORT BackoffPolicy exponentialBackoff(const BackoffOptions &options = {});
 
 } // namespace RelayCore

@@ -180,9 +180,12 @@ RelayError classify(const AttemptEnd &end, const AttemptHistory &history)
         return closed(end, history);
     case AttemptEnd::Cause::TimedOut: {
         RelayError error = startError(Category::Timeout, end);
-        error.text = end.phase == Phase::Registration
-                         ? u"%1 did not answer the registration in time."_s.arg(history.endpoint)
-                         : u"%1 did not accept the connection in time."_s.arg(history.endpoint);
+        if (end.phase == Phase::Registration)
+            error.text = u"%1 did not answer the registration in time."_s.arg(history.endpoint);
+        else if (end.phase == Phase::Ready)
+            error.text = u"%1 stopped answering; the connection is dead."_s.arg(history.endpoint);
+        else
+            error.text = u"%1 did not accept the connection in time."_s.arg(history.endpoint);
         return error;
     }
     case AttemptEnd::Cause::Registration: {

@@ -72,11 +72,10 @@ void ClientWire::stateChanged(RelayClient::State state, const QString &detail)
         tell(0, StateChanged{QString(stateName(state)), detail});
 }
 
-void ClientWire::requestSent(const Attempt &attempt, const RelayClientOptions &options)
+void ClientWire::requestSent(const Attempt &attempt, const QUrl &address, const HeaderList &additional)
 {
     if (!m_observer)
         return;
-    const QUrl &address = options.address;
     tell(attempt.connectionId(),
          ConnectionOpened{attempt.localEndpoint(),
                           address.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment)});
@@ -89,7 +88,7 @@ void ClientWire::requestSent(const Attempt &attempt, const RelayClientOptions &o
                        {"Upgrade", "websocket"},
                        {"Connection", "Upgrade"},
                        {"Sec-WebSocket-Version", "13"}};
-    headers += redacted(options.headers);
+    headers += redacted(additional);
     tell(attempt.connectionId(), HandshakeRequest{"GET " + target + " HTTP/1.1", std::move(headers)});
 }
 
@@ -103,6 +102,18 @@ void ClientWire::message(const Attempt &attempt, Direction direction, Opcode opc
     message.wireBytes = frameBytes(payload.size(), direction);
     message.payload = payload;
     tell(attempt.connectionId(), std::move(message));
+}
+
+void ClientWire::keepalive(const Attempt &attempt, Direction direction, const QByteArray &nonce)
+{
+    if (!m_observer)
+        return;
+    ControlFrame frame;
+    frame.direction = direction;
+    frame.opcode = direction == Direction::Sent ? Opcode::Ping : Opcode::Pong;
+    frame.payload = nonce;
+    frame.wireBytes = frameBytes(nonce.size(), direction);
+    tell(attempt.connectionId(), std::move(frame));
 }
 
 void ClientWire::closeFrame(const Attempt &attempt, Direction direction, quint16 code, const QString &reason)

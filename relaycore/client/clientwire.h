@@ -18,8 +18,10 @@ public:
     [[nodiscard]] bool isObserved() const { return m_observer != nullptr; }
 
     void stateChanged(RelayClient::State state, const QString &detail);
-    void requestSent(const Attempt &attempt, const RelayClientOptions &options);
+    void requestSent(const Attempt &attempt, const QUrl &address, const HeaderList &headers);
     void message(const Attempt &attempt, Direction direction, Opcode opcode, const QByteArray &payload);
+    /// A ping of ours, or the pong that answers it; QWebSocket hides the peer's pings.
+    void keepalive(const Attempt &attempt, Direction direction, const QByteArray &nonce);
     void closeFrame(const Attempt &attempt, Direction direction, quint16 code, const QString &reason);
     void closed(const Attempt &attempt, ConnectionClosed::By by, const RelayError &error);
 

@@ -54,6 +54,12 @@ public:
             std::chrono::steady_clock::now().time_since_epoch());
     }
 
+    [[nodiscard]] std::chrono::milliseconds wallTime() const override
+    {
+        return std::chrono::duration_cast<std::chrono::milliseconds>(
+            std::chrono::system_clock::now().time_since_epoch());
+    }
+
     [[nodiscard]] std::unique_ptr<ClockTimer> startTimer(std::chrono::milliseconds delay,
                                                          std::function<void()> elapsed) override
     {

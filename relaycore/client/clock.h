@@ -22,7 +22,8 @@ public:
     Q_DISABLE_COPY_MOVE(ClockTimer)
 };
 
-/// Where a RelayClient takes its time from. Replace it (ManualClock) to test reconnection code without sleeping.
+/// Where a RelayClient takes its time from. Replace it (TestKit::ManualClock) to test reconnection code without
+/// sleeping.
 ///
 /// \par Threads  called from the client's thread only; a clock shared by clients of several threads is thread-safe.
 /// \since 0.1
@@ -35,6 +36,10 @@ public:
 
     /// Monotonic; the epoch is the clock's own.
     [[nodiscard]] virtual std::chrono::milliseconds now() const = 0;
+
+    /// The time of day since 1970 (UTC). It goes on while the machine sleeps and now() stands still, by which a client
+    /// knows that it has slept.
+    [[nodiscard]] virtual std::chrono::milliseconds wallTime() const = 0;
 
     /// Calls \a elapsed once, in the calling thread, \a delay from now, unless the timer is destroyed before.
     /// Never calls it from inside startTimer().

@@ -14,6 +14,7 @@ RelayClient::RelayClient(RelayClientOptions options, QObject *parent)
 {
     // For queued connections and signal spies of applications that never name these types.
     qRegisterMetaType<RelayError>();
+    qRegisterMetaType<RelayMetrics>();
     qRegisterMetaType<RelayMessage>();
     qRegisterMetaType<PeerConnection>("RelayCore::PeerConnection");
     qRegisterMetaType<SendOutcome>("RelayCore::SendOutcome");
@@ -48,6 +49,26 @@ RelayError RelayClient::lastError() const
     return d->lastError;
 }
 
+qsizetype RelayClient::queuedMessages() const
+{
+    return d->queuedMessages();
+}
+
+bool RelayClient::isReconnectEnabled() const
+{
+    return d->options.reconnect;
+}
+
+void RelayClient::setReconnectEnabled(bool enabled)
+{
+    d->setReconnectEnabled(enabled);
+}
+
+RelayMetrics RelayClient::metrics() const
+{
+    return d->metrics();
+}
+
 QWebSocket *RelayClient::webSocket() const
 {
     return d->attempt && d->attempt->isOpen() ? d->attempt->socket() : nullptr;
@@ -58,14 +79,29 @@ QFuture<ConnectResult> RelayClient::connectToRelay(Retry retry)
     return d->connectToRelay(retry);
 }
 
-QFuture<SendResult> RelayClient::send(const RelayMessage &message)
+QFuture<SendResult> RelayClient::send(const RelayMessage &message, const SendOptions &options, SendId *id)
 {
-    return d->submit(message);
+    return d->submit(message, options, id);
 }
 
-QFuture<void> RelayClient::close()
+bool RelayClient::cancel(SendId id)
 {
-    return d->close();
+    return d->cancel(id);
+}
+
+QFuture<ReceiveResult> RelayClient::receive()
+{
+    return d->receive();
+}
+
+QFuture<CloseResult> RelayClient::close(std::chrono::milliseconds drain)
+{
+    return d->close(drain);
+}
+
+void RelayClient::setTokenProvider(TokenProvider provider)
+{
+    d->setTokenProvider(std::move(provider));
 }
 
 void RelayClient::reconnectNow()

@@ -4,6 +4,7 @@
 
 #include "relaycore/client/relayclientoptions.h"
 #include "relaycore/client/relayerror.h"
+#include "relaycore/client/relaymetrics.h"
 #include "relaycore/export.h"
 #include "relaycore/protocol/messages.h"
 #include "relaycore/wire/wireobserver.h"
@@ -36,6 +37,14 @@ enum class SendOutcome : quint8 {
 };
 using SendId = quint64; ///< Counts from 1 per client.
 
+/// How one message is treated on its way.
+struct SendOptions
+{
+    std::optional<std::chrono::milliseconds> timeToLive{}; ///< Empty: RelayClientOptions::timeToLive. 0: for ever.
+    /// Send it again on the next connection instead of ending as Uncertain: it may then arrive twice.
+    bool resendUncertain = false;
+};
+
 struct SendResult
 {
     SendId id = 0;
@@ -47,6 +56,19 @@ struct ConnectResult
 {
     bool registered = false;
     RelayError error; ///< Why not; Category::None when registered.
+};
+
+struct ReceiveResult
+{
+    std::optional<RelayMessage> message; ///< Empty: the client was closed, destroyed, or failed for good.
+    RelayError error;                    ///< Why there is no message; Category::None when there is one.
+    quint64 skipped = 0;                 ///< How many messages had to leave the full inbox unread just before this one.
+};
+
+struct CloseResult
+{
+    bool clean = false;    ///< false: closing took longer than RelayClientOptions::closeTimeout and was cut short.
+    qsizetype dropped = 0; ///< Messages that ended as anything but Written since close() was called.
 };
 
 /// "written", "expired", ... as event lines write it.
@@ -70,6 +92,8 @@ class RELAYCORE_EXPORT RelayClient : public QObject
     Q_PROPERTY(QUuid uuid READ uuid CONSTANT)
     Q_PROPERTY(RelayCore::RelayClient::State state READ state NOTIFY stateChanged)
     Q_PROPERTY(RelayCore::RelayError lastError READ lastError NOTIFY errorOccurred)
+    Q_PROPERTY(qsizetype queuedMessages READ queuedMessages NOTIFY queuedMessagesChanged)
+    Q_PROPERTY(bool reconnectEnabled READ isReconnectEnabled WRITE setReconnectEnabled NOTIFY reconnectEnabledChanged)
 
 public:
     enum class State : quint8 {
@@ -100,6 +124,13 @@ public:
     [[nodiscard]] QUuid uuid() const;
     [[nodiscard]] State state() const;
     [[nodiscard]] RelayError lastError() const;
+    /// Messages that wait for a connection.
+    [[nodiscard]] qsizetype queuedMessages() const;
+    /// Whether the client comes back by itself after a drop.
+    [[nodiscard]] bool isReconnectEnabled() const;
+    /// Takes effect at once: switched off during Backoff, the client rests in Idle unless somebody waits for it.
+    void setReconnectEnabled(bool enabled);
+    [[nodiscard]] RelayMetrics metrics() const;
     /// The open socket, or nullptr. For advanced use; it changes with every attempt.
     [[nodiscard]] QWebSocket *webSocket() const;
 
@@ -109,16 +140,32 @@ public:
     /// Sends \a message once registered, connecting first where necessary.
     ///
     /// \param message  at most RelayClientOptions::maxMessageBytes once encoded.
-    /// \return a future that ends exactly once, see SendOutcome; resultFor its id see messageSent().
+    /// \param id       is told the message's id, for cancel() and messageSent(), before the call returns.
+    /// \return a future that ends exactly once, see SendOutcome.
     /// \par Threads  callable from any thread.
-    QFuture<SendResult> send(const RelayMessage &message);
+    QFuture<SendResult> send(const RelayMessage &message, const SendOptions &options = {}, SendId *id = nullptr);
 
-    /// Closes in order (code 1000), aborting after RelayClientOptions::closeTimeout. Waiting messages end as Closed.
-    /// Nothing is emitted once the future has finished.
-    QFuture<void> close();
+    /// Takes back a message that still waits; it ends as SendOutcome::Cancelled.
+    /// \return false: it has ended, is on its way, or never was.
+    bool cancel(SendId id);
 
-    /// Tries at once, out of Backoff or Failed.
+    /// The next message, connecting first where necessary; calls are answered in their order, across reconnections.
+    ///
+    /// Messages wait in an inbox (RelayClientOptions::maxInboxMessages) while nobody is connected to messageReceived(),
+    /// and from the first receive() on; messageReceived() is emitted as well.
+    QFuture<ReceiveResult> receive();
+
+    /// Closes in order (code 1000), aborting after RelayClientOptions::closeTimeout. Nothing is emitted once the future
+    /// has finished.
+    /// \param drain  how long to wait, connected or not, until everything handed to send() before has gone out. What
+    ///               still waits then ends as Closed.
+    QFuture<CloseResult> close(std::chrono::milliseconds drain = std::chrono::milliseconds::zero());
+
+    /// Tries at once, out of Backoff or Failed; never sooner than BackoffOptions::floor after the attempt before.
     void reconnectNow();
+
+    /// Replaces RelayClientOptions::tokenProvider and forgets the token; used from the next attempt on.
+    void setTokenProvider(TokenProvider provider);
 
     /// Shows the wire events of this client to \a observer (nullptr: to nobody). QWebSocket hides the response's
     /// headers, so handshakes are complete only when seen from a proxy. \a observer outlives the client or is unset.
@@ -138,6 +185,8 @@ Q_SIGNALS:
     /// \a attempt counts from 1 since the last stable connection.
     void retryScheduled(int attempt, std::chrono::milliseconds delay, const RelayCore::RelayError &error);
     void errorOccurred(const RelayCore::RelayError &error);
+    void queuedMessagesChanged(qsizetype count);
+    void reconnectEnabledChanged(bool enabled);
     /// The client gave up: state() is Failed.
     void failed(const RelayCore::RelayError &error);
 

@@ -6,6 +6,7 @@
 #include "relaycore/protocol/closecode.h"
 
 #include <QtCore/QLoggingCategory>
+#include <QtCore/QMetaMethod>
 #include <QtCore/QRandomGenerator>
 #include <QtCore/QSysInfo>
 
@@ -22,9 +23,6 @@ using Phase = RelayError::Phase;
 namespace {
 
 Q_LOGGING_CATEGORY(logClient, "relay.client", QtWarningMsg)
-
-/// Above this many bytes the socket has to pass some on before it gets more; QWebSocket itself buffers without bound.
-constexpr qint64 maxUnsentBytes = 1024 * 1024;
 
 RelayError makeError(Category category, Phase phase, const QString &text)
 {
@@ -52,7 +50,25 @@ RelayClientOptions completed(RelayClientOptions options)
         options.clock = Clock::system();
     if (!options.random)
         options.random = [] { return QRandomGenerator::global()->generateDouble(); };
+    if (!options.backoffPolicy)
+        options.backoffPolicy = exponentialBackoff(options.backoff);
+    if (!options.socketFactory)
+        options.socketFactory = [] { return std::make_unique<QWebSocket>(); };
     return options;
+}
+
+/// Why \a reply does not register the client; empty: it does.
+std::optional<QString> whyNotRegistered(const std::variant<RelayMessage, DecodeError> &reply)
+{
+    if (const auto *error = std::get_if<DecodeError>(&reply))
+        return u"The relay's answer to the registration cannot be decoded: %1"_s.arg(error->text());
+    const auto &message = std::get<RelayMessage>(reply);
+    const auto *response = std::get_if<RelayResponse>(&message);
+    if (!response)
+        return u"The relay answered the registration with a %1."_s.arg(QString(messageTypeName(message)));
+    if (!response->success)
+        return u"The relay refused the registration: %1"_s.arg(response->message.value_or(u"no reason given"_s));
+    return std::nullopt;
 }
 
 /// QWebSocket makes these itself and shows them as if the peer had sent them.
@@ -75,6 +91,8 @@ public:
     }
     ~Entry()
     {
+        if (m_client->m_depth == 1)
+            m_client->settle();
         if (--m_client->m_depth == 0)
             m_client->m_notifications.flush(); // The client may be gone afterwards.
     }
@@ -89,10 +107,22 @@ RelayClientPrivate::RelayClientPrivate(RelayClient *client, RelayClientOptions c
     , options(completed(std::move(clientOptions)))
     , m_clock(options.clock)
     , m_endpoint(endpointOf(options.address))
-    , m_backoff(options.backoff)
     , m_notifications(client)
-    , m_queue(options.maxQueuedMessages, options.maxQueuedBytes)
-{}
+    , m_tokens(m_clock, options.tokenProvider)
+    , m_outbox(
+          options, [this](milliseconds delay, std::function<void()> call) { return after(delay, std::move(call)); },
+          [this] { return phase(); },
+          [this](const PendingSend &send, SendOutcome outcome, const RelayError &error) {
+              finishSend(send, outcome, error);
+          })
+    , m_inbox(options.maxInboxMessages)
+    , m_keepalive(m_clock, {options.keepaliveInterval, options.keepaliveTimeout})
+{
+    if (options.reachability) {
+        QObject::connect(options.reachability.get(), &Reachability::reachableChanged, q,
+                         [this](bool reachable) { onReachableChanged(reachable); });
+    }
+}
 
 RelayClientPrivate::~RelayClientPrivate()
 {
@@ -101,14 +131,12 @@ RelayClientPrivate::~RelayClientPrivate()
     if (attempt)
         wire.closed(*attempt, ConnectionClosed::By::Client, {});
     attempt.reset();
-    for (const PendingSend &send : m_inFlight.takeAll())
-        finishSend(send, SendOutcome::Uncertain, error);
-    dropWaiting(error);
-    for (const PendingSend &send : std::exchange(m_inbox, {}))
+    m_outbox.connectionLost(error);
+    refuseEverybody(error);
+    for (const PendingSend &send : m_outbox.takeArrived())
         finishSend(send, SendOutcome::Closed, error);
-    answerWaiters({false, error});
     for (const auto &closer : std::exchange(m_closers, {}))
-        m_notifications.addResult([closer] { closer->finish(); });
+        m_notifications.addResult([this, closer] { resolve(*closer, {false, m_droppedSinceClose}); });
     m_notifications.resolveAll();
 }
 
@@ -120,17 +148,22 @@ QFuture<ConnectResult> RelayClientPrivate::connectToRelay(Retry retry)
     promise->start();
     auto future = promise->future();
     const Entry entry(this);
+    const auto refuse = [&](const RelayError &error) {
+        m_notifications.addResult([promise, error] { resolve(*promise, {false, error}); });
+    };
+    if (m_drain) {
+        refuse(makeError(Category::Closed, Phase::Closing, u"The client is closing."_s));
+        return future;
+    }
     switch (state) {
     case State::Ready:
         m_notifications.addResult([promise] { resolve(*promise, {true, {}}); });
         break;
     case State::Failed:
-        m_notifications.addResult([promise, error = lastError] { resolve(*promise, {false, error}); });
+        refuse(lastError);
         break;
     case State::Closing:
-        m_notifications.addResult([promise] {
-            resolve(*promise, {false, makeError(Category::Closed, Phase::Closing, u"The client is closing."_s)});
-        });
+        refuse(makeError(Category::Closed, Phase::Closing, u"The client is closing."_s));
         break;
     case State::Idle:
     case State::Closed:
@@ -149,63 +182,80 @@ QFuture<ConnectResult> RelayClientPrivate::connectToRelay(Retry retry)
     return future;
 }
 
-QFuture<SendResult> RelayClientPrivate::submit(const RelayMessage &message)
+QFuture<SendResult> RelayClientPrivate::submit(const RelayMessage &message, const SendOptions &sendOptions, SendId *id)
 {
     PendingSend send;
     send.message = message;
     send.encoded = encode(message);
+    send.timeToLive = sendOptions.timeToLive;
+    send.resendUncertain = sendOptions.resendUncertain;
     send.promise = std::make_shared<QPromise<SendResult>>();
     send.promise->start();
     auto future = send.promise->future();
-    bool first = false;
-    {
-        const QMutexLocker lock(&m_inboxMutex);
-        send.id = ++m_lastId;
-        first = m_inbox.empty();
-        m_inbox.push_back(std::move(send));
-    }
-    if (first) {
+    SendId number = 0;
+    if (m_outbox.arrive(send, number)) {
         QMetaObject::invokeMethod(
             q,
             [this] {
                 const Entry entry(this);
-                takeInbox();
+                takeArrived();
             },
             Qt::QueuedConnection);
     }
+    if (id)
+        *id = number;
     return future;
 }
 
-QFuture<void> RelayClientPrivate::close()
+bool RelayClientPrivate::cancel(SendId id)
 {
-    auto promise = std::make_shared<QPromise<void>>();
+    const Entry entry(this);
+    takeArrived();
+    return m_outbox.cancel(id);
+}
+
+QFuture<ReceiveResult> RelayClientPrivate::receive()
+{
+    auto promise = std::make_shared<QPromise<ReceiveResult>>();
     promise->start();
     auto future = promise->future();
     const Entry entry(this);
-    if (state == State::Closed) {
-        takeInbox();
-        m_notifications.addResult([promise] { promise->finish(); });
+    m_isPulled = true;
+    if (auto result = m_inbox.take()) {
+        m_notifications.addResult([promise, result = std::move(*result)] { resolve(*promise, result); });
         return future;
     }
+    if (const auto error = whyOver()) {
+        m_notifications.addResult([promise, error = *error] { resolve(*promise, {{}, error}); });
+        return future;
+    }
+    m_inbox.wait(std::move(promise));
+    if (state == State::Idle)
+        start(ClientEvent::ConnectRequested);
+    return future;
+}
+
+QFuture<CloseResult> RelayClientPrivate::close(milliseconds drain)
+{
+    auto promise = std::make_shared<QPromise<CloseResult>>();
+    promise->start();
+    auto future = promise->future();
+    const Entry entry(this);
+    takeArrived();
+    if (state == State::Closed) {
+        m_notifications.addResult([promise] { resolve(*promise, {true, 0}); });
+        return future;
+    }
+    if (m_closers.empty())
+        m_droppedSinceClose = 0;
     m_closers.push_back(promise);
     if (state == State::Closing)
         return future;
-
-    const auto error = makeError(Category::Closed, Phase::Closing, u"The client was closed."_s);
-    transition(ClientEvent::CloseRequested);
-    m_persistent = false;
-    m_retry.reset();
-    m_stable.reset();
-    takeInbox();
-    dropWaiting(error);
-    answerWaiters({false, error});
-    if (!attempt || !attempt->isOpen()) {
-        finishClosing(error);
-        return future;
+    if (drain > milliseconds::zero() && !m_outbox.isEmpty()) {
+        m_drain = after(drain, [this] { beginClosing(); });
+    } else {
+        beginClosing();
     }
-    m_deadline = m_clock->startTimer(options.closeTimeout, [this] { onDeadline(); });
-    wire.closeFrame(*attempt, Direction::Sent, static_cast<quint16>(CloseCode::Normal), {});
-    attempt->close(QWebSocketProtocol::CloseCodeNormal); // May end the attempt at once.
     return future;
 }
 
@@ -219,8 +269,7 @@ void RelayClientPrivate::reconnectNow()
     case State::Closed:
     case State::Failed:
         m_persistent = true;
-        m_retry.reset();
-        start(ClientEvent::ReconnectRequested);
+        startSoonest(ClientEvent::ReconnectRequested);
         break;
     case State::Connecting:
     case State::Registering:
@@ -228,6 +277,48 @@ void RelayClientPrivate::reconnectNow()
     case State::Closing:
         break;
     }
+}
+
+void RelayClientPrivate::setReconnectEnabled(bool enabled)
+{
+    if (options.reconnect == enabled)
+        return;
+    const Entry entry(this);
+    options.reconnect = enabled;
+    m_notifications.addSignal([this, enabled] { Q_EMIT q->reconnectEnabledChanged(enabled); });
+    if (!m_everRegistered)
+        return; // Who wants the first connection said so himself.
+    m_persistent = enabled || std::any_of(m_waiters.cbegin(), m_waiters.cend(), [](const ConnectWaiter &waiter) {
+                       return waiter.retry == Retry::Yes;
+                   });
+    if ((state == State::Backoff || state == State::WaitingForNetwork) && !wantsRetry()) {
+        m_retry.reset();
+        endWatching();
+        transition(ClientEvent::LostResting);
+        answerWaiters({false, lastError});
+    }
+}
+
+void RelayClientPrivate::setTokenProvider(TokenProvider provider)
+{
+    m_tokens.setProvider(std::move(provider));
+}
+
+RelayMetrics RelayClientPrivate::metrics() const
+{
+    RelayMetrics metrics = m_metrics;
+    metrics.messagesSkipped = m_inbox.skipped();
+    if (m_readySince)
+        metrics.sinceReady = m_clock->now() - *m_readySince;
+    return metrics;
+}
+
+std::unique_ptr<ClockTimer> RelayClientPrivate::after(milliseconds delay, std::function<void()> call)
+{
+    return m_clock->startTimer(delay, [this, call = std::move(call)] {
+        const Entry entry(this);
+        call();
+    });
 }
 
 // --- An attempt, from the request to Ready --------------------------------------------------------------------------
@@ -249,18 +340,28 @@ void RelayClientPrivate::start(ClientEvent event)
         fail(*unusable);
         return;
     }
+    if (event == ClientEvent::ConnectRequested && state == State::Idle && m_waiters.empty())
+        m_persistent = options.reconnect;
     transition(event);
-    // An impatient user is not a reason to hammer the relay.
-    milliseconds wait{0};
-    if (event == ClientEvent::ReconnectRequested && m_lastStart)
-        wait = std::max(wait, *m_lastStart + options.backoff.floor - m_clock->now());
-    openSoon(wait);
+    openSoon(milliseconds::zero());
+}
+
+void RelayClientPrivate::startSoonest(ClientEvent event)
+{
+    m_retry.reset();
+    if (const auto unusable = whyUnusable(options)) {
+        fail(*unusable);
+        return;
+    }
+    transition(event);
+    // An impatient user, or a network that comes and goes, is not a reason to hammer the relay.
+    openSoon(m_lastStart ? *m_lastStart + options.backoff.floor - m_clock->now() : milliseconds::zero());
 }
 
 void RelayClientPrivate::openSoon(milliseconds wait)
 {
     if (wait > milliseconds::zero()) {
-        m_retry = m_clock->startTimer(wait, [this] { openNow(); });
+        m_retry = after(wait, [this] { openNow(); });
         return;
     }
     // Not from inside the caller's call: opening a socket may fail, and emit, at once.
@@ -270,23 +371,52 @@ void RelayClientPrivate::openSoon(milliseconds wait)
 
 void RelayClientPrivate::openNow()
 {
-    if (state != State::Connecting || attempt)
-        return;
     const Entry entry(this);
+    if (state != State::Connecting || attempt || m_tokens.isAsking())
+        return;
     m_lastStart = m_clock->now();
-    m_deadline = m_clock->startTimer(options.openTimeout, [this] { onDeadline(); });
+    ++m_metrics.attempts;
+    m_deadline = after(options.openTimeout, [this] { onDeadline(); });
+    if (!m_tokens.isMissing()) {
+        openSocket();
+        return;
+    }
+    m_tokens.ask([this](bool isThere) {
+        const Entry inside(this);
+        if (isThere) {
+            openSocket();
+            return;
+        }
+        auto error = makeError(Category::Unauthorized, Phase::Opening, u"The token provider gave no token."_s);
+        error.fatal = true;
+        fail(error);
+    });
+}
 
-    attempt.reset(new Attempt);
-    QObject::connect(attempt.get(), &Attempt::requestSent, q, [this] { wire.requestSent(*attempt, options); });
+void RelayClientPrivate::openSocket()
+{
+    HeaderList headers = options.headers;
+    if (m_tokens.hasProvider()) {
+        headers.append({"Authorization", "Bearer " + m_tokens.value()});
+        if (const auto unusable = whyUnusable(headers)) {
+            fail(*unusable);
+            return;
+        }
+    }
+    attempt.reset(new Attempt(options.socketFactory()));
+    QObject::connect(attempt.get(), &Attempt::requestSent, q,
+                     [this, headers] { wire.requestSent(*attempt, options.address, headers); });
     QObject::connect(attempt.get(), &Attempt::opened, q, [this] { onOpened(); });
     QObject::connect(attempt.get(), &Attempt::textReceived, q, [this](const QString &text) { onText(text); });
     QObject::connect(attempt.get(), &Attempt::binaryReceived, q, [this](const QByteArray &data) { onBinary(data); });
     QObject::connect(attempt.get(), &Attempt::bytesWritten, q, [this](qint64 bytes) { onBytesWritten(bytes); });
+    QObject::connect(attempt.get(), &Attempt::pongReceived, q, [this](const QByteArray &nonce) { onPong(nonce); });
+    QObject::connect(attempt.get(), &Attempt::heard, q, [this] { m_keepalive.heard(); });
     QObject::connect(attempt.get(), &Attempt::ended, q, [this](const AttemptEnd &end) {
         const Entry inside(this);
         lose(end);
     });
-    attempt->open(options); // May end the attempt at once.
+    attempt->open(options, headers); // May end the attempt at once.
 }
 
 void RelayClientPrivate::onOpened()
@@ -294,56 +424,50 @@ void RelayClientPrivate::onOpened()
     const Entry entry(this);
     m_everOpened = true;
     transition(ClientEvent::Opened);
-    m_deadline = m_clock->startTimer(options.registrationTimeout, [this] { onDeadline(); });
+    m_deadline = after(options.registrationTimeout, [this] { onDeadline(); });
+    sendRegistration();
+}
+
+void RelayClientPrivate::sendRegistration()
+{
     const QByteArray registration = encode(RelayRegistration{options.name, options.uuid});
     wire.message(*attempt, Direction::Sent, Opcode::Text, registration);
-    attempt->sendText(registration);
+    attempt->sendText(registration); // May end the attempt at once.
 }
 
 void RelayClientPrivate::onText(const QString &text)
 {
     const Entry entry(this);
-    if (wire.isObserved())
-        wire.message(*attempt, Direction::Received, Opcode::Text, text.toUtf8());
+    m_keepalive.heard();
+    const QByteArray utf8 = text.toUtf8();
+    m_metrics.bytesReceived += static_cast<quint64>(utf8.size());
+    wire.message(*attempt, Direction::Received, Opcode::Text, utf8);
     if (state == State::Registering)
-        onRegistrationReply(text);
+        onRegistrationReply(utf8);
     else if (state == State::Ready)
-        onMessage(text);
+        onMessage(text, utf8);
 }
 
 void RelayClientPrivate::onBinary(const QByteArray &data)
 {
     const Entry entry(this);
+    m_keepalive.heard();
+    m_metrics.bytesReceived += static_cast<quint64>(data.size());
     wire.message(*attempt, Direction::Received, Opcode::Binary, data);
     if (state == State::Registering) {
         lose(attempt->abandon(AttemptEnd::Cause::Registration, Phase::Registration,
                               u"The relay answered the registration with a binary message."_s));
     } else if (state == State::Ready) {
-        m_notifications.addSignal([this, text = QString::fromLatin1(data.toBase64())] {
-            Q_EMIT q->undecodableReceived(text, u"Binary message; the relay protocol is text."_s);
-        });
+        onUndecodable(QString::fromLatin1(data.toBase64()), u"Binary message; the relay protocol is text."_s);
     }
 }
 
-void RelayClientPrivate::onRegistrationReply(const QString &text)
+void RelayClientPrivate::onRegistrationReply(const QByteArray &text)
 {
-    const auto refuse = [this](const QString &reason) {
-        lose(attempt->abandon(AttemptEnd::Cause::Registration, Phase::Registration, reason));
-    };
-    const auto decoded = m_decoder.decode(text.toUtf8());
-    if (const auto *error = std::get_if<DecodeError>(&decoded)) {
-        refuse(u"The relay's answer to the registration cannot be decoded: %1"_s.arg(error->text()));
-        return;
-    }
-    const auto &message = std::get<RelayMessage>(decoded);
-    const auto *response = std::get_if<RelayResponse>(&message);
-    if (!response) {
-        refuse(u"The relay answered the registration with a %1."_s.arg(QString(messageTypeName(message))));
-    } else if (!response->success) {
-        refuse(u"The relay refused the registration: %1"_s.arg(response->message.value_or(u"no reason given"_s)));
-    } else {
+    if (const auto refusal = whyNotRegistered(m_decoder.decode(text)))
+        lose(attempt->abandon(AttemptEnd::Cause::Registration, Phase::Registration, *refusal));
+    else
         onRegistered();
-    }
 }
 
 void RelayClientPrivate::onRegistered()
@@ -351,37 +475,150 @@ void RelayClientPrivate::onRegistered()
     transition(ClientEvent::Registered);
     m_deadline.reset();
     m_persistent = options.reconnect;
+    ++m_metrics.registrations;
     const bool isReconnect = std::exchange(m_everRegistered, true);
     // A relay that accepts everybody and drops them at once must not be met with the shortest delay for ever.
-    m_stable = m_clock->startTimer(options.backoff.stableAfter, [this] {
-        m_backoff.reset();
+    m_stable = after(options.backoff.stableAfter, [this] {
+        m_attemptsInARow = 0;
         m_protocolErrors = 0;
+        m_tokens.accepted();
     });
     m_notifications.addSignal([this, isReconnect] { Q_EMIT q->registered(isReconnect); });
     answerWaiters({true, {}});
-    drain();
+    beginWatching();
+    m_outbox.writeTo(attempt, wire);
 }
 
-void RelayClientPrivate::onMessage(const QString &text)
+void RelayClientPrivate::onMessage(const QString &text, const QByteArray &utf8)
 {
-    auto decoded = m_decoder.decode(text.toUtf8());
+    auto decoded = m_decoder.decode(utf8);
     if (const auto *error = std::get_if<DecodeError>(&decoded)) {
-        m_notifications.addSignal(
-            [this, text, reason = error->text()] { Q_EMIT q->undecodableReceived(text, reason); });
+        onUndecodable(text, error->text());
         return;
     }
     const auto &message = std::get<RelayMessage>(decoded);
+    if (m_isVerifying && std::holds_alternative<RelayResponse>(message)) {
+        m_isVerifying = false;
+        m_isDoubtful = false;
+        m_deadline.reset();
+        if (const auto refusal = whyNotRegistered(decoded))
+            lose(attempt->abandon(AttemptEnd::Cause::Registration, Phase::Registration, *refusal));
+        return;
+    }
+    deliver(message);
+}
+
+void RelayClientPrivate::deliver(const RelayMessage &message)
+{
+    ++m_metrics.messagesReceived;
     m_notifications.addSignal([this, message] { Q_EMIT q->messageReceived(message); });
     const auto *peer = std::get_if<PeerConnection>(&message);
     if (peer && peer->error)
         m_notifications.addSignal([this, request = *peer] { Q_EMIT q->peerUnreachable(request); });
+
+    // Who listens to the signal and never pulls does not need the messages a second time.
+    static const auto signal = QMetaMethod::fromSignal(&RelayClient::messageReceived);
+    if (!m_isPulled && q->isSignalConnected(signal))
+        return;
+    if (const auto receiver = m_inbox.receiverFor(message)) {
+        m_notifications.addResult([receiver, message] { resolve(*receiver, {message, {}}); });
+    }
+}
+
+void RelayClientPrivate::onUndecodable(const QString &data, const QString &reason)
+{
+    ++m_metrics.undecodableReceived;
+    m_notifications.addSignal([this, data, reason] { Q_EMIT q->undecodableReceived(data, reason); });
 }
 
 void RelayClientPrivate::onDeadline()
 {
+    if (attempt) {
+        lose(attempt->abandon(AttemptEnd::Cause::TimedOut, phase()));
+    } else if (m_tokens.isAsking()) {
+        m_tokens.stopAsking();
+        fail(makeError(Category::Timeout, Phase::Opening, u"The token provider did not answer in time."_s));
+    }
+}
+
+// --- While the connection stands ------------------------------------------------------------------------------------
+
+void RelayClientPrivate::beginWatching()
+{
+    m_readySince = m_clock->now();
+    m_sleepWatch.emplace(m_clock, [this] { onWoke(); });
+    m_keepalive.start(
+        [this](const QByteArray &nonce) {
+            const Entry entry(this);
+            wire.keepalive(*attempt, Direction::Sent, nonce);
+            attempt->ping(nonce); // May end the attempt at once.
+        },
+        [this] {
+            const Entry entry(this);
+            onDeadline();
+        });
+    if (m_isDoubtful && options.verifyRegistrationAfter > milliseconds::zero()) {
+        m_verification = after(options.verifyRegistrationAfter, [this] { verifyRegistration(); });
+    }
+}
+
+void RelayClientPrivate::endWatching()
+{
+    m_deadline.reset();
+    m_stable.reset();
+    m_verification.reset();
+    m_sleepWatch.reset();
+    m_keepalive.stop();
+    m_readySince.reset();
+    m_isVerifying = false;
+}
+
+void RelayClientPrivate::onPong(const QByteArray &nonce)
+{
     const Entry entry(this);
     if (attempt)
-        lose(attempt->abandon(AttemptEnd::Cause::TimedOut, phase()));
+        wire.keepalive(*attempt, Direction::Received, nonce);
+    if (const auto roundTrip = m_keepalive.answered(nonce))
+        m_metrics.roundTrip = roundTrip;
+}
+
+void RelayClientPrivate::onBytesWritten(qint64 bytes)
+{
+    const Entry entry(this);
+    m_outbox.written(bytes);
+    if (state == State::Ready) {
+        if (attempt->unsentBytes() > 0)
+            m_keepalive.progressed();
+        m_outbox.writeTo(attempt, wire);
+    }
+}
+
+void RelayClientPrivate::verifyRegistration()
+{
+    // The relay may have been busy evicting our former socket when it registered this one, and have forgotten both.
+    if (!attempt || !attempt->canSend())
+        return;
+    m_isVerifying = true;
+    m_deadline = after(options.registrationTimeout, [this] { onDeadline(); });
+    sendRegistration();
+}
+
+void RelayClientPrivate::onWoke()
+{
+    const Entry entry(this);
+    if (state == State::Ready)
+        m_keepalive.doubt();
+    else if (state == State::Backoff || state == State::WaitingForNetwork)
+        startSoonest(ClientEvent::NetworkReturned);
+}
+
+void RelayClientPrivate::onReachableChanged(bool reachable)
+{
+    const Entry entry(this);
+    if (!reachable)
+        transition(ClientEvent::NetworkLost);
+    else if (state == State::WaitingForNetwork)
+        startSoonest(ClientEvent::NetworkReturned);
 }
 
 // --- Endings --------------------------------------------------------------------------------------------------------
@@ -409,14 +646,21 @@ Phase RelayClientPrivate::phase() const
 void RelayClientPrivate::lose(AttemptEnd end)
 {
     end.phase = phase();
-    const RelayError error = classify(end, {m_endpoint, m_everOpened, m_protocolErrors});
+    RelayError error = classify(end, {m_endpoint, m_everOpened, m_protocolErrors});
     if (state == State::Closing) {
-        finishClosing(error);
+        finishClosing(error, end.cause != AttemptEnd::Cause::TimedOut);
         return;
     }
+    const bool isRefusal = error.category == Category::Unauthorized || error.category == Category::Forbidden;
+    if (isRefusal && m_tokens.refused())
+        error.fatal = false;
     m_protocolErrors = error.category == Category::Protocol ? m_protocolErrors + 1 : 0;
-    m_deadline.reset();
-    m_stable.reset();
+    // After an end that the relay may not have noticed it still holds our former socket.
+    if (end.phase != Phase::Opening)
+        m_isDoubtful = error.category == Category::Timeout || error.category == Category::Network
+                       || error.closeCode == static_cast<quint16>(CloseCode::Abnormal);
+    if (state == State::Ready)
+        ++m_metrics.connectionsLost;
 
     if (error.closeCode && error.closeCode != static_cast<quint16>(CloseCode::Abnormal)
         && !mayBeLocal(*error.closeCode))
@@ -428,75 +672,99 @@ void RelayClientPrivate::lose(AttemptEnd end)
                                               : ConnectionClosed::By::Relay,
                 error);
     attempt.reset();
-
-    auto uncertain = m_inFlight.takeAll();
-    auto culprit = uncertain.cend();
-    if (error.category == Category::TooLarge) {
-        // The relay does not say which message it was; if it is still here, it is the longest.
-        culprit = std::max_element(uncertain.cbegin(), uncertain.cend(),
-                                   [](const auto &a, const auto &b) { return a.encoded.size() < b.encoded.size(); });
-    }
-    for (auto send = uncertain.cbegin(); send != uncertain.cend(); ++send)
-        finishSend(*send, send == culprit ? SendOutcome::TooLarge : SendOutcome::Uncertain, error);
+    m_outbox.connectionLost(error);
     fail(error);
 }
 
 bool RelayClientPrivate::wantsRetry() const
 {
-    return m_persistent || !m_queue.isEmpty();
+    return m_persistent || m_outbox.waiting() > 0 || m_inbox.isAwaited();
 }
 
 void RelayClientPrivate::fail(const RelayError &error)
 {
     lastError = error;
+    endWatching();
     if (error.fatal) {
         m_persistent = false;
         transition(ClientEvent::LostFatally, error.text);
         m_notifications.addSignal([this, error] { Q_EMIT q->errorOccurred(error); });
-        dropWaiting(error);
-        answerWaiters({false, error});
+        refuseEverybody(error);
         m_notifications.addSignal([this, error] { Q_EMIT q->failed(error); });
-        return;
-    }
-    if (!wantsRetry()) {
+    } else if (wantsRetry()) {
+        retryLater(error);
+    } else {
         transition(ClientEvent::LostResting, error.text);
         m_notifications.addSignal([this, error] { Q_EMIT q->errorOccurred(error); });
         answerWaiters({false, error});
-        return;
     }
-    const auto delay = m_backoff.next(options.random());
-    const int number = m_backoff.attempts();
+}
+
+void RelayClientPrivate::retryLater(const RelayError &error)
+{
+    const int number = ++m_attemptsInARow;
+    const auto delay = std::max(options.backoffPolicy(number, options.random()), options.backoff.floor);
     transition(ClientEvent::LostRetrying,
                u"retry %1 in %2 s: %3"_s.arg(number).arg(static_cast<double>(delay.count()) / 1000.0).arg(error.text));
-    m_retry = m_clock->startTimer(delay, [this] {
-        const Entry entry(this);
-        start(ClientEvent::RetryDue);
-    });
+    m_retry = after(delay, [this] { start(ClientEvent::RetryDue); });
+    m_sleepWatch.emplace(m_clock, [this] { onWoke(); });
     m_notifications.addSignal([this, error] { Q_EMIT q->errorOccurred(error); });
     m_notifications.addSignal([this, number, delay, error] { Q_EMIT q->retryScheduled(number, delay, error); });
     answerWaiters({false, error}, Retry::No);
+    if (options.reachability && !options.reachability->isReachable())
+        transition(ClientEvent::NetworkLost);
 }
 
-void RelayClientPrivate::finishClosing(const RelayError &error)
+void RelayClientPrivate::beginClosing()
+{
+    const auto error = makeError(Category::Closed, Phase::Closing, u"The client was closed."_s);
+    transition(ClientEvent::CloseRequested);
+    m_persistent = false;
+    m_drain.reset();
+    m_retry.reset();
+    m_tokens.stopAsking();
+    endWatching();
+    refuseEverybody(error);
+    if (!attempt || !attempt->isOpen()) {
+        finishClosing(error, true);
+        return;
+    }
+    m_deadline = after(options.closeTimeout, [this] { onDeadline(); });
+    wire.closeFrame(*attempt, Direction::Sent, static_cast<quint16>(CloseCode::Normal), {});
+    attempt->close(QWebSocketProtocol::CloseCodeNormal); // May end the attempt at once.
+}
+
+void RelayClientPrivate::finishClosing(const RelayError &error, bool clean)
 {
     m_deadline.reset();
     if (attempt)
         wire.closed(*attempt, ConnectionClosed::By::Client, {});
     attempt.reset();
-    for (const PendingSend &send : m_inFlight.takeAll())
-        finishSend(send, SendOutcome::Uncertain, error);
-    m_backoff.reset();
+    m_outbox.connectionLost(error);
+    m_outbox.dropWaiting(error); // What was to be sent again is not.
+    m_attemptsInARow = 0;
     m_protocolErrors = 0;
     m_everRegistered = false;
+    m_isDoubtful = !clean;
     transition(ClientEvent::CloseFinished);
+    announceQueue(); // Nothing is emitted once the futures have finished.
     for (const auto &closer : std::exchange(m_closers, {}))
-        m_notifications.addResult([closer] { closer->finish(); });
+        m_notifications.addResult(
+            [closer, result = CloseResult{clean, m_droppedSinceClose}] { resolve(*closer, result); });
+}
+
+void RelayClientPrivate::refuseEverybody(const RelayError &error)
+{
+    m_outbox.dropWaiting(error);
+    answerWaiters({false, error});
+    for (const Inbox::Receiver &receiver : m_inbox.takeReceivers())
+        m_notifications.addResult([receiver, error] { resolve(*receiver, {{}, error}); });
 }
 
 void RelayClientPrivate::answerWaiters(const ConnectResult &result, std::optional<Retry> only)
 {
     auto waiters = std::exchange(m_waiters, {});
-    for (Waiter &waiter : waiters) {
+    for (ConnectWaiter &waiter : waiters) {
         if (only && waiter.retry != *only)
             m_waiters.push_back(std::move(waiter));
         else
@@ -504,109 +772,30 @@ void RelayClientPrivate::answerWaiters(const ConnectResult &result, std::optiona
     }
 }
 
+std::optional<RelayError> RelayClientPrivate::whyOver() const
+{
+    if (state == State::Failed)
+        return lastError;
+    if (state == State::Closing || state == State::Closed || m_drain)
+        return makeError(Category::Closed, Phase::Closing, u"The client is closed."_s);
+    return std::nullopt;
+}
+
 // --- Sending --------------------------------------------------------------------------------------------------------
 
-void RelayClientPrivate::takeInbox()
+void RelayClientPrivate::takeArrived()
 {
-    std::vector<PendingSend> arrived;
-    {
-        const QMutexLocker lock(&m_inboxMutex);
-        arrived.swap(m_inbox);
+    for (PendingSend &send : m_outbox.takeArrived()) {
+        if (const auto error = whyOver())
+            finishSend(send, SendOutcome::Closed, *error);
+        else
+            m_outbox.enqueue(std::move(send));
     }
-    for (PendingSend &send : arrived)
-        enqueue(std::move(send));
-}
-
-void RelayClientPrivate::enqueue(PendingSend send)
-{
-    if (state == State::Closing || state == State::Closed || state == State::Failed) {
-        finishSend(send, SendOutcome::Closed,
-                   state == State::Failed ? lastError
-                                          : makeError(Category::Closed, Phase::Closing, u"The client is closed."_s));
-        return;
-    }
-    if (send.encoded.size() > options.maxMessageBytes) {
-        finishSend(send, SendOutcome::TooLarge,
-                   makeError(Category::TooLarge, phase(),
-                             u"The message has %1 bytes; at most %2 are allowed."_s.arg(send.encoded.size())
-                                 .arg(options.maxMessageBytes)));
-        return;
-    }
-    send.queuedAt = m_clock->now();
-    if (!m_queue.push(send)) {
-        finishSend(
-            send, SendOutcome::Overflow,
-            makeError(Category::Usage, phase(),
-                      u"%1 messages with %2 bytes are waiting already."_s.arg(m_queue.count()).arg(m_queue.bytes())));
-        return;
-    }
-    watchExpiry();
-    if (state == State::Idle) {
-        m_persistent = options.reconnect;
+    if (state == State::Ready)
+        m_outbox.writeTo(attempt, wire);
+    m_outbox.watchExpiry();
+    if (state == State::Idle && m_outbox.waiting() > 0)
         start(ClientEvent::ConnectRequested);
-    } else if (state == State::Ready) {
-        drain();
-    }
-}
-
-void RelayClientPrivate::drain()
-{
-    // Writing may report written bytes, and thereby come back here, before it returns.
-    if (m_draining || state != State::Ready)
-        return;
-    m_draining = true;
-    while (!m_queue.isEmpty() && attempt && attempt->canSend() && attempt->unsentBytes() < maxUnsentBytes) {
-        PendingSend send = m_queue.pop();
-        wire.message(*attempt, Direction::Sent, Opcode::Text, send.encoded);
-        attempt->sendText(send.encoded);
-        if (!attempt) {
-            // The write itself ended the connection, which has been dealt with, except for this message.
-            finishSend(send, SendOutcome::Uncertain, lastError);
-            break;
-        }
-        // A socket that just died holds nothing any more; its messages stay in flight until it says so.
-        const qint64 unsent = attempt->canSend() ? attempt->unsentBytes() : std::max<qint64>(1, attempt->unsentBytes());
-        m_inFlight.add(std::move(send), unsent);
-        for (const PendingSend &written : m_inFlight.written(0))
-            finishSend(written, SendOutcome::Written);
-    }
-    m_draining = false;
-    watchExpiry();
-}
-
-void RelayClientPrivate::onBytesWritten(qint64 bytes)
-{
-    const Entry entry(this);
-    for (const PendingSend &send : m_inFlight.written(bytes))
-        finishSend(send, SendOutcome::Written);
-    drain();
-}
-
-void RelayClientPrivate::watchExpiry()
-{
-    const auto oldest = m_queue.oldest();
-    if (!oldest || options.timeToLive <= milliseconds::zero()) {
-        m_expiry.reset();
-        return;
-    }
-    if (m_expiry)
-        return;
-    m_expiry = m_clock->startTimer(*oldest + options.timeToLive - m_clock->now(), [this] {
-        const Entry entry(this);
-        m_expiry.reset();
-        for (const PendingSend &send : m_queue.takeQueuedUntil(m_clock->now() - options.timeToLive)) {
-            finishSend(send, SendOutcome::Expired,
-                       makeError(Category::Timeout, phase(), u"The message waited too long for a connection."_s));
-        }
-        watchExpiry();
-    });
-}
-
-void RelayClientPrivate::dropWaiting(const RelayError &error)
-{
-    for (const PendingSend &send : m_queue.takeAll())
-        finishSend(send, SendOutcome::Closed, error);
-    m_expiry.reset();
 }
 
 void RelayClientPrivate::finishSend(const PendingSend &send, SendOutcome outcome, const RelayError &error)
@@ -614,10 +803,31 @@ void RelayClientPrivate::finishSend(const PendingSend &send, SendOutcome outcome
     m_notifications.addResult(
         [promise = send.promise, result = SendResult{send.id, outcome, error}] { resolve(*promise, result); });
     if (outcome == SendOutcome::Written) {
+        ++m_metrics.messagesSent;
+        m_metrics.bytesSent += static_cast<quint64>(send.encoded.size());
         m_notifications.addSignal([this, id = send.id, message = send.message] { Q_EMIT q->messageSent(id, message); });
-    } else if (state != State::Closed) { // After close() has resolved nothing is emitted any more.
-        m_notifications.addSignal([this, id = send.id, outcome] { Q_EMIT q->messageDropped(id, outcome); });
+        return;
     }
+    ++m_metrics.messagesDropped;
+    ++m_droppedSinceClose;
+    if (state != State::Closed) // After close() has resolved nothing is emitted any more.
+        m_notifications.addSignal([this, id = send.id, outcome] { Q_EMIT q->messageDropped(id, outcome); });
+}
+
+void RelayClientPrivate::settle()
+{
+    if (m_drain && m_outbox.isEmpty())
+        beginClosing();
+    announceQueue();
+}
+
+void RelayClientPrivate::announceQueue()
+{
+    const qsizetype count = m_outbox.waiting();
+    if (count == m_announcedQueue)
+        return;
+    m_announcedQueue = count;
+    m_notifications.addSignal([this, count] { Q_EMIT q->queuedMessagesChanged(count); });
 }
 
 } // namespace RelayCore

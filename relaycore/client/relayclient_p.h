@@ -3,16 +3,17 @@
 #pragma once
 
 #include "relaycore/client/attempt.h"
-#include "relaycore/client/backoff.h"
 #include "relaycore/client/clientwire.h"
 #include "relaycore/client/clock.h"
+#include "relaycore/client/inbox.h"
+#include "relaycore/client/keepalive.h"
 #include "relaycore/client/notifications.h"
+#include "relaycore/client/outbox.h"
 #include "relaycore/client/relayclient.h"
-#include "relaycore/client/sendqueue.h"
+#include "relaycore/client/sleepwatch.h"
 #include "relaycore/client/statetable.h"
+#include "relaycore/client/tokens.h"
 #include "relaycore/protocol/codec.h"
-
-#include <QtCore/QMutex>
 
 #include <memory>
 #include <optional>
@@ -33,9 +34,15 @@ public:
     Q_DISABLE_COPY_MOVE(RelayClientPrivate)
 
     QFuture<ConnectResult> connectToRelay(Retry retry);
-    QFuture<SendResult> submit(const RelayMessage &message); ///< \par Threads  any.
-    QFuture<void> close();
+    QFuture<SendResult> submit(const RelayMessage &message, const SendOptions &sendOptions, SendId *id);
+    bool cancel(SendId id);
+    QFuture<ReceiveResult> receive();
+    QFuture<CloseResult> close(std::chrono::milliseconds drain);
     void reconnectNow();
+    void setReconnectEnabled(bool enabled);
+    void setTokenProvider(TokenProvider provider);
+    [[nodiscard]] RelayMetrics metrics() const;
+    [[nodiscard]] qsizetype queuedMessages() const { return m_outbox.waiting(); }
 
     RelayClient *q;
     RelayClientOptions options;
@@ -46,66 +53,93 @@ public:
 
 private:
     class Entry;
-    struct Waiter
+    struct ConnectWaiter
     {
         std::shared_ptr<QPromise<ConnectResult>> promise;
         Retry retry = Retry::Yes;
     };
 
+    /// A timer of the client's clock whose call is an Entry.
+    [[nodiscard]] std::unique_ptr<ClockTimer> after(std::chrono::milliseconds delay, std::function<void()> call);
     void transition(ClientEvent event, const QString &detail = {});
-
-    void start(ClientEvent event);
-    void openSoon(std::chrono::milliseconds wait);
-    void openNow();
-    void onOpened();
-    void onText(const QString &text);
-    void onBinary(const QByteArray &data);
-    void onRegistrationReply(const QString &text);
-    void onRegistered();
-    void onMessage(const QString &text);
-    void onDeadline();
-
-    void lose(AttemptEnd end);
-    void fail(const RelayError &error);
-    void finishClosing(const RelayError &error);
-    [[nodiscard]] bool wantsRetry() const;
     [[nodiscard]] RelayError::Phase phase() const;
 
-    void takeInbox();
-    void enqueue(PendingSend send);
-    void drain();
+    // An attempt, from the request to Ready.
+    void start(ClientEvent event);
+    void startSoonest(ClientEvent event);
+    void openSoon(std::chrono::milliseconds wait);
+    void openNow();
+    void openSocket();
+    void onOpened();
+    void sendRegistration();
+    void onText(const QString &text);
+    void onBinary(const QByteArray &data);
+    void onRegistrationReply(const QByteArray &text);
+    void onRegistered();
+    void onMessage(const QString &text, const QByteArray &utf8);
+    void deliver(const RelayMessage &message);
+    void onUndecodable(const QString &data, const QString &reason);
+    void onDeadline();
+
+    // While the connection stands.
+    void beginWatching();
+    void endWatching();
+    void onPong(const QByteArray &nonce);
     void onBytesWritten(qint64 bytes);
-    void watchExpiry();
-    void finishSend(const PendingSend &send, SendOutcome outcome, const RelayError &error = {});
-    void dropWaiting(const RelayError &error);
+    void verifyRegistration();
+    void onWoke();
+    void onReachableChanged(bool reachable);
+
+    // Endings.
+    void lose(AttemptEnd end);
+    void fail(const RelayError &error);
+    void retryLater(const RelayError &error);
+    [[nodiscard]] bool wantsRetry() const;
+    void beginClosing();
+    void finishClosing(const RelayError &error, bool clean);
+    void refuseEverybody(const RelayError &error);
+    [[nodiscard]] std::optional<RelayError> whyOver() const; ///< Why there is nothing to wait for any more.
     void answerWaiters(const ConnectResult &result, std::optional<Retry> only = {});
+
+    // Sending.
+    void takeArrived();
+    void finishSend(const PendingSend &send, SendOutcome outcome, const RelayError &error);
+    void announceQueue();
+    void settle(); ///< What follows from everything that happened in the outermost Entry.
 
     std::shared_ptr<Clock> m_clock;
     QString m_endpoint;
-    Backoff m_backoff;
+    int m_attemptsInARow = 0; ///< Since the last stable connection.
     Decoder m_decoder;
     Notifications m_notifications;
     int m_depth = 0;
 
-    SendQueue m_queue;
-    InFlight m_inFlight;
-    bool m_draining = false;
-    QMutex m_inboxMutex; ///< Guards the two below: send() is the one call from other threads.
-    std::vector<PendingSend> m_inbox;
-    SendId m_lastId = 0;
+    Tokens m_tokens;
+    Outbox m_outbox;
+    qsizetype m_announcedQueue = 0;
+    Inbox m_inbox;
+    bool m_isPulled = false; ///< receive() has been called.
+    RelayMetrics m_metrics;
+    std::optional<std::chrono::milliseconds> m_readySince;
 
-    std::vector<Waiter> m_waiters;
-    std::vector<std::shared_ptr<QPromise<void>>> m_closers;
+    std::vector<ConnectWaiter> m_waiters;
+    std::vector<std::shared_ptr<QPromise<CloseResult>>> m_closers;
+    qsizetype m_droppedSinceClose = 0;
+    std::unique_ptr<ClockTimer> m_drain; ///< close() waits for the outbox.
 
-    std::unique_ptr<ClockTimer> m_deadline; ///< For opening, the registration or closing, whatever is under way.
+    std::unique_ptr<ClockTimer> m_deadline; ///< For opening, a registration or closing, whatever is under way.
     std::unique_ptr<ClockTimer> m_retry;
     std::unique_ptr<ClockTimer> m_stable;
-    std::unique_ptr<ClockTimer> m_expiry;
+    std::unique_ptr<ClockTimer> m_verification;
+    Keepalive m_keepalive;
+    std::optional<SleepWatch> m_sleepWatch; ///< While there is something to do after waking up.
     std::optional<std::chrono::milliseconds> m_lastStart;
 
     bool m_persistent = false; ///< Somebody wants a connection whatever it takes.
     bool m_everOpened = false;
     bool m_everRegistered = false;
+    bool m_isDoubtful = false; ///< The relay may believe in an older socket of ours.
+    bool m_isVerifying = false;
     int m_protocolErrors = 0;
 };
 

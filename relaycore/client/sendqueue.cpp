@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "relaycore/client/sendqueue.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace RelayCore {
@@ -24,11 +25,40 @@ PendingSend SendQueue::pop()
     return send;
 }
 
-std::vector<PendingSend> SendQueue::takeQueuedUntil(std::chrono::milliseconds time)
+void SendQueue::putBack(PendingSend send)
+{
+    m_bytes += send.encoded.size();
+    const auto place = std::find_if(m_waiting.begin(), m_waiting.end(),
+                                    [&](const PendingSend &waiting) { return waiting.id > send.id; });
+    m_waiting.insert(place, std::move(send));
+}
+
+std::optional<PendingSend> SendQueue::take(SendId id)
+{
+    const auto found =
+        std::find_if(m_waiting.begin(), m_waiting.end(), [&](const PendingSend &waiting) { return waiting.id == id; });
+    if (found == m_waiting.end())
+        return std::nullopt;
+    PendingSend send = std::move(*found);
+    m_waiting.erase(found);
+    m_bytes -= send.encoded.size();
+    return send;
+}
+
+std::vector<PendingSend> SendQueue::takeExpired(std::chrono::milliseconds now)
 {
     std::vector<PendingSend> taken;
-    while (!m_waiting.empty() && m_waiting.front().queuedAt <= time)
-        taken.push_back(pop());
+    // Each message may have a time to live of its own, so the oldest need not be the first to go.
+    std::deque<PendingSend> staying;
+    for (PendingSend &send : m_waiting) {
+        if (send.expiresAt <= now) {
+            m_bytes -= send.encoded.size();
+            taken.push_back(std::move(send));
+        } else {
+            staying.push_back(std::move(send));
+        }
+    }
+    m_waiting = std::move(staying);
     return taken;
 }
 
@@ -40,11 +70,12 @@ std::vector<PendingSend> SendQueue::takeAll()
     return taken;
 }
 
-std::optional<std::chrono::milliseconds> SendQueue::oldest() const
+std::chrono::milliseconds SendQueue::nextExpiry() const
 {
-    if (m_waiting.empty())
-        return std::nullopt;
-    return m_waiting.front().queuedAt;
+    auto next = std::chrono::milliseconds::max();
+    for (const PendingSend &send : m_waiting)
+        next = std::min(next, send.expiresAt);
+    return next;
 }
 
 void InFlight::add(PendingSend send, qint64 unsent)

@@ -23,7 +23,9 @@ struct PendingSend
     SendId id = 0;
     RelayMessage message;
     QByteArray encoded;
-    std::chrono::milliseconds queuedAt{0};
+    std::optional<std::chrono::milliseconds> timeToLive;                    ///< As in SendOptions.
+    std::chrono::milliseconds expiresAt = std::chrono::milliseconds::max(); ///< On the client's clock.
+    bool resendUncertain = false;
     std::shared_ptr<QPromise<SendResult>> promise;
 };
 
@@ -39,14 +41,20 @@ public:
     /// Takes \a send, or leaves it alone and returns false when it does not fit.
     [[nodiscard]] bool push(PendingSend &send);
     [[nodiscard]] PendingSend pop();
-    /// Takes out everything queued at or before \a time.
-    [[nodiscard]] std::vector<PendingSend> takeQueuedUntil(std::chrono::milliseconds time);
+    /// Takes \a send back in, in its old place and beyond the bounds: it was here before.
+    void putBack(PendingSend send);
+    /// Whether a message of \a bytes could ever fit.
+    [[nodiscard]] bool couldHold(qsizetype bytes) const { return m_maxMessages > 0 && bytes <= m_maxBytes; }
+    [[nodiscard]] std::optional<PendingSend> take(SendId id);
+    /// Takes out everything that expires at or before \a now.
+    [[nodiscard]] std::vector<PendingSend> takeExpired(std::chrono::milliseconds now);
     [[nodiscard]] std::vector<PendingSend> takeAll();
 
     [[nodiscard]] bool isEmpty() const { return m_waiting.empty(); }
     [[nodiscard]] qsizetype count() const { return static_cast<qsizetype>(m_waiting.size()); }
     [[nodiscard]] qsizetype bytes() const { return m_bytes; }
-    [[nodiscard]] std::optional<std::chrono::milliseconds> oldest() const;
+    /// When the next one expires; max() where none does.
+    [[nodiscard]] std::chrono::milliseconds nextExpiry() const;
 
 private:
     std::deque<PendingSend> m_waiting;

@@ -113,18 +113,19 @@ State fromBackoff(ClientEvent event)
     switch (event) {
     case ClientEvent::RetryDue:
     case ClientEvent::ReconnectRequested:
+    case ClientEvent::NetworkReturned:
         return State::Connecting;
     case ClientEvent::NetworkLost:
         return State::WaitingForNetwork;
+    case ClientEvent::LostResting:
+        return State::Idle;
     case ClientEvent::CloseRequested:
         return State::Closing;
     case ClientEvent::ConnectRequested:
     case ClientEvent::Opened:
     case ClientEvent::Registered:
     case ClientEvent::LostRetrying:
-    case ClientEvent::LostResting:
     case ClientEvent::LostFatally:
-    case ClientEvent::NetworkReturned:
     case ClientEvent::CloseFinished:
         return State::Backoff;
     }
@@ -138,13 +139,14 @@ State fromWaitingForNetwork(ClientEvent event)
     case ClientEvent::ReconnectRequested:
     case ClientEvent::NetworkReturned:
         return State::Connecting;
+    case ClientEvent::LostResting:
+        return State::Idle;
     case ClientEvent::CloseRequested:
         return State::Closing;
     case ClientEvent::ConnectRequested:
     case ClientEvent::Opened:
     case ClientEvent::Registered:
     case ClientEvent::LostRetrying:
-    case ClientEvent::LostResting:
     case ClientEvent::LostFatally:
     case ClientEvent::NetworkLost:
     case ClientEvent::CloseFinished:

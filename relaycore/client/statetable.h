@@ -13,12 +13,12 @@ enum class ClientEvent : quint8 {
     Opened,           ///< The upgrade was accepted.
     Registered,
     LostRetrying,       ///< The attempt or connection ended; another attempt follows.
-    LostResting,        ///< The same, but nobody wants another attempt.
+    LostResting,        ///< The same, but nobody wants another attempt, or nobody does any more.
     LostFatally,        ///< Another attempt would fail the same way.
     RetryDue,           ///< The backoff delay has passed.
     ReconnectRequested, ///< reconnectNow()
     NetworkLost,        ///< Hints; they never end a living connection.
-    NetworkReturned,
+    NetworkReturned,    ///< Or the machine woke up.
     CloseRequested,
     CloseFinished,
 };

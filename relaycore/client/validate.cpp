@@ -37,7 +37,12 @@ std::optional<RelayError> whyUnusable(const RelayClientOptions &options)
                                   u"The relay's address must start with ws:// or wss:// and name a host: %1"_s.arg(
                                       address.toDisplayString(QUrl::RemoveUserInfo)));
     }
-    for (const Header &header : options.headers) {
+    return whyUnusable(options.headers);
+}
+
+std::optional<RelayError> whyUnusable(const HeaderList &headers)
+{
+    for (const Header &header : headers) {
         if (header.name.isEmpty() || !std::all_of(header.name.cbegin(), header.name.cend(), isTokenCharacter)) {
             return configurationError(
                 RelayError::Category::Usage,

@@ -12,6 +12,7 @@ struct ManualClock::Schedule
     using Key = std::pair<std::chrono::milliseconds, quint64>; ///< When, then in the order of their start.
 
     std::chrono::milliseconds now{0};
+    std::chrono::milliseconds slept{0};
     quint64 started = 0;
     std::map<Key, std::function<void()>> timers;
 
@@ -43,6 +44,17 @@ ManualClock::~ManualClock() = default;
 std::chrono::milliseconds ManualClock::now() const
 {
     return m_schedule->now;
+}
+
+std::chrono::milliseconds ManualClock::wallTime() const
+{
+    constexpr std::chrono::hours begin{24 * 365 * 50}; // Any day will do; a fixed one repeats.
+    return begin + m_schedule->now + m_schedule->slept;
+}
+
+void ManualClock::sleep(std::chrono::milliseconds duration)
+{
+    m_schedule->slept += duration;
 }
 
 std::unique_ptr<ClockTimer> ManualClock::startTimer(std::chrono::milliseconds delay, std::function<void()> elapsed)

@@ -20,11 +20,15 @@ public:
     ~ManualClock() override;
 
     [[nodiscard]] std::chrono::milliseconds now() const override;
+    [[nodiscard]] std::chrono::milliseconds wallTime() const override;
     [[nodiscard]] std::unique_ptr<ClockTimer> startTimer(std::chrono::milliseconds delay,
                                                          std::function<void()> elapsed) override;
 
     /// Moves on, calling what becomes due in the order of its time. Each callback sees now() at its own time.
     void advance(std::chrono::milliseconds by);
+
+    /// The machine sleeps: the time of day goes on, now() and the timers stand still.
+    void sleep(std::chrono::milliseconds duration);
 
     [[nodiscard]] qsizetype runningTimers() const;
     /// How long until the next timer is due; empty when none runs.

@@ -12,12 +12,12 @@ using RelayCore::SendQueue;
 
 namespace {
 
-PendingSend sendOf(SendId id, qsizetype bytes, std::chrono::milliseconds at = 0ms)
+PendingSend sendOf(SendId id, qsizetype bytes, std::chrono::milliseconds expiresAt = std::chrono::milliseconds::max())
 {
     PendingSend send;
     send.id = id;
     send.encoded = QByteArray(bytes, 'x');
-    send.queuedAt = at;
+    send.expiresAt = expiresAt;
     return send;
 }
 
@@ -80,15 +80,48 @@ private Q_SLOTS:
         QCOMPARE(queue.count(), fitting);
     }
 
-    void expiredAreTakenFromTheFront()
+    void theExpiredLeaveWhereverTheyStand()
+    {
+        SendQueue queue(10, 100);
+        const QList<std::chrono::seconds> expiries{3s, 1s, 5s, 1s};
+        for (SendId id = 1; id <= 4; ++id) {
+            auto send = sendOf(id, 10, expiries.at(static_cast<qsizetype>(id) - 1));
+            QVERIFY(queue.push(send));
+        }
+        QCOMPARE(queue.nextExpiry(), std::chrono::milliseconds(1s));
+        QCOMPARE(ids(queue.takeExpired(1s)), (QList<SendId>{2, 4}));
+        QCOMPARE(queue.nextExpiry(), std::chrono::milliseconds(3s));
+        QCOMPARE(queue.bytes(), 20);
+        QCOMPARE(ids(queue.takeAll()), (QList<SendId>{1, 3}));
+        QCOMPARE(queue.nextExpiry(), std::chrono::milliseconds::max());
+    }
+
+    void oneIsTakenByItsId()
     {
         SendQueue queue(10, 100);
         for (SendId id = 1; id <= 3; ++id) {
-            auto send = sendOf(id, 10, std::chrono::seconds(id));
+            auto send = sendOf(id, 10);
             QVERIFY(queue.push(send));
         }
-        QCOMPARE(ids(queue.takeQueuedUntil(2s)), (QList<SendId>{1, 2}));
-        QCOMPARE(queue.oldest().value(), 3s);
+        QCOMPARE(queue.take(2).value().id, SendId(2));
+        QVERIFY(!queue.take(2));
+        QCOMPARE(queue.bytes(), 20);
+        QCOMPARE(ids(queue.takeAll()), (QList<SendId>{1, 3}));
+    }
+
+    void whatIsPutBackStandsInItsOldPlaceEvenBeyondTheBounds()
+    {
+        SendQueue queue(2, 100);
+        for (SendId id : {2, 4}) {
+            auto send = sendOf(id, 50);
+            QVERIFY(queue.push(send));
+        }
+        queue.putBack(sendOf(3, 60));
+        queue.putBack(sendOf(1, 60));
+        QCOMPARE(queue.bytes(), 220);
+        QVERIFY(queue.couldHold(100));
+        QVERIFY(!queue.couldHold(101));
+        QCOMPARE(ids(queue.takeAll()), (QList<SendId>{1, 2, 3, 4}));
     }
 
     void writtenOnceTheLastByteIs()

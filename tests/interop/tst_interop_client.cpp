@@ -121,7 +121,7 @@ void tst_InteropClient::messagesGoBothWays()
     QTRY_COMPARE_WITH_TIMEOUT(inbox.messages.size(), 1, patience);
     QCOMPARE(inbox.messages.first(), RelayMessage(back));
 
-    const QFuture<void> closed = ours.close();
+    const QFuture<CloseResult> closed = ours.close();
     QTRY_VERIFY(closed.isFinished());
     QCOMPARE(ours.state(), RelayClient::State::Closed);
     theirs.close();

@@ -142,7 +142,7 @@ void TestClientSource::refusedUpstreamIsNamed()
 
 void TestClientSource::lostConnectionNamesTheRelay()
 {
-    TestSupport::ScriptedRelay relay;
+    TestKit::ScriptedRelay relay;
     RecordingObserver observer;
     ClientSource source(optionsFor(relay.address()), observer);
     QSignalSpy errors(&source, &ClientSource::errorOccurred);

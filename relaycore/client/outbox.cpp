@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "relaycore/client/outbox.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace RelayCore {
+
+using namespace Qt::Literals::StringLiterals;
+using std::chrono::milliseconds;
+using Category = RelayError::Category;
+
+namespace {
+
+/// Above this many bytes the socket has to pass some on before it gets more; QWebSocket itself buffers without bound.
+constexpr qint64 maxUnsentBytes = 1024 * 1024;
+
+} // namespace
+
+Outbox::Outbox(const RelayClientOptions &options, StartTimer startTimer, CurrentPhase phase, Ended ended)
+    : m_options(options)
+    , m_startTimer(std::move(startTimer))
+    , m_phase(std::move(phase))
+    , m_ended(std::move(ended))
+    , m_queue(options.maxQueuedMessages, options.maxQueuedBytes)
+{}
+
+bool Outbox::arrive(PendingSend &send, SendId &id)
+{
+    const QMutexLocker lock(&m_arrivedMutex);
+    id = send.id = ++m_lastId;
+    const bool isFirst = m_arrived.empty();
+    m_arrived.push_back(std::move(send));
+    return isFirst;
+}
+
+std::vector<PendingSend> Outbox::takeArrived()
+{
+    const QMutexLocker lock(&m_arrivedMutex);
+    return std::exchange(m_arrived, {});
+}
+
+void Outbox::enqueue(PendingSend send)
+{
+    const qsizetype bytes = send.encoded.size();
+    if (bytes > m_options.maxMessageBytes) {
+        m_ended(send, SendOutcome::TooLarge,
+                makeError(Category::TooLarge, u"The message has %1 bytes; at most %2 are allowed."_s.arg(bytes).arg(
+                                                  m_options.maxMessageBytes)));
+        return;
+    }
+    const auto lifetime = send.timeToLive.value_or(m_options.timeToLive);
+    if (lifetime > milliseconds::zero())
+        send.expiresAt = m_options.clock->now() + lifetime;
+    const auto expiresAt = send.expiresAt;
+    while (!m_queue.push(send)) {
+        const auto error =
+            makeError(Category::Usage,
+                      u"%1 messages with %2 bytes were waiting already."_s.arg(m_queue.count()).arg(m_queue.bytes()));
+        if (m_options.overflow == OverflowPolicy::RejectNewest || !m_queue.couldHold(bytes)) {
+            m_ended(send, SendOutcome::Overflow, error);
+            return;
+        }
+        m_ended(m_queue.pop(), SendOutcome::Overflow, error);
+    }
+    m_earliestExpiry = std::min(m_earliestExpiry, expiresAt);
+}
+
+bool Outbox::cancel(SendId id)
+{
+    const auto send = m_queue.take(id);
+    if (!send)
+        return false;
+    m_ended(*send, SendOutcome::Cancelled, makeError(Category::Usage, u"The message was cancelled."_s));
+    watchExpiry();
+    return true;
+}
+
+void Outbox::writeTo(AttemptPointer &attempt, ClientWire &wire)
+{
+    // Writing may report written bytes, and thereby come back here, before it returns.
+    if (m_writing)
+        return;
+    m_writing = true;
+    while (!m_queue.isEmpty() && attempt && attempt->canSend() && attempt->unsentBytes() < maxUnsentBytes) {
+        PendingSend send = m_queue.pop();
+        wire.message(*attempt, Direction::Sent, Opcode::Text, send.encoded);
+        attempt->sendText(send.encoded);
+        if (!attempt) {
+            // The write itself ended the connection, which has been dealt with, except for this message.
+            settleLost(std::move(send), m_lostWith);
+            break;
+        }
+        // A socket that just died holds nothing any more; its messages stay in flight until it says so.
+        const qint64 unsent = attempt->canSend() ? attempt->unsentBytes() : std::max<qint64>(1, attempt->unsentBytes());
+        m_inFlight.add(std::move(send), unsent);
+        written(0);
+    }
+    m_writing = false;
+    watchExpiry();
+}
+
+void Outbox::written(qint64 bytes)
+{
+    for (const PendingSend &send : m_inFlight.written(bytes))
+        m_ended(send, SendOutcome::Written, {});
+}
+
+void Outbox::connectionLost(const RelayError &error)
+{
+    m_lostWith = error;
+    auto lost = m_inFlight.takeAll();
+    if (error.category == Category::TooLarge && !lost.empty()) {
+        // The relay does not say which message it was; if it is still here, it is the longest.
+        const auto culprit = std::max_element(
+            lost.begin(), lost.end(), [](const auto &a, const auto &b) { return a.encoded.size() < b.encoded.size(); });
+        m_ended(*culprit, SendOutcome::TooLarge, error);
+        lost.erase(culprit);
+    }
+    for (PendingSend &send : lost)
+        settleLost(std::move(send), error);
+    watchExpiry();
+}
+
+void Outbox::settleLost(PendingSend send, const RelayError &error)
+{
+    if (!send.resendUncertain) {
+        m_ended(send, SendOutcome::Uncertain, error);
+        return;
+    }
+    m_earliestExpiry = std::min(m_earliestExpiry, send.expiresAt);
+    m_queue.putBack(std::move(send));
+}
+
+void Outbox::dropWaiting(const RelayError &error)
+{
+    for (const PendingSend &send : m_queue.takeAll())
+        m_ended(send, SendOutcome::Closed, error);
+    watchExpiry();
+}
+
+void Outbox::watchExpiry()
+{
+    if (m_queue.isEmpty())
+        m_earliestExpiry = milliseconds::max();
+    if (m_earliestExpiry == milliseconds::max()) {
+        m_expiry.reset();
+    } else if (!m_expiry || m_earliestExpiry < m_expiryDue) {
+        m_expiryDue = m_earliestExpiry;
+        m_expiry =
+            m_startTimer(std::max(m_expiryDue - m_options.clock->now(), milliseconds::zero()), [this] { expire(); });
+    }
+}
+
+void Outbox::expire()
+{
+    m_expiry.reset();
+    for (const PendingSend &send : m_queue.takeExpired(m_options.clock->now()))
+        m_ended(send, SendOutcome::Expired,
+                makeError(Category::Timeout, u"The message waited too long for a connection."_s));
+    m_earliestExpiry = m_queue.nextExpiry();
+    watchExpiry();
+}
+
+RelayError Outbox::makeError(Category category, const QString &text) const
+{
+    RelayError error;
+    error.category = category;
+    error.phase = m_phase();
+    error.text = text;
+    return error;
+}
+
+} // namespace RelayCore

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "relaycore/client/attempt.h"
+#include "relaycore/client/clientwire.h"
+#include "relaycore/client/clock.h"
+#include "relaycore/client/sendqueue.h"
+
+#include <QtCore/QMutex>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace RelayCore {
+
+/// Every send() of a client, from the call to its one outcome. Private to this room.
+///
+/// Knows nothing of states: the client says when to write, and what the end of a connection means.
+class Outbox
+{
+public:
+    /// Told exactly once per message.
+    using Ended = std::function<void(const PendingSend &, SendOutcome, const RelayError &)>;
+
+    /// Where the client is now, for the errors that are made up here.
+    using CurrentPhase = std::function<RelayError::Phase()>;
+
+    using StartTimer =
+        std::function<std::unique_ptr<ClockTimer>(std::chrono::milliseconds delay, std::function<void()> call)>;
+
+    /// \a options and what the functions refer to outlive this; options.clock is set.
+    Outbox(const RelayClientOptions &options, StartTimer startTimer, CurrentPhase phase, Ended ended);
+
+    /// Numbers \a send and keeps it until takeArrived(). \return whether nothing else was kept there: then somebody
+    /// has to be told. \par Threads  any.
+    [[nodiscard]] bool arrive(PendingSend &send, SendId &id);
+    [[nodiscard]] std::vector<PendingSend> takeArrived();
+
+    /// Takes \a send in, or ends it as TooLarge or Overflow. Afterwards comes writeTo() or watchExpiry().
+    void enqueue(PendingSend send);
+    bool cancel(SendId id);
+
+    /// Has what waits too long end as Expired. A timer, so only for messages that could not be written at once.
+    void watchExpiry();
+    /// Hands \a attempt what it takes. The attempt may be over, and reset, when this returns.
+    void writeTo(AttemptPointer &attempt, ClientWire &wire);
+    void written(qint64 bytes);
+    /// The connection ended with \a error: what was on its way is uncertain, or waits again.
+    void connectionLost(const RelayError &error);
+    /// Ends what waits.
+    void dropWaiting(const RelayError &error);
+
+    [[nodiscard]] qsizetype waiting() const { return m_queue.count(); }
+    [[nodiscard]] bool isEmpty() const { return m_queue.isEmpty() && m_inFlight.isEmpty(); }
+
+private:
+    [[nodiscard]] RelayError makeError(RelayError::Category category, const QString &text) const;
+    void expire();
+    void settleLost(PendingSend send, const RelayError &error);
+
+    const RelayClientOptions &m_options;
+    StartTimer m_startTimer;
+    CurrentPhase m_phase;
+    Ended m_ended;
+
+    SendQueue m_queue;
+    InFlight m_inFlight;
+    RelayError m_lostWith;
+    bool m_writing = false;
+    std::unique_ptr<ClockTimer> m_expiry;
+    std::chrono::milliseconds m_expiryDue{0};
+    /// Nothing in the queue expires earlier; what has left the queue may have.
+    std::chrono::milliseconds m_earliestExpiry = std::chrono::milliseconds::max();
+
+    QMutex m_arrivedMutex; ///< Guards the two below: send() is the one call from other threads.
+    std::vector<PendingSend> m_arrived;
+    SendId m_lastId = 0;
+};
+
+} // namespace RelayCore

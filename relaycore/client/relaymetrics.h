@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QtCore/QObject>
+
+#include <chrono>
+#include <optional>
+
+namespace RelayCore {
+
+/// What a RelayClient has counted since it was made. A plain value.
+/// \since 0.1
+struct RelayMetrics
+{
+    Q_GADGET
+    Q_PROPERTY(quint64 attempts MEMBER attempts)
+    Q_PROPERTY(quint64 registrations MEMBER registrations)
+    Q_PROPERTY(quint64 connectionsLost MEMBER connectionsLost)
+    Q_PROPERTY(quint64 messagesSent MEMBER messagesSent)
+    Q_PROPERTY(quint64 messagesDropped MEMBER messagesDropped)
+    Q_PROPERTY(quint64 messagesReceived MEMBER messagesReceived)
+    Q_PROPERTY(quint64 messagesSkipped MEMBER messagesSkipped)
+    Q_PROPERTY(quint64 undecodableReceived MEMBER undecodableReceived)
+    Q_PROPERTY(quint64 bytesSent MEMBER bytesSent)
+    Q_PROPERTY(quint64 bytesReceived MEMBER bytesReceived)
+
+public:
+    quint64 attempts = 0;            ///< Connections begun.
+    quint64 registrations = 0;       ///< How often the client became Ready.
+    quint64 connectionsLost = 0;     ///< How often it stopped being Ready without close().
+    quint64 messagesSent = 0;        ///< SendOutcome::Written.
+    quint64 messagesDropped = 0;     ///< Any other outcome.
+    quint64 messagesReceived = 0;    ///< Relay messages, without the answers to registrations.
+    quint64 messagesSkipped = 0;     ///< Of those, how many had to leave the inbox of receive() unread.
+    quint64 undecodableReceived = 0; ///< Frames that were no relay message.
+    quint64 bytesSent = 0;           ///< UTF-8 bytes of messagesSent, without frame headers.
+    quint64 bytesReceived = 0;       ///< The same of everything received.
+    std::optional<std::chrono::milliseconds> roundTrip{};  ///< The last keepalive ping, if one was answered.
+    std::optional<std::chrono::milliseconds> sinceReady{}; ///< How long the client has been Ready; empty: it is not.
+
+    bool operator==(const RelayMetrics &) const = default;
+};
+
+} // namespace RelayCore
+
+Q_DECLARE_METATYPE(RelayCore::RelayMetrics)

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QtCore/QByteArray>
+#include <QtCore/QFuture>
+
+#include <chrono>
+#include <functional>
+#include <optional>
+
+namespace RelayCore {
+
+/// Why a token is asked for.
+enum class TokenReason : quint8 {
+    FirstUse, ///< There is none yet.
+    Refused,  ///< The relay refused the last one (close code 4001 or 4002, HTTP 401 or 403).
+    Expired,  ///< AccessToken::validFor is over.
+};
+
+/// A bearer token, sent as `Authorization: Bearer <value>` with the upgrade request.
+struct AccessToken
+{
+    QByteArray value; ///< Without the word Bearer. Empty: there is no token, which is a fatal Category::Unauthorized.
+    std::optional<std::chrono::milliseconds> validFor{}; ///< From now on; empty: until it is refused.
+};
+
+/// Where a RelayClient gets its token from. The answer is kept until it expires or is refused; a refusal is followed by
+/// one question and one attempt, and a second refusal is fatal.
+///
+/// \par Threads  called in the client's thread; the future may be finished from any. It counts against
+///               RelayClientOptions::openTimeout.
+/// \par Errors   a cancelled future, an exception in it and an empty token mean: there is no token.
+/// \since 0.1
+using TokenProvider = std::function<QFuture<AccessToken>(TokenReason)>;
+
+} // namespace RelayCore
