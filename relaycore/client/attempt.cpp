@@ -137,14 +137,13 @@ void Attempt::close(QWebSocketProtocol::CloseCode code)
     m_socket->close(code);
 }
 
-AttemptEnd Attempt::abandon(AttemptEnd::Cause cause, RelayError::Phase phase, const QString &text)
+AttemptEnd Attempt::abandon(AttemptEnd::Cause cause, const QString &text)
 {
     m_ended = true;
     m_socket->disconnect(this);
     m_socket->abort();
     AttemptEnd end;
     end.cause = cause;
-    end.phase = phase;
     end.tcpConnected = m_tcpConnected;
     end.errorText = text;
     end.tlsErrors = m_tlsErrors;

@@ -77,23 +77,22 @@ bool Outbox::cancel(SendId id)
     return true;
 }
 
-void Outbox::writeTo(AttemptPointer &attempt, ClientWire &wire)
+void Outbox::writeTo(const std::unique_ptr<Session> &session)
 {
     // Writing may report written bytes, and thereby come back here, before it returns.
     if (m_writing)
         return;
     m_writing = true;
-    while (!m_queue.isEmpty() && attempt && attempt->canSend() && attempt->unsentBytes() < maxUnsentBytes) {
+    while (!m_queue.isEmpty() && session && session->canSend() && session->unsentBytes() < maxUnsentBytes) {
         PendingSend send = m_queue.pop();
-        wire.message(*attempt, Direction::Sent, Opcode::Text, send.encoded);
-        attempt->sendText(send.encoded);
-        if (!attempt) {
+        session->send(send.encoded);
+        if (!session) {
             // The write itself ended the connection, which has been dealt with, except for this message.
             settleLost(std::move(send), m_lostWith);
             break;
         }
         // A socket that just died holds nothing any more; its messages stay in flight until it says so.
-        const qint64 unsent = attempt->canSend() ? attempt->unsentBytes() : std::max<qint64>(1, attempt->unsentBytes());
+        const qint64 unsent = session->canSend() ? session->unsentBytes() : std::max<qint64>(1, session->unsentBytes());
         m_inFlight.add(std::move(send), unsent);
         written(0);
     }

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "relaycore/client/attempt.h"
-#include "relaycore/client/clientwire.h"
 #include "relaycore/client/clock.h"
 #include "relaycore/client/sendqueue.h"
+#include "relaycore/client/session.h"
 
 #include <QtCore/QMutex>
 
@@ -44,8 +43,8 @@ public:
 
     /// Has what waits too long end as Expired. A timer, so only for messages that could not be written at once.
     void watchExpiry();
-    /// Hands \a attempt what it takes. The attempt may be over, and reset, when this returns.
-    void writeTo(AttemptPointer &attempt, ClientWire &wire);
+    /// Hands \a session what it takes. The session may be over, and reset, when this returns.
+    void writeTo(const std::unique_ptr<Session> &session);
     void written(qint64 bytes);
     /// The connection ended with \a error: what was on its way is uncertain, or waits again.
     void connectionLost(const RelayError &error);

@@ -71,7 +71,7 @@ RelayMetrics RelayClient::metrics() const
 
 QWebSocket *RelayClient::webSocket() const
 {
-    return d->attempt && d->attempt->isOpen() ? d->attempt->socket() : nullptr;
+    return d->session && d->session->isOpen() ? d->session->socket() : nullptr;
 }
 
 QFuture<ConnectResult> RelayClient::connectToRelay(Retry retry)

@@ -57,28 +57,6 @@ RelayClientOptions completed(RelayClientOptions options)
     return options;
 }
 
-/// Why \a reply does not register the client; empty: it does.
-std::optional<QString> whyNotRegistered(const std::variant<RelayMessage, DecodeError> &reply)
-{
-    if (const auto *error = std::get_if<DecodeError>(&reply))
-        return u"The relay's answer to the registration cannot be decoded: %1"_s.arg(error->text());
-    const auto &message = std::get<RelayMessage>(reply);
-    const auto *response = std::get_if<RelayResponse>(&message);
-    if (!response)
-        return u"The relay answered the registration with a %1."_s.arg(QString(messageTypeName(message)));
-    if (!response->success)
-        return u"The relay refused the registration: %1"_s.arg(response->message.value_or(u"no reason given"_s));
-    return std::nullopt;
-}
-
-/// QWebSocket makes these itself and shows them as if the peer had sent them.
-bool mayBeLocal(quint16 code)
-{
-    return code == static_cast<quint16>(CloseCode::GoingAway) || code == static_cast<quint16>(CloseCode::ProtocolError)
-           || code == static_cast<quint16>(CloseCode::InvalidPayload)
-           || code == static_cast<quint16>(CloseCode::MessageTooBig);
-}
-
 } // namespace
 
 class RelayClientPrivate::Entry
@@ -116,7 +94,6 @@ RelayClientPrivate::RelayClientPrivate(RelayClient *client, RelayClientOptions c
               finishSend(send, outcome, error);
           })
     , m_inbox(options.maxInboxMessages)
-    , m_keepalive(m_clock, {options.keepaliveInterval, options.keepaliveTimeout})
 {
     if (options.reachability) {
         QObject::connect(options.reachability.get(), &Reachability::reachableChanged, q,
@@ -128,9 +105,9 @@ RelayClientPrivate::~RelayClientPrivate()
 {
     ++m_depth; // Nothing is emitted from here on.
     const auto error = makeError(Category::Closed, phase(), u"The client was destroyed."_s);
-    if (attempt)
-        wire.closed(*attempt, ConnectionClosed::By::Client, {});
-    attempt.reset();
+    if (session)
+        session->observeAbort();
+    session.reset();
     m_outbox.connectionLost(error);
     refuseEverybody(error);
     for (const PendingSend &send : m_outbox.takeArrived())
@@ -292,8 +269,7 @@ void RelayClientPrivate::setReconnectEnabled(bool enabled)
                        return waiter.retry == Retry::Yes;
                    });
     if ((state == State::Backoff || state == State::WaitingForNetwork) && !wantsRetry()) {
-        m_retry.reset();
-        endWatching();
+        stopTimers();
         transition(ClientEvent::LostResting);
         answerWaiters({false, lastError});
     }
@@ -372,19 +348,27 @@ void RelayClientPrivate::openSoon(milliseconds wait)
 void RelayClientPrivate::openNow()
 {
     const Entry entry(this);
-    if (state != State::Connecting || attempt || m_tokens.isAsking())
+    if (state != State::Connecting || session || m_tokens.isAsking())
         return;
     m_lastStart = m_clock->now();
     ++m_metrics.attempts;
-    m_deadline = after(options.openTimeout, [this] { onDeadline(); });
-    if (!m_tokens.isMissing()) {
-        openSocket();
-        return;
-    }
+    if (m_tokens.isMissing())
+        askForToken();
+    else
+        openSession();
+}
+
+void RelayClientPrivate::askForToken()
+{
+    m_tokenDeadline = after(options.openTimeout, [this] {
+        m_tokens.stopAsking();
+        fail(makeError(Category::Timeout, Phase::Opening, u"The token provider did not answer in time."_s));
+    });
     m_tokens.ask([this](bool isThere) {
-        const Entry inside(this);
+        const Entry entry(this);
+        m_tokenDeadline.reset();
         if (isThere) {
-            openSocket();
+            openSession();
             return;
         }
         auto error = makeError(Category::Unauthorized, Phase::Opening, u"The token provider gave no token."_s);
@@ -393,7 +377,7 @@ void RelayClientPrivate::openNow()
     });
 }
 
-void RelayClientPrivate::openSocket()
+void RelayClientPrivate::openSession()
 {
     HeaderList headers = options.headers;
     if (m_tokens.hasProvider()) {
@@ -403,211 +387,15 @@ void RelayClientPrivate::openSocket()
             return;
         }
     }
-    attempt.reset(new Attempt(options.socketFactory()));
-    QObject::connect(attempt.get(), &Attempt::requestSent, q,
-                     [this, headers] { wire.requestSent(*attempt, options.address, headers); });
-    QObject::connect(attempt.get(), &Attempt::opened, q, [this] { onOpened(); });
-    QObject::connect(attempt.get(), &Attempt::textReceived, q, [this](const QString &text) { onText(text); });
-    QObject::connect(attempt.get(), &Attempt::binaryReceived, q, [this](const QByteArray &data) { onBinary(data); });
-    QObject::connect(attempt.get(), &Attempt::bytesWritten, q, [this](qint64 bytes) { onBytesWritten(bytes); });
-    QObject::connect(attempt.get(), &Attempt::pongReceived, q, [this](const QByteArray &nonce) { onPong(nonce); });
-    QObject::connect(attempt.get(), &Attempt::heard, q, [this] { m_keepalive.heard(); });
-    QObject::connect(attempt.get(), &Attempt::ended, q, [this](const AttemptEnd &end) {
-        const Entry inside(this);
-        lose(end);
-    });
-    attempt->open(options, headers); // May end the attempt at once.
-}
-
-void RelayClientPrivate::onOpened()
-{
-    const Entry entry(this);
-    m_everOpened = true;
-    transition(ClientEvent::Opened);
-    m_deadline = after(options.registrationTimeout, [this] { onDeadline(); });
-    sendRegistration();
-}
-
-void RelayClientPrivate::sendRegistration()
-{
-    const QByteArray registration = encode(RelayRegistration{options.name, options.uuid});
-    wire.message(*attempt, Direction::Sent, Opcode::Text, registration);
-    attempt->sendText(registration); // May end the attempt at once.
-}
-
-void RelayClientPrivate::onText(const QString &text)
-{
-    const Entry entry(this);
-    m_keepalive.heard();
-    const QByteArray utf8 = text.toUtf8();
-    m_metrics.bytesReceived += static_cast<quint64>(utf8.size());
-    wire.message(*attempt, Direction::Received, Opcode::Text, utf8);
-    if (state == State::Registering)
-        onRegistrationReply(utf8);
-    else if (state == State::Ready)
-        onMessage(text, utf8);
-}
-
-void RelayClientPrivate::onBinary(const QByteArray &data)
-{
-    const Entry entry(this);
-    m_keepalive.heard();
-    m_metrics.bytesReceived += static_cast<quint64>(data.size());
-    wire.message(*attempt, Direction::Received, Opcode::Binary, data);
-    if (state == State::Registering) {
-        lose(attempt->abandon(AttemptEnd::Cause::Registration, Phase::Registration,
-                              u"The relay answered the registration with a binary message."_s));
-    } else if (state == State::Ready) {
-        onUndecodable(QString::fromLatin1(data.toBase64()), u"Binary message; the relay protocol is text."_s);
-    }
-}
-
-void RelayClientPrivate::onRegistrationReply(const QByteArray &text)
-{
-    if (const auto refusal = whyNotRegistered(m_decoder.decode(text)))
-        lose(attempt->abandon(AttemptEnd::Cause::Registration, Phase::Registration, *refusal));
-    else
-        onRegistered();
-}
-
-void RelayClientPrivate::onRegistered()
-{
-    transition(ClientEvent::Registered);
-    m_deadline.reset();
-    m_persistent = options.reconnect;
-    ++m_metrics.registrations;
-    const bool isReconnect = std::exchange(m_everRegistered, true);
-    // A relay that accepts everybody and drops them at once must not be met with the shortest delay for ever.
-    m_stable = after(options.backoff.stableAfter, [this] {
-        m_attemptsInARow = 0;
-        m_protocolErrors = 0;
-        m_tokens.accepted();
-    });
-    m_notifications.addSignal([this, isReconnect] { Q_EMIT q->registered(isReconnect); });
-    answerWaiters({true, {}});
-    beginWatching();
-    m_outbox.writeTo(attempt, wire);
-}
-
-void RelayClientPrivate::onMessage(const QString &text, const QByteArray &utf8)
-{
-    auto decoded = m_decoder.decode(utf8);
-    if (const auto *error = std::get_if<DecodeError>(&decoded)) {
-        onUndecodable(text, error->text());
-        return;
-    }
-    const auto &message = std::get<RelayMessage>(decoded);
-    if (m_isVerifying && std::holds_alternative<RelayResponse>(message)) {
-        m_isVerifying = false;
-        m_isDoubtful = false;
-        m_deadline.reset();
-        if (const auto refusal = whyNotRegistered(decoded))
-            lose(attempt->abandon(AttemptEnd::Cause::Registration, Phase::Registration, *refusal));
-        return;
-    }
-    deliver(message);
-}
-
-void RelayClientPrivate::deliver(const RelayMessage &message)
-{
-    ++m_metrics.messagesReceived;
-    m_notifications.addSignal([this, message] { Q_EMIT q->messageReceived(message); });
-    const auto *peer = std::get_if<PeerConnection>(&message);
-    if (peer && peer->error)
-        m_notifications.addSignal([this, request = *peer] { Q_EMIT q->peerUnreachable(request); });
-
-    // Who listens to the signal and never pulls does not need the messages a second time.
-    static const auto signal = QMetaMethod::fromSignal(&RelayClient::messageReceived);
-    if (!m_isPulled && q->isSignalConnected(signal))
-        return;
-    if (const auto receiver = m_inbox.receiverFor(message)) {
-        m_notifications.addResult([receiver, message] { resolve(*receiver, {message, {}}); });
-    }
-}
-
-void RelayClientPrivate::onUndecodable(const QString &data, const QString &reason)
-{
-    ++m_metrics.undecodableReceived;
-    m_notifications.addSignal([this, data, reason] { Q_EMIT q->undecodableReceived(data, reason); });
-}
-
-void RelayClientPrivate::onDeadline()
-{
-    if (attempt) {
-        lose(attempt->abandon(AttemptEnd::Cause::TimedOut, phase()));
-    } else if (m_tokens.isAsking()) {
-        m_tokens.stopAsking();
-        fail(makeError(Category::Timeout, Phase::Opening, u"The token provider did not answer in time."_s));
-    }
-}
-
-// --- While the connection stands ------------------------------------------------------------------------------------
-
-void RelayClientPrivate::beginWatching()
-{
-    m_readySince = m_clock->now();
-    m_sleepWatch.emplace(m_clock, [this] { onWoke(); });
-    m_keepalive.start(
-        [this](const QByteArray &nonce) {
-            const Entry entry(this);
-            wire.keepalive(*attempt, Direction::Sent, nonce);
-            attempt->ping(nonce); // May end the attempt at once.
-        },
-        [this] {
-            const Entry entry(this);
-            onDeadline();
-        });
-    if (m_isDoubtful && options.verifyRegistrationAfter > milliseconds::zero()) {
-        m_verification = after(options.verifyRegistrationAfter, [this] { verifyRegistration(); });
-    }
-}
-
-void RelayClientPrivate::endWatching()
-{
-    m_deadline.reset();
-    m_stable.reset();
-    m_verification.reset();
-    m_sleepWatch.reset();
-    m_keepalive.stop();
-    m_readySince.reset();
-    m_isVerifying = false;
-}
-
-void RelayClientPrivate::onPong(const QByteArray &nonce)
-{
-    const Entry entry(this);
-    if (attempt)
-        wire.keepalive(*attempt, Direction::Received, nonce);
-    if (const auto roundTrip = m_keepalive.answered(nonce))
-        m_metrics.roundTrip = roundTrip;
-}
-
-void RelayClientPrivate::onBytesWritten(qint64 bytes)
-{
-    const Entry entry(this);
-    m_outbox.written(bytes);
-    if (state == State::Ready) {
-        if (attempt->unsentBytes() > 0)
-            m_keepalive.progressed();
-        m_outbox.writeTo(attempt, wire);
-    }
-}
-
-void RelayClientPrivate::verifyRegistration()
-{
-    // The relay may have been busy evicting our former socket when it registered this one, and have forgotten both.
-    if (!attempt || !attempt->canSend())
-        return;
-    m_isVerifying = true;
-    m_deadline = after(options.registrationTimeout, [this] { onDeadline(); });
-    sendRegistration();
+    session = std::make_unique<Session>(Session::Context{options, wire, m_decoder, m_metrics}, *this);
+    session->open(headers, m_isDoubtful);
 }
 
 void RelayClientPrivate::onWoke()
 {
     const Entry entry(this);
     if (state == State::Ready)
-        m_keepalive.doubt();
+        session->doubt();
     else if (state == State::Backoff || state == State::WaitingForNetwork)
         startSoonest(ClientEvent::NetworkReturned);
 }
@@ -619,6 +407,68 @@ void RelayClientPrivate::onReachableChanged(bool reachable)
         transition(ClientEvent::NetworkLost);
     else if (state == State::WaitingForNetwork)
         startSoonest(ClientEvent::NetworkReturned);
+}
+
+// --- What a session says --------------------------------------------------------------------------------------------
+
+void RelayClientPrivate::onOpened()
+{
+    const Entry entry(this);
+    m_everOpened = true;
+    transition(ClientEvent::Opened);
+    session->enroll();
+}
+
+void RelayClientPrivate::onRegistered()
+{
+    const Entry entry(this);
+    transition(ClientEvent::Registered);
+    m_persistent = options.reconnect;
+    ++m_metrics.registrations;
+    m_readySince = m_clock->now();
+    m_sleepWatch.emplace(m_clock, [this] { onWoke(); });
+    // A relay that accepts everybody and drops them at once must not be met with the shortest delay for ever.
+    m_stable = m_clock->startTimer(options.backoff.stableAfter, [this] {
+        m_attemptsInARow = 0;
+        m_protocolErrors = 0;
+        m_tokens.accepted();
+    });
+    const bool isReconnect = std::exchange(m_everRegistered, true);
+    m_notifications.addSignal([this, isReconnect] { Q_EMIT q->registered(isReconnect); });
+    answerWaiters({true, {}});
+    m_outbox.writeTo(session);
+}
+
+void RelayClientPrivate::onReceived(const RelayMessage &message)
+{
+    const Entry entry(this);
+    ++m_metrics.messagesReceived;
+    m_notifications.addSignal([this, message] { Q_EMIT q->messageReceived(message); });
+    const auto *peer = std::get_if<PeerConnection>(&message);
+    if (peer && peer->error)
+        m_notifications.addSignal([this, request = *peer] { Q_EMIT q->peerUnreachable(request); });
+
+    // Who listens to the signal and never pulls does not need the messages a second time.
+    static const auto signal = QMetaMethod::fromSignal(&RelayClient::messageReceived);
+    if (!m_isPulled && q->isSignalConnected(signal))
+        return;
+    if (const auto receiver = m_inbox.receiverFor(message))
+        m_notifications.addResult([receiver, message] { resolve(*receiver, {message, {}}); });
+}
+
+void RelayClientPrivate::onUndecodable(const QString &data, const QString &reason)
+{
+    const Entry entry(this);
+    ++m_metrics.undecodableReceived;
+    m_notifications.addSignal([this, data, reason] { Q_EMIT q->undecodableReceived(data, reason); });
+}
+
+void RelayClientPrivate::onWritten(qint64 bytes)
+{
+    const Entry entry(this);
+    m_outbox.written(bytes);
+    if (state == State::Ready)
+        m_outbox.writeTo(session);
 }
 
 // --- Endings --------------------------------------------------------------------------------------------------------
@@ -643,9 +493,9 @@ Phase RelayClientPrivate::phase() const
     Q_UNREACHABLE();
 }
 
-void RelayClientPrivate::lose(AttemptEnd end)
+void RelayClientPrivate::onEnded(const AttemptEnd &end)
 {
-    end.phase = phase();
+    const Entry entry(this);
     RelayError error = classify(end, {m_endpoint, m_everOpened, m_protocolErrors});
     if (state == State::Closing) {
         finishClosing(error, end.cause != AttemptEnd::Cause::TimedOut);
@@ -661,17 +511,8 @@ void RelayClientPrivate::lose(AttemptEnd end)
                        || error.closeCode == static_cast<quint16>(CloseCode::Abnormal);
     if (state == State::Ready)
         ++m_metrics.connectionsLost;
-
-    if (error.closeCode && error.closeCode != static_cast<quint16>(CloseCode::Abnormal)
-        && !mayBeLocal(*error.closeCode))
-        wire.closeFrame(*attempt, Direction::Received, *error.closeCode, end.closeReason);
-    const bool ours = end.cause == AttemptEnd::Cause::TimedOut || end.cause == AttemptEnd::Cause::Registration;
-    wire.closed(*attempt,
-                ours                          ? ConnectionClosed::By::Client
-                : end.phase == Phase::Opening ? ConnectionClosed::By::Upstream
-                                              : ConnectionClosed::By::Relay,
-                error);
-    attempt.reset();
+    session->observeEnd(end, error);
+    session.reset();
     m_outbox.connectionLost(error);
     fail(error);
 }
@@ -684,7 +525,7 @@ bool RelayClientPrivate::wantsRetry() const
 void RelayClientPrivate::fail(const RelayError &error)
 {
     lastError = error;
-    endWatching();
+    stopTimers();
     if (error.fatal) {
         m_persistent = false;
         transition(ClientEvent::LostFatally, error.text);
@@ -721,25 +562,20 @@ void RelayClientPrivate::beginClosing()
     transition(ClientEvent::CloseRequested);
     m_persistent = false;
     m_drain.reset();
-    m_retry.reset();
     m_tokens.stopAsking();
-    endWatching();
+    stopTimers();
     refuseEverybody(error);
-    if (!attempt || !attempt->isOpen()) {
+    if (session && session->isOpen())
+        session->close(); // May end the session at once.
+    else
         finishClosing(error, true);
-        return;
-    }
-    m_deadline = after(options.closeTimeout, [this] { onDeadline(); });
-    wire.closeFrame(*attempt, Direction::Sent, static_cast<quint16>(CloseCode::Normal), {});
-    attempt->close(QWebSocketProtocol::CloseCodeNormal); // May end the attempt at once.
 }
 
 void RelayClientPrivate::finishClosing(const RelayError &error, bool clean)
 {
-    m_deadline.reset();
-    if (attempt)
-        wire.closed(*attempt, ConnectionClosed::By::Client, {});
-    attempt.reset();
+    if (session)
+        session->observeAbort();
+    session.reset();
     m_outbox.connectionLost(error);
     m_outbox.dropWaiting(error); // What was to be sent again is not.
     m_attemptsInARow = 0;
@@ -751,6 +587,15 @@ void RelayClientPrivate::finishClosing(const RelayError &error, bool clean)
     for (const auto &closer : std::exchange(m_closers, {}))
         m_notifications.addResult(
             [closer, result = CloseResult{clean, m_droppedSinceClose}] { resolve(*closer, result); });
+}
+
+void RelayClientPrivate::stopTimers()
+{
+    m_tokenDeadline.reset();
+    m_retry.reset();
+    m_stable.reset();
+    m_sleepWatch.reset();
+    m_readySince.reset();
 }
 
 void RelayClientPrivate::refuseEverybody(const RelayError &error)
@@ -792,7 +637,7 @@ void RelayClientPrivate::takeArrived()
             m_outbox.enqueue(std::move(send));
     }
     if (state == State::Ready)
-        m_outbox.writeTo(attempt, wire);
+        m_outbox.writeTo(session);
     m_outbox.watchExpiry();
     if (state == State::Idle && m_outbox.waiting() > 0)
         start(ClientEvent::ConnectRequested);

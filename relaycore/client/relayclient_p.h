@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "relaycore/client/attempt.h"
 #include "relaycore/client/clientwire.h"
 #include "relaycore/client/clock.h"
 #include "relaycore/client/inbox.h"
-#include "relaycore/client/keepalive.h"
 #include "relaycore/client/notifications.h"
 #include "relaycore/client/outbox.h"
 #include "relaycore/client/relayclient.h"
+#include "relaycore/client/session.h"
 #include "relaycore/client/sleepwatch.h"
 #include "relaycore/client/statetable.h"
 #include "relaycore/client/tokens.h"
@@ -23,7 +22,7 @@ namespace RelayCore {
 
 /// What a RelayClient does. Every entry from outside (a call, a timer, the socket) opens an Entry; what it causes is
 /// emitted when the outermost Entry ends, and the client may be gone then.
-class RelayClientPrivate
+class RelayClientPrivate final : public SessionOwner
 {
 public:
     using State = RelayClient::State;
@@ -48,7 +47,7 @@ public:
     RelayClientOptions options;
     State state = State::Idle;
     RelayError lastError;
-    AttemptPointer attempt;
+    std::unique_ptr<Session> session;
     ClientWire wire;
 
 private:
@@ -69,34 +68,26 @@ private:
     void startSoonest(ClientEvent event);
     void openSoon(std::chrono::milliseconds wait);
     void openNow();
-    void openSocket();
-    void onOpened();
-    void sendRegistration();
-    void onText(const QString &text);
-    void onBinary(const QByteArray &data);
-    void onRegistrationReply(const QByteArray &text);
-    void onRegistered();
-    void onMessage(const QString &text, const QByteArray &utf8);
-    void deliver(const RelayMessage &message);
-    void onUndecodable(const QString &data, const QString &reason);
-    void onDeadline();
-
-    // While the connection stands.
-    void beginWatching();
-    void endWatching();
-    void onPong(const QByteArray &nonce);
-    void onBytesWritten(qint64 bytes);
-    void verifyRegistration();
+    void openSession();
+    void askForToken();
     void onWoke();
     void onReachableChanged(bool reachable);
 
+    // What a session says.
+    void onOpened() override;
+    void onRegistered() override;
+    void onReceived(const RelayMessage &message) override;
+    void onUndecodable(const QString &data, const QString &reason) override;
+    void onWritten(qint64 bytes) override;
+    void onEnded(const AttemptEnd &end) override;
+
     // Endings.
-    void lose(AttemptEnd end);
     void fail(const RelayError &error);
     void retryLater(const RelayError &error);
     [[nodiscard]] bool wantsRetry() const;
     void beginClosing();
     void finishClosing(const RelayError &error, bool clean);
+    void stopTimers();
     void refuseEverybody(const RelayError &error);
     [[nodiscard]] std::optional<RelayError> whyOver() const; ///< Why there is nothing to wait for any more.
     void answerWaiters(const ConnectResult &result, std::optional<Retry> only = {});
@@ -127,11 +118,9 @@ private:
     qsizetype m_droppedSinceClose = 0;
     std::unique_ptr<ClockTimer> m_drain; ///< close() waits for the outbox.
 
-    std::unique_ptr<ClockTimer> m_deadline; ///< For opening, a registration or closing, whatever is under way.
+    std::unique_ptr<ClockTimer> m_tokenDeadline;
     std::unique_ptr<ClockTimer> m_retry;
     std::unique_ptr<ClockTimer> m_stable;
-    std::unique_ptr<ClockTimer> m_verification;
-    Keepalive m_keepalive;
     std::optional<SleepWatch> m_sleepWatch; ///< While there is something to do after waking up.
     std::optional<std::chrono::milliseconds> m_lastStart;
 
@@ -139,7 +128,6 @@ private:
     bool m_everOpened = false;
     bool m_everRegistered = false;
     bool m_isDoubtful = false; ///< The relay may believe in an older socket of ours.
-    bool m_isVerifying = false;
     int m_protocolErrors = 0;
 };
 

@@ -28,8 +28,8 @@ struct AccessToken
 /// Where a RelayClient gets its token from. The answer is kept until it expires or is refused; a refusal is followed by
 /// one question and one attempt, and a second refusal is fatal.
 ///
-/// \par Threads  called in the client's thread; the future may be finished from any. It counts against
-///               RelayClientOptions::openTimeout.
+/// \par Threads  called in the client's thread; the future may be finished from any. It has as long
+///               as RelayClientOptions::openTimeout.
 /// \par Errors   a cancelled future, an exception in it and an empty token mean: there is no token.
 /// \since 0.1
 using TokenProvider = std::function<QFuture<AccessToken>(TokenReason)>;

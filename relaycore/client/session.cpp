@@ -1,0 +1,206 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "relaycore/client/session.h"
+
+#include "relaycore/protocol/closecode.h"
+
+#include <utility>
+
+namespace RelayCore {
+
+using namespace Qt::Literals::StringLiterals;
+using std::chrono::milliseconds;
+using Phase = RelayError::Phase;
+
+namespace {
+
+/// Why \a reply does not register the client; empty: it does.
+std::optional<QString> whyNotRegistered(const DecodeResult &reply)
+{
+    if (const auto *error = std::get_if<DecodeError>(&reply))
+        return u"The relay's answer to the registration cannot be decoded: %1"_s.arg(error->text());
+    const auto &message = std::get<RelayMessage>(reply);
+    const auto *response = std::get_if<RelayResponse>(&message);
+    if (!response)
+        return u"The relay answered the registration with a %1."_s.arg(QString(messageTypeName(message)));
+    if (!response->success)
+        return u"The relay refused the registration: %1"_s.arg(response->message.value_or(u"no reason given"_s));
+    return std::nullopt;
+}
+
+/// QWebSocket makes these itself and shows them as if the peer had sent them.
+bool mayBeLocal(quint16 code)
+{
+    return code == static_cast<quint16>(CloseCode::GoingAway) || code == static_cast<quint16>(CloseCode::ProtocolError)
+           || code == static_cast<quint16>(CloseCode::InvalidPayload)
+           || code == static_cast<quint16>(CloseCode::MessageTooBig);
+}
+
+} // namespace
+
+Session::Session(const Context &context, SessionOwner &owner)
+    : m_context(context)
+    , m_owner(owner)
+    , m_attempt(new Attempt(context.options.socketFactory()))
+    , m_keepalive(context.options.clock, {context.options.keepaliveInterval, context.options.keepaliveTimeout})
+{}
+
+Session::~Session() = default;
+
+void Session::open(const HeaderList &headers, bool isDoubtful)
+{
+    m_isDoubtful = isDoubtful;
+    startDeadline(m_context.options.openTimeout);
+    Attempt *attempt = m_attempt.get();
+    QObject::connect(attempt, &Attempt::requestSent, attempt,
+                     [this, headers] { m_context.wire.requestSent(*m_attempt, m_context.options.address, headers); });
+    QObject::connect(attempt, &Attempt::opened, attempt, [this] { m_owner.onOpened(); });
+    QObject::connect(attempt, &Attempt::textReceived, attempt, [this](const QString &text) { onText(text); });
+    QObject::connect(attempt, &Attempt::binaryReceived, attempt, [this](const QByteArray &data) { onBinary(data); });
+    QObject::connect(attempt, &Attempt::pongReceived, attempt, [this](const QByteArray &nonce) { onPong(nonce); });
+    QObject::connect(attempt, &Attempt::bytesWritten, attempt, [this](qint64 bytes) { onBytesWritten(bytes); });
+    QObject::connect(attempt, &Attempt::heard, attempt, [this] { m_keepalive.heard(); });
+    QObject::connect(attempt, &Attempt::ended, attempt, [this](const AttemptEnd &how) { end(how); });
+    attempt->open(m_context.options, headers); // May end the attempt at once.
+}
+
+void Session::enroll()
+{
+    if (!m_isVerifying)
+        m_phase = Phase::Registration;
+    startDeadline(m_context.options.registrationTimeout);
+    send(encode(RelayRegistration{m_context.options.name, m_context.options.uuid}));
+}
+
+void Session::close()
+{
+    m_phase = Phase::Closing;
+    m_keepalive.stop();
+    m_verification.reset();
+    startDeadline(m_context.options.closeTimeout);
+    m_context.wire.closeFrame(*m_attempt, Direction::Sent, static_cast<quint16>(CloseCode::Normal), {});
+    m_attempt->close(QWebSocketProtocol::CloseCodeNormal); // May end the attempt at once.
+}
+
+void Session::send(const QByteArray &encoded)
+{
+    m_context.wire.message(*m_attempt, Direction::Sent, Opcode::Text, encoded);
+    m_attempt->sendText(encoded); // May end the attempt at once.
+}
+
+void Session::observeEnd(const AttemptEnd &end, const RelayError &error)
+{
+    if (error.closeCode && error.closeCode != static_cast<quint16>(CloseCode::Abnormal)
+        && !mayBeLocal(*error.closeCode))
+        m_context.wire.closeFrame(*m_attempt, Direction::Received, *error.closeCode, end.closeReason);
+    const bool ours = end.cause == AttemptEnd::Cause::TimedOut || end.cause == AttemptEnd::Cause::Registration;
+    m_context.wire.closed(*m_attempt,
+                          ours                          ? ConnectionClosed::By::Client
+                          : end.phase == Phase::Opening ? ConnectionClosed::By::Upstream
+                                                        : ConnectionClosed::By::Relay,
+                          error);
+}
+
+void Session::observeAbort()
+{
+    m_context.wire.closed(*m_attempt, ConnectionClosed::By::Client, {});
+}
+
+void Session::onText(const QString &text)
+{
+    m_keepalive.heard();
+    const QByteArray utf8 = text.toUtf8();
+    m_context.metrics.bytesReceived += static_cast<quint64>(utf8.size());
+    m_context.wire.message(*m_attempt, Direction::Received, Opcode::Text, utf8);
+    if (m_phase != Phase::Registration && m_phase != Phase::Ready)
+        return; // Closing: nobody waits for messages any more.
+    const auto decoded = m_context.decoder.decode(utf8);
+    const auto *message = std::get_if<RelayMessage>(&decoded);
+    if (m_phase == Phase::Registration || (m_isVerifying && message && std::holds_alternative<RelayResponse>(*message)))
+        onRegistrationReply(decoded);
+    else if (message)
+        m_owner.onReceived(*message);
+    else
+        m_owner.onUndecodable(text, std::get<DecodeError>(decoded).text());
+}
+
+void Session::onBinary(const QByteArray &data)
+{
+    m_keepalive.heard();
+    m_context.metrics.bytesReceived += static_cast<quint64>(data.size());
+    m_context.wire.message(*m_attempt, Direction::Received, Opcode::Binary, data);
+    if (m_phase == Phase::Registration) {
+        abandon(AttemptEnd::Cause::Registration, u"The relay answered the registration with a binary message."_s);
+    } else if (m_phase == Phase::Ready) {
+        m_owner.onUndecodable(QString::fromLatin1(data.toBase64()), u"Binary message; the relay protocol is text."_s);
+    }
+}
+
+void Session::onPong(const QByteArray &nonce)
+{
+    m_context.wire.keepalive(*m_attempt, Direction::Received, nonce);
+    if (const auto roundTrip = m_keepalive.answered(nonce))
+        m_context.metrics.roundTrip = roundTrip;
+}
+
+void Session::onBytesWritten(qint64 bytes)
+{
+    if (m_attempt->unsentBytes() > 0)
+        m_keepalive.progressed();
+    m_owner.onWritten(bytes);
+}
+
+void Session::onRegistrationReply(const DecodeResult &reply)
+{
+    if (const auto refusal = whyNotRegistered(reply)) {
+        abandon(AttemptEnd::Cause::Registration, *refusal);
+        return;
+    }
+    m_deadline.reset();
+    if (std::exchange(m_isVerifying, false))
+        return;
+    m_phase = Phase::Ready;
+    watch();
+    m_owner.onRegistered();
+}
+
+void Session::watch()
+{
+    m_keepalive.start(
+        [this](const QByteArray &nonce) {
+            m_context.wire.keepalive(*m_attempt, Direction::Sent, nonce);
+            m_attempt->ping(nonce); // May end the attempt at once.
+        },
+        [this] { abandon(AttemptEnd::Cause::TimedOut); });
+    const auto &options = m_context.options;
+    if (m_isDoubtful && options.verifyRegistrationAfter > milliseconds::zero()) {
+        m_verification = options.clock->startTimer(options.verifyRegistrationAfter, [this] { verifyRegistration(); });
+    }
+}
+
+void Session::verifyRegistration()
+{
+    // The relay may have been busy evicting our former socket when it registered this one, and have forgotten both.
+    if (!canSend())
+        return;
+    m_isVerifying = true;
+    enroll();
+}
+
+void Session::startDeadline(milliseconds timeout)
+{
+    m_deadline = m_context.options.clock->startTimer(timeout, [this] { abandon(AttemptEnd::Cause::TimedOut); });
+}
+
+void Session::abandon(AttemptEnd::Cause cause, const QString &text)
+{
+    end(m_attempt->abandon(cause, text));
+}
+
+void Session::end(AttemptEnd end)
+{
+    end.phase = m_phase;
+    m_owner.onEnded(end);
+}
+
+} // namespace RelayCore

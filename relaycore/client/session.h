@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "relaycore/client/attempt.h"
+#include "relaycore/client/clientwire.h"
+#include "relaycore/client/keepalive.h"
+#include "relaycore/client/relayclient.h"
+#include "relaycore/protocol/codec.h"
+
+#include <memory>
+
+namespace RelayCore {
+
+/// Who owns a session hears of it here. Any call may end the session: it touches nothing of its own after one.
+class SessionOwner
+{
+public:
+    virtual void onOpened() = 0; ///< Now it is time for Session::enroll().
+    virtual void onRegistered() = 0;
+    virtual void onReceived(const RelayMessage &message) = 0;
+    virtual void onUndecodable(const QString &data, const QString &reason) = 0;
+    virtual void onWritten(qint64 bytes) = 0;
+    /// The last call.
+    virtual void onEnded(const AttemptEnd &end) = 0;
+
+protected:
+    ~SessionOwner() = default;
+};
+
+/// One connection as the relay protocol sees it: opens, registers, exchanges messages, watches over its own life, and
+/// keeps every deadline. Private to this room.
+class Session
+{
+public:
+    /// What belongs to the client and outlives its sessions.
+    struct Context
+    {
+        const RelayClientOptions &options;
+        ClientWire &wire;
+        Decoder &decoder;
+        RelayMetrics &metrics;
+    };
+
+    Session(const Context &context, SessionOwner &owner);
+    ~Session();
+    Q_DISABLE_COPY_MOVE(Session)
+
+    /// \param isDoubtful  the relay may still hold a former socket of ours: register again a while later.
+    void open(const HeaderList &headers, bool isDoubtful);
+    /// Registers with the relay. Only once opened.
+    void enroll();
+    /// Starts the closing handshake. Only once opened.
+    void close();
+
+    [[nodiscard]] bool isOpen() const { return m_attempt->isOpen(); }
+    [[nodiscard]] bool canSend() const { return m_attempt->canSend(); }
+    [[nodiscard]] qint64 unsentBytes() const { return m_attempt->unsentBytes(); }
+    void send(const QByteArray &encoded);
+    /// The machine has slept: find out at once whether the connection has survived.
+    void doubt() { m_keepalive.doubt(); }
+
+    [[nodiscard]] QWebSocket *socket() const { return m_attempt->socket(); }
+    /// Tells the observer how it ended; the owner has judged it.
+    void observeEnd(const AttemptEnd &end, const RelayError &error);
+    /// The same where the client itself ended it.
+    void observeAbort();
+
+private:
+    void onText(const QString &text);
+    void onBinary(const QByteArray &data);
+    void onPong(const QByteArray &nonce);
+    void onBytesWritten(qint64 bytes);
+    void onRegistrationReply(const DecodeResult &reply);
+    void watch();
+    void verifyRegistration();
+    void startDeadline(std::chrono::milliseconds timeout);
+    void abandon(AttemptEnd::Cause cause, const QString &text = {});
+    void end(AttemptEnd end);
+
+    Context m_context;
+    SessionOwner &m_owner;
+    AttemptPointer m_attempt;
+    RelayError::Phase m_phase = RelayError::Phase::Opening;
+    bool m_isDoubtful = false;
+    bool m_isVerifying = false; ///< The next response answers our second registration.
+    Keepalive m_keepalive;
+    std::unique_ptr<ClockTimer> m_deadline; ///< For opening, a registration or closing, whatever is under way.
+    std::unique_ptr<ClockTimer> m_verification;
+};
+
+} // namespace RelayCore
