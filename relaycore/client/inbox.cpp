@@ -9,16 +9,15 @@ namespace RelayCore {
 
 Inbox::Receiver Inbox::receiverFor(const RelayMessage &message)
 {
-    while (!m_receivers.empty()) {
-        const Receiver receiver = std::move(m_receivers.front());
-        m_receivers.pop_front();
+    while (!m_receivers.isEmpty()) {
+        Receiver receiver = m_receivers.pop();
         if (!receiver->isCanceled())
             return receiver;
         receiver->finish();
     }
-    m_messages.push_back(message);
-    if (static_cast<qsizetype>(m_messages.size()) > m_maxMessages) {
-        m_messages.pop_front();
+    m_messages.push(message);
+    if (m_messages.count() > m_maxMessages) {
+        (void)m_messages.pop();
         ++m_skipped;
         ++m_skippedEver;
     }
@@ -27,16 +26,14 @@ Inbox::Receiver Inbox::receiverFor(const RelayMessage &message)
 
 std::optional<ReceiveResult> Inbox::take()
 {
-    if (m_messages.empty())
+    if (m_messages.isEmpty())
         return std::nullopt;
-    ReceiveResult result{std::move(m_messages.front()), {}, std::exchange(m_skipped, 0)};
-    m_messages.pop_front();
-    return result;
+    return ReceiveResult{m_messages.pop(), {}, std::exchange(m_skipped, 0)};
 }
 
 bool Inbox::isAwaited() const
 {
-    return std::any_of(m_receivers.cbegin(), m_receivers.cend(),
+    return std::any_of(m_receivers.begin(), m_receivers.end(),
                        [](const Receiver &receiver) { return !receiver->isCanceled(); });
 }
 

@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "relaycore/client/fifo.h"
 #include "relaycore/client/relayclient.h"
 #include "relaycore/export.h"
 
 #include <QtCore/QPromise>
 
-#include <deque>
 #include <memory>
+#include <vector>
 
 namespace RelayCore {
 
@@ -26,16 +27,16 @@ public:
     [[nodiscard]] Receiver receiverFor(const RelayMessage &message);
     /// The message for a new caller; empty: it has to wait(), or there will be none.
     [[nodiscard]] std::optional<ReceiveResult> take();
-    void wait(Receiver receiver) { m_receivers.push_back(std::move(receiver)); }
-    [[nodiscard]] std::deque<Receiver> takeReceivers() { return std::exchange(m_receivers, {}); }
+    void wait(Receiver receiver) { m_receivers.push(std::move(receiver)); }
+    [[nodiscard]] std::vector<Receiver> takeReceivers() { return m_receivers.takeAll(); }
 
     /// Somebody waits and has not cancelled its future.
     [[nodiscard]] bool isAwaited() const;
     [[nodiscard]] quint64 skipped() const { return m_skippedEver; }
 
 private:
-    std::deque<RelayMessage> m_messages;
-    std::deque<Receiver> m_receivers;
+    Fifo<RelayMessage> m_messages;
+    Fifo<Receiver> m_receivers;
     qsizetype m_maxMessages;
     quint64 m_skipped = 0; ///< Since the last take().
     quint64 m_skippedEver = 0;

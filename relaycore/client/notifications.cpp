@@ -4,8 +4,6 @@
 
 #include <QtCore/QPointer>
 
-#include <utility>
-
 namespace RelayCore {
 
 Notifications::~Notifications() = default;
@@ -16,9 +14,8 @@ void Notifications::flush()
         return;
     m_flushing = true;
     const QPointer<QObject> alive(m_owner);
-    while (!m_waiting.empty()) {
-        const Entry entry = std::move(m_waiting.front());
-        m_waiting.pop_front();
+    while (!m_waiting.isEmpty()) {
+        Entry entry = m_waiting.pop();
         entry.call();
         if (!alive)
             return;
@@ -28,8 +25,8 @@ void Notifications::flush()
 
 void Notifications::resolveAll()
 {
-    auto waiting = std::exchange(m_waiting, {});
-    for (const Entry &entry : waiting) {
+    auto waiting = m_waiting.takeAll();
+    for (Entry &entry : waiting) {
         if (!entry.isSignal)
             entry.call();
     }

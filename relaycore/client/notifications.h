@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QtCore/QObject>
+#include "relaycore/client/fifo.h"
+#include "relaycore/client/task.h"
 
-#include <deque>
-#include <functional>
+#include <QtCore/QObject>
 
 namespace RelayCore {
 
@@ -22,8 +22,8 @@ public:
     ~Notifications();
     Q_DISABLE_COPY_MOVE(Notifications)
 
-    void addSignal(std::function<void()> emission) { m_waiting.push_back({std::move(emission), true}); }
-    void addResult(std::function<void()> resolution) { m_waiting.push_back({std::move(resolution), false}); }
+    void addSignal(Task emission) { m_waiting.push({std::move(emission), true}); }
+    void addResult(Task resolution) { m_waiting.push({std::move(resolution), false}); }
 
     /// Delivers what waits. The owner, and this object with it, may be gone afterwards.
     void flush();
@@ -33,12 +33,12 @@ public:
 private:
     struct Entry
     {
-        std::function<void()> call;
+        Task call;
         bool isSignal = true;
     };
 
     QObject *m_owner;
-    std::deque<Entry> m_waiting;
+    Fifo<Entry> m_waiting;
     bool m_flushing = false;
 };
 

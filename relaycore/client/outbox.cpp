@@ -45,7 +45,7 @@ void Outbox::enqueue(PendingSend send)
 {
     const qsizetype bytes = send.encoded.size();
     if (bytes > m_options.maxMessageBytes) {
-        m_ended(send, SendOutcome::TooLarge,
+        m_ended(std::move(send), SendOutcome::TooLarge,
                 makeError(Category::TooLarge, u"The message has %1 bytes; at most %2 are allowed."_s.arg(bytes).arg(
                                                   m_options.maxMessageBytes)));
         return;
@@ -59,7 +59,7 @@ void Outbox::enqueue(PendingSend send)
             makeError(Category::Usage,
                       u"%1 messages with %2 bytes were waiting already."_s.arg(m_queue.count()).arg(m_queue.bytes()));
         if (m_options.overflow == OverflowPolicy::RejectNewest || !m_queue.couldHold(bytes)) {
-            m_ended(send, SendOutcome::Overflow, error);
+            m_ended(std::move(send), SendOutcome::Overflow, error);
             return;
         }
         m_ended(m_queue.pop(), SendOutcome::Overflow, error);
@@ -69,10 +69,10 @@ void Outbox::enqueue(PendingSend send)
 
 bool Outbox::cancel(SendId id)
 {
-    const auto send = m_queue.take(id);
+    auto send = m_queue.take(id);
     if (!send)
         return false;
-    m_ended(*send, SendOutcome::Cancelled, makeError(Category::Usage, u"The message was cancelled."_s));
+    m_ended(std::move(*send), SendOutcome::Cancelled, makeError(Category::Usage, u"The message was cancelled."_s));
     watchExpiry();
     return true;
 }
@@ -102,8 +102,8 @@ void Outbox::writeTo(const std::unique_ptr<Session> &session)
 
 void Outbox::written(qint64 bytes)
 {
-    for (const PendingSend &send : m_inFlight.written(bytes))
-        m_ended(send, SendOutcome::Written, {});
+    for (PendingSend &send : m_inFlight.written(bytes))
+        m_ended(std::move(send), SendOutcome::Written, {});
 }
 
 void Outbox::connectionLost(const RelayError &error)
@@ -114,7 +114,7 @@ void Outbox::connectionLost(const RelayError &error)
         // The relay does not say which message it was; if it is still here, it is the longest.
         const auto culprit = std::max_element(
             lost.begin(), lost.end(), [](const auto &a, const auto &b) { return a.encoded.size() < b.encoded.size(); });
-        m_ended(*culprit, SendOutcome::TooLarge, error);
+        m_ended(std::move(*culprit), SendOutcome::TooLarge, error);
         lost.erase(culprit);
     }
     for (PendingSend &send : lost)
@@ -125,7 +125,7 @@ void Outbox::connectionLost(const RelayError &error)
 void Outbox::settleLost(PendingSend send, const RelayError &error)
 {
     if (!send.resendUncertain) {
-        m_ended(send, SendOutcome::Uncertain, error);
+        m_ended(std::move(send), SendOutcome::Uncertain, error);
         return;
     }
     m_earliestExpiry = std::min(m_earliestExpiry, send.expiresAt);
@@ -134,8 +134,8 @@ void Outbox::settleLost(PendingSend send, const RelayError &error)
 
 void Outbox::dropWaiting(const RelayError &error)
 {
-    for (const PendingSend &send : m_queue.takeAll())
-        m_ended(send, SendOutcome::Closed, error);
+    for (PendingSend &send : m_queue.takeAll())
+        m_ended(std::move(send), SendOutcome::Closed, error);
     watchExpiry();
 }
 
@@ -155,8 +155,8 @@ void Outbox::watchExpiry()
 void Outbox::expire()
 {
     m_expiry.reset();
-    for (const PendingSend &send : m_queue.takeExpired(m_options.clock->now()))
-        m_ended(send, SendOutcome::Expired,
+    for (PendingSend &send : m_queue.takeExpired(m_options.clock->now()))
+        m_ended(std::move(send), SendOutcome::Expired,
                 makeError(Category::Timeout, u"The message waited too long for a connection."_s));
     m_earliestExpiry = m_queue.nextExpiry();
     watchExpiry();

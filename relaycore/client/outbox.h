@@ -21,7 +21,7 @@ class Outbox
 {
 public:
     /// Told exactly once per message.
-    using Ended = std::function<void(const PendingSend &, SendOutcome, const RelayError &)>;
+    using Ended = std::function<void(PendingSend, SendOutcome, const RelayError &)>;
 
     /// Where the client is now, for the errors that are made up here.
     using CurrentPhase = std::function<RelayError::Phase()>;

@@ -9,6 +9,7 @@
 #include <QtCore/QMetaMethod>
 #include <QtCore/QRandomGenerator>
 #include <QtCore/QSysInfo>
+#include <QtCore/QThread>
 
 #include <algorithm>
 #include <utility>
@@ -90,8 +91,8 @@ RelayClientPrivate::RelayClientPrivate(RelayClient *client, RelayClientOptions c
     , m_outbox(
           options, [this](milliseconds delay, std::function<void()> call) { return after(delay, std::move(call)); },
           [this] { return phase(); },
-          [this](const PendingSend &send, SendOutcome outcome, const RelayError &error) {
-              finishSend(send, outcome, error);
+          [this](PendingSend send, SendOutcome outcome, const RelayError &error) {
+              finishSend(std::move(send), outcome, error);
           })
     , m_inbox(options.maxInboxMessages)
 {
@@ -110,8 +111,8 @@ RelayClientPrivate::~RelayClientPrivate()
     session.reset();
     m_outbox.connectionLost(error);
     refuseEverybody(error);
-    for (const PendingSend &send : m_outbox.takeArrived())
-        finishSend(send, SendOutcome::Closed, error);
+    for (PendingSend &send : m_outbox.takeArrived())
+        finishSend(std::move(send), SendOutcome::Closed, error);
     for (const auto &closer : std::exchange(m_closers, {}))
         m_notifications.addResult([this, closer] { resolve(*closer, {false, m_droppedSinceClose}); });
     m_notifications.resolveAll();
@@ -166,11 +167,16 @@ QFuture<SendResult> RelayClientPrivate::submit(const RelayMessage &message, cons
     send.encoded = encode(message);
     send.timeToLive = sendOptions.timeToLive;
     send.resendUncertain = sendOptions.resendUncertain;
-    send.promise = std::make_shared<QPromise<SendResult>>();
-    send.promise->start();
-    auto future = send.promise->future();
+    send.promise.start();
+    auto future = send.promise.future();
     SendId number = 0;
-    if (m_outbox.arrive(send, number)) {
+    const bool isFirst = m_outbox.arrive(send, number);
+    if (id)
+        *id = number;
+    if (QThread::currentThread() == q->thread() && m_depth == 0 && state == State::Ready) {
+        const Entry entry(this);
+        takeArrived();
+    } else if (isFirst) {
         QMetaObject::invokeMethod(
             q,
             [this] {
@@ -179,8 +185,6 @@ QFuture<SendResult> RelayClientPrivate::submit(const RelayMessage &message, cons
             },
             Qt::QueuedConnection);
     }
-    if (id)
-        *id = number;
     return future;
 }
 
@@ -387,7 +391,7 @@ void RelayClientPrivate::openSession()
             return;
         }
     }
-    session = std::make_unique<Session>(Session::Context{options, wire, m_decoder, m_metrics}, *this);
+    session = std::make_unique<Session>(Session::Context{options, wire, m_metrics}, *this);
     session->open(headers, m_isDoubtful);
 }
 
@@ -439,21 +443,25 @@ void RelayClientPrivate::onRegistered()
     m_outbox.writeTo(session);
 }
 
-void RelayClientPrivate::onReceived(const RelayMessage &message)
+void RelayClientPrivate::onReceived(RelayMessage message)
 {
     const Entry entry(this);
     ++m_metrics.messagesReceived;
-    m_notifications.addSignal([this, message] { Q_EMIT q->messageReceived(message); });
-    const auto *peer = std::get_if<PeerConnection>(&message);
-    if (peer && peer->error)
-        m_notifications.addSignal([this, request = *peer] { Q_EMIT q->peerUnreachable(request); });
-
-    // Who listens to the signal and never pulls does not need the messages a second time.
     static const auto signal = QMetaMethod::fromSignal(&RelayClient::messageReceived);
-    if (!m_isPulled && q->isSignalConnected(signal))
-        return;
-    if (const auto receiver = m_inbox.receiverFor(message))
+    const bool isHeard = q->isSignalConnected(signal);
+    // Who listens to the signal and never pulls does not need the messages a second time.
+    Inbox::Receiver receiver;
+    if (m_isPulled || !isHeard)
+        receiver = m_inbox.receiverFor(message);
+    std::optional<PeerConnection> returned;
+    if (const auto *peer = std::get_if<PeerConnection>(&message); peer && peer->error)
+        returned = *peer;
+    if (receiver)
         m_notifications.addResult([receiver, message] { resolve(*receiver, {message, {}}); });
+    if (isHeard)
+        m_notifications.addSignal([this, message = std::move(message)] { Q_EMIT q->messageReceived(message); });
+    if (returned)
+        m_notifications.addSignal([this, request = *std::move(returned)] { Q_EMIT q->peerUnreachable(request); });
 }
 
 void RelayClientPrivate::onUndecodable(const QString &data, const QString &reason)
@@ -632,7 +640,7 @@ void RelayClientPrivate::takeArrived()
 {
     for (PendingSend &send : m_outbox.takeArrived()) {
         if (const auto error = whyOver())
-            finishSend(send, SendOutcome::Closed, *error);
+            finishSend(std::move(send), SendOutcome::Closed, *error);
         else
             m_outbox.enqueue(std::move(send));
     }
@@ -643,14 +651,18 @@ void RelayClientPrivate::takeArrived()
         start(ClientEvent::ConnectRequested);
 }
 
-void RelayClientPrivate::finishSend(const PendingSend &send, SendOutcome outcome, const RelayError &error)
+void RelayClientPrivate::finishSend(PendingSend send, SendOutcome outcome, const RelayError &error)
 {
-    m_notifications.addResult(
-        [promise = send.promise, result = SendResult{send.id, outcome, error}] { resolve(*promise, result); });
+    m_notifications.addResult([promise = std::move(send.promise),
+                               result = SendResult{send.id, outcome, error}]() mutable { resolve(promise, result); });
     if (outcome == SendOutcome::Written) {
         ++m_metrics.messagesSent;
         m_metrics.bytesSent += static_cast<quint64>(send.encoded.size());
-        m_notifications.addSignal([this, id = send.id, message = send.message] { Q_EMIT q->messageSent(id, message); });
+        static const auto signal = QMetaMethod::fromSignal(&RelayClient::messageSent);
+        if (q->isSignalConnected(signal)) {
+            m_notifications.addSignal(
+                [this, id = send.id, message = std::move(send.message)] { Q_EMIT q->messageSent(id, message); });
+        }
         return;
     }
     ++m_metrics.messagesDropped;

@@ -12,7 +12,6 @@
 #include "relaycore/client/sleepwatch.h"
 #include "relaycore/client/statetable.h"
 #include "relaycore/client/tokens.h"
-#include "relaycore/protocol/codec.h"
 
 #include <memory>
 #include <optional>
@@ -76,7 +75,7 @@ private:
     // What a session says.
     void onOpened() override;
     void onRegistered() override;
-    void onReceived(const RelayMessage &message) override;
+    void onReceived(RelayMessage message) override;
     void onUndecodable(const QString &data, const QString &reason) override;
     void onWritten(qint64 bytes) override;
     void onEnded(const AttemptEnd &end) override;
@@ -94,14 +93,13 @@ private:
 
     // Sending.
     void takeArrived();
-    void finishSend(const PendingSend &send, SendOutcome outcome, const RelayError &error);
+    void finishSend(PendingSend send, SendOutcome outcome, const RelayError &error);
     void announceQueue();
     void settle(); ///< What follows from everything that happened in the outermost Entry.
 
     std::shared_ptr<Clock> m_clock;
     QString m_endpoint;
     int m_attemptsInARow = 0; ///< Since the last stable connection.
-    Decoder m_decoder;
     Notifications m_notifications;
     int m_depth = 0;
 

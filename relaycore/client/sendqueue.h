@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "relaycore/client/fifo.h"
 #include "relaycore/client/relayclient.h"
 #include "relaycore/export.h"
 #include "relaycore/protocol/messages.h"
@@ -10,8 +11,6 @@
 #include <QtCore/QPromise>
 
 #include <chrono>
-#include <deque>
-#include <memory>
 #include <optional>
 #include <vector>
 
@@ -26,7 +25,7 @@ struct PendingSend
     std::optional<std::chrono::milliseconds> timeToLive;                    ///< As in SendOptions.
     std::chrono::milliseconds expiresAt = std::chrono::milliseconds::max(); ///< On the client's clock.
     bool resendUncertain = false;
-    std::shared_ptr<QPromise<SendResult>> promise;
+    QPromise<SendResult> promise;
 };
 
 /// The messages that wait for a connection: first in, first out, bounded in number and bytes. Private to this room.
@@ -50,14 +49,14 @@ public:
     [[nodiscard]] std::vector<PendingSend> takeExpired(std::chrono::milliseconds now);
     [[nodiscard]] std::vector<PendingSend> takeAll();
 
-    [[nodiscard]] bool isEmpty() const { return m_waiting.empty(); }
-    [[nodiscard]] qsizetype count() const { return static_cast<qsizetype>(m_waiting.size()); }
+    [[nodiscard]] bool isEmpty() const { return m_waiting.isEmpty(); }
+    [[nodiscard]] qsizetype count() const { return m_waiting.count(); }
     [[nodiscard]] qsizetype bytes() const { return m_bytes; }
     /// When the next one expires; max() where none does.
     [[nodiscard]] std::chrono::milliseconds nextExpiry() const;
 
 private:
-    std::deque<PendingSend> m_waiting;
+    Fifo<PendingSend> m_waiting;
     qsizetype m_maxMessages;
     qsizetype m_maxBytes;
     qsizetype m_bytes = 0;
@@ -75,7 +74,7 @@ public:
     /// The socket passed on \a bytes more; returns what is thereby written.
     [[nodiscard]] std::vector<PendingSend> written(qint64 bytes);
     [[nodiscard]] std::vector<PendingSend> takeAll();
-    [[nodiscard]] bool isEmpty() const { return m_sends.empty(); }
+    [[nodiscard]] bool isEmpty() const { return m_sends.isEmpty(); }
 
 private:
     struct Entry
@@ -83,7 +82,7 @@ private:
         PendingSend send;
         qint64 end = 0;
     };
-    std::deque<Entry> m_sends;
+    Fifo<Entry> m_sends;
     qint64 m_writtenBytes = 0;
 };
 

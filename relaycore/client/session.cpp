@@ -113,13 +113,13 @@ void Session::onText(const QString &text)
     m_context.metrics.bytesReceived += static_cast<quint64>(utf8.size());
     m_context.wire.message(*m_attempt, Direction::Received, Opcode::Text, utf8);
     if (m_phase != Phase::Registration && m_phase != Phase::Ready)
-        return; // Closing: nobody waits for messages any more.
-    const auto decoded = m_context.decoder.decode(utf8);
-    const auto *message = std::get_if<RelayMessage>(&decoded);
+        return;                  // Closing: nobody waits for messages any more.
+    auto decoded = decode(utf8); // The thread's decoder: one for each of thousands of clients would cost 20 KiB each.
+    auto *message = std::get_if<RelayMessage>(&decoded);
     if (m_phase == Phase::Registration || (m_isVerifying && message && std::holds_alternative<RelayResponse>(*message)))
         onRegistrationReply(decoded);
     else if (message)
-        m_owner.onReceived(*message);
+        m_owner.onReceived(std::move(*message));
     else
         m_owner.onUndecodable(text, std::get<DecodeError>(decoded).text());
 }

@@ -18,7 +18,7 @@ class SessionOwner
 public:
     virtual void onOpened() = 0; ///< Now it is time for Session::enroll().
     virtual void onRegistered() = 0;
-    virtual void onReceived(const RelayMessage &message) = 0;
+    virtual void onReceived(RelayMessage message) = 0;
     virtual void onUndecodable(const QString &data, const QString &reason) = 0;
     virtual void onWritten(qint64 bytes) = 0;
     /// The last call.
@@ -38,7 +38,6 @@ public:
     {
         const RelayClientOptions &options;
         ClientWire &wire;
-        Decoder &decoder;
         RelayMetrics &metrics;
     };
 
