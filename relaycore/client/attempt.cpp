@@ -116,11 +116,11 @@ void Attempt::open(const RelayClientOptions &options, const HeaderList &headers)
     m_socket->open(request);
 }
 
-void Attempt::sendText(const QByteArray &ascii)
+void Attempt::sendText(const QString &text)
 {
     Q_ASSERT(isOpen());
     const SocketSlot guard(this);
-    m_socket->sendTextMessage(QString::fromLatin1(ascii));
+    m_socket->sendTextMessage(text);
 }
 
 void Attempt::ping(const QByteArray &nonce)

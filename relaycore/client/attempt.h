@@ -37,7 +37,7 @@ public:
     void open(const RelayClientOptions &options, const HeaderList &headers);
     /// Only once opened: earlier, QWebSocket would write the frame into the HTTP stream.
     void ping(const QByteArray &nonce);
-    void sendText(const QByteArray &ascii);
+    void sendText(const QString &text);
     /// Starts the closing handshake; ended() follows, unless the peer does not read. Only once opened.
     void close(QWebSocketProtocol::CloseCode code);
 

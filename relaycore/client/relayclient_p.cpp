@@ -164,7 +164,7 @@ QFuture<SendResult> RelayClientPrivate::submit(const RelayMessage &message, cons
 {
     PendingSend send;
     send.message = message;
-    send.encoded = encode(message);
+    send.encoded = encodeText(message);
     send.timeToLive = sendOptions.timeToLive;
     send.resendUncertain = sendOptions.resendUncertain;
     send.promise.start();

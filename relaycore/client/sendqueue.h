@@ -7,8 +7,8 @@
 #include "relaycore/export.h"
 #include "relaycore/protocol/messages.h"
 
-#include <QtCore/QByteArray>
 #include <QtCore/QPromise>
+#include <QtCore/QString>
 
 #include <chrono>
 #include <optional>
@@ -21,7 +21,7 @@ struct PendingSend
 {
     SendId id = 0;
     RelayMessage message;
-    QByteArray encoded;
+    QString encoded; ///< ASCII, see encodeText().
     std::optional<std::chrono::milliseconds> timeToLive;                    ///< As in SendOptions.
     std::chrono::milliseconds expiresAt = std::chrono::milliseconds::max(); ///< On the client's clock.
     bool resendUncertain = false;

@@ -4,6 +4,9 @@
 
 #include "relaycore/protocol/closecode.h"
 
+#include <QtCore/QStringEncoder>
+
+#include <algorithm>
 #include <utility>
 
 namespace RelayCore {
@@ -26,6 +29,20 @@ std::optional<QString> whyNotRegistered(const DecodeResult &reply)
     if (!response->success)
         return u"The relay refused the registration: %1"_s.arg(response->message.value_or(u"no reason given"_s));
     return std::nullopt;
+}
+
+/// QString::toUtf8() into a buffer of the thread: it would take and give back three bytes a character each time. Valid
+/// until the next call.
+QByteArrayView toUtf8(const QString &text)
+{
+    constexpr qsizetype worthKeeping = 64 * 1024;
+    thread_local QByteArray buffer;
+    thread_local QStringEncoder encoder(QStringEncoder::Utf8, QStringEncoder::Flag::Stateless);
+    const qsizetype required = encoder.requiredSpace(text.size());
+    if (buffer.size() < required || (buffer.size() > worthKeeping && required <= worthKeeping))
+        buffer = QByteArray(std::max<qsizetype>(required, 4096), Qt::Uninitialized);
+    const char *end = encoder.appendToBuffer(buffer.data(), text);
+    return {buffer.constData(), end};
 }
 
 /// QWebSocket makes these itself and shows them as if the peer had sent them.
@@ -69,7 +86,7 @@ void Session::enroll()
     if (!m_isVerifying)
         m_phase = Phase::Registration;
     startDeadline(m_context.options.registrationTimeout);
-    send(encode(RelayRegistration{m_context.options.name, m_context.options.uuid}));
+    send(encodeText(RelayRegistration{m_context.options.name, m_context.options.uuid}));
 }
 
 void Session::close()
@@ -82,9 +99,10 @@ void Session::close()
     m_attempt->close(QWebSocketProtocol::CloseCodeNormal); // May end the attempt at once.
 }
 
-void Session::send(const QByteArray &encoded)
+void Session::send(const QString &encoded)
 {
-    m_context.wire.message(*m_attempt, Direction::Sent, Opcode::Text, encoded);
+    if (m_context.wire.isObserved())
+        m_context.wire.message(*m_attempt, Direction::Sent, Opcode::Text, encoded.toLatin1());
     m_attempt->sendText(encoded); // May end the attempt at once.
 }
 
@@ -109,9 +127,10 @@ void Session::observeAbort()
 void Session::onText(const QString &text)
 {
     m_keepalive.heard();
-    const QByteArray utf8 = text.toUtf8();
+    const QByteArrayView utf8 = toUtf8(text);
     m_context.metrics.bytesReceived += static_cast<quint64>(utf8.size());
-    m_context.wire.message(*m_attempt, Direction::Received, Opcode::Text, utf8);
+    if (m_context.wire.isObserved())
+        m_context.wire.message(*m_attempt, Direction::Received, Opcode::Text, utf8.toByteArray());
     if (m_phase != Phase::Registration && m_phase != Phase::Ready)
         return;                  // Closing: nobody waits for messages any more.
     auto decoded = decode(utf8); // The thread's decoder: one for each of thousands of clients would cost 20 KiB each.

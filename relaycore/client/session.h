@@ -55,7 +55,7 @@ public:
     [[nodiscard]] bool isOpen() const { return m_attempt->isOpen(); }
     [[nodiscard]] bool canSend() const { return m_attempt->canSend(); }
     [[nodiscard]] qint64 unsentBytes() const { return m_attempt->unsentBytes(); }
-    void send(const QByteArray &encoded);
+    void send(const QString &encoded);
     /// The machine has slept: find out at once whether the connection has survived.
     void doubt() { m_keepalive.doubt(); }
 

@@ -77,6 +77,8 @@ private:
 /// Unpaired surrogates are written as they are, as the reference does.
 /// \par Threads  any.
 [[nodiscard]] RELAYCORE_EXPORT QByteArray encode(const RelayMessage &message);
+/// The same as a QString, ready for QWebSocket::sendTextMessage(); its size is the number of bytes on the wire.
+[[nodiscard]] RELAYCORE_EXPORT QString encodeText(const RelayMessage &message);
 
 /// Reads a UUID in any form the reference takes: 32 hexadecimal digits in any case, with or without hyphens, braces or
 /// `urn:uuid:`. Empty where \a text is not a UUID.

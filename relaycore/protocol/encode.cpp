@@ -2,8 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "relaycore/protocol/codec.h"
 
+#include <algorithm>
 #include <array>
 #include <cstring>
+#include <type_traits>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 namespace RelayCore {
 namespace {
@@ -53,19 +59,52 @@ inline qsizetype width(char16_t c)
     return c < asciiWidths.size() ? asciiWidths[c] : 6;
 }
 
-/// Most of a text needs no escape. Looked at in blocks of this many characters, a compiler turns both the look and the
-/// copy into a few vector instructions; longer blocks meet the line breaks of SDP too often.
+/// Most of a text needs no escape: it is looked at, and copied, in blocks of this many characters. Longer blocks meet
+/// the line breaks of SDP too often.
 constexpr qsizetype blockLength = 8;
+
+#if defined(__SSE2__)
+
+inline __m128i loadBlock(const char16_t *text)
+{
+    return _mm_loadu_si128(reinterpret_cast<const __m128i *>(text));
+}
 
 inline bool isPlainBlock(const char16_t *text)
 {
-    unsigned escapes = 0;
-    for (qsizetype i = 0; i < blockLength; ++i) {
-        const char16_t c = text[i];
-        escapes |= static_cast<unsigned>(static_cast<char16_t>(c - u' ') > u'~' - u' ')
-                   | static_cast<unsigned>(c == u'"') | static_cast<unsigned>(c == u'\\');
-    }
-    return escapes == 0;
+    const __m128i block = loadBlock(text);
+    const __m128i fromSpace = _mm_sub_epi16(block, _mm_set1_epi16(' '));
+    const __m128i beyondTilde = _mm_subs_epu16(fromSpace, _mm_set1_epi16('~' - ' ')); // 0 from space to tilde.
+    const __m128i quotes = _mm_cmpeq_epi16(block, _mm_set1_epi16('"'));
+    const __m128i backslashes = _mm_cmpeq_epi16(block, _mm_set1_epi16('\\'));
+    const __m128i escapes = _mm_or_si128(beyondTilde, _mm_or_si128(quotes, backslashes));
+    return _mm_movemask_epi8(_mm_cmpeq_epi16(escapes, _mm_setzero_si128())) == 0xFFFF;
+}
+
+inline void copyPlainBlock(char *to, const char16_t *text)
+{
+    const __m128i block = loadBlock(text);
+    _mm_storel_epi64(reinterpret_cast<__m128i *>(to), _mm_packus_epi16(block, block));
+}
+
+#else
+
+inline bool isPlainBlock(const char16_t *text)
+{
+    return std::all_of(text, text + blockLength, [](char16_t c) { return width(c) == 1; });
+}
+
+inline void copyPlainBlock(char *to, const char16_t *text)
+{
+    for (qsizetype i = 0; i < blockLength; ++i)
+        to[i] = static_cast<char>(text[i]);
+}
+
+#endif
+
+inline void copyPlainBlock(char16_t *to, const char16_t *text)
+{
+    std::memcpy(to, text, blockLength * sizeof(char16_t));
 }
 
 /// Calls \a plain with blocks that need no escape, and \a other with the characters of all others.
@@ -94,71 +133,67 @@ qsizetype quotedSize(QStringView text)
     return size;
 }
 
-/// Writes into a buffer whose exact size was computed before, so nothing grows and nothing is cut.
+/// Writes into a buffer whose exact size was computed before, so nothing grows and nothing is cut. \a Text is a
+/// QByteArray or a QString: who hands the result to a QWebSocket saves a conversion with the latter.
+template<typename Text>
 class Out
 {
+    using Char = std::conditional_t<std::is_same_v<Text, QString>, char16_t, char>;
+
 public:
     explicit Out(qsizetype size)
-        : m_bytes(size, Qt::Uninitialized)
-        , m_end(m_bytes.data())
+        : m_text(size, Qt::Uninitialized)
+        , m_end(begin())
     {}
 
-    void raw(QLatin1StringView text)
-    {
-        std::memcpy(m_end, text.data(), static_cast<std::size_t>(text.size()));
-        m_end += text.size();
-    }
+    void raw(QLatin1StringView text) { m_end = std::copy(text.begin(), text.end(), m_end); }
 
     void quoted(QStringView text)
     {
-        char *to = m_end;
-        *to++ = '"';
+        *m_end++ = '"';
         forEachBlock(
             text,
-            [&](const char16_t *block) {
-                for (qsizetype i = 0; i < blockLength; ++i)
-                    to[i] = static_cast<char>(block[i]);
-                to += blockLength;
+            [this](const char16_t *block) {
+                copyPlainBlock(m_end, block);
+                m_end += blockLength;
             },
-            [&](char16_t c) { to = writeCharacter(to, c); });
-        *to++ = '"';
-        m_end = to;
+            [this](char16_t c) { character(c); });
+        *m_end++ = '"';
     }
 
     void uuid(const QUuid &uuid)
     {
-        const QByteArray text = uuid.toByteArray(QUuid::WithoutBraces);
         *m_end++ = '"';
-        std::memcpy(m_end, text.constData(), static_cast<std::size_t>(text.size()));
-        m_end += text.size();
+        raw(QLatin1StringView(uuid.toByteArray(QUuid::WithoutBraces)));
         *m_end++ = '"';
     }
 
-    QByteArray take()
+    Text take()
     {
-        Q_ASSERT(m_end == m_bytes.constData() + m_bytes.size());
-        return std::move(m_bytes);
+        Q_ASSERT(m_end == begin() + m_text.size());
+        return std::move(m_text);
     }
 
 private:
-    static char *writeCharacter(char *to, char16_t c)
+    Char *begin() { return reinterpret_cast<Char *>(m_text.data()); }
+
+    void character(char16_t c)
     {
         if (width(c) == 1) [[likely]] {
-            *to++ = static_cast<char>(c);
+            *m_end++ = static_cast<Char>(c);
         } else if (const char letter = shortEscape(c)) {
-            *to++ = '\\';
-            *to++ = letter;
+            *m_end++ = '\\';
+            *m_end++ = static_cast<Char>(letter);
         } else {
-            *to++ = '\\';
-            *to++ = 'u';
+            *m_end++ = '\\';
+            *m_end++ = 'u';
             for (int shift = 12; shift >= 0; shift -= 4)
-                *to++ = hexDigits[c >> shift & 0xF];
+                *m_end++ = static_cast<Char>(hexDigits[c >> shift & 0xF]);
         }
-        return to;
     }
 
-    QByteArray m_bytes;
-    char *m_end;
+    Text m_text;
+    Char *m_end;
 };
 
 constexpr qsizetype uuidSize = 36 + 2;
@@ -169,7 +204,8 @@ qsizetype size(const std::optional<QString> &text)
     return text ? quotedSize(*text) : null.size();
 }
 
-void write(Out &out, const std::optional<QString> &text)
+template<typename Text>
+void write(Out<Text> &out, const std::optional<QString> &text)
 {
     if (text)
         out.quoted(*text);
@@ -182,11 +218,12 @@ QLatin1StringView literal(bool value)
     return value ? QLatin1StringView("true") : QLatin1StringView("false");
 }
 
-QByteArray encoded(const RelayRegistration &message)
+template<typename Text>
+Text encoded(const RelayRegistration &message)
 {
     constexpr QLatin1StringView name(R"({"message_type": "relay_registration", "name": )");
     constexpr QLatin1StringView uuid(R"(, "uuid": )");
-    Out out(name.size() + quotedSize(message.name) + uuid.size() + uuidSize + 1);
+    Out<Text> out(name.size() + quotedSize(message.name) + uuid.size() + uuidSize + 1);
     out.raw(name);
     out.quoted(message.name);
     out.raw(uuid);
@@ -195,13 +232,14 @@ QByteArray encoded(const RelayRegistration &message)
     return out.take();
 }
 
-QByteArray encoded(const RelayResponse &message)
+template<typename Text>
+Text encoded(const RelayResponse &message)
 {
     constexpr QLatin1StringView success(R"({"message_type": "relay_response", "success": )");
     constexpr QLatin1StringView text(R"(, "message": )");
     constexpr QLatin1StringView error(R"(, "error": )");
-    Out out(success.size() + literal(message.success).size() + text.size() + size(message.message) + error.size()
-            + literal(message.error).size() + 1);
+    Out<Text> out(success.size() + literal(message.success).size() + text.size() + size(message.message) + error.size()
+                  + literal(message.error).size() + 1);
     out.raw(success);
     out.raw(literal(message.success));
     out.raw(text);
@@ -212,7 +250,8 @@ QByteArray encoded(const RelayResponse &message)
     return out.take();
 }
 
-QByteArray encoded(const PeerConnection &message)
+template<typename Text>
+Text encoded(const PeerConnection &message)
 {
     constexpr QLatin1StringView sourceUuid(R"({"message_type": "peer_connection", "source_uuid": )");
     constexpr QLatin1StringView sourceName(R"(, "source_name": )");
@@ -221,9 +260,9 @@ QByteArray encoded(const PeerConnection &message)
     constexpr QLatin1StringView description(R"(", "description": )");
     constexpr QLatin1StringView error(R"(, "error": )");
     const QLatin1StringView typeName = descriptionTypeName(message.descriptionType);
-    Out out(sourceUuid.size() + uuidSize + sourceName.size() + quotedSize(message.sourceName) + peerUuid.size()
-            + uuidSize + type.size() + typeName.size() + description.size() + quotedSize(message.description)
-            + error.size() + size(message.error) + 1);
+    Out<Text> out(sourceUuid.size() + uuidSize + sourceName.size() + quotedSize(message.sourceName) + peerUuid.size()
+                  + uuidSize + type.size() + typeName.size() + description.size() + quotedSize(message.description)
+                  + error.size() + size(message.error) + 1);
     out.raw(sourceUuid);
     out.uuid(message.sourceUuid);
     out.raw(sourceName);
@@ -244,7 +283,12 @@ QByteArray encoded(const PeerConnection &message)
 
 QByteArray encode(const RelayMessage &message)
 {
-    return std::visit([](const auto &alternative) { return encoded(alternative); }, message);
+    return std::visit([](const auto &alternative) { return encoded<QByteArray>(alternative); }, message);
+}
+
+QString encodeText(const RelayMessage &message)
+{
+    return std::visit([](const auto &alternative) { return encoded<QString>(alternative); }, message);
 }
 
 } // namespace RelayCore

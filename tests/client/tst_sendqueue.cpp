@@ -16,7 +16,7 @@ PendingSend sendOf(SendId id, qsizetype bytes, std::chrono::milliseconds expires
 {
     PendingSend send;
     send.id = id;
-    send.encoded = QByteArray(bytes, 'x');
+    send.encoded = QString(bytes, QLatin1Char('x'));
     send.expiresAt = expiresAt;
     return send;
 }

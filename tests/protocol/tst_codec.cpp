@@ -64,6 +64,7 @@ private Q_SLOTS:
     void repeatedKeyKeepsItsLastValue();
     void encodesAscii_data();
     void encodesAscii();
+    void encodesEveryCharacterInEveryPlace();
     void offerIsReproducedToTheByte();
     void decoderIsReusable();
 };
@@ -224,6 +225,34 @@ void tst_Codec::encodesAscii()
                                 + R"(, "uuid": "00000000-0000-0000-0000-000000000000"})";
     QCOMPARE(encode(RelayRegistration{name, QUuid()}), expected);
     QCOMPARE(std::get<RelayRegistration>(std::get<RelayMessage>(decode(expected))).name, name);
+}
+
+void tst_Codec::encodesEveryCharacterInEveryPlace()
+{
+    // The encoder looks at eight characters at a time; none may be taken for another wherever it stands.
+    const QByteArray around = "0123456789abcdef";
+    const auto escaped = [](char16_t c) {
+        static const QHash<char16_t, QByteArray> brief{{u'"', R"(\")"},  {u'\\', R"(\\)"}, {u'\b', R"(\b)"},
+                                                       {u'\f', R"(\f)"}, {u'\n', R"(\n)"}, {u'\r', R"(\r)"},
+                                                       {u'\t', R"(\t)"}};
+        if (brief.contains(c))
+            return brief.value(c);
+        if (c >= 0x20 && c < 0x7f)
+            return QByteArray(1, static_cast<char>(c));
+        return QByteArray("\\u") + QByteArray::number(c, 16).rightJustified(4, '0');
+    };
+    for (int c = 0; c <= 0xffff; ++c) {
+        const auto character = static_cast<char16_t>(c);
+        const auto place = c % 17;
+        const QString name =
+            QString::fromLatin1(around.first(place)) + QChar(character) + QString::fromLatin1(around.sliced(place));
+        const QByteArray expected = R"({"message_type": "relay_registration", "name": ")" + around.first(place)
+                                    + escaped(character) + around.sliced(place)
+                                    + R"(", "uuid": "00000000-0000-0000-0000-000000000000"})";
+        const RelayRegistration message{name, QUuid()};
+        if (encode(message) != expected || encodeText(message) != QString::fromLatin1(expected))
+            QFAIL(qPrintable(QStringLiteral("U+%1 at %2").arg(c, 4, 16).arg(place)));
+    }
 }
 
 void tst_Codec::offerIsReproducedToTheByte()
