@@ -116,3 +116,5 @@ public:
 [[nodiscard]] QString advice(const QList<Problem> &problems);
 
 } // namespace Inspector
+
+Q_DECLARE_METATYPE(Inspector::Problem)
