@@ -14,18 +14,29 @@ CleanText::CleanText(const RelayCore::HeaderList &request)
         if (!RelayCore::isSecretHeader(header.name))
             continue;
         const QString value = QString::fromUtf8(header.value);
-        m_secrets.append(value);
+        add(value);
         // The credential without its scheme ("Bearer"), as servers like to quote it.
         if (const qsizetype space = value.indexOf(u' '); space >= 0)
-            m_secrets.append(value.sliced(space + 1).trimmed());
+            add(value.sliced(space + 1).trimmed());
     }
-    m_secrets.removeAll(QString());
+}
+
+void CleanText::add(const QString &credential)
+{
+    if (!credential.isEmpty() && !m_secrets.contains(credential))
+        m_secrets.append(credential);
+}
+
+QString CleanText::withoutSecrets(QString words) const
+{
+    for (const QString &secret : m_secrets)
+        words.replace(secret, u"***"_s);
+    return words;
 }
 
 QString CleanText::operator()(QString words, qsizetype maxLength) const
 {
-    for (const QString &secret : m_secrets)
-        words.replace(secret, u"***"_s);
+    words = withoutSecrets(words);
     for (QChar &character : words) {
         if (character.category() == QChar::Other_Control)
             character = u' ';

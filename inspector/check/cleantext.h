@@ -20,6 +20,12 @@ public:
     /// \param request  the fields of the upgrade request; the credentials among them are never shown.
     explicit CleanText(const RelayCore::HeaderList &request);
 
+    /// Keeps \a credential from being shown, too.
+    void add(const QString &credential);
+
+    /// \a words without credentials, otherwise as they are.
+    [[nodiscard]] QString withoutSecrets(QString words) const;
+
     /// \a words without credentials and control characters, in one line of at most \a maxLength characters.
     [[nodiscard]] QString operator()(QString words, qsizetype maxLength = 200) const;
     [[nodiscard]] QString operator()(const QByteArray &words, qsizetype maxLength = 200) const;

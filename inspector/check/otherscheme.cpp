@@ -7,12 +7,6 @@
 
 namespace Inspector {
 
-namespace {
-
-constexpr std::chrono::milliseconds patience{3'000};
-
-} // namespace
-
 OtherScheme::OtherScheme(std::shared_ptr<RelayCore::Clock> clock, QObject *parent)
     : QObject(parent)
     , m_clock(std::move(clock))
@@ -24,7 +18,8 @@ OtherScheme::~OtherScheme()
     m_socket->disconnect(this);
 }
 
-void OtherScheme::ask(const QHostAddress &address, quint16 port, const QString &host, bool tls)
+void OtherScheme::ask(const QHostAddress &address, quint16 port, const QString &host, bool tls,
+                      std::chrono::milliseconds patience)
 {
     connect(m_socket, &QAbstractSocket::errorOccurred, this, [this] { answer(false); });
     connect(m_socket, &QAbstractSocket::connected, this, [this, host, tls] {

@@ -26,8 +26,9 @@ public:
     explicit OtherScheme(std::shared_ptr<RelayCore::Clock> clock, QObject *parent = nullptr);
     ~OtherScheme() override;
 
-    /// answered() follows, at the latest after a few seconds.
-    void ask(const QHostAddress &address, quint16 port, const QString &host, bool tls);
+    /// answered() follows, at the latest after \a patience.
+    void ask(const QHostAddress &address, quint16 port, const QString &host, bool tls,
+             std::chrono::milliseconds patience);
 
 Q_SIGNALS:
     void answered(bool speaksIt);

@@ -31,6 +31,8 @@ namespace {
 constexpr qsizetype maxHeadBytes = 64 * 1024;
 constexpr qsizetype maxBodyBytes = 1024;
 constexpr qsizetype maxAddresses = 16;
+/// For the question whether a port speaks the other scheme.
+constexpr std::chrono::milliseconds otherSchemePatience{3'000};
 
 QByteArray randomBytes(int words)
 {
@@ -665,7 +667,8 @@ void CheckProbe::failUnlessOtherScheme(Kind confirmed, const Problem &otherwise)
         result.problems = {found};
         fail(result);
     });
-    question->ask(m_peer, portOf(m_options.address), m_options.address.host(), confirmed == Kind::ServerSpeaksTls);
+    question->ask(m_peer, portOf(m_options.address), m_options.address.host(), confirmed == Kind::ServerSpeaksTls,
+                  std::min(otherSchemePatience, m_options.stepTimeout));
 }
 
 Problem CheckProbe::problem(Kind kind, const QString &text) const
