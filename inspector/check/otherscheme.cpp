@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/check/otherscheme.h"
 
-#include <QtCore/QUrl>
+#include "inspector/check/upgrade.h"
+#include "inspector/sources/upgradehead.h"
+
 #include <QtNetwork/QSslSocket>
+
+using namespace Qt::Literals::StringLiterals;
 
 namespace Inspector {
 
@@ -18,19 +22,18 @@ OtherScheme::~OtherScheme()
     m_socket->disconnect(this);
 }
 
-void OtherScheme::ask(const QHostAddress &address, quint16 port, const QString &host, bool tls,
-                      std::chrono::milliseconds patience)
+void OtherScheme::ask(const QUrl &url, const QHostAddress &peer, std::chrono::milliseconds patience)
 {
+    const bool tls = url.scheme() == "ws"_L1;
     connect(m_socket, &QAbstractSocket::errorOccurred, this, [this] { answer(false); });
-    connect(m_socket, &QAbstractSocket::connected, this, [this, host, tls] {
+    connect(m_socket, &QAbstractSocket::connected, this, [this, url, tls] {
         if (tls) {
             m_socket->setPeerVerifyMode(QSslSocket::VerifyNone); // Whoever it is: the question is whether it is TLS.
-            m_socket->setPeerVerifyName(host);
+            m_socket->setPeerVerifyName(url.host());
             m_socket->startClientEncryption();
         } else {
-            const QByteArray name = QUrl::toAce(host).isEmpty() ? host.toLatin1() : QUrl::toAce(host);
-            m_socket->write("GET / HTTP/1.1\r\nHost: " + (name.contains(':') ? '[' + name + ']' : name)
-                            + "\r\nConnection: close\r\n\r\n");
+            // A whole upgrade: some relays hang up on anything else without a word.
+            m_socket->write(upgradeRequest(url, QByteArray(16, 'x').toBase64(), {}));
         }
     });
     connect(m_socket, &QSslSocket::encrypted, this, [this] { answer(true); });
@@ -43,7 +46,7 @@ void OtherScheme::ask(const QHostAddress &address, quint16 port, const QString &
             answer(m_received == http);
     });
     m_deadline = m_clock->startTimer(patience, [this] { answer(false); });
-    m_socket->connectToHost(address, port);
+    m_socket->connectToHost(peer, portOf(url));
 }
 
 void OtherScheme::answer(bool speaksIt)

@@ -5,6 +5,7 @@
 #include "relaycore/client/clock.h"
 
 #include <QtCore/QObject>
+#include <QtCore/QUrl>
 #include <QtNetwork/QHostAddress>
 
 #include <memory>
@@ -26,9 +27,8 @@ public:
     explicit OtherScheme(std::shared_ptr<RelayCore::Clock> clock, QObject *parent = nullptr);
     ~OtherScheme() override;
 
-    /// answered() follows, at the latest after \a patience.
-    void ask(const QHostAddress &address, quint16 port, const QString &host, bool tls,
-             std::chrono::milliseconds patience);
+    /// Asks \a peer, which is a host of \a url. answered() follows, at the latest after \a patience.
+    void ask(const QUrl &url, const QHostAddress &peer, std::chrono::milliseconds patience);
 
 Q_SIGNALS:
     void answered(bool speaksIt);

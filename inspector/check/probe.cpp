@@ -396,7 +396,7 @@ void CheckProbe::onEncrypted()
     }
     if (!isVerified && !chain.isEmpty())
         result.notes.append(u"SHA-256 fingerprint %1"_s.arg(
-            QString::fromLatin1(chain.constFirst().digest(QCryptographicHash::Sha256).toHex())));
+            QString::fromLatin1(chain.constFirst().digest(QCryptographicHash::Sha256).toHex().insert(32, ' '))));
     result.problems = problems;
     if (!isVerified && m_options.verifyCertificate) {
         result.outcome = Outcome::Failed;
@@ -667,8 +667,7 @@ void CheckProbe::failUnlessOtherScheme(Kind confirmed, const Problem &otherwise)
         result.problems = {found};
         fail(result);
     });
-    question->ask(m_peer, portOf(m_options.address), m_options.address.host(), confirmed == Kind::ServerSpeaksTls,
-                  std::min(otherSchemePatience, m_options.stepTimeout));
+    question->ask(m_options.address, m_peer, std::min(otherSchemePatience, m_options.stepTimeout));
 }
 
 Problem CheckProbe::problem(Kind kind, const QString &text) const

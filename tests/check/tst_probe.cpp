@@ -210,6 +210,7 @@ private Q_SLOTS:
     void acceptsCertificatesWhenAsked();
     void recognizesTheOtherScheme_data();
     void recognizesTheOtherScheme();
+    void recognizesAPlainRelay();
     void tellsProxies();
     void keepsTheTokenSecret();
     void closesInOrder();
@@ -633,6 +634,19 @@ void tst_Probe::recognizesTheOtherScheme()
     Checked checked(to(url));
     TRY_END(checked);
     QCOMPARE(checked.failure(), failure);
+}
+
+void tst_Probe::recognizesAPlainRelay()
+{
+    RelayServer relay(anyPort()); // It waits for the end of what it takes for a request.
+    QCOMPARE(relay.listen(), QString());
+    QUrl url = relay.url();
+    url.setScheme(u"wss"_s);
+    Checked checked(to(url));
+    QTRY_COMPARE(checked.current, CheckStep::Tls);
+    checked.clock->advance(10s);
+    QTRY_COMPARE_WITH_TIMEOUT(checked.failure(), u"tls server_speaks_plain"_s, limitMs);
+    TRY_END(checked);
 }
 
 void tst_Probe::tellsProxies()
