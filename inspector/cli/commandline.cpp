@@ -44,6 +44,8 @@ Input: one relay message object a line. source_uuid and source_name of a peer_co
   {"message_type":"peer_connection","peer_uuid":"...","description_type":"offer","description":"v=0 ..."}
 A line that is no message gives an error event of category usage; the session goes on.
 
+A token file is read again after a refusal, so a token that was replaced meanwhile is found; a second refusal is fatal.
+
 Leaves with 0 after Ctrl+C, SIGTERM, --count, --until-eof (both, where both are given) or a plain --for;
 with 1 after a fatal error; with 3 when --for was over and there was something left to wait for.)";
 

@@ -4,6 +4,7 @@
 
 #include <QtCore/QMetaEnum>
 #include <QtCore/QSet>
+#include <QtCore/QTimeZone>
 #include <QtTest/QTest>
 
 using namespace Inspector;
@@ -35,7 +36,7 @@ Problem example(Kind kind, const QString &text = {}, int number = 0)
     problem.text = text;
     problem.number = number;
     problem.total = 3;
-    problem.time = QDateTime(QDate(2026, 5, 4), QTime(8, 0), Qt::UTC);
+    problem.time = QDateTime(QDate(2026, 5, 4), QTime(8, 0), QTimeZone::utc());
     problem.waited = std::chrono::milliseconds(1500);
     return problem;
 }

@@ -112,7 +112,10 @@ HostLookup finding(const QList<QHostAddress> &addresses, QHostInfo::HostInfoErro
 
 Serve saying(const QByteArray &bytes)
 {
-    return [bytes](QTcpSocket *socket, const QByteArray &) { socket->write(bytes); };
+    return [bytes](QTcpSocket *socket, const QByteArray &) {
+        socket->write(bytes);
+        socket->flush(); // It is there as soon as this returns.
+    };
 }
 
 /// Answers and hangs up.
@@ -397,8 +400,8 @@ void tst_Probe::deadlines()
     });
     Checked checked(to(server.address()));
     QTRY_VERIFY_WITH_TIMEOUT(served && checked.current == step, limitMs);
-    if (failure.endsWith("nothing_there"_L1)) // The head must have arrived; the rest never does.
-        QTRY_VERIFY(server.connections() == 1);
+    for (int pass = 0; pass < 3; ++pass)
+        QCoreApplication::processEvents(); // What was sent is read.
     checked.clock->advance(std::chrono::seconds(seconds) - 1ms);
     QCoreApplication::processEvents();
     QCOMPARE(checked.ends, 0);
