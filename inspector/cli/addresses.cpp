@@ -26,7 +26,7 @@ std::variant<QUrl, RelayCore::RelayError> readRelayAddress(const QString &text)
     error.category = RelayCore::RelayError::Category::InvalidAddress;
     error.phase = RelayCore::RelayError::Phase::Configuration;
     error.fatal = true;
-    error.text = u"This is not the address of a relay: %1 %2"_s.arg(
+    error.text = u"This is not the address of a relay: %1. %2"_s.arg(
         url.isValid() ? url.toDisplayString() : u"(unreadable)"_s, reason);
     return error;
 }

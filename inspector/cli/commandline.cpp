@@ -27,6 +27,7 @@ constexpr auto description =
 constexpr auto footer = R"(
 Examples:
   relayctl serve                                        a relay on ws://127.0.0.1:8700
+  relayctl check wss://relay.example.org                what works, what does not, what to do about it
   relayctl connect ws://127.0.0.1:8700 --name alpha     register and print what arrives
   relayctl connect URL --until-eof < messages.ndjson    send a file, then leave
   relayctl connect URL --count 1 --for 30               wait 30 s for one message
@@ -43,8 +44,19 @@ Input: one relay message object a line. source_uuid and source_name of a peer_co
   {"message_type":"peer_connection","peer_uuid":"...","description_type":"offer","description":"v=0 ..."}
 A line that is no message gives an error event of category usage; the session goes on.
 
+A token file is read again after a refusal, so a token that was replaced meanwhile is found; a second refusal is fatal.
+
 Leaves with 0 after Ctrl+C, SIGTERM, --count, --until-eof (both, where both are given) or a plain --for;
 with 1 after a fatal error; with 3 when --for was over and there was something left to wait for.)";
+
+constexpr auto checkFooter = R"(
+Steps: address, DNS, TCP, TLS, upgrade, registration, an echo to itself, round trip. The first that fails ends the
+check. A table on a terminal; elsewhere one step event a line, then a verdict event.
+
+The check registers like any client. A running client with the same UUID would be thrown out, so leave --uuid out
+unless that is what you want to see.
+
+Leaves with 0 when all is well, also with warnings; with 1 when a step failed; with 0 after Ctrl+C.)";
 
 QString fromUtf8(const std::string &text)
 {
@@ -150,6 +162,7 @@ struct Raw
     bool insecure = false;
     bool untilEof = false;
     bool print = false;
+    bool json = false;
 };
 
 CLI::Option *addSeconds(CLI::App *app, const std::string &name, double &value, const std::string &text)
@@ -157,35 +170,48 @@ CLI::Option *addSeconds(CLI::App *app, const std::string &name, double &value, c
     return app->add_option(name, value, text)->type_name("SECONDS")->check(checked(checkSeconds));
 }
 
-CLI::App *addConnect(CLI::App &app, Raw &raw)
+void addRelay(CLI::App *app, Raw &raw)
 {
-    CLI::App *connect = app.add_subcommand("connect", "Register with a relay, print every event, send standard input");
-    connect->footer(connectFooter);
-    connect->add_option("URL", raw.url, "The relay: ws://HOST[:PORT] or wss://HOST[:PORT]")->required()->type_name("");
+    app->add_option("URL", raw.url, "The relay: ws://HOST[:PORT] or wss://HOST[:PORT]")->required()->type_name("");
+}
 
-    connect->add_option("--name", raw.name, "Name to register under; default: the host name")
+void addIdentity(CLI::App *app, Raw &raw)
+{
+    app->add_option("--name", raw.name, "Name to register under; default: the host name")
         ->type_name("NAME")
         ->check(checked(checkNotEmpty))
         ->group("Identity");
-    connect->add_option("--uuid", raw.uuid, "UUID to register under; default: a random one")
+    app->add_option("--uuid", raw.uuid, "UUID to register under; default: a random one")
         ->type_name("UUID")
         ->check(checked(checkUuid))
         ->group("Identity");
-    connect->add_option("--token-file", raw.tokenFile, "Send the token in PATH as 'Authorization: Bearer ...'")
+    app->add_option("--token-file", raw.tokenFile, "Send the token in PATH as 'Authorization: Bearer ...'")
         ->type_name("PATH")
         ->group("Identity");
-    connect->add_option("--header", raw.headers, "Add a header to the upgrade request; may be repeated")
+    app->add_option("--header", raw.headers, "Add a header to the upgrade request; may be repeated")
         ->type_name("'NAME: VALUE'")
         ->expected(1)
         ->allow_extra_args(false)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
         ->check(checked(checkHeader))
         ->group("Identity");
+}
 
-    connect->add_option("--ca-file", raw.caFile, "Trust the certificates in PEM instead of the system's")
+void addTls(CLI::App *app, Raw &raw)
+{
+    app->add_option("--ca-file", raw.caFile, "Trust the certificates in PEM instead of the system's")
         ->type_name("PEM")
         ->group("TLS");
-    connect->add_flag("--insecure", raw.insecure, "Accept any certificate; for tests only")->group("TLS");
+    app->add_flag("--insecure", raw.insecure, "Accept any certificate; for tests only")->group("TLS");
+}
+
+CLI::App *addConnect(CLI::App &app, Raw &raw)
+{
+    CLI::App *connect = app.add_subcommand("connect", "Register with a relay, print every event, send standard input");
+    connect->footer(connectFooter);
+    addRelay(connect, raw);
+    addIdentity(connect, raw);
+    addTls(connect, raw);
 
     addSeconds(connect, "--timeout", raw.openTimeout, "From DNS to the accepted upgrade; default: 10")
         ->group("Time and retries");
@@ -214,6 +240,20 @@ CLI::App *addConnect(CLI::App &app, Raw &raw)
         ->type_name("FILE")
         ->group("Output");
     return connect;
+}
+
+CLI::App *addCheck(CLI::App &app, Raw &raw)
+{
+    CLI::App *check = app.add_subcommand("check", "Explain a connection step by step, and what to do where it fails");
+    check->footer(checkFooter);
+    addRelay(check, raw);
+    addIdentity(check, raw);
+    addTls(check, raw);
+    addSeconds(check, "--timeout", raw.openTimeout, "For each step but the registration; default: 10")->group("Time");
+    addSeconds(check, "--registration-timeout", raw.registrationTimeout, "For the relay's response; default: 15")
+        ->group("Time");
+    check->add_flag("--json", raw.json, "Print events on a terminal, too")->group("Output");
+    return check;
 }
 
 CLI::App *addServe(CLI::App &app, Raw &raw)
@@ -271,18 +311,37 @@ std::optional<std::chrono::milliseconds> runFor(const CLI::App *verb, const Raw 
     return fromSeconds(raw.runFor);
 }
 
+/// What connect and check have in common.
+RelayCore::RelayClientOptions toClientOptions(const Raw &raw)
+{
+    RelayCore::RelayClientOptions client;
+    client.name = fromUtf8(raw.name);
+    client.uuid = RelayCore::parseUuid(fromUtf8(raw.uuid)).value_or(QUuid());
+    for (const std::string &header : raw.headers)
+        client.headers.append(toHeader(header));
+    client.verifyCertificate = !raw.insecure;
+    client.openTimeout = fromSeconds(raw.openTimeout);
+    client.registrationTimeout = fromSeconds(raw.registrationTimeout);
+    return client;
+}
+
+CheckOptions toCheckOptions(const Raw &raw)
+{
+    CheckOptions options;
+    options.address = fromUtf8(raw.url);
+    options.client = toClientOptions(raw);
+    options.tokenFile = fromUtf8(raw.tokenFile);
+    options.caFile = fromUtf8(raw.caFile);
+    options.json = raw.json;
+    return options;
+}
+
 ConnectOptions toConnectOptions(const CLI::App *verb, const Raw &raw)
 {
     ConnectOptions options;
     options.address = fromUtf8(raw.url);
-    options.client.name = fromUtf8(raw.name);
-    options.client.uuid = RelayCore::parseUuid(fromUtf8(raw.uuid)).value_or(QUuid());
-    for (const std::string &header : raw.headers)
-        options.client.headers.append(toHeader(header));
+    options.client = toClientOptions(raw);
     options.client.reconnect = !raw.noReconnect;
-    options.client.verifyCertificate = !raw.insecure;
-    options.client.openTimeout = fromSeconds(raw.openTimeout);
-    options.client.registrationTimeout = fromSeconds(raw.registrationTimeout);
     options.client.backoff.initial = fromSeconds(raw.backoffInitial);
     options.client.backoff.maximum = std::max(fromSeconds(raw.backoffMaximum), options.client.backoff.initial);
     // Who asks for short pauses gets them: the floor is there for the default schedule.
@@ -314,11 +373,16 @@ QString complaintAboutVerb(const CLI::App &app, const QStringList &arguments)
            + verbs.join(u", "_s);
 }
 
-/// What no single option can know. Throws as CLI11 does.
-void checkTogether(const CLI::App *verb, const Raw &raw)
+// What no single option can know. These throw as CLI11 does.
+
+void checkBackoff(const CLI::App *connect, const Raw &raw)
 {
-    if (verb->count("--backoff-max") > 0 && raw.backoffMaximum < raw.backoffInitial)
+    if (connect->count("--backoff-max") > 0 && raw.backoffMaximum < raw.backoffInitial)
         throw CLI::ValidationError("--backoff-max", "must not be below --backoff-initial");
+}
+
+void checkAuthorization(const Raw &raw)
+{
     const bool hasAuthorization = std::ranges::any_of(raw.headers, [](const std::string &header) {
         return toHeader(header).name.compare("authorization", Qt::CaseInsensitive) == 0;
     });
@@ -347,6 +411,7 @@ CommandLine parseCommandLine(const QStringList &arguments)
     });
 
     const CLI::App *connect = addConnect(app, raw);
+    const CLI::App *check = addCheck(app, raw);
     const CLI::App *serve = addServe(app, raw);
     const CLI::App *proxy = addProxy(app, raw);
     addDemo(app, raw);
@@ -361,7 +426,8 @@ CommandLine parseCommandLine(const QStringList &arguments)
     try {
         app.parse(reversed);
         if (connect->parsed())
-            checkTogether(connect, raw);
+            checkBackoff(connect, raw);
+        checkAuthorization(raw);
     } catch (const CLI::ParseError &error) {
         std::ostringstream output;
         std::ostringstream words;
@@ -372,6 +438,8 @@ CommandLine parseCommandLine(const QStringList &arguments)
 
     if (connect->parsed())
         return toConnectOptions(connect, raw);
+    if (check->parsed())
+        return toCheckOptions(raw);
     if (serve->parsed())
         return ServeOptions{{fromUtf8(raw.host), raw.port}, qsizetype(raw.maxMessageBytes)};
     if (proxy->parsed()) {

@@ -19,7 +19,8 @@ struct CommandLineEnd
     QByteArray error;  ///< For standard error, UTF-8.
 };
 
-using CommandLine = std::variant<CommandLineEnd, ConnectOptions, ServeOptions, ProxyCommandOptions, DemoCommandOptions>;
+using CommandLine =
+    std::variant<CommandLineEnd, ConnectOptions, CheckOptions, ServeOptions, ProxyCommandOptions, DemoCommandOptions>;
 
 /// Reads the arguments (without the program's name). Opens no file.
 [[nodiscard]] CommandLine parseCommandLine(const QStringList &arguments);

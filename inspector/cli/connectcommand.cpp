@@ -59,12 +59,22 @@ std::optional<RelayError> ConnectCommand::complete()
     if (const auto *error = std::get_if<RelayError>(&address))
         return *error;
     m_options.client.address = std::get<QUrl>(address);
+    m_clean = CleanText(m_options.client.headers);
+    // Without a network a relay on this machine can be reached all the same.
+    if (!isLoopback(m_options.client.address))
+        m_options.client.reachability = RelayCore::Reachability::system();
 
     if (!m_options.tokenFile.isEmpty()) {
         const auto token = readTokenFile(m_options.tokenFile);
         if (const auto *error = std::get_if<RelayError>(&token))
             return *error;
-        m_options.client.headers.append({"Authorization"_ba, "Bearer " + std::get<QByteArray>(token)});
+        m_options.client.tokenProvider =
+            tokenFileProvider(m_options.tokenFile, [this](const std::variant<QByteArray, RelayError> &read) {
+                if (const auto *fresh = std::get_if<QByteArray>(&read))
+                    m_clean.add(QString::fromLatin1(*fresh));
+                else
+                    Output::say(std::get<RelayError>(read).text);
+            });
         if (m_options.client.address.scheme() == "ws"_L1 && !isLoopback(m_options.client.address))
             Output::say(u"warning: the token goes to %1 unencrypted; use wss:// where the relay offers it"_s.arg(
                 m_options.client.address.host()));
@@ -150,12 +160,12 @@ void ConnectCommand::watch(RelayClient *client)
         print(EventLines::message(RelayCore::Direction::Sent, message, wireTimeNs()));
     });
     connect(client, &RelayClient::undecodableReceived, this, [this](const QString &data, const QString &reason) {
-        print(EventLines::undecodable(reason, data, wireTimeNs()));
+        print(EventLines::undecodable(reason, m_clean.withoutSecrets(data), wireTimeNs()));
     });
     connect(client, &RelayClient::retryScheduled, this,
             [this](int attempt, std::chrono::milliseconds delay, const RelayError &error) {
                 if (!m_leaving) // The source's client schedules a retry even where we leave at the first failure.
-                    print(EventLines::retry(attempt, delay, m_source ? m_lastError : error, wireTimeNs()));
+                    print(EventLines::retry(attempt, delay, m_source ? m_lastError : clean(error), wireTimeNs()));
             });
     if (m_source) {
         // Behind the proxy the client meets HTTP 502 where the upstream refused: the source knows the reason.
@@ -164,7 +174,7 @@ void ConnectCommand::watch(RelayClient *client)
     } else {
         connect(client, &RelayClient::errorOccurred, this, &ConnectCommand::onError);
         connect(client, &RelayClient::failed, this, [this](const RelayError &error) {
-            if (error != m_lastError)
+            if (clean(error) != m_lastError)
                 onError(error);
             leave(ExitCode::failed);
         });
@@ -177,13 +187,20 @@ void ConnectCommand::print(const QByteArray &line)
         leave(ExitCode::failed);
 }
 
+RelayError ConnectCommand::clean(RelayError error) const
+{
+    // A relay's reason may quote what it was sent.
+    error.text = m_clean.withoutSecrets(error.text);
+    return error;
+}
+
 void ConnectCommand::onError(const RelayError &error)
 {
-    m_lastError = error;
-    print(EventLines::error(error, wireTimeNs()));
+    m_lastError = clean(error);
+    print(EventLines::error(m_lastError, wireTimeNs()));
     if (error.fatal || !m_options.retry) {
         if (!m_leaving)
-            Output::say(error.text);
+            Output::say(m_lastError.text);
         leave(ExitCode::failed);
     }
 }
@@ -207,14 +224,13 @@ void ConnectCommand::onLine(const InputText &line)
 void ConnectCommand::sendMessage(const RelayCore::RelayMessage &message, qsizetype bytes)
 {
     ++m_inFlight;
+    const RelayCore::SendId id = ++m_validLines; // The client's own numbers are its own business.
     auto *sending = new QFutureWatcher<RelayCore::SendResult>(this);
-    connect(sending, &QFutureWatcherBase::finished, this, [this, sending, bytes] {
+    connect(sending, &QFutureWatcherBase::finished, this, [this, sending, bytes, id] {
         sending->deleteLater();
         --m_inFlight;
-        if (sending->future().resultCount() > 0) {
-            const RelayCore::SendResult result = sending->result();
-            print(EventLines::send(result.id, result.outcome, wireTimeNs()));
-        }
+        if (sending->future().resultCount() > 0)
+            print(EventLines::send(id, sending->result().outcome, wireTimeNs()));
         m_reader->release(bytes);
         leaveIfDone();
         finishIfQuiet();

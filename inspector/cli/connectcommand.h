@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "inspector/check/cleantext.h"
 #include "inspector/cli/command.h"
 #include "inspector/cli/inputline.h"
 #include "inspector/cli/linesplitter.h"
@@ -37,6 +38,7 @@ private:
     void begin(RelayCore::RelayClient *client);
     void watch(RelayCore::RelayClient *client);
     void print(const QByteArray &line);
+    [[nodiscard]] RelayCore::RelayError clean(RelayCore::RelayError error) const;
     void onError(const RelayCore::RelayError &error);
     void onLine(const InputText &line);
     void sendMessage(const RelayCore::RelayMessage &message, qsizetype bytes);
@@ -54,8 +56,10 @@ private:
     QPointer<RelayCore::RelayClient> m_client;
     std::unique_ptr<StdinReader> m_reader;
     InputIdentity m_identity;
+    CleanText m_clean;                 ///< Knows every credential that was sent.
     RelayCore::RelayError m_lastError; ///< As printed.
     quint64 m_received = 0;
+    RelayCore::SendId m_validLines = 0;
     int m_inFlight = 0; ///< Sends that have not ended.
     int m_exitCode = 0;
     bool m_wasRegistered = false;

@@ -48,6 +48,18 @@ std::variant<QByteArray, RelayCore::RelayError> readTokenFile(const QString &pat
     return token;
 }
 
+RelayCore::TokenProvider
+tokenFileProvider(const QString &path,
+                  std::function<void(const std::variant<QByteArray, RelayCore::RelayError> &)> onRead)
+{
+    return [path, onRead = std::move(onRead)](RelayCore::TokenReason) {
+        const auto read = readTokenFile(path);
+        onRead(read);
+        const auto *token = std::get_if<QByteArray>(&read);
+        return QtFuture::makeReadyFuture(RelayCore::AccessToken{token ? *token : QByteArray()});
+    };
+}
+
 std::variant<QSslConfiguration, RelayCore::RelayError> readCaFile(const QString &path)
 {
     QFile file(path);

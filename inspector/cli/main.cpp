@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
+#include "inspector/cli/checkcommand.h"
 #include "inspector/cli/commandline.h"
 #include "inspector/cli/connectcommand.h"
 #include "inspector/cli/democommand.h"
@@ -20,6 +21,8 @@ std::unique_ptr<Command> makeCommand(const CommandLine &line)
 {
     if (const auto *connect = std::get_if<ConnectOptions>(&line))
         return std::make_unique<ConnectCommand>(*connect);
+    if (const auto *check = std::get_if<CheckOptions>(&line))
+        return std::make_unique<CheckCommand>(*check);
     if (const auto *serve = std::get_if<ServeOptions>(&line))
         return std::make_unique<ServeCommand>(*serve);
     if (const auto *proxy = std::get_if<ProxyCommandOptions>(&line))

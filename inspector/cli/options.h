@@ -34,6 +34,15 @@ struct ConnectOptions
     bool untilEof = false;
 };
 
+struct CheckOptions
+{
+    QString address;                      ///< As typed; the command judges it.
+    RelayCore::RelayClientOptions client; ///< Name, UUID, headers, deadlines, certificate verification.
+    QString tokenFile;
+    QString caFile;
+    bool json = false; ///< Event lines on a terminal, too.
+};
+
 struct ServeOptions
 {
     ListenAddress listen{QStringLiteral("127.0.0.1"), 8700};

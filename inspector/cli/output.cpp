@@ -7,6 +7,7 @@
 #ifdef Q_OS_WIN
 #include <io.h>
 #else
+#include <sys/ioctl.h>
 #include <unistd.h>
 #endif
 
@@ -48,6 +49,27 @@ bool isTerminal()
 #else
     return ::isatty(STDOUT_FILENO) == 1;
 #endif
+}
+
+int terminalWidth()
+{
+#ifndef Q_OS_WIN
+    winsize size{};
+    if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+        return size.ws_col;
+#endif
+    return 80;
+}
+
+bool canRewrite()
+{
+    const QByteArray terminal = qgetenv("TERM");
+    return isTerminal() && !terminal.isEmpty() && terminal != "dumb";
+}
+
+bool wantsColour()
+{
+    return canRewrite() && qgetenv("NO_COLOR").isEmpty();
 }
 
 } // namespace Inspector::Output

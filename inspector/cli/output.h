@@ -20,4 +20,13 @@ bool show(const QString &text);
 /// Whether a person sees standard output.
 [[nodiscard]] bool isTerminal();
 
+/// The columns of the terminal that standard output is; 80 where that is not known.
+[[nodiscard]] int terminalWidth();
+
+/// Whether that terminal understands escape sequences (TERM is set, and not to "dumb").
+[[nodiscard]] bool canRewrite();
+
+/// canRewrite(), and nobody has set NO_COLOR (https://no-color.org).
+[[nodiscard]] bool wantsColour();
+
 } // namespace Inspector::Output

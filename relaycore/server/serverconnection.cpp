@@ -63,7 +63,8 @@ ServerConnection::~ServerConnection()
     if (!m_socket)
         return;
     m_socket->disconnect(this);
-    m_socket->close(QWebSocketProtocol::CloseCodeGoingAway);
+    if (m_socket->isValid()) // A reset connection takes no close frame any more: QIODevice would warn.
+        m_socket->close(QWebSocketProtocol::CloseCodeGoingAway);
     m_socket->deleteLater();
 }
 

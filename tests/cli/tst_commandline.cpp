@@ -31,6 +31,7 @@ private Q_SLOTS:
     void help();
     void connectDefaults();
     void connectOptions();
+    void checkOptions();
     void headersMayBeRepeated();
     void serve();
     void proxy();
@@ -55,6 +56,12 @@ void tst_CommandLine::wrongUsage_data()
     QTest::addRow("unknown verb") << QStringList{u"conect"_s} << "no verb conect"_ba;
     QTest::addRow("no address") << QStringList{u"connect"_s} << "URL"_ba;
     QTest::addRow("two addresses") << QStringList{u"connect"_s, url, url} << "ws://h"_ba;
+    QTest::addRow("check without an address") << QStringList{u"check"_s} << "URL"_ba;
+    QTest::addRow("check with an option of connect")
+        << QStringList{u"check"_s, url, u"--no-retry"_s} << "--no-retry"_ba;
+    QTest::addRow("two credentials for check")
+        << QStringList{u"check"_s, url, u"--token-file"_s, u"t"_s, u"--header"_s, u"Authorization: x"_s}
+        << "--token-file"_ba;
     QTest::addRow("unknown option") << QStringList{u"connect"_s, url, u"--nme"_s} << "--nme"_ba;
     QTest::addRow("an option without its value") << QStringList{u"connect"_s, url, u"--name"_s} << "--name"_ba;
     QTest::addRow("an empty name") << QStringList{u"connect"_s, url, u"--name"_s, u""_s} << "--name"_ba;
@@ -175,6 +182,22 @@ void tst_CommandLine::connectOptions()
     QCOMPARE(options->count, std::optional<quint64>(3));
     QCOMPARE(options->runFor, std::optional(500ms));
     QVERIFY(options->untilEof);
+}
+
+void tst_CommandLine::checkOptions()
+{
+    const auto line = parse(u"check ws://h --name alpha --token-file t --ca-file c --insecure --timeout 2 "
+                            "--registration-timeout 3 --json"_s);
+    const auto *options = std::get_if<CheckOptions>(&line);
+    QVERIFY(options);
+    QCOMPARE(options->address, u"ws://h"_s);
+    QCOMPARE(options->client.name, u"alpha"_s);
+    QCOMPARE(options->tokenFile, u"t"_s);
+    QCOMPARE(options->caFile, u"c"_s);
+    QVERIFY(!options->client.verifyCertificate);
+    QCOMPARE(options->client.openTimeout, 2s);
+    QCOMPARE(options->client.registrationTimeout, 3s);
+    QVERIFY(options->json);
 }
 
 void tst_CommandLine::headersMayBeRepeated()

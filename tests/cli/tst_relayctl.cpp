@@ -106,6 +106,7 @@ private Q_SLOTS:
     void unknownPeersAreReported();
     void longInputIsSentInOrder();
     void inputWaitsForTheRelay();
+    void aRelayThatGoesAwayLosesNoOrder();
     void untilEofRegistersEvenWithoutInput();
     void forRunsOut_data();
     void forRunsOut();
@@ -117,6 +118,9 @@ private Q_SLOTS:
     void invalidAddress();
     void wrongUsage();
     void sendsTheTokenAndKeepsItSecret();
+    void findsARotatedToken_data();
+    void findsARotatedToken();
+    void aTokenFileThatGoesAwayIsFatal();
     void warnsOfUnencryptedTokens();
     void unusableFiles_data();
     void unusableFiles();
@@ -318,6 +322,42 @@ void tst_Relayctl::inputWaitsForTheRelay()
     QCOMPARE(relayctl.events(u"send"_s, u"outcome"_s, u"written"_s).size(), count);
 }
 
+void tst_Relayctl::aRelayThatGoesAwayLosesNoOrder()
+{
+    constexpr int count = 3'000;
+    const QUrl url = m_relay->url();
+    RelayctlProcess relayctl(
+        connectTo(url, {u"--until-eof"_s, u"--backoff-initial"_s, u"0.1"_s, u"--backoff-max"_s, u"0.2"_s}));
+    const auto write = [&](int from, int to) {
+        for (int number = from; number < to; ++number)
+            relayctl.write(offerLine(alpha, QByteArray::number(number) + ' ' + QByteArray(2'000, 'x')));
+    };
+    write(0, count / 2);
+    QTRY_VERIFY_WITH_TIMEOUT(relayctl.events(u"send"_s).size() > count / 4, limitMs);
+    m_relay.reset();
+    write(count / 2, count);
+    relayctl.closeInput();
+    TRY_SEE(relayctl, u"retry"_s);
+    m_relay = relayOn(quint16(url.port()));
+    TRY_END(relayctl, 0);
+
+    QSet<int> ids;
+    for (const QJsonObject &event : relayctl.events(u"send"_s))
+        ids.insert(event.value("id"_L1).toInt());
+    QCOMPARE(ids.size(), count);                        // Every line ended, and
+    QCOMPARE(relayctl.events(u"send"_s).size(), count); // only once.
+    for (const QString &outcome : outcomes(relayctl))
+        QVERIFY2(outcome == u"written"_s || outcome == u"uncertain"_s, qPrintable(outcome));
+    int last = -1;
+    for (const QJsonObject &event : relayctl.events(u"message"_s, u"direction"_s, u"received"_s)) {
+        const QString text = event.value("message"_L1).toObject().value("description"_L1).toString();
+        const int number = text.section(u' ', 0, 0).toInt();
+        QVERIFY2(number > last, qPrintable(u"%1 after %2"_s.arg(number).arg(last)));
+        last = number;
+    }
+    QVERIFY(last >= count / 2);
+}
+
 void tst_Relayctl::untilEofRegistersEvenWithoutInput()
 {
     RelayctlProcess relayctl(connectToRelay({u"--until-eof"_s}));
@@ -462,6 +502,72 @@ void tst_Relayctl::sendsTheTokenAndKeepsItSecret()
     QVERIFY(!relayctl.output().contains("sesame"));
     QVERIFY(!relayctl.errors().contains("sesame"));
     QVERIFY(!relayctl.errors().contains("unencrypted"));
+}
+
+void tst_Relayctl::findsARotatedToken_data()
+{
+    QTest::addColumn<bool>("captured");
+    QTest::addRow("plain") << false;
+    QTest::addRow("behind the capture") << true;
+}
+
+void tst_Relayctl::findsARotatedToken()
+{
+    QFETCH(const bool, captured);
+    QTemporaryDir directory;
+    const QString path = directory.filePath(u"token"_s);
+    const auto write = [&path](const QByteArray &token) {
+        QFile file(path);
+        return file.open(QIODevice::WriteOnly) && file.write(token) == token.size();
+    };
+    QVERIFY(write("sesame-old"));
+
+    QWebSocketServer gate(u"gate"_s, QWebSocketServer::NonSecureMode);
+    QVERIFY(gate.listen(QHostAddress::LocalHost));
+    QStringList options{u"--token-file"_s, path};
+    if (captured)
+        options += {u"--capture"_s, directory.filePath(u"talk.relay"_s)};
+    RelayctlProcess relayctl(connectTo(gate.serverUrl(), options));
+    QTRY_VERIFY_WITH_TIMEOUT(gate.hasPendingConnections(), limitMs);
+    const std::unique_ptr<QWebSocket> refused(gate.nextPendingConnection());
+    QCOMPARE(refused->request().rawHeader("Authorization"), "Bearer sesame-old"_ba);
+    QVERIFY(write("sesame-new"));
+    refused->close(QWebSocketProtocol::CloseCode(4001), u"sesame-old is over"_s);
+
+    QTRY_VERIFY_WITH_TIMEOUT(gate.hasPendingConnections(), limitMs);
+    const std::unique_ptr<QWebSocket> accepted(gate.nextPendingConnection());
+    QCOMPARE(accepted->request().rawHeader("Authorization"), "Bearer sesame-new"_ba);
+    accepted->sendTextMessage(QString::fromUtf8(encode(RelayResponse{})));
+    TRY_SEE(relayctl, u"registered"_s);
+    QVERIFY(relayctl.isRunning());
+    accepted->close(QWebSocketProtocol::CloseCode(4002), u"neither is sesame-new"_s);
+    TRY_SEE(relayctl, u"error"_s, u"close_code"_s, 4002);
+    relayctl.terminate();
+    QTRY_VERIFY_WITH_TIMEOUT(!relayctl.isRunning(), limitMs);
+    for (const QByteArray &said : {relayctl.output(), relayctl.errors()})
+        QVERIFY2(!said.contains("sesame"), said.constData());
+    QVERIFY(relayctl.output().contains("*** is over"));
+}
+
+void tst_Relayctl::aTokenFileThatGoesAwayIsFatal()
+{
+    QTemporaryDir directory;
+    QFile file(directory.filePath(u"token"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("sesame");
+    file.close();
+    QWebSocketServer gate(u"gate"_s, QWebSocketServer::NonSecureMode);
+    QVERIFY(gate.listen(QHostAddress::LocalHost));
+    RelayctlProcess relayctl(connectTo(gate.serverUrl(), {u"--token-file"_s, file.fileName()}));
+    QTRY_VERIFY_WITH_TIMEOUT(gate.hasPendingConnections(), limitMs);
+    const std::unique_ptr<QWebSocket> socket(gate.nextPendingConnection());
+    QVERIFY(file.remove());
+    socket->close(QWebSocketProtocol::CloseCode(4001), u"no"_s);
+    TRY_END(relayctl, 1);
+    const auto errors = relayctl.events(u"error"_s, u"fatal"_s, true);
+    QCOMPARE(errors.size(), 1);
+    QCOMPARE(errors.constFirst().value("category"_L1), QJsonValue(u"unauthorized"_s));
+    QVERIFY2(relayctl.errors().contains("Cannot read the token file"), relayctl.errors().constData());
 }
 
 void tst_Relayctl::warnsOfUnencryptedTokens()

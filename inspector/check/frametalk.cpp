@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/check/frametalk.h"
+
+#include "inspector/frames/framewriter.h"
+
+#include <QtCore/QRandomGenerator>
+#include <QtNetwork/QSslSocket>
+
+namespace Inspector {
+
+using namespace RelayCore;
+
+namespace {
+
+constexpr qsizetype maxMessageBytes = 16 * 1024 * 1024;
+
+} // namespace
+
+FrameTalk::FrameTalk(QSslSocket *socket, QObject *parent)
+    : QObject(parent)
+    , m_socket(socket)
+    , m_reader(Direction::Received, {.compression = false, .maxMessageBytes = maxMessageBytes})
+{
+    m_socket->setParent(this);
+}
+
+FrameTalk::~FrameTalk()
+{
+    m_socket->disconnect(this);
+}
+
+void FrameTalk::start(const QByteArray &first)
+{
+    connect(m_socket, &QIODevice::readyRead, this, [this] { read(m_socket->readAll()); });
+    connect(m_socket, &QAbstractSocket::disconnected, this, &FrameTalk::onDisconnected);
+    // Some errors come without disconnected().
+    connect(
+        m_socket, &QAbstractSocket::errorOccurred, this,
+        [this] {
+            if (m_socket->state() == QAbstractSocket::UnconnectedState)
+                onDisconnected();
+        },
+        Qt::QueuedConnection);
+    read(first);
+    if (!m_ended)
+        read(m_socket->readAll());
+    if (!m_ended && m_socket->state() == QAbstractSocket::UnconnectedState)
+        onDisconnected();
+}
+
+void FrameTalk::sendText(QByteArrayView utf8)
+{
+    send(Opcode::Text, utf8);
+}
+
+void FrameTalk::ping(QByteArrayView payload)
+{
+    send(Opcode::Ping, payload);
+}
+
+void FrameTalk::close(quint16 code)
+{
+    if (m_closeSent)
+        return;
+    send(Opcode::Close, closePayload(code));
+    m_closeSent = true;
+}
+
+void FrameTalk::read(QByteArrayView bytes)
+{
+    QList<WirePayload> payloads;
+    m_reader.read(bytes, payloads);
+    for (const WirePayload &payload : std::as_const(payloads)) {
+        if (m_ended)
+            return;
+        take(payload);
+    }
+}
+
+void FrameTalk::take(const WirePayload &payload)
+{
+    if (const auto *message = std::get_if<WireMessage>(&payload)) {
+        if (message->opcode == Opcode::Text)
+            Q_EMIT textReceived(message->payload);
+        else
+            Q_EMIT binaryReceived(message->payload.size());
+    } else if (const auto *frame = std::get_if<ControlFrame>(&payload)) {
+        if (frame->opcode == Opcode::Ping) {
+            send(Opcode::Pong, frame->payload);
+        } else if (frame->opcode == Opcode::Pong) {
+            Q_EMIT pongReceived(frame->payload);
+        } else if (frame->opcode == Opcode::Close) {
+            close(frame->closeCode.value_or(1000));
+            m_ended = true;
+            m_socket->flush(); // Nobody waits for this socket from here on.
+            m_socket->disconnectFromHost();
+            Q_EMIT closed(frame->closeCode, frame->closeReason);
+        }
+    } else if (const auto *violation = std::get_if<ProtocolViolation>(&payload); violation && m_reader.stopped()) {
+        m_ended = true;
+        Q_EMIT broken(violation->reason);
+    }
+}
+
+void FrameTalk::send(Opcode opcode, QByteArrayView payload)
+{
+    if (m_ended || m_closeSent)
+        return;
+    m_socket->write(clientFrame(opcode, payload, QRandomGenerator::system()->generate()));
+}
+
+void FrameTalk::onDisconnected()
+{
+    if (m_ended)
+        return;
+    read(m_socket->readAll());
+    if (m_ended)
+        return;
+    m_ended = true;
+    const bool isPlainEnd = m_socket->error() == QAbstractSocket::RemoteHostClosedError
+                            || m_socket->error() == QAbstractSocket::UnknownSocketError;
+    Q_EMIT lost(isPlainEnd ? QString() : m_socket->errorString());
+}
+
+} // namespace Inspector

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "inspector/frames/framereader.h"
+
+#include <QtCore/QObject>
+
+#include <optional>
+
+QT_BEGIN_NAMESPACE
+class QSslSocket;
+QT_END_NAMESPACE
+
+namespace Inspector {
+
+/// The client's side of RFC 6455 on a socket whose upgrade is done: what arrives becomes signals at once, with nothing
+/// hidden. Pings are answered.
+///
+/// \par Threads  one. May not be deleted from its slots.
+class FrameTalk final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Takes \a socket, which is connected.
+    explicit FrameTalk(QSslSocket *socket, QObject *parent = nullptr);
+    ~FrameTalk() override;
+
+    /// Reads \a first, the bytes that came behind the upgrade's head, and what arrives from now on.
+    void start(const QByteArray &first);
+
+    void sendText(QByteArrayView utf8);
+    void ping(QByteArrayView payload);
+    /// Begins the closing handshake; closed() or lost() follows if the server is alive.
+    void close(quint16 code);
+
+Q_SIGNALS:
+    void textReceived(const QByteArray &utf8);
+    void binaryReceived(qsizetype bytes);
+    void pongReceived(const QByteArray &payload);
+    /// The server closed, or answered close(). The last signal.
+    void closed(std::optional<quint16> code, const QString &reason);
+    /// The connection ended without that. \a words say why, where that is known. The last signal.
+    void lost(const QString &words);
+    /// What came is no frame. The last signal.
+    void broken(const QString &reason);
+
+private:
+    void read(QByteArrayView bytes);
+    void take(const RelayCore::WirePayload &payload);
+    void send(RelayCore::Opcode opcode, QByteArrayView payload);
+    void onDisconnected();
+
+    QSslSocket *m_socket;
+    FrameReader m_reader;
+    bool m_closeSent = false;
+    bool m_ended = false;
+};
+
+} // namespace Inspector

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "relaycore/client/clock.h"
+
+#include <QtCore/QObject>
+#include <QtCore/QUrl>
+#include <QtNetwork/QHostAddress>
+
+#include <memory>
+
+QT_BEGIN_NAMESPACE
+class QSslSocket;
+QT_END_NAMESPACE
+
+namespace Inspector {
+
+/// Looks whether a port speaks the other scheme: TLS where ws:// failed, plain HTTP where wss:// did. It sends no
+/// credentials.
+/// \par Threads  one.
+class OtherScheme final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit OtherScheme(std::shared_ptr<RelayCore::Clock> clock, QObject *parent = nullptr);
+    ~OtherScheme() override;
+
+    /// Asks \a peer, which is a host of \a url. answered() follows, at the latest after \a patience.
+    void ask(const QUrl &url, const QHostAddress &peer, std::chrono::milliseconds patience);
+
+Q_SIGNALS:
+    void answered(bool speaksIt);
+
+private:
+    void answer(bool speaksIt);
+
+    std::shared_ptr<RelayCore::Clock> m_clock;
+    std::unique_ptr<RelayCore::ClockTimer> m_deadline;
+    QSslSocket *m_socket;
+    QByteArray m_received;
+    bool m_answered = false;
+};
+
+} // namespace Inspector

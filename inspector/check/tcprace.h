@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "inspector/check/problem.h"
+#include "relaycore/client/clock.h"
+
+#include <QtCore/QElapsedTimer>
+#include <QtCore/QObject>
+#include <QtNetwork/QAbstractSocket>
+#include <QtNetwork/QHostAddress>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+QT_BEGIN_NAMESPACE
+class QSslSocket;
+QT_END_NAMESPACE
+
+namespace Inspector {
+
+/// What a failed connect() means. \a words are the operating system's. Pure.
+[[nodiscard]] Problem judgeConnectError(QAbstractSocket::SocketError error, const QString &words);
+
+/// Connects to all addresses of a host at once, so that one deadline is enough for all.
+///
+/// Once one address has answered the others get a short while, for their answer to be told; the race ends then.
+/// \par Threads  one.
+class TcpRace final : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Trial
+    {
+        QHostAddress address;
+        std::optional<std::chrono::nanoseconds> took{}; ///< Connected.
+        std::optional<Problem> problem{};               ///< Not connected.
+    };
+
+    explicit TcpRace(std::shared_ptr<RelayCore::Clock> clock, QObject *parent = nullptr);
+    ~TcpRace() override;
+
+    /// finished() follows, later.
+    void start(const QList<QHostAddress> &addresses, quint16 port, std::chrono::milliseconds deadline);
+
+    /// In the order of the addresses.
+    [[nodiscard]] QList<Trial> trials() const;
+    /// The connected socket of the first address, in their order, that has one. Owned by the race, which may go once
+    /// the socket has another parent.
+    [[nodiscard]] QSslSocket *winner() const;
+
+Q_SIGNALS:
+    void finished();
+
+private:
+    struct Runner
+    {
+        Trial trial;
+        QSslSocket *socket;
+    };
+
+    void onConnected(std::size_t index);
+    void onFailed(std::size_t index);
+    void endIfDone();
+    void giveUp(std::chrono::milliseconds waited);
+
+    std::shared_ptr<RelayCore::Clock> m_clock;
+    std::unique_ptr<RelayCore::ClockTimer> m_deadline;
+    std::unique_ptr<RelayCore::ClockTimer> m_grace;
+    std::vector<Runner> m_runners;
+    QElapsedTimer m_elapsed;
+    bool m_finished = false;
+};
+
+} // namespace Inspector

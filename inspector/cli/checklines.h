@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "inspector/check/step.h"
+
+#include <QtCore/QByteArray>
+
+/// The events of `relayctl check`. Pure, as EventLines.
+/// \par Source  docs/relayctl.md, "check".
+namespace Inspector::CheckLines {
+
+/// One step: how it went, what to do about it.
+[[nodiscard]] QByteArray step(const StepReport &report, qint64 timeNs);
+
+/// The end. \param reports  all of them; fewer than checkSteps when the check was interrupted.
+[[nodiscard]] QByteArray verdict(const QList<StepReport> &reports, qint64 timeNs);
+
+} // namespace Inspector::CheckLines
