@@ -3,7 +3,6 @@
 #pragma once
 
 #include "relaycore/client/clock.h"
-#include "relaycore/testkit/export.h"
 
 #include <memory>
 #include <optional>
@@ -13,7 +12,7 @@ namespace RelayCore::TestKit {
 /// A clock that stands still until it is told to advance: backoff and deadlines are tested without sleeping.
 /// \par Threads  one thread.
 /// \since 0.1
-class RELAYCORE_TESTKIT_EXPORT ManualClock final : public Clock
+class ManualClock final : public Clock
 {
 public:
     ManualClock();

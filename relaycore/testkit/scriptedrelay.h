@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "relaycore/testkit/export.h"
 
 #include <QtCore/QObject>
 #include <QtCore/QStringList>
@@ -18,7 +17,7 @@ QT_END_NAMESPACE
 namespace RelayCore::TestKit {
 
 /// A relay that does what a test tells it: accepts registrations, or answers them with anything, or not at all.
-class RELAYCORE_TESTKIT_EXPORT ScriptedRelay : public QObject
+class ScriptedRelay : public QObject
 {
     Q_OBJECT
 
