@@ -47,8 +47,12 @@ QCoro::Task<QString> offerTo(QUuid peer, RelayClient &client)
 
 QCoro::Task<int> converse(QUrl address)
 {
-    RelayClient alpha({.address = address, .name = u"alpha"_s});
-    RelayClient beta({.address = address, .name = u"beta"_s});
+    RelayClientOptions options;
+    options.address = address;
+    options.name = u"alpha"_s;
+    RelayClient alpha(options);
+    options.name = u"beta"_s;
+    RelayClient beta(options);
     const ConnectResult ready = co_await beta.connectToRelay(RelayClient::Retry::No);
     if (!ready.registered) {
         qWarning().noquote() << ready.error.text;

@@ -14,7 +14,10 @@ using namespace RelayCore;
 int main(int argc, char **argv)
 {
     QGuiApplication app(argc, argv);
-    RelayClient client({.address = QUrl(app.arguments().value(1, u"ws://127.0.0.1:8700"_s)), .name = u"relay-view"_s});
+    RelayClientOptions options;
+    options.address = QUrl(app.arguments().value(1, u"ws://127.0.0.1:8700"_s));
+    options.name = u"relay-view"_s;
+    RelayClient client(options);
 
     // QML may look at clients and name their states; making one is left to C++.
     qmlRegisterUncreatableType<RelayClient>("RelayCore", 0, 1, "RelayClient", u"Made in C++"_s);

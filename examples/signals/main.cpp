@@ -17,9 +17,10 @@ class Peer : public QObject
     Q_OBJECT
 
 public:
-    Peer(const QUrl &address, const QString &name)
-        : m_client(RelayClientOptions{.address = address, .name = name})
+    explicit Peer(const RelayClientOptions &options)
+        : m_client(options)
     {
+        const QString name = options.name;
         connect(&m_client, &RelayClient::stateChanged, this,
                 [name](RelayClient::State state) { qInfo().noquote() << name << "is" << stateName(state); });
         connect(&m_client, &RelayClient::messageReceived, this, &Peer::onMessage);
@@ -66,10 +67,13 @@ int main(int argc, char **argv)
     RelayServer relay({.port = 0});
     if (const QString trouble = relay.listen(); !trouble.isEmpty())
         qFatal("%s", qPrintable(trouble));
-    const QUrl address(app.arguments().value(1, relay.url().toString()));
 
-    Peer alpha(address, u"alpha"_s);
-    Peer beta(address, u"beta"_s);
+    RelayClientOptions options;
+    options.address = QUrl(app.arguments().value(1, relay.url().toString()));
+    options.name = u"alpha"_s;
+    Peer alpha(options);
+    options.name = u"beta"_s;
+    Peer beta(options);
     // Whoever is offered something has to be registered by then.
     QObject::connect(&beta, &Peer::ready, &alpha,
                      [&] { alpha.describe(beta.uuid(), DescriptionType::Offer, u"v=0 (my offer)"_s); });

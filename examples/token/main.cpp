@@ -62,7 +62,8 @@ int main(int argc, char **argv)
     const QUrl source(arguments.at(2));
     const bool remote = source.scheme() == "https"_L1 || source.scheme() == "http"_L1;
 
-    RelayClientOptions options{.address = QUrl(arguments.at(1)), .name = u"token-example"_s};
+    RelayClientOptions options;
+    options.address = QUrl(arguments.at(1));
     options.tokenProvider = remote ? tokensFromEndpoint(source, &network) : tokensFromFile(arguments.at(2));
     RelayClient client(options);
     client.connectToRelay().then(&app, [&client](const ConnectResult &result) {

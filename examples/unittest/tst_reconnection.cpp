@@ -28,7 +28,8 @@ private Q_SLOTS:
     {
         clock = std::make_shared<TestKit::ManualClock>();
         relay = std::make_unique<TestKit::ScriptedRelay>();
-        RelayClientOptions options{.address = relay->address(), .name = u"alpha"_s};
+        RelayClientOptions options;
+        options.address = relay->address();
         options.clock = clock;
         options.backoff.jitter = false; // exactly 1 s, 2 s, 4 s, ...
         client = std::make_unique<RelayClient>(options);
