@@ -50,9 +50,7 @@ relay_debian_package(library librelaycore0
     SECTION libs
     SUMMARY "ProxyStore relay client for Qt applications"
     TEXT "RelayCore keeps a registered connection to a ProxyStore relay, reconnects with backoff, and ends every message with exactly one outcome. This is the shared library."
-    PACKAGE_SHLIBDEPS ON
-    PACKAGE_GENERATE_SHLIBS ON
-    PACKAGE_GENERATE_SHLIBS_POLICY "=")
+    PACKAGE_SHLIBDEPS ON)
 relay_debian_package(development librelaycore-dev
     SECTION libdevel
     SUMMARY "ProxyStore relay client for Qt applications (development files)"
@@ -68,6 +66,7 @@ relay_debian_package(tools relay-tools
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME relaycore)
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_NAME} built using CMake") # the default: each package has its own
 set(CPACK_PACKAGE_VENDOR "The RelayCore authors")
 set(CPACK_PACKAGE_CONTACT "The RelayCore authors <noreply@relaycore.github.io>")
 set(CPACK_VERBATIM_VARIABLES ON)
@@ -76,4 +75,6 @@ set(CPACK_PACKAGING_INSTALL_PREFIX "${CMAKE_INSTALL_PREFIX}")
 set(CPACK_COMPONENTS_ALL ${relay_components})
 set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
+set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS ON)
+set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS_POLICY ">=")
 include(CPack)

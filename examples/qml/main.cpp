@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
 //
-// A QML view of a client's state. The window is all in Main.qml, which reads the client's properties.
-//   relay-view [ws://127.0.0.1:8700]
+// A QML view of a client's state: Main.qml reads its properties.   relay-view [ws://127.0.0.1:8700]
 #include <QtGui/QGuiApplication>
 #include <QtQml/QQmlApplicationEngine>
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
 //
-// Signals and slots: one peer makes an offer, another one answers it, at a relay inside this program.
-//   relay-signals [ws://relay.example.org]     or at that relay
+// Signals and slots: a peer makes an offer as soon as another one is registered, which answers it.
+//   relay-signals [ws://relay.example.org]     without an address, at a relay inside this program
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDebug>
 
@@ -20,13 +20,12 @@ public:
     explicit Peer(const RelayClientOptions &options)
         : m_client(options)
     {
-        const QString name = options.name;
         connect(&m_client, &RelayClient::stateChanged, this,
-                [name](RelayClient::State state) { qInfo().noquote() << name << "is" << stateName(state); });
+                [this](RelayClient::State state) { qInfo().noquote() << m_client.name() << "is" << stateName(state); });
         connect(&m_client, &RelayClient::messageReceived, this, &Peer::onMessage);
         connect(&m_client, &RelayClient::peerUnreachable, this, [this] { Q_EMIT finished(1); });
-        connect(&m_client, &RelayClient::failed, this, [this, name](const RelayError &error) {
-            qWarning().noquote() << name << "gave up:" << error.text;
+        connect(&m_client, &RelayClient::failed, this, [this](const RelayError &error) {
+            qWarning().noquote() << m_client.name() << "gave up:" << error.text;
             Q_EMIT finished(1);
         });
         connect(&m_client, &RelayClient::registered, this, &Peer::ready);
@@ -67,18 +66,15 @@ int main(int argc, char **argv)
     RelayServer relay({.port = 0});
     if (const QString trouble = relay.listen(); !trouble.isEmpty())
         qFatal("%s", qPrintable(trouble));
-
     RelayClientOptions options;
     options.address = QUrl(app.arguments().value(1, relay.url().toString()));
     options.name = u"alpha"_s;
     Peer alpha(options);
     options.name = u"beta"_s;
     Peer beta(options);
-    // Whoever is offered something has to be registered by then.
     QObject::connect(&beta, &Peer::ready, &alpha,
                      [&] { alpha.describe(beta.uuid(), DescriptionType::Offer, u"v=0 (my offer)"_s); });
     QObject::connect(&alpha, &Peer::finished, &app, &QCoreApplication::exit, Qt::QueuedConnection);
     return app.exec();
 }
-
 #include "main.moc"

@@ -35,11 +35,12 @@ public:
     /// Moves on just as far as the next timer. \return false, and nothing happens, where none runs.
     bool advanceToNext();
 
-    /// The machine sleeps: the time of day goes on, now() and the timers stand still. A client notices when it next looks
-    /// at the clock, within a few advances.
+    /// The machine sleeps: the time of day goes on, now() and the timers stand still. A client notices within 5 s of
+    /// now(), so advance the clock afterwards.
     void sleep(std::chrono::milliseconds duration);
 
     /// How many timers run; 0 once every deadline has been met or given up.
+    /// How many timers run. A registered client has some, for its keepalive; a closed one has none.
     [[nodiscard]] qsizetype runningTimers() const;
     /// How long until the next timer is due; empty when none runs.
     [[nodiscard]] std::optional<std::chrono::milliseconds> untilNext() const;

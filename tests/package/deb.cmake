@@ -41,11 +41,11 @@ endfunction()
 
 set(lib "[.]/usr/lib/[^\n]*")
 look(librelaycore0
-    FIELDS "Version=^${VERSION}" "Section=libs" "Depends=libqt6websockets6.*libsimdjson" "Description=ProxyStore"
+    FIELDS "Version=^${VERSION}" "Section=libs" "Depends=libqt6websockets6.*libsimdjson" "Description=^ProxyStore"
     FILES "${lib}/libRelayCore[.]so[.]0 -> " "${lib}/libRelayCore[.]so[.]${VERSION}\n" "doc/librelaycore0/copyright"
     NO_FILES "[.]h\n" "[.]so\n" "[.]a\n" "[.]cmake\n")
 look(librelaycore-dev
     FIELDS "Section=libdevel" "Depends=librelaycore0 \\(= ${VERSION}\\).*qt6-websockets-dev"
     FILES "[.]/usr/include/relaycore/client/relayclient[.]h" "${lib}/libRelayCore[.]so -> " "${lib}/libRelayCoreTestKit[.]a"
         "${lib}/RelayCoreConfig[.]cmake" "${lib}/relaycore[.]pc" "doc/librelaycore-dev/copyright"
-    NO_FILES "[.]so[.]0")
+    NO_FILES "libRelayCore[.]so[.]${VERSION}\n")
