@@ -75,7 +75,7 @@ struct Supply
     {
         return [this](TokenReason reason) {
             reasons += reason;
-            return QtFuture::makeReadyFuture(tokens.isEmpty() ? AccessToken{} : tokens.takeFirst());
+            return readyToken(tokens.isEmpty() ? AccessToken{} : tokens.takeFirst());
         };
     }
 };
