@@ -38,7 +38,7 @@ ApplicationWindow {
         }
         Item { Layout.fillHeight: true }
         RowLayout {
-            Label { text: qsTr("%n message(s) waiting", "", window.client.queuedMessages); Layout.fillWidth: true }
+            Label { text: qsTr("Messages waiting: %1").arg(window.client.queuedMessages); Layout.fillWidth: true }
             Switch {
                 text: qsTr("Reconnect")
                 checked: window.client.reconnectEnabled

@@ -28,7 +28,7 @@ TokenProvider tokensFromFile(const QString &path)
             token.value = file.readAll().trimmed();
         else
             qWarning().noquote() << path << file.errorString();
-        return QtFuture::makeReadyFuture(token);
+        return readyToken(token);
     };
 }
 
