@@ -29,7 +29,8 @@ public:
 
     Doorkeeper(QByteArray token, Refusal refusal)
         : m_server([this, wanted = "Authorization: Bearer " + token + "\r\n", refusal](QTcpSocket *socket,
-                                                                                       const QByteArray &head) {
+                                                                                       QByteArray head) {
+            head.replace("authorization:", "Authorization:"); // as Qt 6.8 writes it
             const auto begin = head.indexOf("Authorization:");
             shown += begin < 0 ? QByteArray() : head.mid(begin, head.indexOf("\r\n", begin) - begin);
             if (head.contains(wanted)) {
