@@ -182,7 +182,7 @@ void Parser::readFingerprint(QStringView value)
 {
     static const QRegularExpression form(u"^[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2})*$"_s);
     const QList<QStringView> words = value.split(u' ', Qt::SkipEmptyParts);
-    if (words.size() != 2 || !form.match(words.at(1)).hasMatch()) {
+    if (words.size() != 2 || !form.match(words.at(1).toString()).hasMatch()) {
         complain(tr("a fingerprint needs a hash name and hexadecimal bytes with colons."));
         return;
     }

@@ -164,6 +164,9 @@ RelayError socketFailed(const AttemptEnd &end, const AttemptHistory &history)
 
 std::optional<int> httpStatusIn(const QString &errorText)
 {
+    // From 6.6 on Qt answers challenges, and says of one that it does not know, or that is missing, only this.
+    if (errorText.contains("WWW-Authenticate"_L1))
+        return 401;
     static const QRegularExpression status(u"(?<![\\w.+/=])([1-5][0-9]{2})(?![\\w.+/=])"_s);
     const auto match = status.match(errorText);
     if (!match.hasMatch())

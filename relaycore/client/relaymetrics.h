@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "relaycore/export.h"
+
 #include <QtCore/QObject>
 
 #include <chrono>
@@ -11,7 +13,7 @@ namespace RelayCore {
 
 /// What a RelayClient has counted since it was made. A plain value.
 /// \since 0.1
-struct RelayMetrics
+struct RELAYCORE_EXPORT RelayMetrics
 {
     Q_GADGET
     Q_PROPERTY(quint64 attempts MEMBER attempts)

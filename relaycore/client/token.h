@@ -4,10 +4,12 @@
 
 #include <QtCore/QByteArray>
 #include <QtCore/QFuture>
+#include <QtCore/QPromise>
 
 #include <chrono>
 #include <functional>
 #include <optional>
+#include <utility>
 
 namespace RelayCore {
 
@@ -33,5 +35,17 @@ struct AccessToken
 /// \par Errors   a cancelled future, an exception in it and an empty token mean: there is no token.
 /// \since 0.1
 using TokenProvider = std::function<QFuture<AccessToken>(TokenReason)>;
+
+/// The answer of a provider that has its token at hand. (Qt's own function for it changed its name in 6.6.)
+/// \par Threads  any.
+/// \since 0.1
+[[nodiscard]] inline QFuture<AccessToken> readyToken(AccessToken token)
+{
+    QPromise<AccessToken> promise;
+    promise.start();
+    promise.addResult(std::move(token));
+    promise.finish();
+    return promise.future();
+}
 
 } // namespace RelayCore

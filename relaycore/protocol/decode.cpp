@@ -228,6 +228,9 @@ DecodeResult Decoder::decode(QByteArrayView utf8)
     // An empty view may have no data at all, and simdjson copies from where it points.
     if (utf8.isEmpty())
         return jsonError(simdjson::EMPTY, utf8);
+    // Newer versions of simdjson skip a byte order mark; to the reference, as to RFC 8259, it is not JSON.
+    if (utf8.startsWith(QByteArrayView("\xEF\xBB\xBF")))
+        return jsonError(simdjson::TAPE_ERROR, utf8);
 
     Element root;
     // Copied by simdjson into its own padded buffer: callers hand in frames, not padded strings.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "relaycore/testkit/manualclock.h"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -59,7 +60,8 @@ void ManualClock::sleep(std::chrono::milliseconds duration)
 
 std::unique_ptr<ClockTimer> ManualClock::startTimer(std::chrono::milliseconds delay, std::function<void()> elapsed)
 {
-    const Schedule::Key key{m_schedule->now + delay, m_schedule->started++};
+    const auto wait = std::max(delay, std::chrono::milliseconds::zero());
+    const Schedule::Key key{m_schedule->now + wait, m_schedule->started++};
     m_schedule->timers.emplace(key, std::move(elapsed));
     return std::make_unique<Schedule::Timer>(m_schedule, key);
 }
@@ -70,10 +72,18 @@ void ManualClock::advance(std::chrono::milliseconds by)
     const auto target = schedule->now + by;
     while (!schedule->timers.empty() && schedule->timers.begin()->first.first <= target) {
         auto due = schedule->timers.extract(schedule->timers.begin());
-        schedule->now = due.key().first;
+        schedule->now = std::max(schedule->now, due.key().first); // A callback may have advanced the clock itself.
         due.mapped()();
     }
-    schedule->now = target;
+    schedule->now = std::max(schedule->now, target);
+}
+
+bool ManualClock::advanceToNext()
+{
+    const auto wait = untilNext();
+    if (wait)
+        advance(*wait);
+    return wait.has_value();
 }
 
 qsizetype ManualClock::runningTimers() const

@@ -15,7 +15,8 @@ runtime_packages=(
     qml6-module-qtquick-window qml6-module-qtquick-layouts qml6-module-qtquick-controls qml6-module-qtquick-templates
     fonts-dejavu-core
 )
-test_packages=(git openssl python3 python3-venv sqlite3)
+test_packages=(git openssl python3 python3-venv sqlite3 pkg-config dpkg-dev file qcoro-qt6-dev)
+package_packages=(dpkg-dev file)
 bench_packages=(libbenchmark-dev python3)
 
 # need_packages <package>...   installs what is missing on Debian and its descendants, and says so; elsewhere it names

@@ -9,6 +9,7 @@
 #include <QtCore/QProcess>
 #include <QtCore/QTemporaryDir>
 #include <QtCore/QThread>
+#include <QtCore/QTimeZone>
 #include <QtSql/QSqlDatabase>
 #include <QtSql/QSqlQuery>
 #include <QtTest/QTest>
@@ -179,8 +180,8 @@ void TestCapture::roundTripOfEveryKindOfEvent()
                                     u"TLS_AES_256_GCM_SHA384"_s,
                                     u"CN=relay"_s,
                                     u"CN=ca"_s,
-                                    QDateTime(QDate(2026, 1, 2), QTime(3, 4, 5), Qt::UTC),
-                                    QDateTime(QDate(2027, 1, 2), QTime(3, 4, 5), Qt::UTC),
+                                    QDateTime(QDate(2026, 1, 2), QTime(3, 4, 5), QTimeZone::utc()),
+                                    QDateTime(QDate(2027, 1, 2), QTime(3, 4, 5), QTimeZone::utc()),
                                     "00ff"_ba,
                                     {u"self-signed"_s}};
     connection.closeCode = 4004;

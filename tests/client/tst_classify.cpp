@@ -178,6 +178,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("text");
         QTest::addColumn<int>("status"); // 0: none
         QTest::addRow("Qt's own words") << u"Unhandled http status code: 502 (Bad Gateway)."_s << 502;
+        QTest::addRow("Qt's words for a 401, from 6.6 on")
+            << u"QWebSocketPrivate::processHandshake: Unsupported WWW-Authenticate challenge encountered."_s << 401;
         QTest::addRow("another language") << u"Statuscode HTTP 429 non g\u00e9r\u00e9."_s << 429;
         QTest::addRow("no number") << u"Invalid response received."_s << 0;
         QTest::addRow("a number of four digits") << u"port 8700"_s << 0;

@@ -243,8 +243,8 @@ private Q_SLOTS:
         client.connectToRelay();
         QTRY_COMPARE(client.state(), State::Registering);
         QVERIFY(head.startsWith("GET /?a=b HTTP/1.1"));
-        QVERIFY(head.contains("Authorization: Bearer geheim\r\n"));
-        QVERIFY(head.contains("X-Room: 7\r\n"));
+        QVERIFY(head.toLower().contains("authorization: bearer geheim\r\n"));
+        QVERIFY(head.toLower().contains("x-room: 7\r\n"));
         bool seen = false;
         for (const WireEvent &event : std::as_const(recorder.events)) {
             QCOMPARE(event.source, SourceId(7));

@@ -28,30 +28,31 @@ public:
     enum class Refusal { Status401, Status403, Close4001, Close4002 };
 
     Doorkeeper(QByteArray token, Refusal refusal)
-        : m_server([this, wanted = "Authorization: Bearer " + token + "\r\n", refusal](QTcpSocket *socket,
-                                                                                       const QByteArray &head) {
-            const auto begin = head.indexOf("Authorization:");
-            shown += begin < 0 ? QByteArray() : head.mid(begin, head.indexOf("\r\n", begin) - begin);
-            if (head.contains(wanted)) {
-                m_socket = socket;
-                socket->write(RawServer::acceptUpgrade(head) + RawServer::frame(1, encode(RelayResponse{})));
-                return;
-            }
-            switch (refusal) {
-            case Refusal::Status401:
-                socket->write("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n");
-                break;
-            case Refusal::Status403:
-                socket->write("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
-                break;
-            case Refusal::Close4001:
-                socket->write(RawServer::acceptUpgrade(head) + RawServer::closeFrame(4001));
-                break;
-            case Refusal::Close4002:
-                socket->write(RawServer::acceptUpgrade(head) + RawServer::closeFrame(4002));
-                break;
-            }
-        })
+        : m_server(
+            [this, wanted = "Authorization: Bearer " + token + "\r\n", refusal](QTcpSocket *socket, QByteArray head) {
+                head.replace("authorization:", "Authorization:"); // as Qt 6.8 writes it
+                const auto begin = head.indexOf("Authorization:");
+                shown += begin < 0 ? QByteArray() : head.mid(begin, head.indexOf("\r\n", begin) - begin);
+                if (head.contains(wanted)) {
+                    m_socket = socket;
+                    socket->write(RawServer::acceptUpgrade(head) + RawServer::frame(1, encode(RelayResponse{})));
+                    return;
+                }
+                switch (refusal) {
+                case Refusal::Status401:
+                    socket->write("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n");
+                    break;
+                case Refusal::Status403:
+                    socket->write("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
+                    break;
+                case Refusal::Close4001:
+                    socket->write(RawServer::acceptUpgrade(head) + RawServer::closeFrame(4001));
+                    break;
+                case Refusal::Close4002:
+                    socket->write(RawServer::acceptUpgrade(head) + RawServer::closeFrame(4002));
+                    break;
+                }
+            })
     {}
 
     [[nodiscard]] QUrl address() const { return m_server.address(); }
@@ -75,7 +76,7 @@ struct Supply
     {
         return [this](TokenReason reason) {
             reasons += reason;
-            return QtFuture::makeReadyFuture(tokens.isEmpty() ? AccessToken{} : tokens.takeFirst());
+            return readyToken(tokens.isEmpty() ? AccessToken{} : tokens.takeFirst());
         };
     }
 };

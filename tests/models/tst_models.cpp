@@ -590,5 +590,5 @@ void tst_Models::texts()
     QTEST(text, "expected");
 }
 
-QTEST_GUILESS_MAIN(tst_Models)
+QTEST_MAIN(tst_Models) // the model tester of Qt 6.8 asks for types of QtGui
 #include "tst_models.moc"

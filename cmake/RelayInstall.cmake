@@ -1,0 +1,84 @@
+# SPDX-FileCopyrightText: 2026 The RelayCore authors
+# SPDX-License-Identifier: MIT
+#
+# Where things go when they are installed. Three components, which CPack makes into three packages:
+#   library      the shared library
+#   development  headers, static libraries, the CMake package, pkg-config files
+#   tools        Relay Inspector and relayctl, with what a desktop wants to know about them
+include_guard(GLOBAL)
+include(GNUInstallDirs)
+
+set(CMAKE_INSTALL_DEFAULT_COMPONENT_NAME development)
+
+# relay_install_library(<target> <export> PC <name> DESCRIPTION <text> [REQUIRES ...] [REQUIRES_PRIVATE ...])
+#
+# The library, its headers, the export set <export> and the pkg-config file <name>.pc, which says for a static library
+# what a program has to link besides.
+function(relay_install_library target export)
+    cmake_parse_arguments(LIB "" "PC;DESCRIPTION" "REQUIRES;REQUIRES_PRIVATE" ${ARGN})
+    install(TARGETS ${target} EXPORT ${export}
+        LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}" COMPONENT library NAMELINK_COMPONENT development
+        RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT library
+        ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}" COMPONENT development
+        FILE_SET HEADERS DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" COMPONENT development)
+    install(EXPORT ${export} NAMESPACE RelayCore:: COMPONENT development
+        DESTINATION "${CMAKE_INSTALL_LIBDIR}/cmake/RelayCore")
+
+    get_target_property(type ${target} TYPE)
+    set(pc_definitions "")
+    list(JOIN LIB_REQUIRES ", " pc_requires)
+    set(pc_requires_private "")
+    if(type STREQUAL "STATIC_LIBRARY")
+        list(JOIN LIB_REQUIRES_PRIVATE ", " pc_requires_private)
+        get_target_property(definitions ${target} INTERFACE_COMPILE_DEFINITIONS)
+        if("RELAYCORE_STATIC" IN_LIST definitions)
+            set(pc_definitions " -DRELAYCORE_STATIC")
+        endif()
+    endif()
+    get_target_property(pc_library ${target} OUTPUT_NAME)
+    if(NOT pc_library)
+        set(pc_library ${target})
+    endif()
+    set(pc_name "${LIB_PC}")
+    set(pc_description "${LIB_DESCRIPTION}")
+    # Relative to the .pc file, so that the prefix may move.
+    file(RELATIVE_PATH pc_prefix "${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig" "${CMAKE_INSTALL_PREFIX}")
+    file(RELATIVE_PATH pc_libdir "${CMAKE_INSTALL_PREFIX}" "${CMAKE_INSTALL_FULL_LIBDIR}")
+    file(RELATIVE_PATH pc_includedir "${CMAKE_INSTALL_PREFIX}" "${CMAKE_INSTALL_FULL_INCLUDEDIR}")
+    string(REGEX REPLACE "/$" "" pc_prefix "${pc_prefix}")
+    configure_file("${PROJECT_SOURCE_DIR}/cmake/relaycore.pc.in" "${CMAKE_CURRENT_BINARY_DIR}/${LIB_PC}.pc" @ONLY)
+    install(FILES "${CMAKE_CURRENT_BINARY_DIR}/${LIB_PC}.pc" COMPONENT development
+        DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
+endfunction()
+
+# relay_install_tool(<target>)
+#
+# An executable that finds the shared library where it is installed, also after the prefix has moved. Below /usr the
+# loader looks anyway, and distributions want nothing written into the executable.
+function(relay_install_tool target)
+    if(BUILD_SHARED_LIBS AND UNIX AND NOT APPLE AND NOT CMAKE_INSTALL_PREFIX STREQUAL "/usr")
+        file(RELATIVE_PATH to_library "${CMAKE_INSTALL_FULL_BINDIR}" "${CMAKE_INSTALL_FULL_LIBDIR}")
+        set_target_properties(${target} PROPERTIES INSTALL_RPATH "$ORIGIN/${to_library}")
+    endif()
+    install(TARGETS ${target} RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT tools)
+endfunction()
+
+# relay_install_package()   what find_package(RelayCore) reads
+function(relay_install_package)
+    include(CMakePackageConfigHelpers)
+    set(destination "${CMAKE_INSTALL_LIBDIR}/cmake/RelayCore")
+    get_target_property(type RelayCore TYPE)
+    set(RELAYCORE_IS_STATIC OFF)
+    if(type STREQUAL "STATIC_LIBRARY")
+        set(RELAYCORE_IS_STATIC ON)
+    endif()
+    configure_package_config_file("${PROJECT_SOURCE_DIR}/cmake/RelayCoreConfig.cmake.in"
+        "${CMAKE_CURRENT_BINARY_DIR}/RelayCoreConfig.cmake" INSTALL_DESTINATION "${destination}"
+        NO_SET_AND_CHECK_MACRO NO_CHECK_REQUIRED_COMPONENTS_MACRO)
+    # Before 1.0 every minor version may break what the one before promised.
+    write_basic_package_version_file("${CMAKE_CURRENT_BINARY_DIR}/RelayCoreConfigVersion.cmake"
+        COMPATIBILITY SameMinorVersion)
+    install(FILES "${CMAKE_CURRENT_BINARY_DIR}/RelayCoreConfig.cmake"
+            "${CMAKE_CURRENT_BINARY_DIR}/RelayCoreConfigVersion.cmake"
+        COMPONENT development DESTINATION "${destination}")
+endfunction()

@@ -1,0 +1,80 @@
+# SPDX-FileCopyrightText: 2026 The RelayCore authors
+# SPDX-License-Identifier: MIT
+#
+# Licence and documentation, and the Debian packages that CPack makes of the install components (scripts/package):
+#   librelaycore0    the shared library
+#   librelaycore-dev headers, the test kit, CMake package, pkg-config files
+#   relay-tools      Relay Inspector and relayctl; not where they are not built
+include_guard(GLOBAL)
+
+set(relay_docs client protocol server testing)
+set(relay_tools_docs capture relayctl)
+list(TRANSFORM relay_docs REPLACE "(.+)" "${PROJECT_SOURCE_DIR}/docs/\\1.md")
+list(TRANSFORM relay_tools_docs REPLACE "(.+)" "${PROJECT_SOURCE_DIR}/docs/\\1.md")
+set(relay_docdir "${CMAKE_INSTALL_DATADIR}/doc/relaycore")
+install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" "${PROJECT_SOURCE_DIR}/CHANGELOG.md" ${relay_docs}
+    COMPONENT development DESTINATION "${relay_docdir}")
+install(DIRECTORY "${PROJECT_SOURCE_DIR}/examples" COMPONENT development DESTINATION "${relay_docdir}")
+
+set(relay_components development)
+get_target_property(relay_type RelayCore TYPE)
+if(relay_type STREQUAL "SHARED_LIBRARY")
+    list(PREPEND relay_components library)
+endif()
+if(RELAY_BUILD_INSPECTOR)
+    list(APPEND relay_components tools)
+    install(FILES ${relay_tools_docs} COMPONENT tools DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/relay-tools")
+endif()
+
+# relay_debian_package(<component> <name> SECTION <section> SUMMARY <line> TEXT <paragraph> [key value]...)
+#
+# Further pairs are CPACK_DEBIAN_<COMPONENT>_<key>.
+macro(relay_debian_package component name)
+    cmake_parse_arguments(DEB "" "SECTION;SUMMARY;TEXT" "" ${ARGN})
+    string(TOUPPER ${component} upper)
+    set(CPACK_DEBIAN_${upper}_PACKAGE_NAME ${name})
+    set(CPACK_DEBIAN_${upper}_FILE_NAME DEB-DEFAULT)
+    set(CPACK_DEBIAN_${upper}_PACKAGE_SECTION ${DEB_SECTION})
+    set(CPACK_COMPONENT_${upper}_DESCRIPTION "${DEB_SUMMARY}\n${DEB_TEXT}")
+    set(pairs ${DEB_UNPARSED_ARGUMENTS})
+    while(pairs)
+        list(POP_FRONT pairs key value)
+        set(CPACK_DEBIAN_${upper}_${key} "${value}")
+    endwhile()
+    # Debian wants the licence here; only packages do.
+    install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" COMPONENT ${component} EXCLUDE_FROM_ALL
+        DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/${name}" RENAME copyright)
+endmacro()
+
+relay_debian_package(library librelaycore0
+    SECTION libs
+    SUMMARY "ProxyStore relay client for Qt applications"
+    TEXT "RelayCore keeps a registered connection to a ProxyStore relay, reconnects with backoff, and ends every message with exactly one outcome. This is the shared library."
+    PACKAGE_SHLIBDEPS ON)
+relay_debian_package(development librelaycore-dev
+    SECTION libdevel
+    SUMMARY "ProxyStore relay client for Qt applications (development files)"
+    TEXT "Headers, the CMake package and the pkg-config files of RelayCore, and its test kit: a manual clock and a scripted relay for the tests of applications."
+    PACKAGE_DEPENDS "librelaycore0 (= ${PROJECT_VERSION}), qt6-base-dev (>= 6.4), qt6-websockets-dev (>= 6.4)")
+relay_debian_package(tools relay-tools
+    SECTION devel
+    SUMMARY "Debugger for the traffic of ProxyStore relays"
+    TEXT "Relay Inspector shows connections, handshakes and messages between ProxyStore relay clients and their relay, and says what went wrong. relayctl does the same in a terminal, one JSON line per event."
+    PACKAGE_SHLIBDEPS ON
+    PACKAGE_SHLIBDEPS_PRIVATE_DIRS "${PROJECT_BINARY_DIR}/relaycore"
+    PACKAGE_DEPENDS "librelaycore0 (= ${PROJECT_VERSION}), libqt6sql6-sqlite, qml6-module-qtquick")
+
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME relaycore)
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_NAME} built using CMake") # the default: each package has its own
+set(CPACK_PACKAGE_VENDOR "The RelayCore authors")
+set(CPACK_PACKAGE_CONTACT "The RelayCore authors <noreply@relaycore.github.io>")
+set(CPACK_VERBATIM_VARIABLES ON)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_PACKAGING_INSTALL_PREFIX "${CMAKE_INSTALL_PREFIX}")
+set(CPACK_COMPONENTS_ALL ${relay_components})
+set(CPACK_DEB_COMPONENT_INSTALL ON)
+set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
+set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS ON)
+set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS_POLICY ">=")
+include(CPack)
