@@ -56,7 +56,7 @@ tokenFileProvider(const QString &path,
         const auto read = readTokenFile(path);
         onRead(read);
         const auto *token = std::get_if<QByteArray>(&read);
-        return QtFuture::makeReadyFuture(RelayCore::AccessToken{token ? *token : QByteArray()});
+        return RelayCore::readyToken({token ? *token : QByteArray()});
     };
 }
 

@@ -41,18 +41,18 @@ using SocketFactory = std::function<std::unique_ptr<QWebSocket>()>;
 struct RelayClientOptions
 {
     /// `ws://` or `wss://` with a host. Anything else is RelayError::Category::InvalidAddress on the first use.
-    QUrl address;
-    QString name; ///< Empty: the host name of this machine.
-    QUuid uuid;   ///< Null: a random one (version 4).
+    QUrl address{};
+    QString name{}; ///< Empty: the host name of this machine.
+    QUuid uuid{};   ///< Null: a random one (version 4).
     /// Sent with the upgrade request. Names are RFC 9110 tokens, values hold no CR, LF or NUL; else Category::Usage.
-    HeaderList headers;
+    HeaderList headers{};
     /// Whether to reconnect by itself after a drop. If not, the next send() connects.
     bool reconnect = true;
     /// Where the bearer token comes from; empty: there is none, unless \a headers hold it.
-    TokenProvider tokenProvider;
-    std::optional<QSslConfiguration> tls; ///< Used for `wss://`; empty: the system's default.
-    bool verifyCertificate = true;        ///< false accepts any certificate; for tests only.
-    std::optional<QNetworkProxy> proxy;   ///< Empty: the application's (QNetworkProxy, QNetworkProxyFactory).
+    TokenProvider tokenProvider{};
+    std::optional<QSslConfiguration> tls{}; ///< Used for `wss://`; empty: the system's default.
+    bool verifyCertificate = true;          ///< false accepts any certificate; for tests only.
+    std::optional<QNetworkProxy> proxy{};   ///< Empty: the application's (QNetworkProxy, QNetworkProxyFactory).
 
     std::chrono::milliseconds openTimeout{10'000};         ///< From DNS to the accepted upgrade.
     std::chrono::milliseconds registrationTimeout{15'000}; ///< For the relay's response.
@@ -63,8 +63,8 @@ struct RelayClientOptions
         10'000}; ///< Nothing heard after a ping for this long: Category::Timeout.
     /// After a doubtful beginning (see docs/client.md) the client registers once more after this time. 0: never.
     std::chrono::milliseconds verifyRegistrationAfter{15'000};
-    BackoffOptions backoff;
-    BackoffPolicy backoffPolicy; ///< Empty: exponentialBackoff(backoff). backoff.floor holds for any policy.
+    BackoffOptions backoff{};
+    BackoffPolicy backoffPolicy{}; ///< Empty: exponentialBackoff(backoff). backoff.floor holds for any policy.
 
     qsizetype maxMessageBytes = 1024 * 1024; ///< Larger messages end as SendOutcome::TooLarge. UTF-8 bytes.
     qsizetype maxIncomingMessageBytes = 16 * 1024 * 1024; ///< A larger one ends the connection with 1009.
@@ -75,10 +75,10 @@ struct RelayClientOptions
         30'000};                      ///< A message that waits longer ends as SendOutcome::Expired. 0: never.
     qsizetype maxInboxMessages = 256; ///< What may wait for receive(); beyond it the oldest goes, see ReceiveResult.
 
-    std::shared_ptr<Clock> clock;               ///< Empty: Clock::system(). Replace it to test without sleeping.
-    std::function<double()> random;             ///< Uniform in [0, 1), for jitter; empty: the system's generator.
-    std::shared_ptr<Reachability> reachability; ///< Empty: no hints. Reachability::system() for the machine's.
-    SocketFactory socketFactory;                ///< Empty: plain QWebSockets.
+    std::shared_ptr<Clock> clock{};               ///< Empty: Clock::system(). Replace it to test without sleeping.
+    std::function<double()> random{};             ///< Uniform in [0, 1), for jitter; empty: the system's generator.
+    std::shared_ptr<Reachability> reachability{}; ///< Empty: no hints. Reachability::system() for the machine's.
+    SocketFactory socketFactory{};                ///< Empty: plain QWebSockets.
 };
 
 } // namespace RelayCore
