@@ -26,7 +26,7 @@ namespace {
 constexpr std::string_view accepted = R"({"message_type": "relay_response", "success": true, "message": null, )"
                                       R"("error": false})";
 constexpr std::string_view registrationMark = R"("relay_registration")";
-constexpr std::size_t markIsWithin = 64;
+constexpr std::size_t longestRegistration = 512; ///< Nobody searches an offer for the mark.
 
 // RFC 6455 sections 5.2 and 11.8.
 enum Opcode : std::uint8_t { Text = 1, Close = 8, Ping = 9, Pong = 10 };
@@ -135,8 +135,8 @@ void serve(Connection &connection)
     while (const auto frame = takeFrame(connection.in.data() + used, connection.in.size() - used)) {
         used += frame->bytes;
         if (frame->opcode == Text) {
-            const bool registers =
-                frame->payload.substr(0, markIsWithin).find(registrationMark) != std::string_view::npos;
+            const bool registers = frame->payload.size() <= longestRegistration
+                                   && frame->payload.find(registrationMark) != std::string_view::npos;
             appendFrame(connection.out, Text, registers ? accepted : frame->payload);
         } else if (frame->opcode == Ping) {
             appendFrame(connection.out, Pong, frame->payload);
