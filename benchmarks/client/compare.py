@@ -21,7 +21,7 @@ FULL = {
     'pingpong': ((OURS, BARE, JSON, PYTHON), 10_000, 1_500, 1),
     'connecting': ((OURS, BARE, PYTHON), 200, 100, 1),
     'memory': ((OURS, BARE), 5_000, 0, 32),
-    'reconnecting': ((OURS,), 5_000, 0, 32),
+    'reconnecting': ((OURS,), 5_000, 0, 10),  # 10 processes
     'relays': ((OURS, BARE, PYTHON), 20_000, 3_000, 64),
 }
 SMOKE = {task: (contenders, 20, 20, min(window, 4)) for task, (contenders, _, _, window) in FULL.items()}
@@ -119,12 +119,13 @@ def memory(bench: Bench, relay) -> None:
 
 def reconnecting(bench: Bench, relay) -> None:
     size = bench.sizes['reconnecting']
-    print(f'{size[1]:,} clients with the default options, and a relay that is gone for {bench.outage:g} s')
+    print(f'{size[1]:,} clients with the default options, {size[1] // size[3]:,} to a process, and a relay that is gone for '
+          f'{bench.outage:g} s')
     result = reconnection.run(bench.program, relay, size[1], size[3], bench.outage, timeout=300)
     print(f'  {result["lost"]:,} connections lost, {result["refused"]:,} attempts refused meanwhile; then:')
     print(reconnection.histogram(result['back'], result['attempts']))
     last = result['back'][-1]
-    print(f'  {result["processor"]:.1f} s of processor time in the process of the clients, from their start to the end')
+    print(f'  {result["processor"]:.1f} s of processor time in the processes of the clients, from their start to the end')
     wanted('largest second, share of all registrations', reconnection.largest_second(result['back']) / size[1], 0.25)
     wanted('largest second, share of all clients that try', reconnection.largest_second(result['attempts']) / size[1],
            0.25)

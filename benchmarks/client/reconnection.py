@@ -9,25 +9,33 @@ import time
 BAR = 50
 
 
-def run(program: str, relay, count: int, window: int, outage: float, timeout: float) -> dict:
+def run(program: str, relay, count: int, processes: int, outage: float, timeout: float) -> dict:
     """Times in seconds since the relay listened again."""
-    client = subprocess.Popen([program, 'reconnecting', 'relayclient', relay.url, str(count), str(window)],
-                              stdout=subprocess.PIPE, text=True)
+    clients = []
     try:
-        if client.stdout.readline().strip() != 'ready':
-            raise RuntimeError('The clients did not register.')
+        for _ in range(processes):
+            clients.append(start(program, relay, count // processes))
+            if clients[-1].stdout.readline().strip() != 'ready':
+                raise RuntimeError('The clients did not register.')
         relay.stop()
         time.sleep(outage)
         relay.start()
-        start = time.monotonic()
-        figures = json.loads(client.communicate(timeout=timeout)[0].splitlines()[-1])
+        begin = time.monotonic()
+        figures = [json.loads(client.communicate(timeout=timeout)[0].splitlines()[-1]) for client in clients]
     finally:
-        client.kill()
-        client.wait()
-    since = lambda times: sorted(t / 1000 - start for t in times)
-    return {'attempts': [t for t in since(figures['attempts']) if t >= 0], 'back': since(figures['registrations']),
-            'refused': sum(t / 1000 < start for t in figures['attempts']), 'lost': figures['lost'],
-            'processor': figures['processor'] / 1e9}
+        for client in clients:
+            client.kill()
+            client.wait()
+    attempts = sorted(t / 1000 - begin for one in figures for t in one['attempts'])
+    return {'attempts': [t for t in attempts if t >= 0], 'refused': sum(t < 0 for t in attempts),
+            'back': sorted(t / 1000 - begin for one in figures for t in one['registrations']),
+            'lost': sum(one['lost'] for one in figures),
+            'processor': sum(one['processor'] for one in figures) / 1e9}
+
+
+def start(program: str, relay, count: int) -> subprocess.Popen:
+    return subprocess.Popen([program, 'reconnecting', 'relayclient', relay.url, str(count), '32'],
+                            stdout=subprocess.PIPE, text=True)
 
 
 def largest_second(times: list[float]) -> int:
