@@ -17,7 +17,7 @@ runtime_packages=(
 )
 test_packages=(git openssl python3 python3-venv sqlite3 pkg-config dpkg-dev file qcoro-qt6-dev)
 package_packages=(dpkg-dev file)
-bench_packages=(libbenchmark-dev python3)
+bench_packages=(libbenchmark-dev python3 python3-venv)
 
 # need_packages <package>...   installs what is missing on Debian and its descendants, and says so; elsewhere it names
 # the packages and goes on, because they may well be there under other names.

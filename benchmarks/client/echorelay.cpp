@@ -1,0 +1,280 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "echorelay.h"
+
+#include <QtCore/QByteArray>
+#include <QtCore/QCryptographicHash>
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <optional>
+#include <string_view>
+#include <unordered_map>
+
+namespace RelayBench {
+
+namespace {
+
+constexpr std::string_view accepted = R"({"message_type": "relay_response", "success": true, "message": null, )"
+                                      R"("error": false})";
+constexpr std::string_view registrationMark = R"("relay_registration")";
+constexpr std::size_t longestRegistration = 512; ///< Nobody searches an offer for the mark.
+
+// RFC 6455 sections 5.2 and 11.8.
+enum Opcode : std::uint8_t { Text = 1, Close = 8, Ping = 9, Pong = 10 };
+constexpr std::uint8_t finBit = 0x80;
+
+struct Frame
+{
+    std::uint8_t opcode = 0;
+    std::string_view payload; ///< Unmasked.
+    std::size_t bytes = 0;    ///< What the frame takes of the buffer.
+};
+
+/// The frame that \a data begins with, unmasked in place; empty where it is not complete.
+std::optional<Frame> takeFrame(char *data, std::size_t size)
+{
+    const auto byte = [&](std::size_t at) { return static_cast<std::uint8_t>(data[at]); };
+    if (size < 2)
+        return std::nullopt;
+    std::size_t header = 2;
+    std::uint64_t length = byte(1) & 0x7F;
+    const std::size_t extended = length == 126 ? 2 : length == 127 ? 8 : 0;
+    const std::size_t mask = (byte(1) & 0x80) != 0 ? 4 : 0;
+    if (size < header + extended + mask)
+        return std::nullopt;
+    if (extended > 0) {
+        length = 0;
+        for (std::size_t i = 0; i < extended; ++i)
+            length = length << 8 | byte(header + i);
+    }
+    header += extended;
+    if (length > size - header - mask)
+        return std::nullopt;
+    char *payload = data + header + mask;
+    if (mask > 0) {
+        // Eight bytes at a time: this process shall not be what the others wait for.
+        std::uint64_t key = 0;
+        std::memcpy(&key, data + header, 4);
+        std::memcpy(reinterpret_cast<char *>(&key) + 4, data + header, 4);
+        std::size_t i = 0;
+        for (; i + 8 <= length; i += 8) {
+            std::uint64_t word = 0;
+            std::memcpy(&word, payload + i, 8);
+            word ^= key;
+            std::memcpy(payload + i, &word, 8);
+        }
+        for (; i < length; ++i)
+            payload[i] = static_cast<char>(payload[i] ^ data[header + i % 4]);
+    }
+    return Frame{static_cast<std::uint8_t>(byte(0) & 0x0F),
+                 {payload, static_cast<std::size_t>(length)},
+                 header + mask + static_cast<std::size_t>(length)};
+}
+
+void appendFrame(std::string &out, std::uint8_t opcode, std::string_view payload)
+{
+    out += static_cast<char>(finBit | opcode);
+    if (payload.size() < 126) {
+        out += static_cast<char>(payload.size());
+    } else {
+        const bool isShort = payload.size() < 65536;
+        out += static_cast<char>(isShort ? 126 : 127);
+        for (int shift = isShort ? 8 : 56; shift >= 0; shift -= 8)
+            out += static_cast<char>(payload.size() >> shift & 0xFF);
+    }
+    out += payload;
+}
+
+std::string upgradeResponse(std::string_view request)
+{
+    constexpr std::string_view name = "sec-websocket-key:";
+    QByteArray lower(request.data(), static_cast<qsizetype>(request.size()));
+    lower = lower.toLower();
+    const auto at = lower.indexOf(QByteArrayView(name.data(), static_cast<qsizetype>(name.size())));
+    if (at < 0)
+        return "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n";
+    const auto from = static_cast<std::size_t>(at) + name.size();
+    const auto key = request.substr(from, request.find("\r\n", from) - from);
+    QByteArray text = QByteArray(key.data(), static_cast<qsizetype>(key.size())).trimmed();
+    text += "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"; // RFC 6455 section 1.3
+    const QByteArray proof = QCryptographicHash::hash(text, QCryptographicHash::Sha1).toBase64();
+    return "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
+           + proof.toStdString() + "\r\n\r\n";
+}
+
+struct Connection
+{
+    std::string in;
+    std::string out;
+    bool isUpgraded = false;
+    bool isEnding = false; ///< Once \a out is written.
+    bool waitsToWrite = false;
+};
+
+/// Answers everything complete in connection.in.
+void serve(Connection &connection)
+{
+    std::size_t used = 0;
+    if (!connection.isUpgraded) {
+        const auto end = connection.in.find("\r\n\r\n");
+        if (end == std::string::npos)
+            return;
+        connection.out += upgradeResponse({connection.in.data(), end + 2});
+        connection.isUpgraded = true;
+        used = end + 4;
+    }
+    while (const auto frame = takeFrame(connection.in.data() + used, connection.in.size() - used)) {
+        used += frame->bytes;
+        if (frame->opcode == Text) {
+            const bool registers = frame->payload.size() <= longestRegistration
+                                   && frame->payload.find(registrationMark) != std::string_view::npos;
+            appendFrame(connection.out, Text, registers ? accepted : frame->payload);
+        } else if (frame->opcode == Ping) {
+            appendFrame(connection.out, Pong, frame->payload);
+        } else if (frame->opcode == Close) {
+            appendFrame(connection.out, Close, frame->payload);
+            connection.isEnding = true;
+        }
+    }
+    connection.in.erase(0, used);
+}
+
+} // namespace
+
+struct EchoRelay::Private
+{
+    void accept();
+    /// \return false: the connection is over.
+    [[nodiscard]] bool onReadable(int socket, Connection &connection);
+    [[nodiscard]] bool write(int socket, Connection &connection);
+
+    int listener = -1;
+    int poll = -1;
+    std::uint16_t port = 0;
+    std::unordered_map<int, Connection> connections;
+    std::array<char, 256 * 1024> buffer{};
+};
+
+EchoRelay::EchoRelay()
+    : d(std::make_unique<Private>())
+{}
+
+EchoRelay::~EchoRelay()
+{
+    for (const auto &[socket, connection] : d->connections)
+        ::close(socket);
+    if (d->listener >= 0)
+        ::close(d->listener);
+    if (d->poll >= 0)
+        ::close(d->poll);
+}
+
+std::string EchoRelay::listen(std::uint16_t port)
+{
+    d->listener = ::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    d->poll = ::epoll_create1(EPOLL_CLOEXEC);
+    const int on = 1;
+    ::setsockopt(d->listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    address.sin_port = htons(port);
+    socklen_t size = sizeof address;
+    epoll_event event{};
+    event.events = EPOLLIN;
+    event.data.fd = d->listener;
+    if (::bind(d->listener, reinterpret_cast<const sockaddr *>(&address), size) != 0
+        || ::listen(d->listener, SOMAXCONN) != 0
+        || ::getsockname(d->listener, reinterpret_cast<sockaddr *>(&address), &size) != 0
+        || ::epoll_ctl(d->poll, EPOLL_CTL_ADD, d->listener, &event) != 0)
+        return std::strerror(errno);
+    d->port = ntohs(address.sin_port);
+    return {};
+}
+
+std::uint16_t EchoRelay::port() const
+{
+    return d->port;
+}
+
+void EchoRelay::run()
+{
+    std::array<epoll_event, 256> events{};
+    for (;;) {
+        const int count = ::epoll_wait(d->poll, events.data(), static_cast<int>(events.size()), -1);
+        for (int i = 0; i < count; ++i) {
+            const epoll_event &event = events[static_cast<std::size_t>(i)];
+            const int socket = event.data.fd;
+            if (socket == d->listener) {
+                d->accept();
+                continue;
+            }
+            Connection &connection = d->connections[socket];
+            const bool lives =
+                (event.events & EPOLLOUT) != 0 ? d->write(socket, connection) : d->onReadable(socket, connection);
+            if (!lives) {
+                ::close(socket);
+                d->connections.erase(socket);
+            }
+        }
+    }
+}
+
+void EchoRelay::Private::accept()
+{
+    for (;;) {
+        const int socket = ::accept4(listener, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
+        if (socket < 0)
+            return;
+        const int on = 1;
+        ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+        epoll_event event{};
+        event.events = EPOLLIN;
+        event.data.fd = socket;
+        ::epoll_ctl(poll, EPOLL_CTL_ADD, socket, &event);
+        connections.try_emplace(socket);
+    }
+}
+
+bool EchoRelay::Private::onReadable(int socket, Connection &connection)
+{
+    const ssize_t size = ::read(socket, buffer.data(), buffer.size());
+    if (size <= 0)
+        return size < 0 && (errno == EAGAIN || errno == EINTR);
+    connection.in.append(buffer.data(), static_cast<std::size_t>(size));
+    serve(connection);
+    return write(socket, connection);
+}
+
+bool EchoRelay::Private::write(int socket, Connection &connection)
+{
+    if (!connection.out.empty()) {
+        const ssize_t size = ::send(socket, connection.out.data(), connection.out.size(), MSG_NOSIGNAL);
+        if (size < 0 && errno != EAGAIN && errno != EINTR)
+            return false;
+        if (size > 0)
+            connection.out.erase(0, static_cast<std::size_t>(size));
+    }
+    if (connection.out.empty() && connection.isEnding)
+        return false;
+    // What does not fit goes first, reading waits for it: a client that does not read is not served.
+    if (const bool waits = !connection.out.empty(); waits != connection.waitsToWrite) {
+        connection.waitsToWrite = waits;
+        epoll_event event{};
+        event.events = waits ? EPOLLOUT : EPOLLIN;
+        event.data.fd = socket;
+        ::epoll_ctl(poll, EPOLL_CTL_MOD, socket, &event);
+    }
+    return true;
+}
+
+} // namespace RelayBench

@@ -1,0 +1,83 @@
+# SPDX-FileCopyrightText: 2026 The RelayCore authors
+# SPDX-License-Identifier: MIT
+"""The programs that compare.py runs: relays, and one measurement at a time."""
+import contextlib
+import json
+import os
+import pathlib
+import socket
+import subprocess
+import tempfile
+import time
+
+
+class Relay:
+    """bench_relay in a process of its own."""
+
+    def __init__(self, programs: pathlib.Path, kind: str) -> None:
+        self.command = [str(programs / 'bench_relay'), kind]
+        self.port = 0
+        self.start()
+
+    @property
+    def url(self) -> str:
+        return f'ws://127.0.0.1:{self.port}'
+
+    def start(self) -> None:
+        """Listens when this returns; after a stop() on the same port."""
+        self.process = subprocess.Popen([*self.command, str(self.port)], stdout=subprocess.PIPE, text=True)
+        line = self.process.stdout.readline()
+        if not line.startswith('listening '):
+            raise RuntimeError('bench_relay does not listen.')
+        self.port = int(line.split()[1])
+
+    def stop(self) -> None:
+        """As a crash: no close frames, the kernel ends the connections."""
+        self.process.kill()
+        self.process.wait()
+        self.process.stdout.close()
+
+    def processor_seconds(self) -> float:
+        return processor_seconds(self.process.pid)
+
+
+class ReferenceRelay:
+    """proxystore-relay, as it is installed."""
+
+    def __init__(self, python: pathlib.Path) -> None:
+        with socket.create_server(('127.0.0.1', 0)) as probe:
+            self.port = probe.getsockname()[1]
+        self.url = f'ws://127.0.0.1:{self.port}'
+        self.folder = tempfile.TemporaryDirectory()
+        self.process = subprocess.Popen(
+            [str(python.parent / 'proxystore-relay'), '--host', '127.0.0.1', '--port', str(self.port),
+             '--log-level', 'error', '--log-dir', self.folder.name],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        deadline = time.monotonic() + 30
+        while True:
+            with contextlib.suppress(OSError), socket.create_connection(('127.0.0.1', self.port), 1):
+                return
+            if time.monotonic() > deadline or self.process.poll() is not None:
+                self.stop()
+                raise RuntimeError('proxystore-relay does not listen.')
+            time.sleep(0.1)
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait()
+        self.folder.cleanup()
+
+    def processor_seconds(self) -> float:
+        return processor_seconds(self.process.pid)
+
+
+def processor_seconds(pid: int) -> float:
+    fields = pathlib.Path(f'/proc/{pid}/stat').read_text().rsplit(')', 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf('SC_CLK_TCK')
+
+
+def measure(command: list[str], relay, timeout: float = 300) -> dict[str, float]:
+    """Runs one measurement, and adds the processor time of the relay meanwhile, in nanoseconds."""
+    before = relay.processor_seconds()
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, timeout=timeout, check=True)
+    return {**json.loads(done.stdout.splitlines()[-1]), 'relay': (relay.processor_seconds() - before) * 1e9}

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "contender.h"
+#include "relaycore/client/relayclient.h"
+
+#include <optional>
+
+namespace RelayBench {
+
+/// RelayClient as an application uses it: messages in and out as values, the outcome of every send() looked at.
+class RelayContender final : public Contender
+{
+public:
+    explicit RelayContender(const QUrl &relay);
+
+    void open() override;
+    void send() override;
+    [[nodiscard]] quint64 sent() const override { return m_written; }
+
+private:
+    RelayCore::RelayClient m_client;
+    std::optional<RelayCore::RelayMessage> m_offer;
+    quint64 m_written = 0;
+};
+
+} // namespace RelayBench
