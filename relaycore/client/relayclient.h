@@ -124,9 +124,9 @@ public:
     };
     Q_ENUM(Retry)
 
-    /// Nothing happens before the first call that needs a connection; unusable \a options are told then.
+    /// Nothing happens before the first call that needs a connection; unusable \a options are told then, inside it.
     explicit RelayClient(RelayClientOptions options, QObject *parent = nullptr);
-    /// Aborts the socket and resolves every future.
+    /// Aborts the socket and resolves every future. The contexts of their continuations must still be there.
     ~RelayClient() override;
 
     /// RelayClientOptions::address.
