@@ -9,20 +9,21 @@
 
 namespace RelayCore {
 
-/// How long to wait before the next attempt. Durations are milliseconds.
+/// How long to wait before the next attempt.
+/// \since 0.1
 struct BackoffOptions
 {
-    std::chrono::milliseconds initial{1'000};
-    std::chrono::milliseconds maximum{60'000};
-    std::chrono::milliseconds floor{250}; ///< Never wait less, whatever the jitter says.
-    bool jitter = true;                   ///< false: initial, doubling, up to maximum, exactly as the reference does.
+    /// The longest delay before the first retry; it doubles with each one.
+    std::chrono::milliseconds initial = std::chrono::seconds(1);
+    std::chrono::milliseconds maximum = std::chrono::seconds(60); ///< It doubles up to here.
+    std::chrono::milliseconds floor{250};                         ///< Never wait less, whatever the jitter says.
+    bool jitter = true; ///< false: initial, doubling, up to maximum, exactly as the reference does.
     /// The attempts count from the beginning again only after the client was registered for this long.
-    std::chrono::milliseconds stableAfter{10'000};
+    std::chrono::milliseconds stableAfter = std::chrono::seconds(10);
 };
 
-/// How long to wait before an attempt. Pure.
-/// \param attempt  counts from 1 since the last stable connection.
-/// \param random   uniform in [0, 1).
+/// How long to wait before an attempt: a pure function of `attempt`, which counts from 1 since the last stable
+/// connection, and `random`, uniform in [0, 1).
 using BackoffPolicy = std::function<std::chrono::milliseconds(int attempt, double random)>;
 
 /// Exponential backoff with full jitter above a floor, or exactly doubling without jitter.

@@ -25,8 +25,8 @@ public:
 /// Where a RelayClient takes its time from. Replace it (TestKit::ManualClock) to test reconnection code without
 /// sleeping.
 ///
-/// \par Threads  called from the client's thread only; a clock shared by clients of several threads is thread-safe.
-/// \since 0.1
+/// \par Threads  called from the client's thread only; a clock shared by clients of several threads must be
+/// thread-safe. \since 0.1
 class RELAYCORE_EXPORT Clock
 {
 public:

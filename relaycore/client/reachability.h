@@ -23,12 +23,14 @@ public:
     using QObject::QObject;
     ~Reachability() override;
 
+    /// False only where there surely is no network. Asked after each failed attempt.
     [[nodiscard]] virtual bool isReachable() const = 0;
 
     /// What QNetworkInformation knows. Where it has no backend the network counts as reachable.
     [[nodiscard]] static std::shared_ptr<Reachability> system();
 
 Q_SIGNALS:
+    /// True ends the wait of a client in RelayClient::State::WaitingForNetwork, false makes a waiting client go there.
     void reachableChanged(bool reachable);
 };
 

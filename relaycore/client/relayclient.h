@@ -27,15 +27,17 @@ class RelayClientPrivate;
 
 /// How one send() ended. Each ends exactly once.
 enum class SendOutcome : quint8 {
-    Written,  ///< Handed to the operating system. Not "delivered": the relay acknowledges nothing.
-    Expired,  ///< Waited too long for a connection.
-    Overflow, ///< Did not fit into the queue of waiting messages.
-    Cancelled,
+    Written,   ///< Handed to the operating system. Not "delivered": the relay acknowledges nothing.
+    Expired,   ///< Waited too long for a connection.
+    Overflow,  ///< Did not fit into the queue of waiting messages.
+    Cancelled, ///< RelayClient::cancel() took it back.
     TooLarge,  ///< Larger than the limit of this client or of the relay.
     Closed,    ///< The client was closed, or failed for good, before it was written.
     Uncertain, ///< On its way when the connection was lost; it may or may not have arrived.
 };
-using SendId = quint64; ///< Counts from 1 per client.
+
+/// Names one send() of a client. Counts from 1 per client.
+using SendId = quint64;
 
 /// How one message is treated on its way.
 struct SendOptions
@@ -45,19 +47,22 @@ struct SendOptions
     bool resendUncertain = false;
 };
 
+/// What the future of RelayClient::send() holds.
 struct SendResult
 {
-    SendId id = 0;
-    SendOutcome outcome = SendOutcome::Written;
-    RelayError error; ///< Category::None when written.
+    SendId id = 0;                              ///< As RelayClient::send() told it.
+    SendOutcome outcome = SendOutcome::Written; ///< How it ended.
+    RelayError error;                           ///< Why; Category::None when written.
 };
 
+/// What the future of RelayClient::connectToRelay() holds.
 struct ConnectResult
 {
-    bool registered = false;
-    RelayError error; ///< Why not; Category::None when registered.
+    bool registered = false; ///< Whether the client is Ready.
+    RelayError error;        ///< Why not; Category::None when registered.
 };
 
+/// What the future of RelayClient::receive() holds.
 struct ReceiveResult
 {
     std::optional<RelayMessage> message; ///< Empty: the client was closed, destroyed, or failed for good.
@@ -65,6 +70,7 @@ struct ReceiveResult
     quint64 skipped = 0;                 ///< How many messages had to leave the full inbox unread just before this one.
 };
 
+/// What the future of RelayClient::close() holds.
 struct CloseResult
 {
     bool clean = false;    ///< false: closing took longer than RelayClientOptions::closeTimeout and was cut short.
@@ -76,13 +82,14 @@ struct CloseResult
 
 /// Keeps a registered connection to a ProxyStore relay and exchanges relay messages over it.
 ///
-/// The client connects on the first connectToRelay() or send(), registers, and, unless told otherwise, comes back with
-/// backoff whenever the connection is lost. States change before their signals go out; a slot may delete the client.
+/// The client connects on the first connectToRelay(), send() or receive(), registers, and, unless told otherwise, comes
+/// back with backoff whenever the connection is lost. States change before their signals go out; a slot may delete the
+/// client.
 ///
 /// \par Threads  owned by one thread with an event loop; only send() may be called from others. The futures finish in
 ///               the client's thread.
 /// \par Errors   never thrown: every future and signal carries a RelayError.
-/// \par Source   docs/protocol.md, docs/client.md; ProxyStore 1.1.0 p2p/relay/client.py.
+/// \par Source   docs/protocol.md, docs/guide.md; ProxyStore 1.1.0 p2p/relay/client.py.
 /// \since 0.1
 class RELAYCORE_EXPORT RelayClient : public QObject
 {
@@ -96,33 +103,41 @@ class RELAYCORE_EXPORT RelayClient : public QObject
     Q_PROPERTY(bool reconnectEnabled READ isReconnectEnabled WRITE setReconnectEnabled NOTIFY reconnectEnabledChanged)
 
 public:
+    /// Where the client is between Idle and Ready. docs/guide.md shows what leads from each state to which.
     enum class State : quint8 {
-        Idle,        ///< Not connected and not about to be; the next send() connects.
-        Connecting,  ///< From DNS to the accepted upgrade.
-        Registering, ///< Waiting for the relay's response.
-        Ready,       ///< Registered.
-        Backoff,     ///< Waiting to try again.
-        WaitingForNetwork,
-        Closing,
-        Closed, ///< close() has finished. connectToRelay() starts again.
+        Idle,              ///< Not connected and not about to be; the next call that needs a connection makes one.
+        Connecting,        ///< From DNS to the accepted upgrade.
+        Registering,       ///< Waiting for the relay's response.
+        Ready,             ///< Registered.
+        Backoff,           ///< Waiting to try again.
+        WaitingForNetwork, ///< The same; RelayClientOptions::reachability says that there is no network.
+        Closing,           ///< close() was called: the closing handshake is under way.
+        Closed, ///< close() has finished. connectToRelay() starts again; send() and receive() say Category::Closed.
         Failed, ///< A fatal error; lastError() says which. reconnectNow() starts again.
     };
     Q_ENUM(State)
 
+    /// What connectToRelay() does about a failure.
     enum class Retry : bool {
-        No,  ///< The first failure of any kind ends the attempt.
-        Yes, ///< Transient failures are retried with backoff until the relay answers.
+        No,  ///< The first failure of any kind answers the call.
+        Yes, ///< Transient failures are retried with backoff until the client is registered or fails for good.
     };
     Q_ENUM(Retry)
 
+    /// Nothing happens before the first call that needs a connection; unusable \a options are told then, inside it.
     explicit RelayClient(RelayClientOptions options, QObject *parent = nullptr);
-    /// Aborts the socket and resolves every future.
+    /// Aborts the socket and resolves every future. The contexts of their continuations must still be there.
     ~RelayClient() override;
 
+    /// RelayClientOptions::address.
     [[nodiscard]] QUrl address() const;
+    /// What the client registers as: RelayClientOptions::name, or the host name.
     [[nodiscard]] QString name() const;
+    /// What peers reach the client under: RelayClientOptions::uuid, or a random one that never changes.
     [[nodiscard]] QUuid uuid() const;
+    /// New before stateChanged() goes out.
     [[nodiscard]] State state() const;
+    /// The failure that errorOccurred() told last. A later success does not clear it.
     [[nodiscard]] RelayError lastError() const;
     /// Messages that wait for a connection.
     [[nodiscard]] qsizetype queuedMessages() const;
@@ -130,8 +145,10 @@ public:
     [[nodiscard]] bool isReconnectEnabled() const;
     /// Takes effect at once: switched off during Backoff, the client rests in Idle unless somebody waits for it.
     void setReconnectEnabled(bool enabled);
+    /// What happened since the client was made, as of now.
     [[nodiscard]] RelayMetrics metrics() const;
-    /// The open socket, or nullptr. For advanced use; it changes with every attempt.
+    /// The open socket, or nullptr; it is another one after every attempt. To look at: what is sent through it bypasses
+    /// the queue, and closing it counts as a lost connection.
     [[nodiscard]] QWebSocket *webSocket() const;
 
     /// Connects and registers. No-op when ready; concurrent calls share one attempt.
@@ -140,9 +157,10 @@ public:
     /// Sends \a message once registered, connecting first where necessary.
     ///
     /// \param message  at most RelayClientOptions::maxMessageBytes once encoded.
+    /// \param options  of this message alone.
     /// \param id       is told the message's id, for cancel() and messageSent(), before the call returns.
     /// \return a future that ends exactly once, see SendOutcome.
-    /// \par Threads  callable from any thread.
+    /// \par Threads  callable from any thread that knows the client to be alive.
     QFuture<SendResult> send(const RelayMessage &message, const SendOptions &options = {}, SendId *id = nullptr);
 
     /// Takes back a message that still waits; it ends as SendOutcome::Cancelled.
@@ -152,16 +170,18 @@ public:
     /// The next message, connecting first where necessary; calls are answered in their order, across reconnections.
     ///
     /// Messages wait in an inbox (RelayClientOptions::maxInboxMessages) while nobody is connected to messageReceived(),
-    /// and from the first receive() on; messageReceived() is emitted as well.
+    /// and from the first receive() on; messageReceived() is emitted as well. What waits there can still be taken after
+    /// close() and after a fatal failure. Cancelling the future takes the call back.
     QFuture<ReceiveResult> receive();
 
     /// Closes in order (code 1000), aborting after RelayClientOptions::closeTimeout. Nothing is emitted once the future
-    /// has finished.
+    /// has finished. What is sent from now on ends as Closed.
     /// \param drain  how long to wait, connected or not, until everything handed to send() before has gone out. What
-    ///               still waits then ends as Closed.
+    ///               still waits then ends as Closed. Another close() replaces it.
     QFuture<CloseResult> close(std::chrono::milliseconds drain = std::chrono::milliseconds::zero());
 
-    /// Tries at once, out of Backoff or Failed; never sooner than BackoffOptions::floor after the attempt before.
+    /// Tries at once, and retries, whatever ended or delays the attempts: out of Idle, Backoff, WaitingForNetwork,
+    /// Closed and Failed. Never sooner than BackoffOptions::floor after the attempt before. Otherwise a no-op.
     void reconnectNow();
 
     /// Replaces RelayClientOptions::tokenProvider and forgets the token; used from the next attempt on.
@@ -172,9 +192,13 @@ public:
     void setWireObserver(WireObserver *observer, SourceId source);
 
 Q_SIGNALS:
+    /// state() is \a state already, or has moved on.
     void stateChanged(RelayCore::RelayClient::State state, RelayCore::RelayClient::State previous);
+    /// The relay routes to this client now. \a isReconnect: not for the first time since it was made or closed.
     void registered(bool isReconnect);
+    /// Every relay message but the answer to a registration.
     void messageReceived(const RelayCore::RelayMessage &message);
+    /// A send() that ended as Written.
     void messageSent(RelayCore::SendId id, const RelayCore::RelayMessage &message);
     /// A send() that did not end as Written.
     void messageDropped(RelayCore::SendId id, RelayCore::SendOutcome outcome);
@@ -184,8 +208,11 @@ Q_SIGNALS:
     void undecodableReceived(const QString &data, const QString &reason);
     /// \a attempt counts from 1 since the last stable connection.
     void retryScheduled(int attempt, std::chrono::milliseconds delay, const RelayCore::RelayError &error);
+    /// An attempt or the connection failed, transiently or not; before retryScheduled() and failed().
     void errorOccurred(const RelayCore::RelayError &error);
+    /// queuedMessages() is \a count.
     void queuedMessagesChanged(qsizetype count);
+    /// setReconnectEnabled() changed it.
     void reconnectEnabledChanged(bool enabled);
     /// The client gave up: state() is Failed.
     void failed(const RelayCore::RelayError &error);

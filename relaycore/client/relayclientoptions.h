@@ -35,8 +35,8 @@ enum class OverflowPolicy : quint8 {
 /// protocol version or mask generator. The client sets size limits, proxy and TLS, and opens it.
 using SocketFactory = std::function<std::unique_ptr<QWebSocket>()>;
 
-/// How a RelayClient connects. A plain value; it is read once, by the client's constructor.
-/// \par Source  the reference's parameters are compared side by side in docs/client.md.
+/// How a RelayClient connects, and what it may keep. A plain value; it is read once, by the client's constructor.
+/// \par Source  the reference's parameters are compared side by side in docs/guide.md.
 /// \since 0.1
 struct RelayClientOptions
 {
@@ -46,7 +46,7 @@ struct RelayClientOptions
     QUuid uuid{};   ///< Null: a random one (version 4).
     /// Sent with the upgrade request. Names are RFC 9110 tokens, values hold no CR, LF or NUL; else Category::Usage.
     HeaderList headers{};
-    /// Whether to reconnect by itself after a drop. If not, the next send() connects.
+    /// Whether to reconnect by itself after a drop. If not, the next send() or receive() connects.
     bool reconnect = true;
     /// Where the bearer token comes from; empty: there is none, unless \a headers hold it.
     TokenProvider tokenProvider{};
@@ -54,25 +54,27 @@ struct RelayClientOptions
     bool verifyCertificate = true;          ///< false accepts any certificate; for tests only.
     std::optional<QNetworkProxy> proxy{};   ///< Empty: the application's (QNetworkProxy, QNetworkProxyFactory).
 
-    std::chrono::milliseconds openTimeout{10'000};         ///< From DNS to the accepted upgrade.
-    std::chrono::milliseconds registrationTimeout{15'000}; ///< For the relay's response.
-    std::chrono::milliseconds closeTimeout{5'000};         ///< For the closing handshake, then the socket is aborted.
-    /// A ping goes out when nothing was heard for this long. 0: never.
-    std::chrono::milliseconds keepaliveInterval{20'000};
-    std::chrono::milliseconds keepaliveTimeout{
-        10'000}; ///< Nothing heard after a ping for this long: Category::Timeout.
-    /// After a doubtful beginning (see docs/client.md) the client registers once more after this time. 0: never.
-    std::chrono::milliseconds verifyRegistrationAfter{15'000};
-    BackoffOptions backoff{};
+    std::chrono::milliseconds openTimeout = std::chrono::seconds(10);         ///< From DNS to the accepted upgrade.
+    std::chrono::milliseconds registrationTimeout = std::chrono::seconds(15); ///< For the relay's response.
+    /// For the closing handshake, then the socket is aborted.
+    std::chrono::milliseconds closeTimeout = std::chrono::seconds(5);
+    /// A ping goes out when nothing was heard for this long. 0: never, and half-open connections are not found.
+    std::chrono::milliseconds keepaliveInterval = std::chrono::seconds(20);
+    /// Nothing heard for this long after a ping: the connection is lost with Category::Timeout.
+    std::chrono::milliseconds keepaliveTimeout = std::chrono::seconds(10);
+    /// Where the relay may not have noticed how the last connection ended, register again this long after the
+    /// registration (docs/guide.md, "Verified registration"). 0: never.
+    std::chrono::milliseconds verifyRegistrationAfter = std::chrono::seconds(15);
+    BackoffOptions backoff{};      ///< How long to wait before each retry.
     BackoffPolicy backoffPolicy{}; ///< Empty: exponentialBackoff(backoff). backoff.floor holds for any policy.
 
     qsizetype maxMessageBytes = 1024 * 1024; ///< Larger messages end as SendOutcome::TooLarge. UTF-8 bytes.
-    qsizetype maxIncomingMessageBytes = 16 * 1024 * 1024; ///< A larger one ends the connection with 1009.
-    qsizetype maxQueuedMessages = 256;                    ///< What may wait for a connection, see \a overflow.
-    qsizetype maxQueuedBytes = 4 * 1024 * 1024;           ///< The same in encoded bytes.
-    OverflowPolicy overflow = OverflowPolicy::RejectNewest;
-    std::chrono::milliseconds timeToLive{
-        30'000};                      ///< A message that waits longer ends as SendOutcome::Expired. 0: never.
+    qsizetype maxIncomingMessageBytes = 16 * 1024 * 1024;   ///< A larger one ends the connection with 1009.
+    qsizetype maxQueuedMessages = 256;                      ///< What may wait for a connection, see \a overflow.
+    qsizetype maxQueuedBytes = 4 * 1024 * 1024;             ///< The same in encoded bytes.
+    OverflowPolicy overflow = OverflowPolicy::RejectNewest; ///< Which message gives way.
+    /// A message that waits longer for a connection ends as SendOutcome::Expired. 0: never.
+    std::chrono::milliseconds timeToLive = std::chrono::seconds(30);
     qsizetype maxInboxMessages = 256; ///< What may wait for receive(); beyond it the oldest goes, see ReceiveResult.
 
     std::shared_ptr<Clock> clock{};               ///< Empty: Clock::system(). Replace it to test without sleeping.

@@ -24,36 +24,44 @@ class RELAYCORE_EXPORT RelayError
     Q_PROPERTY(QString text MEMBER text)
 
 public:
+    /// What code acts upon. docs/guide.md says which are retried.
     enum class Category : quint8 {
-        None,
+        None,           ///< No error.
         InvalidAddress, ///< Not ws:// or wss:// with a host.
-        Usage,          ///< A call or an option that cannot work (bad header, unreadable CA file).
-        Dns,
-        Refused,
-        Timeout,
-        Tls,
-        Handshake,    ///< The HTTP upgrade was refused or malformed.
-        Registration, ///< The relay answered the registration with a refusal or with nonsense.
-        Unauthorized, ///< 4001 or HTTP 401.
-        Forbidden,    ///< 4002 or HTTP 403.
-        Duplicate,    ///< 4004: the UUID was registered on another socket.
-        TooLarge,     ///< 4003 or 1009.
-        Protocol,     ///< 4000, 1002, 1007: one side does not understand the other.
-        Closed,       ///< The connection ended otherwise.
-        Network,      ///< Any other transport error.
+        Usage,          ///< A call or an option that cannot work (a bad header), or a send() cancelled or without room.
+        Dns,            ///< The host name has no address.
+        Refused,        ///< Nobody listens at the address.
+        Timeout,        ///< A deadline of RelayClientOptions or of a message has passed.
+        Tls,            ///< No TLS connection; RelayError::tlsErrors tells what is wrong with the certificate.
+        Handshake,      ///< The HTTP upgrade was refused or malformed.
+        Registration,   ///< The relay answered the registration with a refusal or with nonsense.
+        Unauthorized,   ///< 4001 or HTTP 401.
+        Forbidden,      ///< 4002 or HTTP 403.
+        Duplicate,      ///< 4004: the UUID was registered on another socket.
+        TooLarge,       ///< 4003 or 1009, or a message over RelayClientOptions::maxMessageBytes.
+        Protocol,       ///< 4000, 1002, 1007: one side does not understand the other.
+        Closed,         ///< The connection ended otherwise; or the client was closed or destroyed.
+        Network,        ///< Any other transport error, a proxy's included.
     };
     Q_ENUM(Category)
 
-    enum class Phase : quint8 { Configuration, Opening, Registration, Ready, Closing };
+    /// How far the client had come.
+    enum class Phase : quint8 {
+        Configuration, ///< Before anything was sent.
+        Opening,       ///< From DNS to the accepted upgrade; waiting for a retry counts too.
+        Registration,  ///< Until the relay's response.
+        Ready,         ///< Registered.
+        Closing,       ///< After close().
+    };
     Q_ENUM(Phase)
 
-    Category category = Category::None;
-    Phase phase = Phase::Configuration;
-    bool fatal = false;               ///< No further attempt is made.
-    std::optional<quint16> closeCode; ///< As received or concluded (1006), where there was a WebSocket.
-    std::optional<int> httpStatus;    ///< Where the upgrade was refused.
-    QStringList tlsErrors;
-    QString text; ///< One English sentence for logs and people; never holds a credential.
+    Category category = Category::None; ///< What kind of failure.
+    Phase phase = Phase::Configuration; ///< When.
+    bool fatal = false;                 ///< No further attempt is made.
+    std::optional<quint16> closeCode;   ///< As received or concluded (1006), where there was a WebSocket.
+    std::optional<int> httpStatus;      ///< Where the upgrade was refused.
+    QStringList tlsErrors; ///< English; what is wrong with the certificate, empty for any other failure of TLS.
+    QString text;          ///< One English sentence for logs and people; never holds a credential.
 
     bool operator==(const RelayError &) const = default;
 };

@@ -17,20 +17,21 @@ namespace RelayCore {
 /// Why a text frame is not a relay message.
 struct RELAYCORE_EXPORT DecodeError
 {
+    /// What is wrong with it.
     enum class Kind : quint8 {
         InvalidUtf8,        ///< The bytes are not UTF-8.
         InvalidJson,        ///< Not one complete JSON value.
         NotAnObject,        ///< JSON, but not an object.
         UnknownMessageType, ///< `message_type` missing or not one of the three.
-        MissingField,
-        UnknownField,
-        WrongType, ///< A field holds another JSON type than the protocol wants.
-        InvalidUuid,
+        MissingField,       ///< A field without a default is not there.
+        UnknownField,       ///< A key that the message type does not have.
+        WrongType,          ///< A field holds another JSON type than the protocol wants.
+        InvalidUuid,        ///< Not a UUID in any form that parseUuid() takes.
         InvalidDescription, ///< `description_type` is neither "offer" nor "answer".
         TooLarge,           ///< Longer than the decoder's limit.
     };
 
-    Kind kind = Kind::InvalidJson;
+    Kind kind = Kind::InvalidJson;   ///< What is wrong.
     QString field;                   ///< The field concerned, empty where the whole frame is.
     std::optional<qsizetype> offset; ///< Byte offset where known (UTF-8 and JSON errors).
     QString detail;                  ///< What was expected, or what was found.
@@ -41,6 +42,7 @@ struct RELAYCORE_EXPORT DecodeError
     bool operator==(const DecodeError &) const = default;
 };
 
+/// A relay message, or why the frame is none.
 using DecodeResult = std::variant<RelayMessage, DecodeError>;
 
 /// Reads relay messages strictly: required fields, known keys, right types.
@@ -55,8 +57,8 @@ class RELAYCORE_EXPORT Decoder
 public:
     Decoder();
     ~Decoder();
-    Decoder(Decoder &&) noexcept;
-    Decoder &operator=(Decoder &&) noexcept;
+    Decoder(Decoder &&) noexcept;            ///< Moved from, a decoder can only be destroyed or assigned to.
+    Decoder &operator=(Decoder &&) noexcept; ///< As above.
     Q_DISABLE_COPY(Decoder)
 
     /// Decodes one text frame. \param utf8 at most Limits::maxDecodableBytes bytes.

@@ -15,6 +15,8 @@ inline constexpr qsizetype maxDecodableBytes = 64 * 1024 * 1024;
 
 /// RFC 6455 section 5.5: a control frame's payload is at most 125 bytes, two of which are the close code.
 inline constexpr qsizetype controlPayloadBytes = 125;
+
+/// What the code leaves of it for the reason, in UTF-8.
 inline constexpr qsizetype closeReasonBytes = controlPayloadBytes - 2;
 
 } // namespace RelayCore::Limits

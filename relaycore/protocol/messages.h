@@ -21,8 +21,8 @@ namespace RelayCore {
 /// What a client says first: its name and the UUID it wants to be reached under.
 struct RelayRegistration
 {
-    QString name;
-    QUuid uuid;
+    QString name; ///< For people; need not be unique.
+    QUuid uuid;   ///< Whoever registers it last is routed to.
 
     bool operator==(const RelayRegistration &) const = default;
 };
@@ -30,28 +30,33 @@ struct RelayRegistration
 /// What the relay answers to a registration.
 struct RelayResponse
 {
-    bool success = true;
+    bool success = true;            ///< Whether the client is registered.
     std::optional<QString> message; ///< Human readable reason, usually present when success is false.
-    bool error = false;
+    bool error = false;             ///< As on the wire; RelayClient looks at success alone.
 
     bool operator==(const RelayResponse &) const = default;
 };
 
-enum class DescriptionType : quint8 { Offer, Answer };
+/// Which half of an exchange a description is (RFC 3264).
+enum class DescriptionType : quint8 {
+    Offer,  ///< Asks for a connection.
+    Answer, ///< Accepts an offer.
+};
 
 /// A WebRTC session description on its way from one peer to another.
 struct PeerConnection
 {
-    QUuid sourceUuid;
-    QString sourceName;
-    QUuid peerUuid;
-    DescriptionType descriptionType = DescriptionType::Offer;
-    QString description;          ///< SDP (RFC 8866); opaque to the relay.
+    QUuid sourceUuid;   ///< The sender, as it says itself; the relay does not check it.
+    QString sourceName; ///< Likewise.
+    QUuid peerUuid;     ///< Whom the relay shall hand it to.
+    DescriptionType descriptionType = DescriptionType::Offer; ///< Offer or answer.
+    QString description;                                      ///< SDP (RFC 8866); opaque to the relay.
     std::optional<QString> error; ///< Set by the relay when it returns the message to its sender.
 
     bool operator==(const PeerConnection &) const = default;
 };
 
+/// Any message of the protocol.
 using RelayMessage = std::variant<RelayRegistration, RelayResponse, PeerConnection>;
 
 /// The value of `message_type` on the wire: "relay_registration", "relay_response" or "peer_connection".

@@ -18,10 +18,11 @@ namespace RelayCore {
 
 class RelayServerPrivate;
 
+/// How a RelayServer listens. A plain value; it is read once, by the server's constructor.
 struct RelayServerOptions
 {
-    QHostAddress host{QHostAddress::LocalHost};
-    quint16 port = 8700; ///< 0: any free port; see RelayServer::url().
+    QHostAddress host{QHostAddress::LocalHost}; ///< The interface to listen on; there is no authentication.
+    quint16 port = 8700;                        ///< 0: any free port; see RelayServer::url().
     /// UTF-8 bytes. Longer messages close with 4003, more than four times as long ones, unread, with 1009.
     qsizetype maxMessageBytes = 1024 * 1024;
 };
@@ -29,8 +30,8 @@ struct RelayServerOptions
 /// A client as the relay knows it.
 struct RegisteredClient
 {
-    QUuid uuid;
-    QString name;
+    QUuid uuid;           ///< As registered.
+    QString name;         ///< As registered.
     QString address;      ///< `127.0.0.1:51234`
     QDateTime since;      ///< UTC
     quint64 messages = 0; ///< Messages received from it, registrations included.
@@ -48,6 +49,7 @@ class RELAYCORE_EXPORT RelayServer : public QObject
     Q_OBJECT
 
 public:
+    /// Does not listen yet.
     explicit RelayServer(RelayServerOptions options = {}, QObject *parent = nullptr);
     ~RelayServer() override;
 
@@ -56,12 +58,15 @@ public:
     /// Says 1001 (going away) to everyone and stops listening.
     void stop();
 
+    /// Between a successful listen() and stop().
     [[nodiscard]] bool isListening() const;
     /// `ws://127.0.0.1:8700`; empty while not listening.
     [[nodiscard]] QUrl url() const;
+    /// Who is registered now, in the order in which they registered.
     [[nodiscard]] QList<RegisteredClient> clients() const;
 
 Q_SIGNALS:
+    /// \a uuid is routed from now on; also told when it registers again.
     void clientRegistered(const QUuid &uuid, const QString &name);
     /// \a uuid is no longer routed. \a closeCode as received, sent (4004, 1001, ...) or concluded (1006); 1000 where
     /// the client registered under another UUID.

@@ -39,7 +39,6 @@ public:
     /// now(), so advance the clock afterwards.
     void sleep(std::chrono::milliseconds duration);
 
-    /// How many timers run; 0 once every deadline has been met or given up.
     /// How many timers run. A registered client has some, for its keepalive; a closed one has none.
     [[nodiscard]] qsizetype runningTimers() const;
     /// How long until the next timer is due; empty when none runs.

@@ -43,7 +43,7 @@ public:
 
     /// Listens at once, on `ws://127.0.0.1` and a free port; registrations are accepted.
     explicit ScriptedRelay(QObject *parent = nullptr);
-    /// The same on `wss://127.0.0.1`. \param tls holds the certificate and its key.
+    /// The same on `wss://127.0.0.1`; \a tls holds the certificate and its key.
     explicit ScriptedRelay(const QSslConfiguration &tls, QObject *parent = nullptr);
     /// Drops every connection.
     ~ScriptedRelay() override;
@@ -84,11 +84,11 @@ public:
     /// \name What the relay does to its peer
     /// \return false, and nothing happens, where nobody is connected.
     /// @{
-    [[nodiscard]] bool hasPeer() const { return m_peer != nullptr; }
-    bool send(const RelayMessage &message);
-    bool sendText(const QString &text); ///< \a text need not be a relay message.
-    bool sendBinary(const QByteArray &data);
-    /// Starts the closing handshake. \param code  1000, 1001, 4000 ... see docs/protocol.md.
+    [[nodiscard]] bool hasPeer() const { return m_peer != nullptr; } ///< Whether anybody is connected.
+    bool send(const RelayMessage &message);                          ///< Whoever \a message is meant for.
+    bool sendText(const QString &text);                              ///< \a text need not be a relay message.
+    bool sendBinary(const QByteArray &data);                         ///< Which no relay does.
+    /// Starts the closing handshake with \a code (1000, 1001, 4000 ... see docs/protocol.md) and \a reason.
     bool closePeer(quint16 code, const QString &reason = {});
     /// Ends the TCP connection without a close frame, as a dying process does.
     bool dropPeer();

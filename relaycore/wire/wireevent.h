@@ -31,26 +31,40 @@ enum class Direction : quint8 {
 };
 
 /// Frame types of RFC 6455 section 5.2, with their numbers.
-enum class Opcode : quint8 { Text = 0x1, Binary = 0x2, Close = 0x8, Ping = 0x9, Pong = 0xA };
+enum class Opcode : quint8 {
+    Text = 0x1,   ///< Data, UTF-8.
+    Binary = 0x2, ///< Data; the relay protocol has none.
+    Close = 0x8,  ///< Control.
+    Ping = 0x9,   ///< Control.
+    Pong = 0xA,   ///< Control.
+};
 
+/// An HTTP header field.
 struct Header
 {
-    QByteArray name; ///< As written on the wire.
-    QByteArray value;
+    QByteArray name;  ///< As written on the wire.
+    QByteArray value; ///< Without the white space around it.
 
     bool operator==(const Header &) const = default;
 };
+/// In the order of the wire; a name may occur more than once.
 using HeaderList = QList<Header>;
 
-enum class SourceKind : quint8 { Client, Proxy, LocalRelay, Tap };
+/// What produces events.
+enum class SourceKind : quint8 {
+    Client,     ///< A RelayClient.
+    Proxy,      ///< A capturing proxy between clients and a relay.
+    LocalRelay, ///< A RelayServer.
+    Tap,        ///< A client in another process that reports what it sees.
+};
 
 /// A source started: where it listens and where it leads. Sent again when either changes.
 struct SourceStarted
 {
-    SourceKind kind = SourceKind::Proxy;
-    QString title;    ///< For people: "alpha", "Proxy".
-    QString listen;   ///< `ws://127.0.0.1:9700`, empty where it does not listen.
-    QString upstream; ///< `wss://relay.example.org`
+    SourceKind kind = SourceKind::Proxy; ///< What it is.
+    QString title;                       ///< For people: "alpha", "Proxy".
+    QString listen;                      ///< `ws://127.0.0.1:9700`, empty where it does not listen.
+    QString upstream;                    ///< `wss://relay.example.org`
 
     bool operator==(const SourceStarted &) const = default;
 };
@@ -76,18 +90,19 @@ struct ConnectionOpened
 /// What TLS negotiated with the upstream relay.
 struct TlsEstablished
 {
-    QString protocol; ///< "TLSv1.3"
-    QString cipher;
-    QString subject;
-    QString issuer;
-    QDateTime notBefore;
-    QDateTime notAfter;
-    QByteArray sha256;  ///< Fingerprint of the certificate, lower-case hexadecimal.
-    QStringList errors; ///< Verification errors that were found (and, if the connection lives, ignored by request).
+    QString protocol;    ///< "TLSv1.3"
+    QString cipher;      ///< "TLS_AES_256_GCM_SHA384"
+    QString subject;     ///< Of the relay's certificate: its common name.
+    QString issuer;      ///< Who signed it.
+    QDateTime notBefore; ///< Valid from.
+    QDateTime notAfter;  ///< Valid until.
+    QByteArray sha256;   ///< Fingerprint of the certificate, lower-case hexadecimal.
+    QStringList errors;  ///< Verification errors that were found (and, if the connection lives, ignored by request).
 
     bool operator==(const TlsEstablished &) const = default;
 };
 
+/// The head of a client's upgrade request.
 struct HandshakeRequest
 {
     QByteArray requestLine; ///< `GET /path HTTP/1.1`
@@ -96,12 +111,13 @@ struct HandshakeRequest
     bool operator==(const HandshakeRequest &) const = default;
 };
 
+/// What the relay answered to the upgrade request.
 struct HandshakeResponse
 {
-    int status = 0; ///< HTTP status; 101 when the upgrade was accepted.
-    QByteArray statusLine;
-    HeaderList headers;
-    QByteArray body; ///< The beginning of the body of a refusal, at most 4 KiB.
+    int status = 0;        ///< HTTP status; 101 when the upgrade was accepted.
+    QByteArray statusLine; ///< `HTTP/1.1 101 Switching Protocols`
+    HeaderList headers;    ///< `Set-Cookie` is redacted unless the source was told otherwise.
+    QByteArray body;       ///< The beginning of the body of a refusal, at most 4 KiB.
 
     bool operator==(const HandshakeResponse &) const = default;
 };
@@ -109,12 +125,12 @@ struct HandshakeResponse
 /// One whole data message, its fragments joined.
 struct WireMessage
 {
-    Direction direction = Direction::Sent;
-    Opcode opcode = Opcode::Text; ///< Text or Binary.
-    bool compressed = false;      ///< permessage-deflate: payload is as on the wire, not inflated.
-    quint32 frames = 1;           ///< How many frames carried it.
-    qint64 wireBytes = 0;         ///< Bytes on the wire, frame heads included.
-    QByteArray payload;           ///< Unmasked.
+    Direction direction = Direction::Sent; ///< Who sent it.
+    Opcode opcode = Opcode::Text;          ///< Text or Binary.
+    bool compressed = false;               ///< permessage-deflate: payload is as on the wire, not inflated.
+    quint32 frames = 1;                    ///< How many frames carried it.
+    qint64 wireBytes = 0;                  ///< Bytes on the wire, frame heads included.
+    QByteArray payload;                    ///< Unmasked.
 
     bool operator==(const WireMessage &) const = default;
 };
@@ -122,12 +138,12 @@ struct WireMessage
 /// A ping, pong or close frame.
 struct ControlFrame
 {
-    Direction direction = Direction::Sent;
-    Opcode opcode = Opcode::Ping;
-    qint64 wireBytes = 0;
-    QByteArray payload;               ///< Unmasked, at most 125 bytes. For a close frame code and reason included.
-    std::optional<quint16> closeCode; ///< Close frames only.
-    QString closeReason;
+    Direction direction = Direction::Sent; ///< Who sent it.
+    Opcode opcode = Opcode::Ping;          ///< Close, Ping or Pong.
+    qint64 wireBytes = 0;                  ///< Bytes on the wire, frame head included.
+    QByteArray payload;                    ///< Unmasked, at most 125 bytes. For a close frame code and reason included.
+    std::optional<quint16> closeCode;      ///< Close frames only.
+    QString closeReason;                   ///< Close frames only; may be empty.
 
     bool operator==(const ControlFrame &) const = default;
 };
@@ -135,8 +151,8 @@ struct ControlFrame
 /// The bytes stopped making sense: not HTTP, not RFC 6455. They were forwarded all the same.
 struct ProtocolViolation
 {
-    Direction direction = Direction::Sent;
-    QString reason;
+    Direction direction = Direction::Sent; ///< Whose bytes.
+    QString reason;                        ///< One English sentence.
 
     bool operator==(const ProtocolViolation &) const = default;
 };
@@ -144,15 +160,16 @@ struct ProtocolViolation
 /// Who ended a connection, and how.
 struct ConnectionClosed
 {
+    /// Which side.
     enum class By : quint8 {
         Client,   ///< The client closed or dropped its side.
         Relay,    ///< The upstream relay closed or dropped its side.
         Upstream, ///< The upstream could not be reached or refused: see category and text.
         Source,   ///< The source was stopped.
     };
-    By by = By::Client;
-    QString category; ///< Empty when in order, otherwise "refused", "dns", "timeout", "tls", "handshake", "reset".
-    QString text;     ///< For people: "relay.example.org:443 refused the connection".
+    By by = By::Client; ///< Which side was first.
+    QString category;   ///< Empty when in order, otherwise "refused", "dns", "timeout", "tls", "handshake", "reset".
+    QString text;       ///< For people: "relay.example.org:443 refused the connection".
 
     bool operator==(const ConnectionClosed &) const = default;
 };
@@ -160,22 +177,24 @@ struct ConnectionClosed
 /// Events were dropped because nobody took them fast enough.
 struct EventsLost
 {
-    quint64 count = 0;
-    QString reason;
+    quint64 count = 0; ///< How many.
+    QString reason;    ///< One English sentence.
 
     bool operator==(const EventsLost &) const = default;
 };
 
+/// What happened.
 using WirePayload =
     std::variant<SourceStarted, StateChanged, ConnectionOpened, TlsEstablished, HandshakeRequest, HandshakeResponse,
                  WireMessage, ControlFrame, ProtocolViolation, ConnectionClosed, EventsLost>;
 
+/// Something that happened on the wire, and when.
 struct WireEvent
 {
-    SourceId source = 0;
-    ConnectionId connection = 0;
-    qint64 timeNs = 0; ///< Nanoseconds since 1970-01-01T00:00:00Z; never decreasing within a connection.
-    WirePayload payload;
+    SourceId source = 0;         ///< Who saw it.
+    ConnectionId connection = 0; ///< Where it happened; 0: it concerns the source.
+    qint64 timeNs = 0;           ///< Nanoseconds since 1970-01-01T00:00:00Z; never decreasing within a connection.
+    WirePayload payload;         ///< What happened.
 
     bool operator==(const WireEvent &) const = default;
 };
@@ -183,8 +202,9 @@ struct WireEvent
 /// Now, as WireEvent::timeNs wants it: wall clock at process start, advanced by the monotonic clock.
 [[nodiscard]] RELAYCORE_EXPORT qint64 wireTimeNs();
 
-/// Ids unique within the process. \par Threads  any.
+/// An id that no other source of the process has. \par Threads  any.
 [[nodiscard]] RELAYCORE_EXPORT SourceId nextSourceId();
+/// An id that no other connection of the process has. \par Threads  any.
 [[nodiscard]] RELAYCORE_EXPORT ConnectionId nextConnectionId();
 
 } // namespace RelayCore

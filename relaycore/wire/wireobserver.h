@@ -15,6 +15,7 @@ namespace RelayCore {
 class RELAYCORE_EXPORT WireObserver
 {
 public:
+    /// What an observer asks of whom it observes.
     enum class Demand : quint8 {
         More, ///< Go on.
         Wait, ///< This event was taken, but stop reading from the wire until told to resume.
