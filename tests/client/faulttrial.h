@@ -28,12 +28,14 @@ using Injure = std::function<void(TestSupport::FaultRelay &)>;
 struct Row
 {
     const char *fault;
-    Injure injure;
-    Passes passes = Passes::Nothing;
-    RelayCore::RelayClient::State state = RelayCore::RelayClient::State::Backoff; ///< Afterwards.
+    // The verdict.
+    RelayCore::RelayClient::State state = RelayCore::RelayClient::State::Backoff;
     RelayCore::RelayError::Category category = RelayCore::RelayError::Category::None;
-    int code = 0;        ///< Below 1000 an HTTP status, from 1000 on a close code. 0: none is known.
-    QStringList heard{}; ///< Ready, then Ready: the signals that the fault causes.
+    int code = 0; ///< Below 1000 an HTTP status, from 1000 on a close code. 0: none is known.
+    // The fault.
+    Injure injure{};
+    Passes passes = Passes::Nothing;
+    QStringList heard{}; ///< Where the client is Ready and stays so: the signals that the fault causes.
 };
 
 // What an Injure does, and when.
@@ -76,11 +78,11 @@ void run(RelayCore::RelayError::Phase phase, const Row &row, TestSupport::FaultR
 void run(RelayCore::RelayError::Phase phase, const Row &row);
 
 /// The fault happens on every attempt: the delays grow from 1 s to 60 s and stay there.
-void runForEver(const Injure &injure);
+void runForEver(const Row &row);
 /// A refusal is answered with one more token; the second one is fatal.
 void runWithTokens(const Row &row);
 /// Three of these in a row are fatal, whichever they are.
-void runThreeInARow(const QList<Row> &rows);
+void runThreeInARow(const QList<Injure> &faults);
 
 /// A Close frame with any code or none, judged alike whether it ends the registration or the ready connection.
 [[nodiscard]] QList<Row> closeCodeRows(const std::function<Injure(const TestSupport::Fault &)> &when);

@@ -40,37 +40,37 @@ QList<Row> readyRows()
     const QByteArray half = offer().first(20);
     return {
         // The transport.
-        {"hangs up",                       now(hangUp()),                                       P::Nothing,        retries, C::Closed,   1006},
-        {"resets",                         now(reset()),                                        P::Nothing,        retries, C::Closed,   1006},
-        {"half open",                      now(freeze()),                                       P::Keepalive,      retries, C::Timeout},
-        {"half a header, then silence",    now(send(text(offer()).first(1))),                   P::HalfFrameTimer, retries, C::Closed,   1001},
-        {"a header, then silence",         now(send(text(offer()).first(4))),                   P::HalfFrameTimer, retries, C::Closed,   1001},
-        {"half a payload, then silence",   now(send(text(offer()).first(60))),                  P::HalfFrameTimer, retries, C::Closed,   1001},
-        {"half a payload, then half open", now(sendThen(text(offer()).first(60), freeze())),    P::Keepalive,      retries, C::Timeout},
-        {"half a header, then hangs up",   now(sendThen(text(offer()).first(1), hangUp())),     P::Nothing,        retries, C::Closed,   1006},
-        {"half a payload, then hangs up",  now(sendThen(text(offer()).first(60), hangUp())),    P::Nothing,        retries, C::Closed,   1006},
-        {"half a payload, then resets",    now(sendThen(text(offer()).first(60), reset())),     P::Nothing,        retries, C::Closed,   1006},
-        {"half a message, then half open", now(sendThen(frame({0x1, half, false}), freeze())),  P::Keepalive,      retries, C::Timeout},
-        {"half a message, then hangs up",  now(sendThen(frame({0x1, half, false}), hangUp())),  P::Nothing,        retries, C::Closed,   1006},
+        {"hangs up",                       retries, C::Closed,   1006, now(hangUp())},
+        {"resets",                         retries, C::Closed,   1006, now(reset())},
+        {"half open",                      retries, C::Timeout,     0, now(freeze()), P::Keepalive},
+        {"half a header, then silence",    retries, C::Closed,   1001, now(send(text(offer()).first(1))), P::HalfFrameTimer},
+        {"a header, then silence",         retries, C::Closed,   1001, now(send(text(offer()).first(4))), P::HalfFrameTimer},
+        {"half a payload, then silence",   retries, C::Closed,   1001, now(send(text(offer()).first(60))), P::HalfFrameTimer},
+        {"half a payload, then half open", retries, C::Timeout,     0, now(sendThen(text(offer()).first(60), freeze())), P::Keepalive},
+        {"half a header, then hangs up",   retries, C::Closed,   1006, now(sendThen(text(offer()).first(1), hangUp()))},
+        {"half a payload, then hangs up",  retries, C::Closed,   1006, now(sendThen(text(offer()).first(60), hangUp()))},
+        {"half a payload, then resets",    retries, C::Closed,   1006, now(sendThen(text(offer()).first(60), reset()))},
+        {"half a message, then half open", retries, C::Timeout,     0, now(sendThen(frame({0x1, half, false}), freeze())), P::Keepalive},
+        {"half a message, then hangs up",  retries, C::Closed,   1006, now(sendThen(frame({0x1, half, false}), hangUp()))},
         // Not WebSocket, as QWebSocket finds out.
-        {"HTTP once more",                 now(send("HTTP/1.1 500 Oops\r\n\r\n")),              P::Nothing,        retries, C::Protocol, 1002},
-        {"random bytes",                   now(send(QByteArray(300, '\xee'))),                  P::Nothing,        retries, C::Protocol, 1002},
-        {"the first reserved bit",         now(send(frame({0x1, offer(), true, 0x40}))),        P::Nothing,        retries, C::Protocol, 1002},
-        {"the second reserved bit",        now(send(frame({0x1, offer(), true, 0x20}))),        P::Nothing,        retries, C::Protocol, 1002},
-        {"the third reserved bit",         now(send(frame({0x1, offer(), true, 0x10}))),        P::Nothing,        retries, C::Protocol, 1002},
-        {"reserved opcode 3",              now(send(frame({0x3, offer()}))),                    P::Nothing,        retries, C::Protocol, 1002},
-        {"reserved opcode 11",             now(send(frame({0xB, ""}))),                         P::Nothing,        retries, C::Protocol, 1002},
-        {"a continuation of nothing",      now(send(frame({0x0, offer()}))),                    P::Nothing,        retries, C::Protocol, 1002},
-        {"a text inside a text",           now(send(frame({0x1, half, false}) + text(offer()))),P::Nothing,        retries, C::Protocol, 1002},
-        {"a ping of 126 bytes",            now(send(ping(QByteArray(126, 'x')))),               P::Nothing,        retries, C::Protocol, 1002},
-        {"a ping in two frames",           now(send(frame({0x9, "x", false}))),                 P::Nothing,        retries, C::Protocol, 1002},
-        {"two bytes of length for 5",      now(send(frame({0x1, "hello", true, 0, {}, {}, 2}))),P::Nothing,        retries, C::Protocol, 1002},
-        {"eight bytes of length for 5",    now(send(frame({0x1, "hello", true, 0, {}, {}, 8}))),P::Nothing,        retries, C::Protocol, 1002},
-        {"a length of 2^63",               now(send(frame({0x1, "", true, 0, {}, absurd}))),    P::Nothing,        retries, C::Protocol, 1002},
-        {"a text that is not UTF-8",       now(send(text("\xff\xfe"))),                         P::Nothing,        retries, C::Protocol, 1007},
-        {"half a character at the end",    now(send(fragments("\xc3\xa4\xc3", 2))),             P::Nothing,        retries, C::Protocol, 1007},
-        {"a frame of 17 MiB",              now(send(frame({0x1, "", true, 0, {}, large}))),     P::Nothing,        retries, C::TooLarge, 1009},
-        {"17 MiB in fragments",            now(send(fragments(QByteArray(large, 'x'), 1 << 20))), P::Nothing,      retries, C::TooLarge, 1009},
+        {"HTTP once more",                 retries, C::Protocol, 1002, now(send("HTTP/1.1 500 Oops\r\n\r\n"))},
+        {"random bytes",                   retries, C::Protocol, 1002, now(send(QByteArray(300, '\xee')))},
+        {"the first reserved bit",         retries, C::Protocol, 1002, now(send(frame({0x1, offer(), true, 0x40})))},
+        {"the second reserved bit",        retries, C::Protocol, 1002, now(send(frame({0x1, offer(), true, 0x20})))},
+        {"the third reserved bit",         retries, C::Protocol, 1002, now(send(frame({0x1, offer(), true, 0x10})))},
+        {"reserved opcode 3",              retries, C::Protocol, 1002, now(send(frame({0x3, offer()})))},
+        {"reserved opcode 11",             retries, C::Protocol, 1002, now(send(frame({0xB, ""})))},
+        {"a continuation of nothing",      retries, C::Protocol, 1002, now(send(frame({0x0, offer()})))},
+        {"a text inside a text",           retries, C::Protocol, 1002, now(send(frame({0x1, half, false}) + text(offer())))},
+        {"a ping of 126 bytes",            retries, C::Protocol, 1002, now(send(ping(QByteArray(126, 'x'))))},
+        {"a ping in two frames",           retries, C::Protocol, 1002, now(send(frame({0x9, "x", false})))},
+        {"two bytes of length for 5",      retries, C::Protocol, 1002, now(send(frame({0x1, "hello", true, 0, {}, {}, 2})))},
+        {"eight bytes of length for 5",    retries, C::Protocol, 1002, now(send(frame({0x1, "hello", true, 0, {}, {}, 8})))},
+        {"a length of 2^63",               retries, C::Protocol, 1002, now(send(frame({0x1, "", true, 0, {}, absurd})))},
+        {"a text that is not UTF-8",       retries, C::Protocol, 1007, now(send(text("\xff\xfe")))},
+        {"half a character at the end",    retries, C::Protocol, 1007, now(send(fragments("\xc3\xa4\xc3", 2)))},
+        {"a frame of 17 MiB",              retries, C::TooLarge, 1009, now(send(frame({0x1, "", true, 0, {}, large})))},
+        {"17 MiB in fragments",            retries, C::TooLarge, 1009, now(send(fragments(QByteArray(large, 'x'), 1 << 20)))},
     };
 }
 
@@ -79,7 +79,7 @@ QList<Row> harmlessRows()
 {
     const QByteArray mask("\x01\x02\x03\x04");
     const auto row = [](const char *name, const Fault &fault, const QStringList &heard, P passes = P::Nothing) {
-        return Row{name, now(fault), passes, works, C::None, 0, heard};
+        return Row{name, works, C::None, 0, now(fault), passes, heard};
     };
     return {
         row("a message that drips in",       drip(text(offer())),                                     {u"message"_s}),
@@ -176,11 +176,9 @@ private Q_SLOTS:
 
     void withATokenProvider_data()
     {
-        // Forbidden a moment after the response: runs on every attempt, so it sits on the registration.
-        addRows({{"4001 after the response", registering(send(registered() + closeFrame(4001))), P::Nothing, givesUp,
-                  C::Unauthorized},
-                 {"4002 after the response", registering(send(registered() + closeFrame(4002))), P::Nothing, givesUp,
-                  C::Forbidden}});
+        // Right after the response: it has to happen on every attempt.
+        addRows({{"4001", givesUp, C::Unauthorized, 4001, registering(send(registered() + closeFrame(4001)))},
+                 {"4002", givesUp, C::Forbidden, 4002, registering(send(registered() + closeFrame(4002)))}});
     }
 
     void withATokenProvider()

@@ -70,10 +70,9 @@ QString Certificates::create()
         if (!requested.isEmpty())
             return requested;
         const QString authority = defect == Defect::UnknownAuthority ? u"stranger"_s : u"trusted"_s;
-        const auto signer = defect == Defect::SelfSigned
-                                ? QStringList{u"-signkey"_s, name + u".key"_s}
-                                : QStringList{u"-CA"_s, authority + u".pem"_s, u"-CAkey"_s, authority + u".key"_s,
-                                              u"-CAcreateserial"_s};
+        const auto signer = defect == Defect::SelfSigned ? QStringList{u"-signkey"_s, name + u".key"_s}
+                                                         : QStringList{u"-CA"_s, authority + u".pem"_s, u"-CAkey"_s,
+                                                                       authority + u".key"_s, u"-CAcreateserial"_s};
         const auto signedBy =
             run(QStringList{u"x509"_s, u"-req"_s, u"-in"_s, name + u".csr"_s, u"-copy_extensions"_s, u"copy"_s,
                             u"-days"_s, defect == Defect::Expired ? u"-1"_s : u"2"_s, u"-out"_s, name + u".pem"_s}

@@ -225,7 +225,8 @@ void FaultPeer::read()
         if (!m_relay->happens(Moment::Request, *this))
             send(acceptance());
     }
-    while (readFrame()) { }
+    while (readFrame()) {
+    }
 }
 
 bool FaultPeer::readFrame()
