@@ -70,6 +70,7 @@ Attempt::Attempt(std::unique_ptr<QWebSocket> socket)
     connect(m_socket, &QWebSocket::sslErrors, this, &Attempt::onSslErrors);
     connect(m_socket, Compat::webSocketError, this, &Attempt::onError);
     connect(m_socket, &QWebSocket::disconnected, this, &Attempt::onDisconnected);
+    connect(m_socket, &QWebSocket::aboutToClose, this, &Attempt::onAboutToClose);
 }
 
 Attempt::~Attempt()
@@ -134,6 +135,7 @@ void Attempt::close(QWebSocketProtocol::CloseCode code)
 {
     Q_ASSERT(isOpen()); // Earlier, QWebSocket would write the close frame into the HTTP stream.
     const SocketSlot guard(this);
+    m_closing = true;
     m_socket->close(code);
 }
 
@@ -211,6 +213,22 @@ void Attempt::onDisconnected()
         return;
     }
     finish();
+}
+
+void Attempt::onAboutToClose()
+{
+    if (m_ended || m_closing || !m_opened)
+        return;
+    // The peer sent a Close frame, or something that QWebSocket answers with one. It now waits until everything is
+    // written, which a peer that does not read any more can put off for ever.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            const SocketSlot guard(this);
+            if (!m_ended && m_socket->state() != QAbstractSocket::UnconnectedState)
+                finish();
+        },
+        Qt::QueuedConnection);
 }
 
 void Attempt::onSslErrors(const QList<QSslError> &errors)

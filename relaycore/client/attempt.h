@@ -71,6 +71,7 @@ private:
 
     void onError(QAbstractSocket::SocketError error);
     void onDisconnected();
+    void onAboutToClose();
     void onSslErrors(const QList<QSslError> &errors);
     void noteRequestSent();
     void finish();
@@ -86,6 +87,7 @@ private:
     bool m_tcpConnected = false;
     bool m_requestSent = false;
     bool m_opened = false;
+    bool m_closing = false; ///< By us.
     bool m_ended = false;
 };
 

@@ -25,6 +25,25 @@ bool isUnknownCodeInDisguise(const AttemptEnd &end)
     return end.closeReason == translated || end.closeReason == u"Invalid close code 1002 detected."_s;
 }
 
+/// The status of a refused upgrade. QWebSocket names it in its text, but has sentences of its own for two.
+std::optional<int> refusalStatus(const QString &errorText)
+{
+    const auto says = [&](const char *sentence) {
+        const auto start = [](const QString &text) { return text.section(u"%1"_s, 0, 0); };
+        return errorText.startsWith(start(QString::fromLatin1(sentence)))
+               || errorText.startsWith(start(QCoreApplication::translate("QWebSocket", sentence)));
+    };
+    if (says("QWebSocketPrivate::processHandshake: Unknown error condition encountered. Aborting connection.")
+        || says("Handshake: Server requests a version that we don't support: %1."))
+        return 400;
+    // From Qt 6.6 on.
+    if (says("QWebSocketPrivate::processHandshake: Unsupported WWW-Authenticate challenge encountered.")
+        || says("QWebSocketPrivate::processHandshake: Unsupported WWW-Authenticate challenges encountered.")
+        || says("QWebSocket::processHandshake: Host requires authentication"))
+        return 401;
+    return httpStatusIn(errorText);
+}
+
 QString reasonSuffix(const QString &reason)
 {
     return reason.isEmpty() ? QString() : u": "_s + reason;
@@ -90,7 +109,7 @@ RelayError upgradeRefused(const AttemptEnd &end, const AttemptHistory &history)
 {
     RelayError error = startError(Category::Handshake, end);
     error.fatal = true;
-    error.httpStatus = httpStatusIn(end.errorText);
+    error.httpStatus = refusalStatus(end.errorText);
     if (!error.httpStatus) {
         error.text = u"%1 does not speak WebSocket: %2"_s.arg(history.endpoint, end.errorText);
         return error;

@@ -114,6 +114,25 @@ private Q_SLOTS:
         row("the third 1002 is fatal", closedWith(1002), Category::Protocol, fatal, 1002, 0, true, 2);
         row("the third 1007 is fatal", closedWith(1007), Category::Protocol, fatal, 1007, 0, true, 2);
 
+        const auto refusal = [](const char *text) {
+            return failedWith(Socket::ConnectionRefusedError, true, QString::fromLatin1(text));
+        };
+        row("400 hides behind a sentence",
+            refusal("QWebSocketPrivate::processHandshake: Unknown error condition encountered. Aborting connection."),
+            Category::Handshake, fatal, 0, 400);
+        row("400 with other versions hides too",
+            refusal("Handshake: Server requests a version that we don't support: 8, 7."), Category::Handshake, fatal, 0,
+            400);
+        row("401 with one challenge, as Qt 6.6 tells it",
+            refusal("QWebSocketPrivate::processHandshake: Unsupported WWW-Authenticate challenge encountered."),
+            Category::Unauthorized, fatal, 0, 401);
+        row("401 with other challenges, as Qt 6.6 tells it",
+            refusal("QWebSocketPrivate::processHandshake: Unsupported WWW-Authenticate challenges encountered."),
+            Category::Unauthorized, fatal, 0, 401);
+        row("401 without a password, as Qt 6.6 tells it",
+            refusal("QWebSocket::processHandshake: Host requires authentication"), Category::Unauthorized, fatal, 0,
+            401);
+
         row("a refused connection is transient", failedWith(Socket::ConnectionRefusedError), Category::Refused,
             transient);
         row("an unknown host is transient", failedWith(Socket::HostNotFoundError), Category::Dns, transient);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/frames/framereader.h"
 #include "inspector/frames/wirereader.h"
-#include "tests/frames/wirebytes.h"
+#include "tests/support/wirebytes.h"
 
 #include <QtCore/QRandomGenerator>
 #include <QtTest/QTest>

@@ -4,8 +4,8 @@
 #include "inspector/sources/upgradehead.h"
 #include "relaycore/protocol/codec.h"
 #include "relaycore/server/relayserver.h"
-#include "tests/frames/wirebytes.h"
 #include "tests/sources/recordingobserver.h"
+#include "tests/support/wirebytes.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QPointer>

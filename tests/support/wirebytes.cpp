@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
-#include "tests/frames/wirebytes.h"
+#include "tests/support/wirebytes.h"
 
 #include <QtCore/QtEndian>
 

@@ -12,12 +12,12 @@ namespace WireBytes {
 struct FrameSpec
 {
     quint8 opcode = 0x1;
-    QByteArray payload;
+    QByteArray payload{};
     bool fin = true;
-    quint8 reserved = 0;            ///< The three reserved bits as they stand in the first byte (0x40, 0x20, 0x10).
-    std::optional<QByteArray> mask; ///< Four bytes.
-    std::optional<quint64> claimedLength; ///< Written instead of the payload's size.
-    int lengthBytes = 0;                  ///< 0: the shortest form; otherwise 2 or 8.
+    quint8 reserved = 0;              ///< The three reserved bits as they stand in the first byte (0x40, 0x20, 0x10).
+    std::optional<QByteArray> mask{}; ///< Four bytes.
+    std::optional<quint64> claimedLength{}; ///< Written instead of the payload's size.
+    int lengthBytes = 0;                    ///< 0: the shortest form; otherwise 2 or 8.
 };
 
 [[nodiscard]] QByteArray frame(const FrameSpec &spec);

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QtCore/QTemporaryDir>
+#include <QtNetwork/QSslConfiguration>
+
+namespace TestSupport {
+
+/// What may be wrong with a certificate of 127.0.0.1.
+enum class Defect : quint8 { None, SelfSigned, Expired, WrongHost, UnknownAuthority };
+
+/// Makes certificates with openssl(1), for one run: an authority that clients trust, one that they do not, and servers.
+class Certificates
+{
+public:
+    /// \return why it did not work; empty when it did.
+    [[nodiscard]] QString create();
+
+    /// Of a server on 127.0.0.1.
+    [[nodiscard]] QSslConfiguration server(Defect defect) const;
+    /// Of a client that trusts the one authority.
+    [[nodiscard]] QSslConfiguration client() const;
+
+private:
+    [[nodiscard]] QString run(const QStringList &arguments) const;
+    [[nodiscard]] QString makeAuthority(const QString &name) const;
+
+    QTemporaryDir m_directory;
+};
+
+} // namespace TestSupport
