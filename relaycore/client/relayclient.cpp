@@ -10,7 +10,7 @@ namespace RelayCore {
 
 RelayClient::RelayClient(RelayClientOptions options, QObject *parent)
     : QObject(parent)
-    , d(std::make_unique<RelayClientPrivate>(this, std::move(options)))
+    , d(std::make_unique<RelayClientPrivate>(this, options))
 {
     // For queued connections and signal spies of applications that never name these types.
     qRegisterMetaType<RelayError>();

@@ -81,9 +81,9 @@ private:
     RelayClientPrivate *m_client;
 };
 
-RelayClientPrivate::RelayClientPrivate(RelayClient *client, RelayClientOptions clientOptions)
+RelayClientPrivate::RelayClientPrivate(RelayClient *client, const RelayClientOptions &clientOptions)
     : q(client)
-    , options(completed(std::move(clientOptions)))
+    , options(completed(clientOptions))
     , m_clock(options.clock)
     , m_endpoint(endpointOf(options.address))
     , m_notifications(client)
@@ -96,6 +96,8 @@ RelayClientPrivate::RelayClientPrivate(RelayClient *client, RelayClientOptions c
           })
     , m_inbox(options.maxInboxMessages)
 {
+    // Under a UUID that nobody can have used before there is no older socket.
+    m_isDoubtful = !clientOptions.uuid.isNull();
     if (options.reachability) {
         QObject::connect(options.reachability.get(), &Reachability::reachableChanged, q,
                          [this](bool reachable) { onReachableChanged(reachable); });
@@ -514,9 +516,9 @@ void RelayClientPrivate::onEnded(const AttemptEnd &end)
         error.fatal = false;
     m_protocolErrors = error.category == Category::Protocol ? m_protocolErrors + 1 : 0;
     // After an end that the relay may not have noticed it still holds our former socket.
-    if (end.phase != Phase::Opening)
-        m_isDoubtful = error.category == Category::Timeout || error.category == Category::Network
-                       || error.closeCode == static_cast<quint16>(CloseCode::Abnormal);
+    const bool isUnclean = error.category == Category::Timeout || error.category == Category::Network
+                           || error.closeCode == static_cast<quint16>(CloseCode::Abnormal);
+    m_isDoubtful = m_isDoubtful || (end.phase != Phase::Opening && isUnclean);
     if (state == State::Ready)
         ++m_metrics.connectionsLost;
     session->observeEnd(end, error);
@@ -573,6 +575,8 @@ void RelayClientPrivate::beginClosing()
     m_tokens.stopAsking();
     stopTimers();
     refuseEverybody(error);
+    // The relay may still be at work on that registration, and forget its successor when it finds us gone.
+    m_isDoubtful = m_isDoubtful || (session && session->isRegistering());
     if (session && session->isOpen())
         session->close(); // May end the session at once.
     else
@@ -589,7 +593,7 @@ void RelayClientPrivate::finishClosing(const RelayError &error, bool clean)
     m_attemptsInARow = 0;
     m_protocolErrors = 0;
     m_everRegistered = false;
-    m_isDoubtful = !clean;
+    m_isDoubtful = m_isDoubtful || !clean;
     transition(ClientEvent::CloseFinished);
     announceQueue(); // Nothing is emitted once the futures have finished.
     for (const auto &closer : std::exchange(m_closers, {}))

@@ -27,7 +27,7 @@ public:
     using State = RelayClient::State;
     using Retry = RelayClient::Retry;
 
-    RelayClientPrivate(RelayClient *client, RelayClientOptions clientOptions);
+    RelayClientPrivate(RelayClient *client, const RelayClientOptions &clientOptions);
     ~RelayClientPrivate();
     Q_DISABLE_COPY_MOVE(RelayClientPrivate)
 
@@ -76,6 +76,7 @@ private:
     void onOpened() override;
     void onRegistered() override;
     void onReceived(RelayMessage message) override;
+    void onVerified() override { m_isDoubtful = false; }
     void onUndecodable(const QString &data, const QString &reason) override;
     void onWritten(qint64 bytes) override;
     void onEnded(const AttemptEnd &end) override;
@@ -125,7 +126,7 @@ private:
     bool m_persistent = false; ///< Somebody wants a connection whatever it takes.
     bool m_everOpened = false;
     bool m_everRegistered = false;
-    bool m_isDoubtful = false; ///< The relay may believe in an older socket of ours.
+    bool m_isDoubtful = false; ///< The relay may believe in an older socket with our UUID, until a verification.
     int m_protocolErrors = 0;
 };
 

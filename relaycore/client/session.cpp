@@ -176,8 +176,10 @@ void Session::onRegistrationReply(const DecodeResult &reply)
         return;
     }
     m_deadline.reset();
-    if (std::exchange(m_isVerifying, false))
+    if (std::exchange(m_isVerifying, false)) {
+        m_owner.onVerified();
         return;
+    }
     m_phase = Phase::Ready;
     watch();
     m_owner.onRegistered();

@@ -19,6 +19,8 @@ public:
     virtual void onOpened() = 0; ///< Now it is time for Session::enroll().
     virtual void onRegistered() = 0;
     virtual void onReceived(RelayMessage message) = 0;
+    /// The relay has answered a second registration a while after the first: it routes to this connection.
+    virtual void onVerified() = 0;
     virtual void onUndecodable(const QString &data, const QString &reason) = 0;
     virtual void onWritten(qint64 bytes) = 0;
     /// The last call.
@@ -53,6 +55,7 @@ public:
     void close();
 
     [[nodiscard]] bool isOpen() const { return m_attempt->isOpen(); }
+    [[nodiscard]] bool isRegistering() const { return m_phase == RelayError::Phase::Registration; }
     [[nodiscard]] bool canSend() const { return m_attempt->canSend(); }
     [[nodiscard]] qint64 unsentBytes() const { return m_attempt->unsentBytes(); }
     void send(const QString &encoded);

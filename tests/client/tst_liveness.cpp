@@ -300,6 +300,66 @@ private Q_SLOTS:
         QCOMPARE(secondRegistrations(), registrations - 1);
     }
 
+    void aUuidThatMayHaveBeenInUseIsVerifiedOnce()
+    {
+        ScriptedRelay relay;
+        auto options = optionsFor(relay.address(), m_clock);
+        options.uuid = QUuid::createUuid(); // A predecessor of this process may have had it.
+        options.keepaliveInterval = 0s;
+        RelayClient client(options);
+        QSignalSpy messages(&client, &RelayClient::messageReceived);
+        client.connectToRelay();
+        QTRY_COMPARE(client.state(), State::Ready);
+
+        // An end in order, before the verification, leaves the doubt where it was.
+        m_clock->advance(14s);
+        relay.closePeer(1001);
+        QTRY_COMPARE(client.state(), State::Backoff);
+        m_clock->advance(1s);
+        QTRY_COMPARE(client.state(), State::Ready);
+        m_clock->advance(14'999ms);
+        QCOMPARE(relay.received().size(), 0);
+        m_clock->advance(1ms);
+        QTRY_COMPARE(relay.received().size(), 1);
+        const auto again = decode(relay.received().constFirst().toUtf8());
+        QCOMPARE(std::get<RelayMessage>(again), RelayMessage(RelayRegistration{client.name(), client.uuid()}));
+        relay.sendText(QString::fromLatin1(encode(RelayResponse{})));
+        relay.sendText(offerText(u"a"_s));
+        QTRY_COMPARE(messages.size(), 1);
+
+        // Verified: the next connection is beyond doubt.
+        relay.closePeer(1001);
+        QTRY_COMPARE(client.state(), State::Backoff);
+        m_clock->advance(1s);
+        QTRY_COMPARE(client.state(), State::Ready);
+        m_clock->advance(1h);
+        relay.sendText(offerText(u"b"_s));
+        QTRY_COMPARE(messages.size(), 2);
+        QCOMPARE(relay.received().size(), 1);
+    }
+
+    void closingDuringTheRegistrationIsDoubtful()
+    {
+        ScriptedRelay relay;
+        auto options = optionsFor(relay.address(), m_clock);
+        options.keepaliveInterval = 0s;
+        RelayClient client(options);
+        relay.setReply([](QWebSocket *, const QString &) {});
+        client.connectToRelay();
+        QTRY_COMPARE(client.state(), State::Registering);
+        const auto closed = client.close();
+        QTRY_VERIFY(closed.isFinished());
+        QVERIFY(closed.result().clean);
+
+        relay.acceptRegistrations();
+        client.connectToRelay();
+        QTRY_COMPARE(client.state(), State::Ready);
+        m_clock->advance(14'999ms);
+        QCOMPARE(relay.received().size(), 0);
+        m_clock->advance(1ms);
+        QTRY_COMPARE(relay.received().size(), 1);
+    }
+
     void anUnansweredVerificationEndsTheConnection()
     {
         ScriptedRelay relay;

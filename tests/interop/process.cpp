@@ -42,6 +42,8 @@ QString Process::start(const QString &program, const QStringList &arguments)
     // The peers are on this machine; a proxy for the rest of the world is none of their business.
     for (const auto &name : {u"http_proxy"_s, u"https_proxy"_s, u"HTTP_PROXY"_s, u"HTTPS_PROXY"_s, u"ALL_PROXY"_s})
         environment.remove(name);
+    for (auto variable = m_variables.cbegin(); variable != m_variables.cend(); ++variable)
+        environment.insert(variable.key(), variable.value());
     m_process.setProcessEnvironment(environment);
     m_process.start(QStringLiteral(RELAY_PYTHON_BIN "/") + program, arguments);
     if (m_process.waitForStarted(patience))

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QtCore/QJsonObject>
+#include <QtCore/QMap>
 #include <QtCore/QProcess>
 #include <QtCore/QStringList>
 
@@ -20,6 +21,8 @@ public:
     [[nodiscard]] QString start(const QString &program, const QStringList &arguments);
     /// Starts one of tests/interop/python with the environment's interpreter. \return as start().
     [[nodiscard]] QString startScript(const QString &script, const QStringList &arguments);
+    /// Set in the environment of what is started from now on.
+    void setVariable(const QString &name, const QString &value) { m_variables.insert(name, value); }
     /// SIGKILL, and waits for the end.
     void kill();
 
@@ -38,6 +41,7 @@ public:
 
 private:
     QProcess m_process;
+    QMap<QString, QString> m_variables;
     QStringList m_lines;
     QByteArray m_rest;
     QByteArray m_errors;

@@ -5,6 +5,8 @@
 #include <QtNetwork/QTcpServer>
 #include <QtTest/QTest>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -21,13 +23,15 @@ quint16 freePort()
 
 } // namespace
 
-QString ReferenceRelay::start()
+QString ReferenceRelay::start(const QString &config)
 {
     const quint16 former = m_port;
     for (int attempt = 0; attempt < attempts; ++attempt) {
         m_port = former ? former : freePort();
-        const QString error =
-            m_process.start(u"proxystore-relay"_s, {u"--host"_s, u"127.0.0.1"_s, u"--port"_s, QString::number(m_port)});
+        QStringList arguments{u"--host"_s, u"127.0.0.1"_s, u"--port"_s, QString::number(m_port)};
+        if (!config.isEmpty())
+            arguments += {u"--config"_s, config};
+        const QString error = m_process.start(u"proxystore-relay"_s, arguments);
         if (!error.isEmpty())
             return error;
         const auto listens = [this] { return m_process.transcript().contains(u"Relay server listening on port"_s); };
@@ -39,6 +43,14 @@ QString ReferenceRelay::start()
             break;
     }
     return u"the relay does not listen: "_s + m_process.transcript();
+}
+
+qsizetype ReferenceRelay::logged(const QStringList &words) const
+{
+    const QStringList lines = m_process.lines();
+    return std::count_if(lines.cbegin(), lines.cend(), [&words](const QString &line) {
+        return std::all_of(words.cbegin(), words.cend(), [&line](const QString &word) { return line.contains(word); });
+    });
 }
 
 QUrl ReferenceRelay::url() const
