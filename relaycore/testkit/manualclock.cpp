@@ -2,39 +2,18 @@
 // SPDX-License-Identifier: MIT
 #include "relaycore/testkit/manualclock.h"
 
+#include "relaycore/client/timerqueue.h"
+
 #include <algorithm>
-#include <map>
 #include <utility>
 
 namespace RelayCore::TestKit {
 
 struct ManualClock::Schedule
 {
-    using Key = std::pair<std::chrono::milliseconds, quint64>; ///< When, then in the order of their start.
-
     std::chrono::milliseconds now{0};
     std::chrono::milliseconds slept{0};
-    quint64 started = 0;
-    std::map<Key, std::function<void()>> timers;
-
-    class Timer final : public ClockTimer
-    {
-    public:
-        Timer(std::weak_ptr<Schedule> schedule, Key key)
-            : m_schedule(std::move(schedule))
-            , m_key(key)
-        {}
-        ~Timer() override
-        {
-            if (const auto schedule = m_schedule.lock())
-                schedule->timers.erase(m_key);
-        }
-        Q_DISABLE_COPY_MOVE(Timer)
-
-    private:
-        std::weak_ptr<Schedule> m_schedule;
-        Key m_key;
-    };
+    std::shared_ptr<TimerQueue> timers = std::make_shared<TimerQueue>();
 };
 
 ManualClock::ManualClock()
@@ -61,19 +40,17 @@ void ManualClock::sleep(std::chrono::milliseconds duration)
 std::unique_ptr<ClockTimer> ManualClock::startTimer(std::chrono::milliseconds delay, std::function<void()> elapsed)
 {
     const auto wait = std::max(delay, std::chrono::milliseconds::zero());
-    const Schedule::Key key{m_schedule->now + wait, m_schedule->started++};
-    m_schedule->timers.emplace(key, std::move(elapsed));
-    return std::make_unique<Schedule::Timer>(m_schedule, key);
+    return m_schedule->timers->start(m_schedule->now + wait, std::move(elapsed));
 }
 
 void ManualClock::advance(std::chrono::milliseconds by)
 {
     const auto schedule = m_schedule; // A callback may drop the last reference to this clock.
     const auto target = schedule->now + by;
-    while (!schedule->timers.empty() && schedule->timers.begin()->first.first <= target) {
-        auto due = schedule->timers.extract(schedule->timers.begin());
-        schedule->now = std::max(schedule->now, due.key().first); // A callback may have advanced the clock itself.
-        due.mapped()();
+    for (auto due = schedule->timers->nextDue(); due && *due <= target; due = schedule->timers->nextDue()) {
+        schedule->now = std::max(schedule->now, *due); // A callback may have advanced the clock itself.
+        const auto call = schedule->timers->takeFirst();
+        call();
     }
     schedule->now = std::max(schedule->now, target);
 }
@@ -88,14 +65,13 @@ bool ManualClock::advanceToNext()
 
 qsizetype ManualClock::runningTimers() const
 {
-    return static_cast<qsizetype>(m_schedule->timers.size());
+    return static_cast<qsizetype>(m_schedule->timers->size());
 }
 
 std::optional<std::chrono::milliseconds> ManualClock::untilNext() const
 {
-    if (m_schedule->timers.empty())
-        return std::nullopt;
-    return m_schedule->timers.begin()->first.first - m_schedule->now;
+    const auto due = m_schedule->timers->nextDue();
+    return due ? std::optional(*due - m_schedule->now) : std::nullopt;
 }
 
 } // namespace RelayCore::TestKit
