@@ -236,7 +236,7 @@ private Q_SLOTS:
         QCOMPARE(client.state(), State::Closed);
         QCOMPARE(sent.result().outcome, heals ? SendOutcome::Written : SendOutcome::Closed);
         QCOMPARE(closed.result().dropped, heals ? 0 : 1);
-        QCOMPARE(relay.received().size(), heals ? 1 : 0);
+        QTRY_COMPARE(relay.received().size(), heals ? 1 : 0); // The relay may read it later.
         QCOMPARE(story.words.count(u"gave up"_s), 0);
     }
 
