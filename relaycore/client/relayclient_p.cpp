@@ -283,7 +283,14 @@ void RelayClientPrivate::setReconnectEnabled(bool enabled)
 
 void RelayClientPrivate::setTokenProvider(TokenProvider provider)
 {
+    const Entry entry(this);
+    const bool wasAsking = m_tokens.isAsking();
     m_tokens.setProvider(std::move(provider));
+    if (!wasAsking)
+        return;
+    // The old one's answer is not waited for any more.
+    m_tokenDeadline.reset();
+    openSoon(milliseconds::zero());
 }
 
 RelayMetrics RelayClientPrivate::metrics() const

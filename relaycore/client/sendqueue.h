@@ -21,7 +21,7 @@ struct PendingSend
 {
     SendId id = 0;
     RelayMessage message;
-    QString encoded; ///< ASCII, see encodeText().
+    QString encoded;                                                        ///< ASCII, see encodeText().
     std::optional<std::chrono::milliseconds> timeToLive;                    ///< As in SendOptions.
     std::chrono::milliseconds expiresAt = std::chrono::milliseconds::max(); ///< On the client's clock.
     bool resendUncertain = false;

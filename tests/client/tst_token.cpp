@@ -297,6 +297,26 @@ private Q_SLOTS:
         QCOMPARE(right.reasons, QList<TokenReason>{TokenReason::FirstUse});
     }
 
+    void anotherProviderIsAskedAtOnceWhereTheFirstHasNotAnswered()
+    {
+        Doorkeeper door("good", Doorkeeper::Refusal::Status401);
+        QPromise<AccessToken> never;
+        never.start();
+        bool asked = false;
+        auto options = optionsFor(door.address(), m_clock);
+        options.tokenProvider = [&](TokenReason) {
+            asked = true;
+            return never.future();
+        };
+        RelayClient client(options);
+        client.connectToRelay();
+        QTRY_VERIFY(asked);
+        Supply supply{{{"good"}}};
+        client.setTokenProvider(supply.provider());
+        QTRY_COMPARE(client.state(), State::Ready);
+        QCOMPARE(supply.reasons, QList<TokenReason>{TokenReason::FirstUse});
+    }
+
     void closeForgetsTheQuestion()
     {
         QPromise<AccessToken> late;
