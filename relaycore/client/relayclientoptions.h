@@ -62,8 +62,8 @@ struct RelayClientOptions
     std::chrono::milliseconds keepaliveInterval = std::chrono::seconds(20);
     /// Nothing heard for this long after a ping: the connection is lost with Category::Timeout.
     std::chrono::milliseconds keepaliveTimeout = std::chrono::seconds(10);
-    /// Where the relay may not have noticed how the last connection ended, register again this long after the
-    /// registration (docs/guide.md, "Verified registration"). 0: never.
+    /// Where the relay may not have noticed how the last connection ended, or may know \a uuid from a predecessor,
+    /// register again this long after the registration (docs/guide.md, "Verified registration"). 0: never.
     std::chrono::milliseconds verifyRegistrationAfter = std::chrono::seconds(15);
     BackoffOptions backoff{};      ///< How long to wait before each retry.
     BackoffPolicy backoffPolicy{}; ///< Empty: exponentialBackoff(backoff). backoff.floor holds for any policy.

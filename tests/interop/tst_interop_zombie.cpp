@@ -138,6 +138,12 @@ void tst_InteropZombie::waitForOblivion(RelayClient &client)
     QTRY_COMPARE_WITH_TIMEOUT(returned.size(), 1, patience);
     QCOMPARE(received.size(), 0);
 
+    // It notices nothing: what it sends arrives.
+    QSignalSpy heard(m_peer.get(), &RelayClient::messageReceived);
+    client.send(PeerConnection{m_uuid, u"zombie"_s, m_peer->uuid(), DescriptionType::Offer, u"hello"_s, std::nullopt});
+    QTRY_COMPARE_WITH_TIMEOUT(heard.size(), 1, patience);
+    QCOMPARE(registrations(), 3);
+
     // Verification.
     QTRY_COMPARE_WITH_TIMEOUT(registrations(), 4, patience);
 }
