@@ -31,7 +31,7 @@ expect("include/relaycore/client/relayclient[.]h" "include/relaycore/server/rela
     "${lib}/cmake/RelayCore/RelayCoreConfig[.]cmake" "${lib}/cmake/RelayCore/RelayCoreConfigVersion[.]cmake"
     "${lib}/cmake/RelayCore/RelayCoreTargets[.]cmake" "${lib}/cmake/RelayCore/RelayCoreTestKitTargets[.]cmake"
     "${lib}/pkgconfig/relaycore[.]pc" "${lib}/pkgconfig/relaycore-testkit[.]pc" "${lib}/libRelayCoreTestKit[.]a"
-    "share/doc/[^\n]*/LICENSE" "share/doc/[^\n]*/client[.]md")
+    "share/doc/[^\n]*/LICENSE" "share/doc/[^\n]*/guide[.]md")
 refuse("include/[^\n]*_p[.]h" "include/[^\n]*[.]cpp" "include/tests/[^\n]*" "bin/[^\n]*")
 if(KIND STREQUAL "shared")
     expect("${lib}/libRelayCore[.]so" "${lib}/libRelayCore[.]so[.]0" "${lib}/libRelayCore[.]so[.]${VERSION}")
