@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 #include <type_traits>
 
@@ -59,8 +60,7 @@ inline qsizetype width(char16_t c)
     return c < asciiWidths.size() ? asciiWidths[c] : 6;
 }
 
-/// Most of a text needs no escape: it is looked at, and copied, in blocks of this many characters. Longer blocks meet
-/// the line breaks of SDP too often.
+/// Most of a text needs no escape: it is looked at, and copied, in blocks of this many characters.
 constexpr qsizetype blockLength = 8;
 
 #if defined(__SSE2__)
@@ -70,18 +70,20 @@ inline __m128i loadBlock(const char16_t *text)
     return _mm_loadu_si128(reinterpret_cast<const __m128i *>(text));
 }
 
-inline bool isPlainBlock(const char16_t *text)
+/// One bit for each character of a block that cannot stay as it is.
+inline unsigned escapesIn(const char16_t *text)
 {
     const __m128i block = loadBlock(text);
     const __m128i fromSpace = _mm_sub_epi16(block, _mm_set1_epi16(' '));
     const __m128i beyondTilde = _mm_subs_epu16(fromSpace, _mm_set1_epi16('~' - ' ')); // 0 from space to tilde.
+    const __m128i plain = _mm_cmpeq_epi16(beyondTilde, _mm_setzero_si128());
     const __m128i quotes = _mm_cmpeq_epi16(block, _mm_set1_epi16('"'));
     const __m128i backslashes = _mm_cmpeq_epi16(block, _mm_set1_epi16('\\'));
-    const __m128i escapes = _mm_or_si128(beyondTilde, _mm_or_si128(quotes, backslashes));
-    return _mm_movemask_epi8(_mm_cmpeq_epi16(escapes, _mm_setzero_si128())) == 0xFFFF;
+    const __m128i staying = _mm_andnot_si128(_mm_or_si128(quotes, backslashes), plain);
+    return ~static_cast<unsigned>(_mm_movemask_epi8(_mm_packs_epi16(staying, staying))) & 0xFF;
 }
 
-inline void copyPlainBlock(char *to, const char16_t *text)
+inline void copyBlock(char *to, const char16_t *text)
 {
     const __m128i block = loadBlock(text);
     _mm_storel_epi64(reinterpret_cast<__m128i *>(to), _mm_packus_epi16(block, block));
@@ -89,12 +91,15 @@ inline void copyPlainBlock(char *to, const char16_t *text)
 
 #else
 
-inline bool isPlainBlock(const char16_t *text)
+inline unsigned escapesIn(const char16_t *text)
 {
-    return std::all_of(text, text + blockLength, [](char16_t c) { return width(c) == 1; });
+    unsigned escapes = 0;
+    for (qsizetype i = 0; i < blockLength; ++i)
+        escapes |= static_cast<unsigned>(width(text[i]) != 1) << i;
+    return escapes;
 }
 
-inline void copyPlainBlock(char *to, const char16_t *text)
+inline void copyBlock(char *to, const char16_t *text)
 {
     for (qsizetype i = 0; i < blockLength; ++i)
         to[i] = static_cast<char>(text[i]);
@@ -102,34 +107,22 @@ inline void copyPlainBlock(char *to, const char16_t *text)
 
 #endif
 
-inline void copyPlainBlock(char16_t *to, const char16_t *text)
+inline void copyBlock(char16_t *to, const char16_t *text)
 {
     std::memcpy(to, text, blockLength * sizeof(char16_t));
 }
 
-/// Calls \a plain with blocks that need no escape, and \a other with the characters of all others.
-template<typename Plain, typename Other>
-void forEachBlock(QStringView text, Plain plain, Other other)
+qsizetype quotedSize(QStringView text)
 {
+    qsizetype size = 2 + text.size();
     const char16_t *at = text.utf16();
     const char16_t *const end = at + text.size();
     for (; end - at >= blockLength; at += blockLength) {
-        if (isPlainBlock(at)) {
-            plain(at);
-        } else {
-            for (qsizetype i = 0; i < blockLength; ++i)
-                other(at[i]);
-        }
+        for (unsigned escapes = escapesIn(at); escapes != 0; escapes &= escapes - 1)
+            size += width(at[std::countr_zero(escapes)]) - 1;
     }
     for (; at != end; ++at)
-        other(*at);
-}
-
-qsizetype quotedSize(QStringView text)
-{
-    qsizetype size = 2;
-    forEachBlock(
-        text, [&](const char16_t *) { size += blockLength; }, [&](char16_t c) { size += width(c); });
+        size += width(*at) - 1;
     return size;
 }
 
@@ -151,13 +144,20 @@ public:
     void quoted(QStringView text)
     {
         *m_end++ = '"';
-        forEachBlock(
-            text,
-            [this](const char16_t *block) {
-                copyPlainBlock(m_end, block);
-                m_end += blockLength;
-            },
-            [this](char16_t c) { character(c); });
+        const char16_t *at = text.utf16();
+        const char16_t *const end = at + text.size();
+        while (end - at >= blockLength) {
+            // What follows the first escape is written over: every character takes at least one place.
+            copyBlock(m_end, at);
+            const unsigned escapes = escapesIn(at);
+            const qsizetype plain = escapes == 0 ? blockLength : std::countr_zero(escapes);
+            at += plain;
+            m_end += plain;
+            if (escapes != 0)
+                character(*at++);
+        }
+        while (at != end)
+            character(*at++);
         *m_end++ = '"';
     }
 
