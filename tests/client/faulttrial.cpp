@@ -321,7 +321,7 @@ void runWithTokens(const Row &row)
     QList<TokenReason> reasons;
     options.tokenProvider = [&](TokenReason reason) {
         reasons += reason;
-        return QtFuture::makeReadyFuture(AccessToken{"token" + QByteArray::number(reasons.size())});
+        return readyToken(AccessToken{"token" + QByteArray::number(reasons.size())});
     };
     row.injure(relay);
     RelayClient client(options);

@@ -270,8 +270,7 @@ void tst_ReferenceServer::test_handler_forbidden_error()
     auto options = optionsAt(m_guarded);
     options.tokenProvider = [&reasons](TokenReason reason) {
         reasons.append(reason);
-        return QtFuture::makeReadyFuture(
-            AccessToken{reason == TokenReason::FirstUse ? "long-ago" : "alice-1", std::nullopt});
+        return readyToken(AccessToken{reason == TokenReason::FirstUse ? "long-ago" : "alice-1", std::nullopt});
     };
     RelayClient renewing(options);
     READY(renewing);
