@@ -38,15 +38,15 @@ void ServeCommand::start()
     RelayCore::RelayServerOptions options;
     options.host = *host;
     options.port = m_options.listen.port;
-    options.maxMessageBytes = m_options.maxMessageBytes;
+    options.limits.messageBytes = m_options.maxMessageBytes;
     m_server = std::make_unique<RelayCore::RelayServer>(options);
     connect(m_server.get(), &RelayCore::RelayServer::clientRegistered, this,
-            [](const QUuid &uuid, const QString &name) {
-                Output::say(u"%1 registered (%2)"_s.arg(name, uuid.toString(QUuid::WithoutBraces)));
+            [](const RelayCore::RegisteredClient &client) {
+                Output::say(u"%1 registered (%2)"_s.arg(client.name, client.uuid.toString(QUuid::WithoutBraces)));
             });
     connect(m_server.get(), &RelayCore::RelayServer::clientUnregistered, this,
-            [](const QUuid &uuid, quint16 closeCode) {
-                Output::say(u"%1 left (%2)"_s.arg(uuid.toString(QUuid::WithoutBraces)).arg(closeCode));
+            [](const RelayCore::RegisteredClient &client, quint16 closeCode) {
+                Output::say(u"%1 left (%2)"_s.arg(client.uuid.toString(QUuid::WithoutBraces)).arg(closeCode));
             });
     if (const QString reason = m_server->listen(); !reason.isEmpty()) {
         Output::say(reason);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "relaycore/server/clientregistry.h"
 
+#include <algorithm>
+
 namespace RelayCore {
 
 ServerConnection *ClientRegistry::connectionOf(const QUuid &uuid) const
@@ -9,31 +11,40 @@ ServerConnection *ClientRegistry::connectionOf(const QUuid &uuid) const
     return m_byUuid.value(uuid, nullptr);
 }
 
-std::optional<Registration> ClientRegistry::registrationOf(const ServerConnection *connection) const
+const RegisteredClient *ClientRegistry::clientOf(const ServerConnection *connection) const
 {
     const auto found = m_byConnection.constFind(connection);
-    return found == m_byConnection.cend() ? std::nullopt : std::optional(*found);
+    return found == m_byConnection.cend() ? nullptr : &found->client;
 }
 
-void ClientRegistry::add(const Registration &registration, ServerConnection *connection)
+QList<ServerConnection *> ClientRegistry::connections() const
+{
+    // Sorted when somebody asks: thousands of clients that leave at once must not search a list for each of them.
+    QList<ServerConnection *> connections = m_byUuid.values();
+    std::ranges::sort(connections, {}, [this](const ServerConnection *connection) {
+        return m_byConnection.constFind(connection)->order;
+    });
+    return connections;
+}
+
+void ClientRegistry::add(const RegisteredClient &client, ServerConnection *connection)
 {
     remove(connection);
-    if (ServerConnection *previous = connectionOf(registration.uuid))
+    if (ServerConnection *previous = connectionOf(client.uuid))
         remove(previous);
-    m_byUuid.insert(registration.uuid, connection);
-    m_byConnection.insert(connection, registration);
-    m_order.append(connection);
+    m_byUuid.insert(client.uuid, connection);
+    m_byConnection.insert(connection, {client, m_registrations++});
 }
 
-std::optional<Registration> ClientRegistry::remove(ServerConnection *connection)
+std::optional<RegisteredClient> ClientRegistry::remove(ServerConnection *connection)
 {
-    std::optional<Registration> registration = registrationOf(connection);
-    if (registration) {
-        m_byUuid.remove(registration->uuid);
-        m_byConnection.remove(connection);
-        m_order.removeOne(connection);
-    }
-    return registration;
+    const auto found = m_byConnection.constFind(connection);
+    if (found == m_byConnection.cend())
+        return std::nullopt;
+    std::optional<RegisteredClient> client = found->client;
+    m_byUuid.remove(client->uuid);
+    m_byConnection.erase(found);
+    return client;
 }
 
 } // namespace RelayCore

@@ -2,24 +2,16 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QtCore/QDateTime>
+#include "relaycore/server/registeredclient.h"
+
 #include <QtCore/QHash>
 #include <QtCore/QList>
-#include <QtCore/QString>
-#include <QtCore/QUuid>
 
 #include <optional>
 
 namespace RelayCore {
 
 class ServerConnection;
-
-struct Registration
-{
-    QUuid uuid;
-    QString name;
-    QDateTime since; ///< UTC
-};
 
 /// Who is reachable over which connection: one UUID per connection and one connection per UUID.
 ///
@@ -29,20 +21,27 @@ class ClientRegistry
 public:
     /// The connection to send to in order to reach \a uuid, or nullptr.
     [[nodiscard]] ServerConnection *connectionOf(const QUuid &uuid) const;
-    /// What \a connection is registered as; empty where it is not.
-    [[nodiscard]] std::optional<Registration> registrationOf(const ServerConnection *connection) const;
+    /// What \a connection is registered as; nullptr where it is not. Valid until the registry changes.
+    [[nodiscard]] const RegisteredClient *clientOf(const ServerConnection *connection) const;
+    [[nodiscard]] qsizetype count() const { return m_byUuid.size(); }
     /// All registered connections, in the order in which they registered.
-    [[nodiscard]] QList<ServerConnection *> connections() const { return m_order; }
+    [[nodiscard]] QList<ServerConnection *> connections() const;
 
     /// Makes \a connection reachable and forgets whatever it, or the UUID, was registered with before.
-    void add(const Registration &registration, ServerConnection *connection);
+    void add(const RegisteredClient &client, ServerConnection *connection);
     /// Forgets \a connection. \return what it was registered as; empty where it was not.
-    std::optional<Registration> remove(ServerConnection *connection);
+    std::optional<RegisteredClient> remove(ServerConnection *connection);
 
 private:
+    struct Entry
+    {
+        RegisteredClient client;
+        quint64 order = 0;
+    };
+
     QHash<QUuid, ServerConnection *> m_byUuid;
-    QHash<const ServerConnection *, Registration> m_byConnection;
-    QList<ServerConnection *> m_order;
+    QHash<const ServerConnection *, Entry> m_byConnection;
+    quint64 m_registrations = 0;
 };
 
 } // namespace RelayCore

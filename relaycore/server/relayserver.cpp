@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: MIT
 #include "relaycore/server/relayserver.h"
 
+#include "relaycore/server/doorway.h"
 #include "relaycore/server/relayserver_p.h"
 #include "relaycore/server/serverconnection.h"
 
 #include <QtCore/QPointer>
+#include <QtNetwork/QTcpSocket>
 #include <QtWebSockets/QWebSocket>
 
+#include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace RelayCore {
@@ -21,11 +25,30 @@ constexpr QLatin1StringView duplicateReason("Relay received a registration with 
                                             "endpoint is running in multiple locations.");
 constexpr QLatin1StringView unregisteredReason("ForbiddenError: Client has not registered and authenticated with the "
                                                "relay server.");
+constexpr QLatin1StringView missingTokenReason("UnauthorizedError: Request headers are missing authorization header.");
+constexpr QLatin1StringView malformedTokenReason("UnauthorizedError: Bearer token in authorization header is "
+                                                 "malformed.");
+constexpr QLatin1StringView unknownTokenReason("ForbiddenError: Token is expired or has been revoked.");
+
+QString text(const QUuid &uuid)
+{
+    return uuid.toString(QUuid::WithoutBraces);
+}
+
+QString foreignUuidReason(const QUuid &uuid)
+{
+    return u"ForbiddenError: The client UUID %1 is already registered to another user."_s.arg(text(uuid));
+}
 
 QString unknownPeerError(const QUuid &peer)
 {
     return u"Cannot forward peer connection message to peer %1 because this peer is not registered this relay server."_s
-        .arg(peer.toString(QUuid::WithoutBraces));
+        .arg(text(peer));
+}
+
+QString foreignPeerError(const QUuid &peer)
+{
+    return u"The requested peer %1 is owned by a different user."_s.arg(text(peer));
 }
 
 /// The address to reach a listener on \a address from this machine: a wildcard is no destination.
@@ -43,52 +66,71 @@ QString connectableHost(const QHostAddress &address)
 RelayServerPrivate::RelayServerPrivate(RelayServerOptions options, RelayServer &server)
     : m_server(server)
     , m_options(std::move(options))
-    , m_listener(new QWebSocketServer(u"RelayCore"_s, QWebSocketServer::NonSecureMode))
+    , m_doorway(new Doorway(m_options.limits, m_options.tls))
+    , m_upgrader(new QWebSocketServer(u"RelayCore"_s, QWebSocketServer::NonSecureMode, m_doorway))
 {
-    connect(m_listener, &QWebSocketServer::newConnection, this, &RelayServerPrivate::accept);
+    connect(m_doorway, &Doorway::requested, m_upgrader, &QWebSocketServer::handleConnection);
+    connect(m_doorway, &Doorway::turnedAway, &m_server, &RelayServer::connectionRefused);
+    connect(m_upgrader, &QWebSocketServer::newConnection, this, &RelayServerPrivate::accept);
+    m_upgrader->setMaxPendingConnections(std::numeric_limits<int>::max() - 1);
+    connect(&m_beat, &QTimer::timeout, this, &RelayServerPrivate::beat);
+    m_beat.setInterval(std::max(std::chrono::milliseconds(1), m_options.keepalive / int(m_groups.size())));
 }
 
 RelayServerPrivate::~RelayServerPrivate()
 {
-    const auto connections = findChildren<ServerConnection *>(Qt::FindDirectChildrenOnly);
-    for (ServerConnection *connection : connections) {
+    const QList<ServerConnection *> all = connections();
+    for (ServerConnection *connection : all) {
         connection->disconnect(this);
         delete connection;
     }
-    // The TCP sockets below the WebSockets belong to the listener, and one of them may be emitting just now. The
+    // The TCP sockets below the WebSockets belong to the doorway, and one of them may be emitting just now. The
     // WebSockets are due for deletion already, so they go first.
-    m_listener->close();
-    m_listener->disconnect(this);
-    m_listener->deleteLater();
+    m_doorway->close();
+    m_doorway->disconnect(&m_server);
+    m_upgrader->disconnect(this);
+    m_doorway->deleteLater();
 }
 
 QString RelayServerPrivate::listen()
 {
-    if (m_listener->isListening() || m_listener->listen(m_options.host, m_options.port))
+    if (m_doorway->isListening())
         return {};
-    return u"Cannot listen on %1, port %2: %3"_s.arg(m_options.host.toString(), QString::number(m_options.port),
-                                                     m_listener->errorString());
+    if (!m_doorway->listen(m_options.host, m_options.port))
+        return u"Cannot listen on %1, port %2: %3"_s.arg(m_options.host.toString(), QString::number(m_options.port),
+                                                         m_doorway->errorString());
+    m_stopping = false;
+    if (m_options.keepalive > std::chrono::milliseconds::zero())
+        m_beat.start();
+    return {};
 }
 
 void RelayServerPrivate::stop()
 {
-    m_listener->close();
+    m_doorway->close();
+    m_stopping = true;
     const QPointer<RelayServer> alive(&m_server);
-    const auto connections = findChildren<ServerConnection *>(Qt::FindDirectChildrenOnly);
-    for (ServerConnection *connection : connections) {
+    const QList<ServerConnection *> all = connections();
+    for (ServerConnection *connection : all) {
         connection->close(CloseCode::GoingAway, u"The relay is shutting down."_s);
         if (!alive)
             return;
     }
+    QMetaObject::invokeMethod(this, &RelayServerPrivate::reportStopped, Qt::QueuedConnection);
+}
+
+bool RelayServerPrivate::isListening() const
+{
+    return m_doorway->isListening();
 }
 
 QUrl RelayServerPrivate::url() const
 {
     QUrl url;
-    if (m_listener->isListening()) {
-        url.setScheme(u"ws"_s);
-        url.setHost(connectableHost(m_listener->serverAddress()));
-        url.setPort(m_listener->serverPort());
+    if (m_doorway->isListening()) {
+        url.setScheme(m_doorway->isSecure() ? u"wss"_s : u"ws"_s);
+        url.setHost(connectableHost(m_doorway->serverAddress()));
+        url.setPort(m_doorway->serverPort());
     }
     return url;
 }
@@ -96,26 +138,53 @@ QUrl RelayServerPrivate::url() const
 QList<RegisteredClient> RelayServerPrivate::clients() const
 {
     QList<RegisteredClient> clients;
-    const QList<ServerConnection *> connections = m_registry.connections();
-    for (const ServerConnection *connection : connections) {
-        const Registration registration = m_registry.registrationOf(connection).value();
-        clients.append({.uuid = registration.uuid,
-                        .name = registration.name,
-                        .address = connection->address(),
-                        .since = registration.since,
-                        .messages = connection->messages()});
-    }
+    const QList<ServerConnection *> registered = m_registry.connections();
+    for (const ServerConnection *connection : registered)
+        clients.append(current(*connection));
     return clients;
+}
+
+void RelayServerPrivate::setUsers(const RelayUsers &users)
+{
+    if (!m_options.users)
+        return;
+    m_options.users = users;
+    const QPointer<RelayServer> alive(&m_server);
+    const QList<ServerConnection *> registered = m_registry.connections();
+    for (ServerConnection *connection : registered) {
+        const RegisteredClient *client = m_registry.clientOf(connection);
+        const auto user = userOf(*connection);
+        const auto *name = std::get_if<QString>(&user);
+        if (client && !(name && *name == client->user))
+            connection->close(CloseCode::Forbidden, unknownTokenReason);
+        if (!alive)
+            return;
+    }
+}
+
+void RelayServerPrivate::setTls(const QSslConfiguration &tls)
+{
+    m_doorway->setTls(tls);
 }
 
 void RelayServerPrivate::accept()
 {
-    while (QWebSocket *socket = m_listener->nextPendingConnection()) {
-        auto *connection = new ServerConnection(socket, m_options.maxMessageBytes, this);
+    while (QWebSocket *socket = m_upgrader->nextPendingConnection()) {
+        auto *connection = new ServerConnection(socket, m_options.limits, this);
+        QSet<ServerConnection *> &group = m_groups[m_nextGroup++ % m_groups.size()];
+        group.insert(connection);
+        connect(connection, &QObject::destroyed, this, [this, connection, &group] {
+            group.remove(connection);
+            reportStopped();
+        });
         connect(connection, &ServerConnection::messageReceived, this,
                 [this, connection](const RelayMessage &message) { process(connection, message); });
         connect(connection, &ServerConnection::ended, this,
-                [this, connection](quint16 closeCode) { onEnded(connection, closeCode); });
+                [this, connection](quint16 closeCode, const QString &reason, bool byRelay) {
+                    onEnded(connection, closeCode, reason, byRelay);
+                });
+        if (m_stopping) // It was between the doorway and here when stop() was called.
+            connection->close(CloseCode::GoingAway, u"The relay is shutting down."_s);
     }
 }
 
@@ -130,45 +199,135 @@ void RelayServerPrivate::process(ServerConnection *connection, const RelayMessag
 
 void RelayServerPrivate::registerClient(ServerConnection *connection, const RelayRegistration &request)
 {
-    const std::optional<Registration> former = m_registry.registrationOf(connection);
+    const auto admitted = userOf(*connection);
+    if (const auto *refusal = std::get_if<Refusal>(&admitted))
+        return connection->close(refusal->code, refusal->reason);
+    const auto &user = std::get<QString>(admitted);
+
+    if (const qsizetype size = request.name.toUtf8().size(); size > m_options.limits.nameBytes) {
+        const QString error =
+            u"BadRequestError: The name has %1 bytes; this relay takes %2."_s.arg(size).arg(m_options.limits.nameBytes);
+        connection->send(RelayResponse{.success = false, .message = error, .error = true});
+        return;
+    }
+
     ServerConnection *previous = m_registry.connectionOf(request.uuid);
-    const bool evicted = previous && previous != connection;
-    m_registry.add({.uuid = request.uuid, .name = request.name, .since = QDateTime::currentDateTimeUtc()}, connection);
-    // The old socket is no longer routed, so a client that does not take the close cannot delay the new one.
-    if (evicted)
-        previous->close(CloseCode::DuplicateRegistration, duplicateReason);
-    connection->send(RelayResponse{});
+    if (previous && m_registry.clientOf(previous)->user != user)
+        return connection->close(CloseCode::Forbidden, foreignUuidReason(request.uuid));
+
+    std::optional<RegisteredClient> former = m_registry.remove(connection);
+    std::optional<RegisteredClient> evicted;
+    if (previous && previous != connection)
+        evicted = m_registry.remove(previous);
+    m_registry.add({.uuid = request.uuid,
+                    .name = request.name,
+                    .user = user,
+                    .address = connection->address(),
+                    .since = QDateTime::currentDateTimeUtc()},
+                   connection);
 
     const QPointer<RelayServer> alive(&m_server);
-    if (former && former->uuid != request.uuid)
-        Q_EMIT m_server.clientUnregistered(former->uuid, quint16(CloseCode::Normal));
+    // It is no longer routed, so an old client that does not take the close cannot delay the new one.
+    const RegisteredClient client = current(*connection);
+    connection->send(RelayResponse{});
+    if (evicted) {
+        evicted->messages = previous->messages();
+        previous->close(CloseCode::DuplicateRegistration, duplicateReason);
+    }
+    if (alive && former && former->uuid != request.uuid) {
+        former->messages = client.messages;
+        Q_EMIT alive->clientUnregistered(*former, quint16(CloseCode::Normal));
+    }
     if (alive && evicted)
-        Q_EMIT alive->clientUnregistered(request.uuid, quint16(CloseCode::DuplicateRegistration));
+        Q_EMIT alive->clientUnregistered(*evicted, quint16(CloseCode::DuplicateRegistration));
     if (alive)
-        Q_EMIT alive->clientRegistered(request.uuid, request.name);
+        Q_EMIT alive->clientRegistered(client);
 }
 
 void RelayServerPrivate::forward(ServerConnection *connection, PeerConnection request)
 {
-    const std::optional<Registration> sender = m_registry.registrationOf(connection);
-    if (!sender)
+    if (!m_registry.clientOf(connection))
         return connection->close(CloseCode::Forbidden, unregisteredReason);
 
-    ServerConnection *peer = m_registry.connectionOf(request.peerUuid);
-    if (!peer) {
-        request.error = unknownPeerError(request.peerUuid);
-        return connection->send(request);
-    }
+    // Copies: sending may end a client, and a slot may end the server.
+    const RegisteredClient from = current(*connection);
     const QPointer<RelayServer> alive(&m_server);
-    peer->send(request);
+    QString error = unknownPeerError(request.peerUuid);
+    if (ServerConnection *peer = m_registry.connectionOf(request.peerUuid)) {
+        const RegisteredClient to = current(*peer);
+        if (to.user != from.user)
+            error = foreignPeerError(request.peerUuid);
+        else if (peer->send(request))
+            return Q_EMIT m_server.messageForwarded(from, to);
+        if (!alive) // It did not read, was closed for that, and somebody took it to heart.
+            return;
+    }
+    request.error = error;
+    connection->send(request);
     if (alive)
-        Q_EMIT alive->messageForwarded(sender->uuid, request.peerUuid);
+        Q_EMIT alive->messageReturned(from, request.peerUuid, error);
 }
 
-void RelayServerPrivate::onEnded(ServerConnection *connection, quint16 closeCode)
+void RelayServerPrivate::onEnded(ServerConnection *connection, quint16 closeCode, const QString &reason, bool byRelay)
 {
-    if (const std::optional<Registration> registration = m_registry.remove(connection))
-        Q_EMIT m_server.clientUnregistered(registration->uuid, closeCode);
+    const QPointer<RelayServer> alive(&m_server);
+    std::optional<RegisteredClient> client = m_registry.remove(connection);
+    if (client)
+        client->messages = connection->messages();
+    if (byRelay && closeCode != quint16(CloseCode::GoingAway))
+        Q_EMIT alive->clientRefused(connection->address(), closeCode, reason);
+    if (alive && client)
+        Q_EMIT alive->clientUnregistered(*client, closeCode);
+}
+
+void RelayServerPrivate::beat()
+{
+    const QPointer<RelayServer> alive(&m_server);
+    const auto group = m_groups[m_nextBeat++ % m_groups.size()];
+    for (ServerConnection *connection : group) {
+        connection->beat();
+        if (!alive)
+            return;
+    }
+}
+
+void RelayServerPrivate::reportStopped()
+{
+    if (!m_stopping || !connections().isEmpty())
+        return;
+    m_stopping = false;
+    m_beat.stop();
+    Q_EMIT m_server.stopped();
+}
+
+std::variant<QString, RelayServerPrivate::Refusal> RelayServerPrivate::userOf(const ServerConnection &connection) const
+{
+    if (!m_options.users)
+        return QString();
+    const QByteArray header = connection.authorization();
+    if (header.isNull())
+        return Refusal{CloseCode::Unauthorized, missingTokenReason};
+    const QList<QByteArray> parts = header.split(' ');
+    if (parts.size() != 2 || parts.constFirst() != "Bearer" || parts.constLast().isEmpty())
+        return Refusal{CloseCode::Unauthorized, malformedTokenReason};
+    if (const auto user = m_options.users->userOf(parts.constLast()))
+        return *user;
+    return Refusal{CloseCode::Forbidden, unknownTokenReason};
+}
+
+RegisteredClient RelayServerPrivate::current(const ServerConnection &connection) const
+{
+    RegisteredClient client = *m_registry.clientOf(&connection);
+    client.messages = connection.messages();
+    return client;
+}
+
+QList<ServerConnection *> RelayServerPrivate::connections() const
+{
+    QList<ServerConnection *> all;
+    for (const auto &group : m_groups)
+        all.append(group.values());
+    return all;
 }
 
 RelayServer::RelayServer(RelayServerOptions options, QObject *parent)
@@ -201,6 +360,21 @@ QUrl RelayServer::url() const
 QList<RegisteredClient> RelayServer::clients() const
 {
     return d->clients();
+}
+
+qsizetype RelayServer::clientCount() const
+{
+    return d->clientCount();
+}
+
+void RelayServer::setUsers(const RelayUsers &users)
+{
+    d->setUsers(users);
+}
+
+void RelayServer::setTls(const QSslConfiguration &tls)
+{
+    d->setTls(tls);
 }
 
 } // namespace RelayCore

@@ -3,14 +3,12 @@
 #pragma once
 
 #include "relaycore/export.h"
+#include "relaycore/server/registeredclient.h"
+#include "relaycore/server/relayserveroptions.h"
 
-#include <QtCore/QDateTime>
 #include <QtCore/QList>
 #include <QtCore/QObject>
-#include <QtCore/QString>
 #include <QtCore/QUrl>
-#include <QtCore/QUuid>
-#include <QtNetwork/QHostAddress>
 
 #include <memory>
 
@@ -18,30 +16,11 @@ namespace RelayCore {
 
 class RelayServerPrivate;
 
-/// How a RelayServer listens. A plain value; it is read once, by the server's constructor.
-struct RelayServerOptions
-{
-    QHostAddress host{QHostAddress::LocalHost}; ///< The interface to listen on; there is no authentication.
-    quint16 port = 8700;                        ///< 0: any free port; see RelayServer::url().
-    /// UTF-8 bytes. Longer messages close with 4003, more than four times as long ones, unread, with 1009.
-    qsizetype maxMessageBytes = 1024 * 1024;
-};
-
-/// A client as the relay knows it.
-struct RegisteredClient
-{
-    QUuid uuid;           ///< As registered.
-    QString name;         ///< As registered.
-    QString address;      ///< `127.0.0.1:51234`
-    QDateTime since;      ///< UTC
-    quint64 messages = 0; ///< Messages received from it, registrations included.
-};
-
 /// A local ProxyStore relay: registers clients and forwards their messages.
 ///
-/// For tests, laptops and labs: no Globus authentication, everybody is one user.
+/// For tests, laptops and labs. Users are known by bearer tokens (RelayUsers); there is no Globus authentication.
 ///
-/// \par Threads  owned by one thread with an event loop.
+/// \par Threads  owned by one thread with an event loop. A slot may stop or delete the server.
 /// \par Source   docs/protocol.md; ProxyStore 1.1.0 p2p/relay/server.py.
 /// \since 0.1
 class RELAYCORE_EXPORT RelayServer : public QObject
@@ -55,7 +34,7 @@ public:
 
     /// Starts listening. \return the reason in English where it cannot, otherwise an empty string.
     [[nodiscard]] QString listen();
-    /// Says 1001 (going away) to everyone and stops listening.
+    /// Says 1001 (going away) to everyone and stops listening. stopped() follows when the last connection is gone.
     void stop();
 
     /// Between a successful listen() and stop().
@@ -64,15 +43,31 @@ public:
     [[nodiscard]] QUrl url() const;
     /// Who is registered now, in the order in which they registered.
     [[nodiscard]] QList<RegisteredClient> clients() const;
+    /// How many that are.
+    [[nodiscard]] qsizetype clientCount() const;
+
+    /// Takes effect with the next registration. Clients whose token is no longer the same user's are closed with 4002.
+    /// Does nothing to a server that began without users.
+    void setUsers(const RelayUsers &users);
+    /// For connections from now on. Does nothing to a server that began without TLS.
+    void setTls(const QSslConfiguration &tls);
 
 Q_SIGNALS:
-    /// \a uuid is routed from now on; also told when it registers again.
-    void clientRegistered(const QUuid &uuid, const QString &name);
-    /// \a uuid is no longer routed. \a closeCode as received, sent (4004, 1001, ...) or concluded (1006); 1000 where
+    /// \a client is routed from now on; also told when it registers again.
+    void clientRegistered(const RelayCore::RegisteredClient &client);
+    /// \a client is no longer routed. \a closeCode as received, sent (4004, 1001, ...) or concluded (1006); 1000 where
     /// the client registered under another UUID.
-    void clientUnregistered(const QUuid &uuid, quint16 closeCode);
-    /// \a from is the UUID that the sender is registered with, whatever its message claims.
-    void messageForwarded(const QUuid &from, const QUuid &to);
+    void clientUnregistered(const RelayCore::RegisteredClient &client, quint16 closeCode);
+    /// \a from is what the sender is registered as, whatever its message claims.
+    void messageForwarded(const RelayCore::RegisteredClient &from, const RelayCore::RegisteredClient &to);
+    /// The message went back to its sender, because \a peer is unknown or another user's: \a error as it was told.
+    void messageReturned(const RelayCore::RegisteredClient &from, const QUuid &peer, const QString &error);
+    /// The client at \a address, registered or not, was closed by the relay.
+    void clientRefused(const QString &address, quint16 closeCode, const QString &reason);
+    /// A connection from \a address (empty where unknown) did not become a WebSocket.
+    void connectionRefused(const QString &address, const QString &reason);
+    /// After stop(): every connection is gone.
+    void stopped();
 
 private:
     friend class RelayServerPrivate;

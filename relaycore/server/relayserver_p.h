@@ -2,14 +2,21 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "relaycore/protocol/closecode.h"
 #include "relaycore/protocol/messages.h"
 #include "relaycore/server/clientregistry.h"
 #include "relaycore/server/relayserver.h"
 
+#include <QtCore/QSet>
+#include <QtCore/QTimer>
 #include <QtWebSockets/QWebSocketServer>
+
+#include <array>
+#include <variant>
 
 namespace RelayCore {
 
+class Doorway;
 class ServerConnection;
 
 /// Decides what the relay answers. The signals of the RelayServer are the last thing a function does, because a slot
@@ -22,21 +29,45 @@ public:
 
     [[nodiscard]] QString listen();
     void stop();
-    [[nodiscard]] bool isListening() const { return m_listener->isListening(); }
+    [[nodiscard]] bool isListening() const;
     [[nodiscard]] QUrl url() const;
     [[nodiscard]] QList<RegisteredClient> clients() const;
+    [[nodiscard]] qsizetype clientCount() const { return m_registry.count(); }
+    void setUsers(const RelayUsers &users);
+    void setTls(const QSslConfiguration &tls);
 
 private:
+    /// Why a client is not let in.
+    struct Refusal
+    {
+        CloseCode code;
+        QString reason;
+    };
+
     void accept();
     void process(ServerConnection *connection, const RelayMessage &message);
     void registerClient(ServerConnection *connection, const RelayRegistration &request);
     void forward(ServerConnection *connection, PeerConnection request);
-    void onEnded(ServerConnection *connection, quint16 closeCode);
+    void onEnded(ServerConnection *connection, quint16 closeCode, const QString &reason, bool byRelay);
+    void beat();
+    void reportStopped();
+
+    [[nodiscard]] std::variant<QString, Refusal> userOf(const ServerConnection &connection) const;
+    /// What \a connection is registered as, with its messages so far.
+    [[nodiscard]] RegisteredClient current(const ServerConnection &connection) const;
+    [[nodiscard]] QList<ServerConnection *> connections() const;
 
     RelayServer &m_server;
     RelayServerOptions m_options;
-    QWebSocketServer *m_listener; ///< Outlives this object by one turn of the event loop.
+    Doorway *m_doorway;           ///< Outlives this object by one turn of the event loop.
+    QWebSocketServer *m_upgrader; ///< Never listens: the doorway hands it connections. Lives as long as that.
     ClientRegistry m_registry;
+    /// Connections in as many groups as there are beats in a keepalive interval, so that pings leave evenly.
+    std::array<QSet<ServerConnection *>, 16> m_groups;
+    size_t m_nextGroup = 0; ///< For the next connection.
+    size_t m_nextBeat = 0;  ///< The group that is pinged next.
+    QTimer m_beat;
+    bool m_stopping = false;
 };
 
 } // namespace RelayCore

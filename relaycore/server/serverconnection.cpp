@@ -3,13 +3,16 @@
 #include "relaycore/server/serverconnection.h"
 
 #include "relaycore/protocol/codec.h"
+#include "relaycore/server/doorway.h"
 
 #include <QtCore/QLoggingCategory>
-#include <QtNetwork/QHostAddress>
+#include <QtCore/QTimer>
+#include <QtNetwork/QNetworkRequest>
 #include <QtWebSockets/QWebSocket>
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace RelayCore {
 
@@ -26,36 +29,25 @@ constexpr auto closeDeadline = 5s;
 /// for that; beyond it QWebSocket refuses the frame by its header alone, with 1009, before memory is spent on it.
 constexpr quint64 readableFactor = 4;
 
-/// QWebSocket buffers without bound for a client that does not read.
-constexpr qint64 maxUnsentBytes = 16 * 1024 * 1024;
-
-QString addressOf(const QWebSocket &socket)
-{
-    bool isV4 = false;
-    const quint32 v4 = socket.peerAddress().toIPv4Address(&isV4);
-    const QString host = isV4 ? QHostAddress(v4).toString() : u'[' + socket.peerAddress().toString() + u']';
-    return host + u':' + QString::number(socket.peerPort());
-}
-
 } // namespace
 
-ServerConnection::ServerConnection(QWebSocket *socket, qsizetype maxMessageBytes, QObject *parent)
+ServerConnection::ServerConnection(QWebSocket *socket, const RelayServerLimits &limits, QObject *parent)
     : QObject(parent)
     , m_socket(socket)
-    , m_address(addressOf(*socket))
-    , m_maxMessageBytes(maxMessageBytes)
+    , m_address(addressText(socket->peerAddress(), socket->peerPort()))
+    , m_limits(limits)
+    , m_rate(limits.messagesPerSecond, RateLimit::Clock::now())
 {
     // The QWebSocketServer must not delete a socket that is emitting a signal.
     socket->setParent(nullptr);
-    const quint64 readable = std::min(readableFactor * quint64(maxMessageBytes), QWebSocket::maxIncomingMessageSize());
+    const quint64 readable =
+        std::min(readableFactor * quint64(limits.messageBytes), QWebSocket::maxIncomingMessageSize());
     socket->setMaxAllowedIncomingMessageSize(readable);
     socket->setMaxAllowedIncomingFrameSize(std::min(readable, QWebSocket::maxIncomingFrameSize()));
     connect(socket, &QWebSocket::textMessageReceived, this, &ServerConnection::onText);
     connect(socket, &QWebSocket::binaryMessageReceived, this, &ServerConnection::onBinary);
     connect(socket, &QWebSocket::disconnected, this, &ServerConnection::onDisconnected);
-    m_deadline.setSingleShot(true);
-    m_deadline.setInterval(closeDeadline);
-    connect(&m_deadline, &QTimer::timeout, socket, &QWebSocket::abort);
+    connect(socket, &QWebSocket::pong, this, [this] { m_heard = true; });
 }
 
 ServerConnection::~ServerConnection()
@@ -68,13 +60,16 @@ ServerConnection::~ServerConnection()
     m_socket->deleteLater();
 }
 
-void ServerConnection::send(const RelayMessage &message)
+bool ServerConnection::send(const RelayMessage &message)
 {
     if (m_ended || !m_socket)
-        return;
-    if (m_socket->bytesToWrite() > maxUnsentBytes)
-        return close(CloseCode::TryAgainLater, u"The client does not read its messages."_s);
-    m_socket->sendTextMessage(QString::fromLatin1(encode(message)));
+        return false;
+    if (m_limits.unsentBytes > 0 && m_socket->bytesToWrite() > m_limits.unsentBytes) {
+        close(CloseCode::TryAgainLater, u"The client does not read its messages."_s);
+        return false;
+    }
+    m_socket->sendTextMessage(encodeText(message));
+    return true;
 }
 
 void ServerConnection::close(CloseCode code, const QString &reason)
@@ -83,18 +78,42 @@ void ServerConnection::close(CloseCode code, const QString &reason)
         return;
     m_ended = true;
     qCInfo(log).noquote() << "closing" << m_address << "with" << quint16(code) << reason;
-    m_deadline.start();
-    if (m_socket)
+    if (m_socket) {
+        QTimer::singleShot(closeDeadline, m_socket, &QWebSocket::abort);
         m_socket->close(QWebSocketProtocol::CloseCode(code), reason);
-    Q_EMIT ended(quint16(code));
+    }
+    Q_EMIT ended(quint16(code), reason, true);
+}
+
+void ServerConnection::beat()
+{
+    if (m_ended || !m_socket)
+        return;
+    if (std::exchange(m_heard, false)) {
+        m_socket->ping();
+        return;
+    }
+    m_ended = true;
+    // Not inside the caller's loop: disconnected() would delete this connection under it.
+    QMetaObject::invokeMethod(m_socket, &QWebSocket::abort, Qt::QueuedConnection);
+    Q_EMIT ended(quint16(CloseCode::Abnormal), u"No answer to a ping."_s, true);
+}
+
+QByteArray ServerConnection::authorization() const
+{
+    return m_socket ? m_socket->request().rawHeader("Authorization") : QByteArray();
 }
 
 void ServerConnection::onText(const QString &text)
 {
     if (m_ended)
         return;
+    m_heard = true;
+    if (!m_rate.take(RateLimit::Clock::now()))
+        return close(CloseCode::PolicyViolation,
+                     u"This relay takes no more than %1 messages a second."_s.arg(m_limits.messagesPerSecond));
     const QByteArray utf8 = text.toUtf8();
-    if (utf8.size() > m_maxMessageBytes)
+    if (utf8.size() > m_limits.messageBytes)
         return close(CloseCode::RelayMessageTooBig, u"Message length exceeds limit."_s);
 
     const DecodeResult result = decode(utf8);
@@ -120,7 +139,7 @@ void ServerConnection::onDisconnected()
     // QWebSocket reports 1000 for a connection that was lost without a close frame.
     const quint16 code = quint16(m_socket->closeCode());
     const bool lost = code == quint16(CloseCode::Normal) && m_socket->error() == QAbstractSocket::RemoteHostClosedError;
-    Q_EMIT ended(lost ? quint16(CloseCode::Abnormal) : code);
+    Q_EMIT ended(lost ? quint16(CloseCode::Abnormal) : code, m_socket->closeReason(), false);
 }
 
 } // namespace RelayCore

@@ -91,7 +91,7 @@ void tst_InteropServer::clientsExchangeMessages()
     STOP(alpha);
     STOP(beta);
     QTRY_COMPARE(unregistered.size(), 2);
-    QCOMPARE(unregistered.at(0).at(0).toUuid(), m_alpha);
+    QCOMPARE(unregistered.at(0).at(0).value<RegisteredClient>().uuid, m_alpha);
     QCOMPARE(unregistered.at(0).at(1).toInt(), 1000);
 }
 
@@ -161,10 +161,10 @@ void tst_InteropServer::peerManagersConnect()
 
     // The offer one way, the answer the other: the description really went through this relay.
     QCOMPARE(forwarded.size(), 2);
-    QCOMPARE(forwarded.at(0).at(0).toUuid(), m_alpha);
-    QCOMPARE(forwarded.at(0).at(1).toUuid(), m_beta);
-    QCOMPARE(forwarded.at(1).at(0).toUuid(), m_beta);
-    QCOMPARE(forwarded.at(1).at(1).toUuid(), m_alpha);
+    QCOMPARE(forwarded.at(0).at(0).value<RegisteredClient>().uuid, m_alpha);
+    QCOMPARE(forwarded.at(0).at(1).value<RegisteredClient>().uuid, m_beta);
+    QCOMPARE(forwarded.at(1).at(0).value<RegisteredClient>().uuid, m_beta);
+    QCOMPARE(forwarded.at(1).at(1).value<RegisteredClient>().uuid, m_alpha);
 }
 
 QTEST_GUILESS_MAIN(tst_InteropServer)

@@ -1,0 +1,214 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "relaycore/server/doorway.h"
+
+#include <QtCore/QPointer>
+#include <QtNetwork/QSslError>
+#include <QtNetwork/QSslSocket>
+
+#include <utility>
+
+namespace RelayCore {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Where thousands of clients come back at the same moment, the kernel holds them until we get to them.
+constexpr int backlog = 4096;
+
+/// How many of those for whom there is no room are told so at a time. The others are cut.
+constexpr int maxBeingTold = 64;
+
+/// How every TLS connection begins (RFC 8446 section 5.1: content type 22). On a TLS doorway QSslSocket has taken it.
+constexpr char tlsHandshake = 0x16;
+
+/// Running out of file descriptors ends by itself when clients leave; Qt stops accepting until it is told.
+constexpr auto recoveryPause = 1s;
+
+/// An IPv4 client of a dual-stack listener counts as the address it is.
+QHostAddress plain(const QHostAddress &address)
+{
+    bool isV4 = false;
+    const quint32 v4 = address.toIPv4Address(&isV4);
+    return isV4 ? QHostAddress(v4) : address;
+}
+
+QByteArray response(const char *status, const QString &text)
+{
+    const QByteArray body = text.toUtf8() + '\n';
+    return QByteArray("HTTP/1.1 ") + status
+           + "\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: "
+           + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+}
+
+} // namespace
+
+/// One connection as far as the doorway cares: a place taken for as long as the socket lives, and a deadline until the
+/// upgrade request is there.
+///
+/// A child of its socket and not connected to `destroyed`, because QWebSocket disconnects everything from the socket.
+class Visitor final : public QObject
+{
+public:
+    Visitor(Doorway &doorway, QTcpSocket *socket, QString refusal)
+        : QObject(socket)
+        , m_doorway(&doorway)
+        , m_socket(*socket)
+        , m_address(plain(socket->peerAddress()))
+        , m_refusal(std::move(refusal))
+    {
+        if (m_refusal.isEmpty()) {
+            ++doorway.m_inside;
+            ++doorway.m_perAddress[m_address];
+        } else {
+            ++doorway.m_beingTold;
+        }
+        connect(socket, &QTcpSocket::readyRead, this, &Visitor::look);
+        connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
+        m_deadline = new QTimer(this);
+        m_deadline->setSingleShot(true);
+        connect(m_deadline, &QTimer::timeout, this, &Visitor::giveUp);
+        m_deadline->start(doorway.m_limits.handshake);
+    }
+
+    ~Visitor() override
+    {
+        if (!m_doorway)
+            return;
+        if (!m_refusal.isEmpty()) {
+            --m_doorway->m_beingTold;
+            return;
+        }
+        --m_doorway->m_inside;
+        const auto count = m_doorway->m_perAddress.find(m_address);
+        if (--*count == 0)
+            m_doorway->m_perAddress.erase(count);
+    }
+
+    void turnAway(const QString &reason)
+    {
+        const QString address = addressText(m_socket.peerAddress(), m_socket.peerPort());
+        const QPointer<Visitor> alive(this);
+        Q_EMIT m_doorway->turnedAway(address, reason);
+        if (alive)
+            m_socket.abort();
+    }
+
+private:
+    void look()
+    {
+        const qsizetype limit = m_doorway->m_limits.headerBytes;
+        const QByteArray head = m_socket.peek(limit);
+        if (head.startsWith(tlsHandshake))
+            return turnAway(u"It speaks TLS, and this relay does not: ws:// instead of wss://."_s);
+        if (!head.contains("\r\n\r\n")) {
+            if (head.size() >= limit)
+                answer("431 Request Header Fields Too Large",
+                       u"An upgrade request may have %1 bytes at this relay."_s.arg(limit));
+            return;
+        }
+        if (!m_refusal.isEmpty())
+            return answer("503 Service Unavailable", m_refusal);
+        disconnect(&m_socket, nullptr, this, nullptr);
+        m_socket.setReadBufferSize(0);
+        delete std::exchange(m_deadline, nullptr);
+        Q_EMIT m_doorway->requested(&m_socket);
+    }
+
+    void answer(const char *status, const QString &text)
+    {
+        disconnect(&m_socket, &QTcpSocket::readyRead, this, nullptr);
+        m_socket.write(response(status, text));
+        m_socket.readAll(); // Closing with bytes unread would reset the connection, and the answer with it.
+        const QPointer<Visitor> alive(this);
+        Q_EMIT m_doorway->turnedAway(addressText(m_socket.peerAddress(), m_socket.peerPort()), text);
+        if (alive)
+            m_socket.disconnectFromHost();
+    }
+
+    void giveUp()
+    {
+        turnAway(
+            u"No complete upgrade request within %1 s."_s.arg(double(m_doorway->m_limits.handshake.count()) / 1'000));
+    }
+
+    QPointer<Doorway> m_doorway; ///< Gone before its sockets are when it is deleted.
+    QTcpSocket &m_socket;
+    QHostAddress m_address;
+    QString m_refusal; ///< Why there is no room; empty where there is.
+    QTimer *m_deadline = nullptr;
+};
+
+Doorway::Doorway(const RelayServerLimits &limits, std::optional<QSslConfiguration> tls, QObject *parent)
+    : QTcpServer(parent)
+    , m_limits(limits)
+    , m_tls(std::move(tls))
+{
+    setListenBacklogSize(backlog);
+    m_recovery.setSingleShot(true);
+    m_recovery.setInterval(recoveryPause);
+    connect(&m_recovery, &QTimer::timeout, this, &Doorway::resumeAccepting);
+    connect(this, &QTcpServer::acceptError, this, &Doorway::recover);
+}
+
+void Doorway::setTls(const QSslConfiguration &tls)
+{
+    if (m_tls)
+        m_tls = tls;
+}
+
+void Doorway::incomingConnection(qintptr descriptor)
+{
+    auto *tls = m_tls ? new QSslSocket(this) : nullptr;
+    QTcpSocket *socket = tls ? tls : new QTcpSocket(this);
+    if (!socket->setSocketDescriptor(descriptor)) {
+        delete socket;
+        return;
+    }
+    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    socket->setReadBufferSize(m_limits.headerBytes); // Bounds what a stranger may make us hold.
+
+    const QString refusal = reasonAgainst(plain(socket->peerAddress()));
+    auto *visitor = new Visitor(*this, socket, refusal);
+    if (!refusal.isEmpty() && (tls || m_beingTold > maxBeingTold)) // A TLS handshake is too dear for a no.
+        return visitor->turnAway(refusal);
+    if (!tls)
+        return;
+    connect(tls, &QSslSocket::sslErrors, visitor, [visitor](const QList<QSslError> &errors) {
+        visitor->turnAway(errors.isEmpty() ? u"TLS failed."_s : errors.constFirst().errorString());
+    });
+    connect(tls, &QSslSocket::errorOccurred, visitor, [this, tls] {
+        if (!tls->isEncrypted())
+            Q_EMIT turnedAway(addressText(tls->peerAddress(), tls->peerPort()), tls->errorString());
+    });
+    tls->setSslConfiguration(*m_tls);
+    tls->startServerEncryption();
+}
+
+QString Doorway::reasonAgainst(const QHostAddress &address) const
+{
+    if (m_limits.connections > 0 && m_inside >= m_limits.connections)
+        return u"This relay takes no more than %1 connections."_s.arg(m_limits.connections);
+    if (m_limits.connectionsPerAddress > 0 && m_perAddress.value(address) >= m_limits.connectionsPerAddress)
+        return u"This relay takes no more than %1 connections from one address."_s.arg(m_limits.connectionsPerAddress);
+    return {};
+}
+
+void Doorway::recover()
+{
+    const QString reason = errorString();
+    m_recovery.start();
+    Q_EMIT turnedAway(QString(), reason);
+}
+
+QString addressText(const QHostAddress &address, quint16 port)
+{
+    const QHostAddress readable = plain(address);
+    const QString host =
+        readable.protocol() == QAbstractSocket::IPv4Protocol ? readable.toString() : u'[' + readable.toString() + u']';
+    return host + u':' + QString::number(port);
+}
+
+} // namespace RelayCore
