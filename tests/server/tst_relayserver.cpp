@@ -100,8 +100,7 @@ private:
 
 void tst_RelayServer::init()
 {
-    m_server = std::make_unique<RelayServer>(
-        RelayServerOptions{.port = 0, .limits = {.messageBytes = limit}});
+    m_server = std::make_unique<RelayServer>(RelayServerOptions{.port = 0, .limits = {.messageBytes = limit}});
     QCOMPARE(m_server->listen(), QString());
 }
 
