@@ -79,7 +79,11 @@ void ServerConnection::close(CloseCode code, const QString &reason)
     m_ended = true;
     qCInfo(log).noquote() << "closing" << m_address << "with" << quint16(code) << reason;
     if (m_socket) {
-        QTimer::singleShot(closeDeadline, m_socket, &QWebSocket::abort);
+        // The socket's own timer: QTimer::singleShot() would outlive it, and thousands may be closed in a second.
+        auto *deadline = new QTimer(m_socket);
+        deadline->setSingleShot(true);
+        connect(deadline, &QTimer::timeout, m_socket, &QWebSocket::abort);
+        deadline->start(closeDeadline);
         m_socket->close(QWebSocketProtocol::CloseCode(code), reason);
     }
     Q_EMIT ended(quint16(code), reason, true);
