@@ -53,7 +53,7 @@ public:
     void expectTexts(std::size_t bytes) { m_expectedBytes = bytes; }
     [[nodiscard]] qint64 texts() const { return m_texts; }   ///< Of the expected size, so far.
     [[nodiscard]] qint64 others() const { return m_others; } ///< Of another size.
-    /// The last text of another size.
+    /// What was looked at last: a text of another size, or a control frame.
     [[nodiscard]] const std::string &otherText() const { return m_payload; }
 
 private:
@@ -62,7 +62,10 @@ private:
     void take(std::string_view bytes);
     /// \return what follows the response to the upgrade.
     [[nodiscard]] std::string_view takeResponse(std::string_view bytes);
-    [[nodiscard]] bool isLookedAt() const { return m_frame.payloadBytes != m_expectedBytes; }
+    [[nodiscard]] bool isLookedAt() const
+    {
+        return m_frame.opcode != Opcode::Text || m_frame.payloadBytes != m_expectedBytes;
+    }
     void onFrame();
     void sendWhole(const std::string &bytes);
 
