@@ -46,7 +46,7 @@ QString LogFile::write(const QByteArray &lines, const QDateTime &now)
         m_file.close();
         QFile::remove(former);
         QFile::rename(m_file.fileName(), former);
-        if (const QString reason = open(now); !reason.isEmpty())
+        if (QString reason = open(now); !reason.isEmpty())
             return reason;
     }
     if (m_file.write(lines) != lines.size())

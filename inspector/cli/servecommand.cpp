@@ -101,7 +101,7 @@ QString ServeCommand::openLog()
 {
     if (!m_config.log.directory.isEmpty()) {
         m_logFile.emplace(m_config.log.directory);
-        if (const QString reason = m_logFile->open(QDateTime::currentDateTime()); !reason.isEmpty())
+        if (QString reason = m_logFile->open(QDateTime::currentDateTime()); !reason.isEmpty())
             return reason;
     }
     m_log = std::make_unique<ServeLog>(

@@ -75,7 +75,7 @@ private:
     Take table(Keys keys);
     Take string(QString &target);
     Take integer(qint64 minimum, qint64 maximum, std::function<void(qint64)> store);
-    Take seconds(std::chrono::milliseconds &target);
+    Take seconds(std::chrono::milliseconds &target, double minimum = 0);
     Take level(LogLevel *target);
 
     template<typename Number>
@@ -145,13 +145,14 @@ Reader::Take Reader::integer(qint64 minimum, qint64 maximum, std::function<void(
     };
 }
 
-Reader::Take Reader::seconds(std::chrono::milliseconds &target)
+Reader::Take Reader::seconds(std::chrono::milliseconds &target, double minimum)
 {
     constexpr double maximum = 86'400;
-    return [this, &target](const toml::node &node, const QString &key) {
+    return [this, &target, minimum](const toml::node &node, const QString &key) {
         const auto value = node.is_boolean() ? std::nullopt : node.value<double>();
-        if (!value || !(*value >= 0 && *value <= maximum))
-            return complain(node, u"%1 must be a number of seconds from 0 to %2."_s.arg(key).arg(qint64(maximum)));
+        if (!value || !(*value >= minimum && *value <= maximum))
+            return complain(
+                node, u"%1 must be a number of seconds from %2 to %3."_s.arg(key).arg(minimum).arg(qint64(maximum)));
         target = std::chrono::milliseconds(std::llround(*value * 1'000));
     };
 }
@@ -233,7 +234,7 @@ void Reader::readAll(const toml::table &root)
              {u"tokens"_s, string(config.tokensFile)},
              {u"keepalive"_s, seconds(config.keepalive)},
              {u"limits"_s, table({
-                               {u"handshake_timeout"_s, seconds(config.limits.handshake)},
+                               {u"handshake_timeout"_s, seconds(config.limits.handshake, 0.001)},
                                {u"max_connections"_s, count(config.limits.connections)},
                                {u"max_connections_per_address"_s, count(config.limits.connectionsPerAddress)},
                                {u"max_messages_per_second"_s, count(config.limits.messagesPerSecond)},
