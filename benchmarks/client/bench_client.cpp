@@ -4,7 +4,7 @@
 // bench_client TASK CONTENDER RELAY COUNT WINDOW
 //
 // One measurement in a fresh process; the last line is a JSON object of figures. See tasks.h and contender.h.
-#include "descriptors.h"
+#include "benchmarks/support/descriptors.h"
 #include "tasks.h"
 
 #include <QtCore/QCoreApplication>

@@ -5,7 +5,7 @@
 //
 // The relay of the client benchmarks, in a process of its own. Says "listening <port>" and serves until it is ended.
 // `echo` does next to nothing (see echorelay.h), `server` is RelayCore::RelayServer.
-#include "descriptors.h"
+#include "benchmarks/support/descriptors.h"
 #include "echorelay.h"
 #include "relaycore/server/relayserver.h"
 

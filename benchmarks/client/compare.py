@@ -8,8 +8,11 @@ import pathlib
 import statistics
 import sys
 
-import processes
 import reconnection
+
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / 'support'))
+import processes  # noqa: E402
+from verdict import verdict  # noqa: E402
 
 OURS, BARE, JSON, PYTHON = 'relayclient', 'qwebsocket', 'qjsondocument', 'python'
 OFFER = pathlib.Path(__file__).parents[2] / 'tests' / 'vectors' / 'offer.json'
@@ -58,11 +61,7 @@ class Bench:
 
 def wanted(what: str, figure: float, limit: float | None, at_least: bool = False) -> None:
     """One ratio, and whether it is as wanted where something is wanted of it."""
-    verdict = ''
-    if limit is not None:
-        ok = figure >= limit if at_least else figure <= limit
-        verdict = f'   wanted {">=" if at_least else "<="} {limit:<5g} {"ok" if ok else "NOT OK"}'
-    print(f'  {what:<58}{figure:>7.2f}{verdict}')
+    print(f'  {what:<58}{figure:>7.2f}{verdict(figure, limit, at_least)}')
 
 
 def print_table(rows: dict[str, dict[str, float]], columns: list[tuple[str, str, float]]) -> None:
@@ -136,7 +135,8 @@ def relays(bench: Bench, relay) -> None:
     size = bench.sizes['relays']
     others = {'RelayServer': lambda: processes.Relay(bench.programs, 'server')}
     if bench.python:
-        others['proxystore-relay'] = lambda: processes.ReferenceRelay(bench.python)
+        others['proxystore-relay'] = lambda: processes.ListeningRelay(
+            processes.reference_command(bench.python, log_level='error'))
     for name, start in others.items():
         print(f'Pipelined as above, but against {name}: where its time is close to the elapsed time, it is what is measured')
         other = start()

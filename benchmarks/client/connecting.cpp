@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
+#include "benchmarks/support/usage.h"
 #include "contender.h"
 #include "tasks.h"
-#include "usage.h"
 
 #include <QtCore/QEventLoop>
 

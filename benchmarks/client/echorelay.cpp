@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "echorelay.h"
 
+#include "benchmarks/support/wireframe.h"
+
 #include <QtCore/QByteArray>
 #include <QtCore/QCryptographicHash>
 
@@ -28,13 +30,9 @@ constexpr std::string_view accepted = R"({"message_type": "relay_response", "suc
 constexpr std::string_view registrationMark = R"("relay_registration")";
 constexpr std::size_t longestRegistration = 512; ///< Nobody searches an offer for the mark.
 
-// RFC 6455 sections 5.2 and 11.8.
-enum Opcode : std::uint8_t { Text = 1, Close = 8, Ping = 9, Pong = 10 };
-constexpr std::uint8_t finBit = 0x80;
-
 struct Frame
 {
-    std::uint8_t opcode = 0;
+    Opcode opcode = Opcode::Text;
     std::string_view payload; ///< Unmasked.
     std::size_t bytes = 0;    ///< What the frame takes of the buffer.
 };
@@ -42,56 +40,14 @@ struct Frame
 /// The frame that \a data begins with, unmasked in place; empty where it is not complete.
 std::optional<Frame> takeFrame(char *data, std::size_t size)
 {
-    const auto byte = [&](std::size_t at) { return static_cast<std::uint8_t>(data[at]); };
-    if (size < 2)
+    const auto head = readFrameHead({data, size});
+    if (!head || head->payloadBytes > size - head->bytes)
         return std::nullopt;
-    std::size_t header = 2;
-    std::uint64_t length = byte(1) & 0x7F;
-    const std::size_t extended = length == 126 ? 2 : length == 127 ? 8 : 0;
-    const std::size_t mask = (byte(1) & 0x80) != 0 ? 4 : 0;
-    if (size < header + extended + mask)
-        return std::nullopt;
-    if (extended > 0) {
-        length = 0;
-        for (std::size_t i = 0; i < extended; ++i)
-            length = length << 8 | byte(header + i);
-    }
-    header += extended;
-    if (length > size - header - mask)
-        return std::nullopt;
-    char *payload = data + header + mask;
-    if (mask > 0) {
-        // Eight bytes at a time: this process shall not be what the others wait for.
-        std::uint64_t key = 0;
-        std::memcpy(&key, data + header, 4);
-        std::memcpy(reinterpret_cast<char *>(&key) + 4, data + header, 4);
-        std::size_t i = 0;
-        for (; i + 8 <= length; i += 8) {
-            std::uint64_t word = 0;
-            std::memcpy(&word, payload + i, 8);
-            word ^= key;
-            std::memcpy(payload + i, &word, 8);
-        }
-        for (; i < length; ++i)
-            payload[i] = static_cast<char>(payload[i] ^ data[header + i % 4]);
-    }
-    return Frame{static_cast<std::uint8_t>(byte(0) & 0x0F),
-                 {payload, static_cast<std::size_t>(length)},
-                 header + mask + static_cast<std::size_t>(length)};
-}
-
-void appendFrame(std::string &out, std::uint8_t opcode, std::string_view payload)
-{
-    out += static_cast<char>(finBit | opcode);
-    if (payload.size() < 126) {
-        out += static_cast<char>(payload.size());
-    } else {
-        const bool isShort = payload.size() < 65536;
-        out += static_cast<char>(isShort ? 126 : 127);
-        for (int shift = isShort ? 8 : 56; shift >= 0; shift -= 8)
-            out += static_cast<char>(payload.size() >> shift & 0xFF);
-    }
-    out += payload;
+    char *payload = data + head->bytes;
+    const auto length = static_cast<std::size_t>(head->payloadBytes);
+    if (head->key)
+        applyMask(payload, length, *head->key);
+    return Frame{head->opcode, {payload, length}, head->bytes + length};
 }
 
 std::string upgradeResponse(std::string_view request)
@@ -134,14 +90,14 @@ void serve(Connection &connection)
     }
     while (const auto frame = takeFrame(connection.in.data() + used, connection.in.size() - used)) {
         used += frame->bytes;
-        if (frame->opcode == Text) {
+        if (frame->opcode == Opcode::Text) {
             const bool registers = frame->payload.size() <= longestRegistration
                                    && frame->payload.find(registrationMark) != std::string_view::npos;
-            appendFrame(connection.out, Text, registers ? accepted : frame->payload);
-        } else if (frame->opcode == Ping) {
-            appendFrame(connection.out, Pong, frame->payload);
-        } else if (frame->opcode == Close) {
-            appendFrame(connection.out, Close, frame->payload);
+            appendFrame(connection.out, Opcode::Text, registers ? accepted : frame->payload);
+        } else if (frame->opcode == Opcode::Ping) {
+            appendFrame(connection.out, Opcode::Pong, frame->payload);
+        } else if (frame->opcode == Opcode::Close) {
+            appendFrame(connection.out, Opcode::Close, frame->payload);
             connection.isEnding = true;
         }
     }

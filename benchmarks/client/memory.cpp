@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
+#include "benchmarks/support/usage.h"
 #include "contender.h"
 #include "crowd.h"
 #include "tasks.h"
-#include "usage.h"
 
 #include <QtCore/QEventLoop>
 

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
+#include "benchmarks/support/percentiles.h"
+#include "benchmarks/support/usage.h"
 #include "contender.h"
 #include "tasks.h"
-#include "usage.h"
 
 #include <QtCore/QEventLoop>
 
@@ -100,17 +101,12 @@ QJsonObject measurePingPong(const TaskOptions &options)
     const int warmUp = options.count / 10 + 1;
     exchange(*contender, warmUp, 1);
     const Stopwatch watch;
-    auto roundTrips = exchangeOneByOne(*contender, options.count);
+    std::vector<qint64> roundTrips = exchangeOneByOne(*contender, options.count);
     QJsonObject figures = perMessage(watch, options.count);
     checkOutcomes(*contender, warmUp + options.count);
-    std::sort(roundTrips.begin(), roundTrips.end());
-    const auto percentile = [&roundTrips](double share) {
-        return static_cast<double>(
-            roundTrips[static_cast<std::size_t>(share * static_cast<double>(roundTrips.size() - 1))]);
-    };
-    figures.insert(QStringLiteral("p50"), percentile(0.50));
-    figures.insert(QStringLiteral("p90"), percentile(0.90));
-    figures.insert(QStringLiteral("p99"), percentile(0.99));
+    const QJsonObject times = percentiles(std::move(roundTrips));
+    for (auto time = times.begin(); time != times.end(); ++time)
+        figures.insert(time.key(), time.value());
     return figures;
 }
 

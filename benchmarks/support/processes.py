@@ -1,13 +1,12 @@
 # SPDX-FileCopyrightText: 2026 The RelayCore authors
 # SPDX-License-Identifier: MIT
-"""The programs that compare.py runs: relays, and one measurement at a time."""
+"""The programs that the comparisons run: relays, and one measurement at a time."""
 import contextlib
 import json
 import os
 import pathlib
 import socket
 import subprocess
-import tempfile
 import time
 
 
@@ -41,34 +40,40 @@ class Relay:
         return processor_seconds(self.process.pid)
 
 
-class ReferenceRelay:
-    """proxystore-relay, as it is installed."""
+class ListeningRelay:
+    """A relay that is told its port by its command, where PORT stands for it. What it logs goes nowhere."""
 
-    def __init__(self, python: pathlib.Path) -> None:
+    def __init__(self, command: list[str]) -> None:
         with socket.create_server(('127.0.0.1', 0)) as probe:
             self.port = probe.getsockname()[1]
         self.url = f'ws://127.0.0.1:{self.port}'
-        self.folder = tempfile.TemporaryDirectory()
-        self.process = subprocess.Popen(
-            [str(python.parent / 'proxystore-relay'), '--host', '127.0.0.1', '--port', str(self.port),
-             '--log-level', 'error', '--log-dir', self.folder.name],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.process = subprocess.Popen([str(self.port) if word == 'PORT' else word for word in command],
+                                        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         deadline = time.monotonic() + 30
         while True:
             with contextlib.suppress(OSError), socket.create_connection(('127.0.0.1', self.port), 1):
                 return
             if time.monotonic() > deadline or self.process.poll() is not None:
                 self.stop()
-                raise RuntimeError('proxystore-relay does not listen.')
+                raise RuntimeError(f'{command[0]} does not listen.')
             time.sleep(0.1)
 
     def stop(self) -> None:
         self.process.terminate()
         self.process.wait()
-        self.folder.cleanup()
 
     def processor_seconds(self) -> float:
         return processor_seconds(self.process.pid)
+
+    def resident_bytes(self) -> int:
+        status = pathlib.Path(f'/proc/{self.process.pid}/status').read_text()
+        return int(status.split('VmRSS:')[1].split()[0]) * 1024
+
+
+def reference_command(python: pathlib.Path, log_level: str | None) -> list[str]:
+    """proxystore-relay as it is installed. Without a level it logs what it logs by itself, every message it forwards."""
+    return [str(python.parent / 'proxystore-relay'), '--host', '127.0.0.1', '--port', 'PORT',
+            *(['--log-level', log_level] if log_level else [])]
 
 
 def processor_seconds(pid: int) -> float:

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
-#include "usage.h"
+#include "benchmarks/support/usage.h"
 
 #include <malloc.h>
 #include <sys/resource.h>
