@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/models/texts.h"
 
+#include "relaycore/protocol/closecode.h"
+
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDateTime>
 #include <QtCore/QLocale>
@@ -15,6 +17,28 @@ namespace {
 struct Texts
 {
     Q_DECLARE_TR_FUNCTIONS(Inspector::Texts)
+};
+
+// closeCodeName() as translators see it.
+[[maybe_unused]] constexpr const char *closeNames[] = {
+    QT_TRANSLATE_NOOP("Inspector::Texts", "normal"),
+    QT_TRANSLATE_NOOP("Inspector::Texts", "going away"),
+    QT_TRANSLATE_NOOP("Inspector::Texts", "protocol error"),
+    QT_TRANSLATE_NOOP("Inspector::Texts", "unsupported data"),
+    QT_TRANSLATE_NOOP("Inspector::Texts", "no status"),
+    QT_TRANSLATE_NOOP("Inspector::Texts", "connection lost"),
+    QT_TRANSLATE_NOOP("Inspector::Texts", "invalid payload"),
+    QT_TRANSLATE_NOOP("Inspector::Texts", "policy violation"),
+    QT_TRANSLATE_NOOP("Inspector::Texts", "message too big"),
+    QT_TRANSLATE_NOOP("Inspector::Texts", "internal error"),
+    QT_TRANSLATE_NOOP("Inspector::Texts", "service restart"),
+    QT_TRANSLATE_NOOP("Inspector::Texts", "try again later"),
+    QT_TRANSLATE_NOOP("Inspector::Texts", "TLS handshake failed"),
+    QT_TRANSLATE_NOOP("Inspector::Texts", "undecodable message"),
+    QT_TRANSLATE_NOOP("Inspector::Texts", "unauthorized"),
+    QT_TRANSLATE_NOOP("Inspector::Texts", "forbidden"),
+    QT_TRANSLATE_NOOP("Inspector::Texts", "message too big for the relay"),
+    QT_TRANSLATE_NOOP("Inspector::Texts", "same UUID registered elsewhere"),
 };
 
 // The C locale would leave out the group separators that make long numbers readable.
@@ -119,6 +143,33 @@ QString shortUuid(const QUuid &uuid)
 QString fullUuid(const QUuid &uuid)
 {
     return uuid.isNull() ? QString() : uuid.toString(QUuid::WithoutBraces);
+}
+
+QString closeName(quint16 code)
+{
+    return QCoreApplication::translate("Inspector::Texts", RelayCore::closeCodeName(code).data());
+}
+
+QString singleLine(const QString &text)
+{
+    QString line = text;
+    for (QChar &character : line) {
+        const char16_t unit = character.unicode();
+        const QChar::Category category = character.category();
+        // Joiners are part of many scripts, and of emoji.
+        const bool joins = unit == 0x200c || unit == 0x200d;
+        if (unit < 0x20)
+            character = QChar(0x2400 + unit); // The picture of the control character, such as ␊.
+        else if (category == QChar::Other_Control || category == QChar::Separator_Line
+                 || category == QChar::Separator_Paragraph || (category == QChar::Other_Format && !joins))
+            character = QChar::ReplacementCharacter;
+    }
+    return line;
+}
+
+QString plainToolTip(const QStringList &lines)
+{
+    return u"<p style='white-space:pre'>%1</p>"_s.arg(lines.join(u'\n').toHtmlEscaped());
 }
 
 QString elided(const QString &text, qsizetype characters)
