@@ -106,7 +106,7 @@ QVariant sortKey(const RelayClientRow &row, RelayClientModel::Column column)
     case RelayClientModel::Name:
     case RelayClientModel::Uuid:
     case RelayClientModel::User:
-        return display(row, column);
+        return display(row, column).toCaseFolded();
     case RelayClientModel::ColumnCount:
         break;
     }
@@ -238,7 +238,7 @@ void RelayClientModel::endRelay(RelayCore::SourceId relay, const QDateTime &time
         if (row.relay != relay || !row.registered)
             continue;
         row.registered = false;
-        row.lastClose = {quint16(RelayCore::CloseCode::Abnormal), time};
+        row.lastClose = {quint16(RelayCore::CloseCode::GoingAway), time};
         lost.append(row);
     }
     if (!lost.isEmpty())

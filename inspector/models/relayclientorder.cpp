@@ -10,7 +10,6 @@ RelayClientOrder::RelayClientOrder(QObject *parent)
     : QSortFilterProxyModel(parent)
 {
     setSortRole(RelayClientModel::SortRole);
-    setSortCaseSensitivity(Qt::CaseInsensitive);
     setSortLocaleAware(true);
 }
 

@@ -8,6 +8,8 @@
 #include <QtCore/QDateTime>
 #include <QtCore/QLocale>
 
+#include <algorithm>
+
 namespace Inspector {
 
 using namespace Qt::Literals::StringLiterals;
@@ -40,6 +42,15 @@ struct Texts
     QT_TRANSLATE_NOOP("Inspector::Texts", "message too big for the relay"),
     QT_TRANSLATE_NOOP("Inspector::Texts", "same UUID registered elsewhere"),
 };
+
+bool breaksLine(QChar character)
+{
+    const QChar::Category category = character.category();
+    // Among the format characters are those that reverse what follows. Joiners are part of many scripts, and of emoji.
+    const bool joins = character == QChar(0x200c) || character == QChar(0x200d);
+    return category == QChar::Other_Control || category == QChar::Separator_Line
+           || category == QChar::Separator_Paragraph || (category == QChar::Other_Format && !joins);
+}
 
 // The C locale would leave out the group separators that make long numbers readable.
 QLocale grouped()
@@ -152,17 +163,20 @@ QString closeName(quint16 code)
 
 QString singleLine(const QString &text)
 {
-    QString line = text;
-    for (QChar &character : line) {
-        const char16_t unit = character.unicode();
-        const QChar::Category category = character.category();
-        // Joiners are part of many scripts, and of emoji.
-        const bool joins = unit == 0x200c || unit == 0x200d;
-        if (unit < 0x20)
-            character = QChar(0x2400 + unit); // The picture of the control character, such as ␊.
-        else if (category == QChar::Other_Control || category == QChar::Separator_Line
-                 || category == QChar::Separator_Paragraph || (category == QChar::Other_Format && !joins))
-            character = QChar::ReplacementCharacter;
+    if (std::none_of(text.cbegin(), text.cend(), breaksLine))
+        return text;
+    QString line;
+    for (const QChar character : text) {
+        if (!breaksLine(character))
+            line += character;
+        else if (character == u'\n')
+            line += "\\n"_L1;
+        else if (character == u'\r')
+            line += "\\r"_L1;
+        else if (character == u'\t')
+            line += "\\t"_L1;
+        else
+            line += u"\\u%1"_s.arg(uint(character.unicode()), 4, 16, QChar(u'0'));
     }
     return line;
 }

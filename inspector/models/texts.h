@@ -47,7 +47,8 @@ struct FactSection
 [[nodiscard]] QString fullUuid(const QUuid &uuid);
 /// closeCodeName(), translated: "going away"; empty for a code that has no name.
 [[nodiscard]] QString closeName(quint16 code);
-/// A stranger's \a text as one line: whatever would break it, hide in it or turn it around becomes visible.
+/// A stranger's \a text as one line: whatever would break it, hide in it or turn it around is escaped ("\\n",
+/// "\\u202e").
 [[nodiscard]] QString singleLine(const QString &text);
 /// \a lines for a tooltip, which would take some of them for HTML.
 [[nodiscard]] QString plainToolTip(const QStringList &lines);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/sources/localrelayclients.h"
 
+#include "relaycore/protocol/closecode.h"
 #include "relaycore/server/relayserver.h"
 
 #include <chrono>
@@ -26,6 +27,7 @@ quint16 portOf(const QString &address)
 
 LocalRelayClients::LocalRelayClients(const RelayServer &server, QObject *parent)
     : QObject(parent)
+    , m_server(server)
 {
     m_timer.setSingleShot(true);
     m_timer.setInterval(interval);
@@ -41,19 +43,37 @@ void LocalRelayClients::addOrigin(RelayCore::ConnectionId connection, quint16 po
     m_origins.insert(port, {connection, address});
 }
 
+void LocalRelayClients::end()
+{
+    if (std::exchange(m_ended, true))
+        return;
+    m_server.disconnect(this);
+    const QList<RegisteredClient> clients = m_server.clients();
+    for (const RegisteredClient &client : clients)
+        onUnregistered(client, quint16(RelayCore::CloseCode::GoingAway));
+    flush();
+}
+
 void LocalRelayClients::flush()
 {
     m_timer.stop();
     if (m_pending.isEmpty())
         return;
-    Q_EMIT changed(std::exchange(m_pending, {}).values());
+    m_placeOf.clear();
+    Q_EMIT changed(std::exchange(m_pending, {}));
 }
 
 LocalRelayClient &LocalRelayClients::update(const RegisteredClient &client)
 {
     if (!m_timer.isActive())
         m_timer.start();
-    LocalRelayClient &pending = m_pending[client.uuid];
+    const auto known = m_placeOf.constFind(client.uuid);
+    const qsizetype place = known == m_placeOf.cend() ? m_pending.size() : *known;
+    if (place == m_pending.size()) {
+        m_placeOf.insert(client.uuid, place);
+        m_pending.emplaceBack();
+    }
+    LocalRelayClient &pending = m_pending[place];
     if (!pending.registered || pending.client.since != client.since) {
         // Another life of it than the one that waits to be told, or nothing waits.
         const Origin origin = m_origins.value(portOf(client.address), {0, client.address});

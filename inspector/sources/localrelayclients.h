@@ -28,8 +28,8 @@ public:
 
     /// Who comes to the relay from \a port is the client at \a address, on \a connection.
     void addOrigin(RelayCore::ConnectionId connection, quint16 port, const QString &address);
-    /// Tells now what there is to tell.
-    void flush();
+    /// The relay is about to go: whoever is still there leaves with 1001 (going away), and nothing follows.
+    void end();
 
 Q_SIGNALS:
     void changed(const QList<Inspector::LocalRelayClient> &clients);
@@ -44,12 +44,16 @@ private:
     /// Notes what \a client, who is registered, is now. \return what will be told of it.
     LocalRelayClient &update(const RelayCore::RegisteredClient &client);
     void onUnregistered(const RelayCore::RegisteredClient &client, quint16 closeCode);
+    void flush();
 
     /// By port. An entry outlives its connection, because a client may be gone before the relay has read what it said;
     /// it lasts until its port is used again, so there are no more of them than there are ports.
     QHash<quint16, Origin> m_origins;
-    QHash<QUuid, LocalRelayClient> m_pending;
+    QList<LocalRelayClient> m_pending; ///< In the order of events.
+    QHash<QUuid, qsizetype> m_placeOf; ///< In m_pending.
+    const RelayCore::RelayServer &m_server;
     QTimer m_timer;
+    bool m_ended = false;
 };
 
 } // namespace Inspector

@@ -84,8 +84,8 @@ void LocalRelaySource::Private::proxyListens(const QUrl &url)
 
 void LocalRelaySource::Private::proxyStopped()
 {
+    clients->end();
     server->stop();
-    clients->flush();
     Q_EMIT q->stopped();
 }
 
@@ -119,12 +119,14 @@ void LocalRelaySource::stop()
     if (d->stopping)
         return;
     d->stopping = true;
-    if (d->demo)
+    if (d->demo) {
         d->demo->stop();
-    else if (d->proxy)
+    } else if (d->proxy) {
+        d->clients->end(); // Cut off by the proxy they would seem to have been lost.
         d->proxy->stop();
-    else
+    } else {
         Q_EMIT stopped();
+    }
 }
 
 void LocalRelaySource::resume()

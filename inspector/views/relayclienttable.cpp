@@ -59,7 +59,7 @@ RelayClientTable::RelayClientTable(const Theme *theme, RelayClientModel *clients
         return metrics.horizontalAdvance(sample) + 2 * RelayClientDelegate::padding + 2;
     };
     std::vector<int> widths(RelayClientModel::ColumnCount);
-    widths[RelayClientModel::Name] = width(words, "demo-one-or-so"_L1) + RelayClientDelegate::dotColumn;
+    widths[RelayClientModel::Name] = width(words, "beta on another mac"_L1) + RelayClientDelegate::dotColumn;
     widths[RelayClientModel::Uuid] = width(numbers, "3f2a91c4-4a1b9c2d"_L1);
     widths[RelayClientModel::User] = width(words, "someone"_L1);
     widths[RelayClientModel::Address] = width(numbers, "127.0.0.1:65535"_L1);
