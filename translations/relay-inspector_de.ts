@@ -2013,11 +2013,11 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     </message>
     <message>
         <source>normal</source>
-        <translation>in Ordnung beendet</translation>
+        <translation>normal</translation>
     </message>
     <message>
         <source>going away</source>
-        <translation>Gegenstelle geht</translation>
+        <translation>wird beendet</translation>
     </message>
     <message>
         <source>protocol error</source>

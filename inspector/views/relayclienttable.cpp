@@ -16,6 +16,7 @@
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QMenu>
 
+#include <algorithm>
 #include <vector>
 
 namespace Inspector {
@@ -25,6 +26,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int lastCloseMinimum = 110;
+constexpr int headingArrow = 14;
 
 } // namespace
 
@@ -53,18 +55,26 @@ RelayClientTable::RelayClientTable(const Theme *theme, RelayClientModel *clients
     horizontalHeader()->setMinimumSectionSize(24);
     horizontalHeader()->setFixedHeight(28);
 
+    QFont bold = font();
+    bold.setWeight(QFont::DemiBold);
+    const QFontMetrics headings(bold);
     const QFontMetrics numbers(Theme::fixedFont(0.95));
     const QFontMetrics words(font());
-    const auto width = [](const QFontMetrics &metrics, QLatin1StringView sample) {
-        return metrics.horizontalAdvance(sample) + 2 * RelayClientDelegate::padding + 2;
-    };
     std::vector<int> widths(RelayClientModel::ColumnCount);
-    widths[RelayClientModel::Name] = width(words, "beta on another mac"_L1) + RelayClientDelegate::dotColumn;
-    widths[RelayClientModel::Uuid] = width(numbers, "3f2a91c4-4a1b9c2d"_L1);
-    widths[RelayClientModel::User] = width(words, "someone"_L1);
-    widths[RelayClientModel::Address] = width(numbers, "127.0.0.1:65535"_L1);
-    widths[RelayClientModel::Since] = width(numbers, "14:02:11"_L1);
-    widths[RelayClientModel::Messages] = width(words, "Messages"_L1) + 16;
+    // Room for a usual value, and for the heading with the arrow of the order.
+    const auto fit = [&](RelayClientModel::Column column, const QFontMetrics &metrics, QLatin1StringView sample) {
+        const QString heading = clients->headerData(column, Qt::Horizontal).toString();
+        widths[column] =
+            std::max(metrics.horizontalAdvance(sample) + 2, headings.horizontalAdvance(heading) + headingArrow)
+            + 2 * RelayClientDelegate::padding;
+    };
+    fit(RelayClientModel::Name, words, "beta on another m"_L1);
+    widths[RelayClientModel::Name] += RelayClientDelegate::dotColumn;
+    fit(RelayClientModel::Uuid, numbers, "3f2a91c4-4a1b9c2d"_L1);
+    fit(RelayClientModel::User, words, "ada"_L1);
+    fit(RelayClientModel::Address, numbers, "127.0.0.1:65535"_L1);
+    fit(RelayClientModel::Since, numbers, "14:02:11"_L1);
+    fit(RelayClientModel::Messages, numbers, "999,999"_L1);
     widths[RelayClientModel::LastClose] = lastCloseMinimum;
     m_columns = new ColumnLayout(this, {std::move(widths),
                                         RelayClientModel::LastClose,
