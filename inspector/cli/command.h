@@ -25,6 +25,10 @@ public:
     virtual void start() = 0;
     /// Leaves in order; finished() follows.
     virtual void terminate() = 0;
+    /// Whether SIGHUP shall call reload() instead of ending the process. Asked once, before start().
+    [[nodiscard]] virtual bool canReload() const { return false; }
+    /// Reads its files again.
+    virtual void reload() {}
 
 Q_SIGNALS:
     void finished(int exitCode);

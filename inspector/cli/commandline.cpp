@@ -58,6 +58,17 @@ unless that is what you want to see.
 
 Leaves with 0 when all is well, also with warnings; with 1 when a step failed; with 0 after Ctrl+C.)";
 
+constexpr auto serveFooter = R"(
+A relay for tests, laptops and labs: the wire, the flags and relay.toml of proxystore-relay 1.1.0, without Globus
+authentication. Prints a listening event once clients can connect and runs until Ctrl+C or SIGTERM, which closes every
+client with 1001.
+
+The log goes to standard error; with --log-json it joins the events on standard output. SIGHUP reads the tokens and the
+certificate again: clients whose token is gone are closed, TLS connections that exist stay as they are.
+
+--capture puts a proxy before the relay, which therefore sees every client at a loopback address; it cannot be combined
+with --certfile.)";
+
 QString fromUtf8(const std::string &text)
 {
     return QString::fromUtf8(text.data(), qsizetype(text.size()));
@@ -89,6 +100,11 @@ std::string checkPort(const std::string &text)
     bool isNumber = false;
     (void)fromUtf8(text).toUShort(&isNumber);
     return isNumber ? std::string() : "must be a port from 0 to 65535, not " + text;
+}
+
+std::string checkLogLevel(const std::string &text)
+{
+    return logLevelOf(fromUtf8(text)) ? std::string() : "must be DEBUG, INFO, WARNING, ERROR or CRITICAL, not " + text;
 }
 
 std::string checkUuid(const std::string &text)
@@ -146,7 +162,6 @@ struct Raw
     std::string tokenFile;
     std::string caFile;
     std::string captureFile;
-    std::string host = "127.0.0.1";
     std::string listen = "127.0.0.1:9700";
     double openTimeout = 10;
     double registrationTimeout = 15;
@@ -154,8 +169,6 @@ struct Raw
     double backoffMaximum = 60;
     double runFor = 0;
     quint64 count = 0;
-    quint16 port = 8700;
-    qint64 maxMessageBytes = 1024 * 1024;
     bool noJitter = false;
     bool noReconnect = false;
     bool noRetry = false;
@@ -163,6 +176,7 @@ struct Raw
     bool untilEof = false;
     bool print = false;
     bool json = false;
+    ServeOptions serve; ///< Written directly: every option of it is one that may not have been given.
 };
 
 CLI::Option *addSeconds(CLI::App *app, const std::string &name, double &value, const std::string &text)
@@ -256,21 +270,109 @@ CLI::App *addCheck(CLI::App &app, Raw &raw)
     return check;
 }
 
-CLI::App *addServe(CLI::App &app, Raw &raw)
+/// An option whose text \a convert turns into the value of \a target.
+template<typename Value, typename Convert>
+CLI::Option *addOverride(CLI::App *app, const std::string &name, std::optional<Value> &target, Convert convert,
+                         const std::string &text)
 {
-    CLI::App *serve = app.add_subcommand("serve", "Run a local relay, without authentication");
-    serve->add_option("--host", raw.host, "Interface to bind to; default: 127.0.0.1")
+    return app->add_option_function<std::string>(
+        name, [&target, convert](const std::string &given) { target = Value(convert(fromUtf8(given))); }, text);
+}
+
+CLI::Option *addFile(CLI::App *app, const std::string &name, std::optional<QString> &target, const std::string &text)
+{
+    return addOverride(
+               app, name, target, [](const QString &given) { return given; }, text)
+        ->type_name("FILE")
+        ->check(checked(checkNotEmpty));
+}
+
+template<typename Number>
+CLI::Option *addLimit(CLI::App *app, const std::string &name, std::optional<Number> &target, const std::string &unit,
+                      qint64 minimum, const std::string &text)
+{
+    constexpr qint64 maximum = qint64(1) << 30;
+    return addOverride(
+               app, name, target, [](const QString &given) { return given.toLongLong(); }, text)
+        ->type_name(unit)
+        ->check(CLI::Range(minimum, maximum).description(""))
+        ->group("Limits");
+}
+
+void addServeSeconds(CLI::App *app, const std::string &name, std::optional<std::chrono::milliseconds> &target,
+                     const std::string &text)
+{
+    addOverride(
+        app, name, target, [](const QString &given) { return fromSeconds(given.toDouble()); }, text)
+        ->type_name("SECONDS")
+        ->check(checked(checkSeconds))
+        ->group("Limits");
+}
+
+CLI::App *addServe(CLI::App &app, ServeOptions &options)
+{
+    CLI::App *serve = app.add_subcommand("serve", "Run a local relay, a drop-in for proxystore-relay");
+    serve->footer(serveFooter);
+    serve
+        ->add_option_function<std::string>(
+            "-c,--config", [&options](const std::string &path) { options.configFile = fromUtf8(path); },
+            "Read relay.toml; what is given here goes before it")
+        ->type_name("FILE")
+        ->check(checked(checkNotEmpty));
+    addOverride(
+        serve, "--host", options.host, [](const QString &given) { return given; },
+        "Interface to bind to, 0.0.0.0 for all; default: 127.0.0.1")
         ->type_name("ADDR")
         ->check(checked(checkNotEmpty));
-    serve->add_option("--port", raw.port, "Port to bind to, 0 picks a free one; default: 8700")
+    addOverride(
+        serve, "--port", options.port, [](const QString &given) { return given.toUShort(); },
+        "Port to bind to, 0 picks a free one; default: 8700")
         ->type_name("PORT")
         ->check(checked(checkPort));
     serve
-        ->add_option("--max-message-bytes", raw.maxMessageBytes,
-                     "Longest message to accept, in UTF-8; default: 1048576")
-        ->type_name("BYTES")
-        ->check(CLI::Range(qint64(1), qint64(1) << 30).description(""));
-    serve->footer("\nPrints a listening event once clients can connect and runs until Ctrl+C or SIGTERM.");
+        ->add_option_function<std::string>(
+            "--capture", [&options](const std::string &path) { options.captureFile = fromUtf8(path); },
+            "Write everything on the wire to a new capture file")
+        ->type_name("FILE")
+        ->check(checked(checkNotEmpty));
+
+    addFile(serve, "--certfile", options.certFile, "Speak TLS with the certificate (and chain) in PEM")
+        ->group("Security");
+    addFile(serve, "--keyfile", options.keyFile, "The certificate's key in PEM; default: in --certfile")
+        ->group("Security");
+    addFile(serve, "--tokens", options.tokensFile, "Let in bearer tokens only: a file of lines 'token user'")
+        ->group("Security");
+
+    addLimit(serve, "--max-message-bytes", options.messageBytes, "BYTES", 1,
+             "Longest message, in UTF-8; default: 1048576");
+    addLimit(serve, "--max-name-bytes", options.nameBytes, "BYTES", 1, "Longest client name, in UTF-8; default: 256");
+    addLimit(serve, "--max-header-bytes", options.headerBytes, "BYTES", 1024,
+             "Longest upgrade request; default: 16384");
+    addLimit(serve, "--max-connections", options.connections, "N", 0, "At a time, 0: any; default: 16384");
+    addLimit(serve, "--max-connections-per-address", options.connectionsPerAddress, "N", 0,
+             "At a time from one IP address, 0: any; default: 8192");
+    addLimit(serve, "--max-messages-per-second", options.messagesPerSecond, "N", 0,
+             "From one client, 0: any; default: 50000");
+    addLimit(serve, "--max-unsent-bytes", options.unsentBytes, "BYTES", 0,
+             "Waiting for one client to read, 0: any; default: 16777216");
+    addServeSeconds(serve, "--handshake-timeout", options.handshake,
+                    "From the connection to the upgrade request; default: 10");
+    addServeSeconds(serve, "--keepalive", options.keepalive, "Between pings; whoever answers none is cut; default: 20");
+
+    addOverride(
+        serve, "--log-dir", options.logDirectory, [](const QString &given) { return given; },
+        "Write server.log there, too")
+        ->type_name("PATH")
+        ->check(checked(checkNotEmpty))
+        ->group("Log");
+    addOverride(
+        serve, "--log-level", options.logLevel,
+        [](const QString &given) { return logLevelOf(given).value_or(LogLevel::Info); },
+        "DEBUG, INFO, WARNING, ERROR or CRITICAL; default: INFO")
+        ->type_name("LEVEL")
+        ->check(checked(checkLogLevel))
+        ->group("Log");
+    serve->add_flag("--log-json", options.logJson, "Log event lines to standard output instead of words")->group("Log");
     return serve;
 }
 
@@ -412,7 +514,7 @@ CommandLine parseCommandLine(const QStringList &arguments)
 
     const CLI::App *connect = addConnect(app, raw);
     const CLI::App *check = addCheck(app, raw);
-    const CLI::App *serve = addServe(app, raw);
+    const CLI::App *serve = addServe(app, raw.serve);
     const CLI::App *proxy = addProxy(app, raw);
     addDemo(app, raw);
 
@@ -441,7 +543,7 @@ CommandLine parseCommandLine(const QStringList &arguments)
     if (check->parsed())
         return toCheckOptions(raw);
     if (serve->parsed())
-        return ServeOptions{{fromUtf8(raw.host), raw.port}, qsizetype(raw.maxMessageBytes)};
+        return raw.serve;
     if (proxy->parsed()) {
         ProxyCommandOptions options;
         options.listen = readListenAddress(fromUtf8(raw.listen)).value_or(options.listen);

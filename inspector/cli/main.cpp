@@ -45,10 +45,14 @@ int main(int argc, char *argv[])
         return end->exitCode;
     }
 
-    const TerminationSignals terminationSignals;
+    TerminationSignals terminationSignals;
     const std::unique_ptr<Command> command = makeCommand(line);
     QObject::connect(&terminationSignals, &TerminationSignals::terminationRequested, command.get(),
                      &Command::terminate);
+    if (command->canReload()) {
+        terminationSignals.catchHangup();
+        QObject::connect(&terminationSignals, &TerminationSignals::hangup, command.get(), &Command::reload);
+    }
     // Queued: a command may be finished before the event loop runs.
     QObject::connect(
         command.get(), &Command::finished, &application, [](int code) { QCoreApplication::exit(code); },

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "inspector/serve/serveconfig.h"
 #include "relaycore/client/relayclientoptions.h"
 
 #include <QtCore/QString>
@@ -43,10 +44,28 @@ struct CheckOptions
     bool json = false; ///< Event lines on a terminal, too.
 };
 
+/// What is empty here is as the configuration file, or else the default, has it.
 struct ServeOptions
 {
-    ListenAddress listen{QStringLiteral("127.0.0.1"), 8700};
-    qsizetype maxMessageBytes = 1024 * 1024;
+    QString configFile;
+    std::optional<QString> host;
+    std::optional<quint16> port;
+    std::optional<QString> certFile;
+    std::optional<QString> keyFile;
+    std::optional<QString> tokensFile;
+    std::optional<qsizetype> messageBytes;
+    std::optional<qsizetype> nameBytes;
+    std::optional<qsizetype> headerBytes;
+    std::optional<std::chrono::milliseconds> handshake;
+    std::optional<std::chrono::milliseconds> keepalive;
+    std::optional<int> connections;
+    std::optional<int> connectionsPerAddress;
+    std::optional<int> messagesPerSecond;
+    std::optional<qint64> unsentBytes;
+    std::optional<QString> logDirectory;
+    std::optional<LogLevel> logLevel;
+    bool logJson = false;
+    QString captureFile;
 };
 
 struct ProxyCommandOptions

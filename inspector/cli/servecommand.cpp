@@ -2,66 +2,292 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/cli/servecommand.h"
 
+#include "inspector/capture/capturewriter.h"
 #include "inspector/cli/addresses.h"
+#include "inspector/cli/credentials.h"
 #include "inspector/cli/eventlines.h"
 #include "inspector/cli/output.h"
+#include "inspector/serve/descriptors.h"
+#include "inspector/serve/relayfiles.h"
+#include "inspector/serve/relaytoml.h"
+#include "inspector/sources/proxysource.h"
 #include "relaycore/server/relayserver.h"
 
-#include <QtCore/QTimer>
+#include <cstdio>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace Inspector {
 
+using RelayCore::RegisteredClient;
+using RelayCore::RelayServer;
+
 namespace {
 
-// Long enough for the closing frames to leave, short enough not to be noticed.
-constexpr std::chrono::milliseconds farewell{100};
+/// More than this is written at once, whatever else waits.
+constexpr qsizetype maxUnwritten = 64 * 1024;
+
+/// What a process needs besides its clients: files, pipes, the listener.
+constexpr int otherDescriptors = 64;
+
+template<typename Value>
+void overrideWith(const std::optional<Value> &given, Value &target)
+{
+    target = given.value_or(target);
+}
 
 } // namespace
 
 ServeCommand::ServeCommand(ServeOptions options, QObject *parent)
     : Command(parent)
     , m_options(std::move(options))
-{}
+{
+    m_problem = configure();
+}
 
 ServeCommand::~ServeCommand() = default;
 
+QString ServeCommand::configure()
+{
+    if (!m_options.configFile.isEmpty()) {
+        const auto read = readRelayToml(m_options.configFile);
+        if (const auto *reason = std::get_if<QString>(&read))
+            return *reason;
+        m_config = std::get<RelayToml>(read).config;
+        m_warnings = std::get<RelayToml>(read).warnings;
+    }
+    overrideWith(m_options.host, m_config.host);
+    overrideWith(m_options.port, m_config.port);
+    overrideWith(m_options.certFile, m_config.certFile);
+    overrideWith(m_options.keyFile, m_config.keyFile);
+    overrideWith(m_options.tokensFile, m_config.tokensFile);
+    overrideWith(m_options.messageBytes, m_config.limits.messageBytes);
+    overrideWith(m_options.nameBytes, m_config.limits.nameBytes);
+    overrideWith(m_options.headerBytes, m_config.limits.headerBytes);
+    overrideWith(m_options.handshake, m_config.limits.handshake);
+    overrideWith(m_options.keepalive, m_config.keepalive);
+    overrideWith(m_options.connections, m_config.limits.connections);
+    overrideWith(m_options.connectionsPerAddress, m_config.limits.connectionsPerAddress);
+    overrideWith(m_options.messagesPerSecond, m_config.limits.messagesPerSecond);
+    overrideWith(m_options.unsentBytes, m_config.limits.unsentBytes);
+    overrideWith(m_options.logDirectory, m_config.log.directory);
+    overrideWith(m_options.logLevel, m_config.log.level);
+    if (!m_options.captureFile.isEmpty() && !m_config.certFile.isEmpty())
+        return u"--capture cannot look into TLS. Serve without a certificate, or put "
+               "`relayctl proxy --upstream wss://... --capture FILE` before this relay."_s;
+    return {};
+}
+
+bool ServeCommand::canReload() const
+{
+    return !m_config.tokensFile.isEmpty() || !m_config.certFile.isEmpty();
+}
+
 void ServeCommand::start()
 {
-    const auto host = resolveInterface(m_options.listen.host);
-    if (!host) {
-        Output::say(u"There is no interface %1."_s.arg(m_options.listen.host));
-        Q_EMIT finished(ExitCode::failed);
-        return;
+    if (m_problem.isEmpty())
+        m_problem = openLog();
+    if (m_problem.isEmpty())
+        m_problem = startRelay();
+    if (m_problem.isEmpty() && !m_options.captureFile.isEmpty())
+        m_problem = startCapture();
+    if (!m_problem.isEmpty())
+        return fail(m_problem);
+    if (!m_proxy)
+        listening(m_server->url());
+}
+
+QString ServeCommand::openLog()
+{
+    if (!m_config.log.directory.isEmpty()) {
+        m_logFile.emplace(m_config.log.directory);
+        if (QString reason = m_logFile->open(QDateTime::currentDateTime()); !reason.isEmpty())
+            return reason;
     }
-    RelayCore::RelayServerOptions options;
+    m_log = std::make_unique<ServeLog>(
+        m_config.log.level, m_options.logJson ? ServeLog::Format::Json : ServeLog::Format::Words,
+        [this](const QByteArray &line, LogLevel level) { write(line, level); }, RelayCore::wireTimeNs);
+    for (const QString &warning : std::as_const(m_warnings))
+        m_log->note(LogLevel::Warning, warning);
+    return {};
+}
+
+QString ServeCommand::startRelay()
+{
+    auto read = readRelayFiles(m_config);
+    if (const auto *reason = std::get_if<QString>(&read))
+        return *reason;
+    auto options = std::get<RelayCore::RelayServerOptions>(read);
+    const auto host = resolveInterface(m_config.host);
+    if (!host)
+        return u"There is no interface %1."_s.arg(m_config.host);
     options.host = *host;
-    options.port = m_options.listen.port;
-    options.limits.messageBytes = m_options.maxMessageBytes;
-    m_server = std::make_unique<RelayCore::RelayServer>(options);
-    connect(m_server.get(), &RelayCore::RelayServer::clientRegistered, this,
-            [](const RelayCore::RegisteredClient &client) {
-                Output::say(u"%1 registered (%2)"_s.arg(client.name, client.uuid.toString(QUuid::WithoutBraces)));
-            });
-    connect(m_server.get(), &RelayCore::RelayServer::clientUnregistered, this,
-            [](const RelayCore::RegisteredClient &client, quint16 closeCode) {
-                Output::say(u"%1 left (%2)"_s.arg(client.uuid.toString(QUuid::WithoutBraces)).arg(closeCode));
-            });
-    if (const QString reason = m_server->listen(); !reason.isEmpty()) {
-        Output::say(reason);
-        Q_EMIT finished(ExitCode::failed);
-        return;
+    if (!m_options.captureFile.isEmpty()) { // The proxy takes the public address, and is everybody's.
+        options.host = QHostAddress::LocalHost;
+        options.port = 0;
+        options.limits.connectionsPerAddress = 0;
     }
+    warnAboutLimits();
+    m_server = std::make_unique<RelayServer>(options);
+    watch();
+    return m_server->listen();
+}
+
+void ServeCommand::warnAboutLimits()
+{
+    const long long descriptors = raiseDescriptorLimit();
+    const int wanted = m_config.limits.connections;
+    if (descriptors > 0 && wanted > descriptors - otherDescriptors)
+        m_log->note(LogLevel::Warning, u"The system gives this process %1 descriptors, fewer than %2 connections need. "
+                                       "Raise the limit (ulimit -n) or lower --max-connections."_s.arg(descriptors)
+                                           .arg(wanted));
+}
+
+QString ServeCommand::startCapture()
+{
+    auto created = CaptureWriter::create(m_options.captureFile);
+    if (const auto *error = std::get_if<CaptureError>(&created))
+        return error->text();
+    m_capture = std::get<std::unique_ptr<CaptureWriter>>(std::move(created));
+
+    ProxyOptions options;
+    options.kind = RelayCore::SourceKind::LocalRelay;
+    options.title = u"Local relay"_s;
+    options.listen = resolveInterface(m_config.host).value_or(QHostAddress(QHostAddress::LocalHost));
+    options.port = m_config.port;
+    options.upstream = m_server->url();
+    m_proxy = std::make_unique<ProxySource>(options, *m_capture);
+    connect(m_capture.get(), &CaptureWriter::resumed, m_proxy.get(), &Source::resume);
+    connect(m_capture.get(), &CaptureWriter::failed, this, [this](const CaptureError &error) { fail(error.text()); });
+    connect(m_proxy.get(), &Source::listening, this, &ServeCommand::listening);
+    connect(m_proxy.get(), &Source::failed, this, &ServeCommand::fail);
+    connect(m_proxy.get(), &Source::stopped, this, &ServeCommand::finish);
+    m_proxy->start();
+    return {};
+}
+
+void ServeCommand::watch()
+{
+    RelayServer *server = m_server.get();
+    connect(server, &RelayServer::clientRegistered, this,
+            [this](const RegisteredClient &client) { m_log->registered(client); });
+    connect(server, &RelayServer::clientUnregistered, this,
+            [this](const RegisteredClient &client, quint16 closeCode) { m_log->unregistered(client, closeCode); });
+    connect(server, &RelayServer::messageForwarded, this,
+            [this](const RegisteredClient &from, const RegisteredClient &to) { m_log->forwarded(from, to); });
+    connect(server, &RelayServer::messageReturned, this,
+            [this](const RegisteredClient &from, const QUuid &peer, const QString &error) {
+                m_log->returned(from, peer, error);
+            });
+    connect(server, &RelayServer::clientRefused, this,
+            [this](const QString &address, quint16 closeCode, const QString &reason) {
+                m_log->clientRefused(address, closeCode, reason);
+            });
+    connect(server, &RelayServer::connectionRefused, this,
+            [this](const QString &address, const QString &reason) { m_log->connectionRefused(address, reason); });
+    connect(server, &RelayServer::stopped, this, &ServeCommand::finish);
+    if (m_config.log.clientInterval > std::chrono::seconds::zero()) {
+        connect(&m_count, &QTimer::timeout, this,
+                [this] { m_log->count(m_server->clients(), m_config.log.clientLimit); });
+        m_count.start(m_config.log.clientInterval);
+    }
+}
+
+void ServeCommand::listening(const QUrl &url)
+{
+    m_log->note(LogLevel::Info, u"Relay server listening on port %1"_s.arg(url.port()));
+    m_log->note(LogLevel::Info, m_config.tokensFile.isEmpty()
+                                    ? u"Everybody is one user: no --tokens"_s
+                                    : u"Users are known by the tokens in %1"_s.arg(m_config.tokensFile));
+    m_log->note(LogLevel::Info, u"Use ctrl-C to stop"_s);
+    flush();
     // Nobody reading the event is no reason to stop serving.
-    Output::write(EventLines::listening(m_server->url(), RelayCore::wireTimeNs()));
+    Output::write(EventLines::listening(url, RelayCore::wireTimeNs()));
+}
+
+void ServeCommand::reload()
+{
+    if (!m_server)
+        return;
+    if (!m_config.tokensFile.isEmpty()) {
+        const auto users = RelayCore::RelayUsers::fromFile(m_config.tokensFile);
+        if (const auto *reason = std::get_if<QString>(&users)) {
+            m_log->note(LogLevel::Error, *reason + u" The tokens read before stay in force."_s);
+        } else {
+            m_log->note(LogLevel::Info,
+                        u"Read %1 tokens from %2"_s.arg(std::get<RelayCore::RelayUsers>(users).tokenCount())
+                            .arg(m_config.tokensFile));
+            m_server->setUsers(std::get<RelayCore::RelayUsers>(users));
+        }
+    }
+    if (!m_config.certFile.isEmpty()) {
+        const auto tls = readTlsFiles(m_config.certFile, m_config.keyFile);
+        if (const auto *reason = std::get_if<QString>(&tls)) {
+            m_log->note(LogLevel::Error, *reason + u" The certificate read before stays in force."_s);
+        } else {
+            m_log->note(LogLevel::Info, u"Read the certificate %1"_s.arg(m_config.certFile));
+            m_server->setTls(std::get<QSslConfiguration>(tls));
+        }
+    }
 }
 
 void ServeCommand::terminate()
 {
-    if (m_server)
+    m_count.stop();
+    if (m_proxy) // It says goodbye to the clients; the server has no other.
+        m_proxy->stop();
+    else if (m_server && m_server->isListening())
         m_server->stop();
-    QTimer::singleShot(farewell, this, [this] { Q_EMIT finished(ExitCode::done); });
+    else
+        finish();
+}
+
+void ServeCommand::write(const QByteArray &line, LogLevel level)
+{
+    if (m_unwritten.isEmpty())
+        QMetaObject::invokeMethod(this, &ServeCommand::flush, Qt::QueuedConnection);
+    m_unwritten += line;
+    // What went wrong must be on the disk even if the next thing is a crash.
+    if (level >= LogLevel::Warning || m_unwritten.size() > maxUnwritten)
+        flush();
+}
+
+void ServeCommand::flush()
+{
+    if (m_unwritten.isEmpty())
+        return;
+    const QByteArray lines = std::exchange(m_unwritten, QByteArray());
+    if (m_options.logJson) {
+        Output::write(lines);
+    } else {
+        std::fwrite(lines.constData(), 1, size_t(lines.size()), stderr);
+    }
+    if (!m_logFile)
+        return;
+    if (const QString reason = m_logFile->write(lines, QDateTime::currentDateTime()); !reason.isEmpty()) {
+        m_logFile.reset(); // Said once: a full disk must not end a relay, nor fill a terminal.
+        Output::say(reason + u" The log goes on without it."_s);
+    }
+}
+
+void ServeCommand::fail(const QString &reason)
+{
+    flush();
+    Output::write(EventLines::error(usageError(reason), RelayCore::wireTimeNs()));
+    Output::say(reason);
+    if (m_capture)
+        m_capture->finish();
+    Q_EMIT finished(ExitCode::failed);
+}
+
+void ServeCommand::finish()
+{
+    if (m_log)
+        m_log->note(LogLevel::Info, u"Relay server shutdown"_s);
+    flush();
+    if (m_capture)
+        m_capture->finish();
+    Q_EMIT finished(ExitCode::done);
 }
 
 } // namespace Inspector

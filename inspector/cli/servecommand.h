@@ -3,15 +3,23 @@
 #pragma once
 
 #include "inspector/cli/command.h"
+#include "inspector/cli/logfile.h"
 #include "inspector/cli/options.h"
+#include "inspector/cli/servelog.h"
+
+#include <QtCore/QTimer>
 
 #include <memory>
+#include <optional>
 
 namespace RelayCore {
 class RelayServer;
 }
 
 namespace Inspector {
+
+class CaptureWriter;
+class ProxySource;
 
 /// `relayctl serve`: runs a local relay.
 class ServeCommand final : public Command
@@ -24,10 +32,34 @@ public:
 
     void start() override;
     void terminate() override;
+    [[nodiscard]] bool canReload() const override;
+    void reload() override;
 
 private:
+    /// \return why it does not work, in English.
+    [[nodiscard]] QString configure();
+    [[nodiscard]] QString openLog();
+    [[nodiscard]] QString startRelay();
+    [[nodiscard]] QString startCapture();
+    void watch();
+    void listening(const QUrl &url);
+    void warnAboutLimits();
+    void write(const QByteArray &line, LogLevel level);
+    void flush();
+    void fail(const QString &reason);
+    void finish();
+
     ServeOptions m_options;
+    ServeConfig m_config;
+    QStringList m_warnings; ///< About the configuration.
+    QString m_problem;      ///< With the configuration; start() tells.
+    std::unique_ptr<ServeLog> m_log;
+    std::optional<LogFile> m_logFile;
+    QByteArray m_unwritten; ///< Log lines of this turn of the event loop: one write for all of them.
+    QTimer m_count;
+    std::unique_ptr<CaptureWriter> m_capture;
     std::unique_ptr<RelayCore::RelayServer> m_server;
+    std::unique_ptr<ProxySource> m_proxy; ///< In front of the server where everything is captured.
 };
 
 } // namespace Inspector

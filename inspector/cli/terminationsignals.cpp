@@ -23,10 +23,19 @@ namespace {
 int writeEnd = -1;
 int readEnd = -1;
 
-void onSignal(int)
+void onSignal(int number)
 {
-    const char byte = 0;
+    const char byte = char(number);
     [[maybe_unused]] const ssize_t written = ::write(writeEnd, &byte, 1);
+}
+
+void handle(int number, int flags)
+{
+    struct sigaction action = {};
+    action.sa_handler = onSignal;
+    action.sa_flags = flags;
+    sigemptyset(&action.sa_mask);
+    ::sigaction(number, &action, nullptr);
 }
 
 } // namespace
@@ -45,16 +54,21 @@ TerminationSignals::TerminationSignals(QObject *parent)
     auto *notifier = new QSocketNotifier(readEnd, QSocketNotifier::Read, this);
     connect(notifier, &QSocketNotifier::activated, this, [this] {
         char byte = 0;
-        if (::read(readEnd, &byte, 1) == 1)
+        if (::read(readEnd, &byte, 1) != 1)
+            return;
+        if (byte == char(SIGHUP))
+            Q_EMIT hangup();
+        else
             Q_EMIT terminationRequested();
     });
+    handle(SIGINT, int(SA_RESTART | SA_RESETHAND));
+    handle(SIGTERM, int(SA_RESTART | SA_RESETHAND));
+}
 
-    struct sigaction action = {};
-    action.sa_handler = onSignal;
-    action.sa_flags = int(SA_RESTART | SA_RESETHAND);
-    sigemptyset(&action.sa_mask);
-    ::sigaction(SIGINT, &action, nullptr);
-    ::sigaction(SIGTERM, &action, nullptr);
+void TerminationSignals::catchHangup()
+{
+    if (readEnd >= 0)
+        handle(SIGHUP, SA_RESTART);
 }
 
 TerminationSignals::~TerminationSignals()
@@ -63,6 +77,7 @@ TerminationSignals::~TerminationSignals()
         return;
     std::signal(SIGINT, SIG_DFL);
     std::signal(SIGTERM, SIG_DFL);
+    std::signal(SIGHUP, SIG_DFL);
     ::close(readEnd);
     ::close(writeEnd);
     readEnd = writeEnd = -1;
@@ -97,6 +112,8 @@ TerminationSignals::TerminationSignals(QObject *parent)
 }
 
 TerminationSignals::~TerminationSignals() = default;
+
+void TerminationSignals::catchHangup() {}
 
 #endif
 

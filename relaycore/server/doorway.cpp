@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "relaycore/server/doorway.h"
 
+#include "relaycore/server/upgraderequest.h"
+
 #include <QtCore/QPointer>
 #include <QtNetwork/QSslError>
 #include <QtNetwork/QSslSocket>
@@ -21,6 +23,8 @@ constexpr int backlog = 4096;
 /// How many of those for whom there is no room are told so at a time. The others are cut.
 constexpr int maxBeingTold = 64;
 
+constexpr char headEnd[] = "\r\n\r\n";
+
 /// How every TLS connection begins (RFC 8446 section 5.1: content type 22). On a TLS doorway QSslSocket has taken it.
 constexpr char tlsHandshake = 0x16;
 
@@ -33,14 +37,6 @@ QHostAddress plain(const QHostAddress &address)
     bool isV4 = false;
     const quint32 v4 = address.toIPv4Address(&isV4);
     return isV4 ? QHostAddress(v4) : address;
-}
-
-QByteArray response(const char *status, const QString &text)
-{
-    const QByteArray body = text.toUtf8() + '\n';
-    return QByteArray("HTTP/1.1 ") + status
-           + "\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: "
-           + QByteArray::number(body.size()) + "\r\n\r\n" + body;
 }
 
 } // namespace
@@ -103,27 +99,29 @@ private:
         const QByteArray head = m_socket.peek(limit);
         if (head.startsWith(tlsHandshake))
             return turnAway(u"It speaks TLS, and this relay does not: ws:// instead of wss://."_s);
-        if (!head.contains("\r\n\r\n")) {
+        if (!head.contains(headEnd)) {
             if (head.size() >= limit)
-                answer("431 Request Header Fields Too Large",
-                       u"An upgrade request may have %1 bytes at this relay."_s.arg(limit));
+                answer({"431 Request Header Fields Too Large",
+                        u"An upgrade request may have %1 bytes at this relay."_s.arg(limit)});
             return;
         }
         if (!m_refusal.isEmpty())
-            return answer("503 Service Unavailable", m_refusal);
+            return answer({"503 Service Unavailable", m_refusal});
+        if (const auto refusal = refusalOf(head.first(head.indexOf(headEnd) + 2)))
+            return answer(*refusal);
         disconnect(&m_socket, nullptr, this, nullptr);
         m_socket.setReadBufferSize(0);
         delete std::exchange(m_deadline, nullptr);
         Q_EMIT m_doorway->requested(&m_socket);
     }
 
-    void answer(const char *status, const QString &text)
+    void answer(const HttpRefusal &refusal)
     {
         disconnect(&m_socket, &QTcpSocket::readyRead, this, nullptr);
-        m_socket.write(response(status, text));
+        m_socket.write(response(refusal));
         m_socket.readAll(); // Closing with bytes unread would reset the connection, and the answer with it.
         const QPointer<Visitor> alive(this);
-        Q_EMIT m_doorway->turnedAway(addressText(m_socket.peerAddress(), m_socket.peerPort()), text);
+        Q_EMIT m_doorway->turnedAway(addressText(m_socket.peerAddress(), m_socket.peerPort()), refusal.reason);
         if (alive)
             m_socket.disconnectFromHost();
     }

@@ -52,9 +52,9 @@ std::variant<RelayUsers, QString> RelayUsers::read(QIODevice &device, const QStr
     RelayUsers users;
     QSet<QByteArray> known;
     for (int number = 1; !device.atEnd(); ++number) {
-        const QByteArray raw = device.readLine(maxLineBytes + 1);
+        const QByteArray raw = device.readLine(maxLineBytes);
         const QString place = u"%1, line %2: "_s.arg(name).arg(number);
-        if (raw.size() > maxLineBytes)
+        if (!raw.endsWith('\n') && !device.atEnd())
             return place + u"longer than %1 bytes."_s.arg(maxLineBytes);
         const QByteArray line = raw.trimmed();
         if (line.isEmpty() || line.startsWith('#'))

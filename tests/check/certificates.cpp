@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/check/certificates.h"
 
+#include "tests/support/certificates.h"
+
 #include <QtCore/QFile>
 #include <QtCore/QProcess>
 #include <QtNetwork/QSslKey>
@@ -47,9 +49,10 @@ QSslConfiguration Certificates::server(const QString &names, int days)
     QString error = openssl({u"req"_s, u"-new"_s, u"-key"_s, u"server.key"_s, u"-subj"_s, u"/CN=Test Relay"_s,
                              u"-out"_s, stem + u".csr"_s});
     if (error.isEmpty())
-        error = openssl({u"x509"_s, u"-req"_s, u"-in"_s, stem + u".csr"_s, u"-CA"_s, u"ca.pem"_s, u"-CAkey"_s,
-                         u"ca.key"_s, u"-set_serial"_s, QString::number(m_issued), u"-days"_s, QString::number(days),
-                         u"-extfile"_s, stem + u".ext"_s, u"-out"_s, stem + u".pem"_s});
+        error = openssl(QStringList{u"x509"_s, u"-req"_s, u"-in"_s, stem + u".csr"_s, u"-CA"_s, u"ca.pem"_s,
+                                    u"-CAkey"_s, u"ca.key"_s, u"-set_serial"_s, QString::number(m_issued),
+                                    u"-extfile"_s, stem + u".ext"_s, u"-out"_s, stem + u".pem"_s}
+                        + TestSupport::validity(days));
     if (!error.isEmpty())
         qFatal("%s", qPrintable(error));
     return configuration(stem + u".pem"_s);
@@ -59,8 +62,9 @@ QSslConfiguration Certificates::selfSigned(const QString &names, int days)
 {
     const QString stem = u"self%1"_s.arg(++m_issued);
     const QString error =
-        openssl({u"req"_s, u"-x509"_s, u"-key"_s, u"server.key"_s, u"-days"_s, QString::number(days), u"-subj"_s,
-                 u"/CN=Test Relay"_s, u"-addext"_s, u"subjectAltName="_s + names, u"-out"_s, stem + u".pem"_s});
+        openssl(QStringList{u"req"_s, u"-x509"_s, u"-key"_s, u"server.key"_s, u"-subj"_s, u"/CN=Test Relay"_s,
+                            u"-addext"_s, u"subjectAltName="_s + names, u"-out"_s, stem + u".pem"_s}
+                + TestSupport::validity(days));
     if (!error.isEmpty())
         qFatal("%s", qPrintable(error));
     return configuration(stem + u".pem"_s);

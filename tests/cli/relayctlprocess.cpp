@@ -33,6 +33,11 @@ void RelayctlProcess::interrupt()
     ::kill(pid_t(m_process.processId()), SIGINT);
 }
 
+void RelayctlProcess::hangUp()
+{
+    ::kill(pid_t(m_process.processId()), SIGHUP);
+}
+
 int RelayctlProcess::exitCode() const
 {
     if (isRunning())

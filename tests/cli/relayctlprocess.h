@@ -20,6 +20,7 @@ public:
     void closeInput() { m_process.closeWriteChannel(); }
     void terminate() { m_process.terminate(); }
     void interrupt();
+    void hangUp();
 
     [[nodiscard]] bool isRunning() const { return m_process.state() != QProcess::NotRunning; }
     /// -1 while it runs, -2 after a crash.

@@ -86,6 +86,9 @@ void tst_CommandLine::wrongUsage_data()
         << QStringList{u"connect"_s, url, u"--header"_s, u"authorization: secret"_s, u"--token-file"_s, u"t"_s}
         << "--token-file"_ba;
     QTest::addRow("a port out of range") << QStringList{u"serve"_s, u"--port"_s, u"65536"_s} << "--port"_ba;
+    QTest::addRow("a level that is none") << QStringList{u"serve"_s, u"--log-level"_s, u"loud"_s} << "--log-level"_ba;
+    QTest::addRow("a limit below zero")
+        << QStringList{u"serve"_s, u"--max-connections"_s, u"-1"_s} << "--max-connections"_ba;
     QTest::addRow("no bytes") << QStringList{u"serve"_s, u"--max-message-bytes"_s, u"0"_s} << "--max-message-bytes"_ba;
     QTest::addRow("a proxy to nowhere") << QStringList{u"proxy"_s} << "--upstream"_ba;
     QTest::addRow("a proxy without a port")
@@ -213,12 +216,34 @@ void tst_CommandLine::headersMayBeRepeated()
 
 void tst_CommandLine::serve()
 {
-    const CommandLine defaults = parse(u"serve"_s);
-    QCOMPARE(std::get<ServeOptions>(defaults).listen, (ListenAddress{u"127.0.0.1"_s, 8700}));
-    QCOMPARE(std::get<ServeOptions>(defaults).maxMessageBytes, 1024 * 1024);
-    const CommandLine given = parse(u"serve --host ::1 --port 0 --max-message-bytes 99"_s);
-    QCOMPARE(std::get<ServeOptions>(given).listen, (ListenAddress{u"::1"_s, 0}));
-    QCOMPARE(std::get<ServeOptions>(given).maxMessageBytes, 99);
+    const auto nothing = std::get<ServeOptions>(parse(u"serve"_s));
+    QVERIFY(!nothing.host && !nothing.port && !nothing.messageBytes && !nothing.logLevel && !nothing.keepalive);
+    QVERIFY(nothing.configFile.isEmpty() && nothing.captureFile.isEmpty() && !nothing.logJson);
+
+    const auto given = std::get<ServeOptions>(
+        parse(u"serve -c r.toml --host ::1 --port 0 --certfile c --keyfile k --tokens t --capture f --log-dir d "
+              "--log-level warning --log-json --max-message-bytes 99 --max-name-bytes 8 --max-header-bytes 2048 "
+              "--max-connections 5 --max-connections-per-address 4 --max-messages-per-second 0 --max-unsent-bytes 77 "
+              "--handshake-timeout 1.5 --keepalive 3"_s));
+    QCOMPARE(given.configFile, u"r.toml"_s);
+    QCOMPARE(given.host, u"::1"_s);
+    QCOMPARE(given.port, quint16(0));
+    QCOMPARE(given.certFile, u"c"_s);
+    QCOMPARE(given.keyFile, u"k"_s);
+    QCOMPARE(given.tokensFile, u"t"_s);
+    QCOMPARE(given.captureFile, u"f"_s);
+    QCOMPARE(given.logDirectory, u"d"_s);
+    QCOMPARE(given.logLevel, LogLevel::Warning);
+    QVERIFY(given.logJson);
+    QCOMPARE(given.messageBytes, 99);
+    QCOMPARE(given.nameBytes, 8);
+    QCOMPARE(given.headerBytes, 2048);
+    QCOMPARE(given.connections, 5);
+    QCOMPARE(given.connectionsPerAddress, 4);
+    QCOMPARE(given.messagesPerSecond, 0);
+    QCOMPARE(given.unsentBytes, 77);
+    QCOMPARE(given.handshake, 1500ms);
+    QCOMPARE(given.keepalive, 3s);
 }
 
 void tst_CommandLine::proxy()

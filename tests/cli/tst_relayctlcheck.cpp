@@ -105,7 +105,7 @@ void tst_RelayctlCheck::refused()
 void tst_RelayctlCheck::staysWithinItsDeadline()
 {
     RawServer server([](QTcpSocket *, const QByteArray &) {});
-    RelayctlProcess relayctl({u"check"_s, server.address().toString(), u"--timeout"_s, u"0.2"_s});
+    RelayctlProcess relayctl({u"check"_s, server.address().toString(), u"--timeout"_s, u"2"_s});
     TRY_END(relayctl, 1);
     QCOMPARE(failure(relayctl), u"upgrade upgrade_timeout"_s);
 }

@@ -5,6 +5,8 @@
 #include "relaycore/protocol/codec.h"
 
 #include <QtCore/QStringList>
+#include <QtNetwork/QNetworkRequest>
+#include <QtNetwork/QSslConfiguration>
 #include <QtNetwork/QTcpSocket>
 #include <QtTest/QTest>
 #include <QtWebSockets/QWebSocket>
@@ -13,12 +15,18 @@
 class TestClient
 {
 public:
-    explicit TestClient(const QUrl &url)
+    /// \param authorization  the header's value; none where it is null.
+    explicit TestClient(const QUrl &url, const QByteArray &authorization = {},
+                        const QSslConfiguration &tls = QSslConfiguration::defaultConfiguration())
     {
         QObject::connect(&socket, &QWebSocket::textMessageReceived, &socket,
                          [this](const QString &text) { received.append(text); });
         QObject::connect(&socket, &QWebSocket::disconnected, &socket, [this] { closed = true; });
-        socket.open(url);
+        QNetworkRequest request(url);
+        if (!authorization.isNull())
+            request.setRawHeader("Authorization", authorization);
+        socket.setSslConfiguration(tls);
+        socket.open(request);
     }
 
     [[nodiscard]] bool isOpen() const { return socket.state() == QAbstractSocket::ConnectedState; }

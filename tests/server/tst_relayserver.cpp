@@ -100,8 +100,7 @@ private:
 
 void tst_RelayServer::init()
 {
-    m_server = std::make_unique<RelayServer>(
-        RelayServerOptions{.port = 0, .limits = {.messageBytes = limit}});
+    m_server = std::make_unique<RelayServer>(RelayServerOptions{.port = 0, .limits = {.messageBytes = limit}});
     QCOMPARE(m_server->listen(), QString());
 }
 
@@ -371,6 +370,8 @@ void tst_RelayServer::deafClientIsDropped()
     QCOMPARE(unregistered.size(), 1);
     QCOMPARE(unregistered.first().at(0).value<RegisteredClient>().uuid, beta);
     QCOMPARE(unregistered.first().at(1).toInt(), 1013);
+    QTRY_COMPARE(a->received.size(), 1); // What found no room comes back.
+    QVERIFY(std::get<PeerConnection>(a->message(0)).error.has_value());
 
     a->received.clear();
     a->send(offer(alpha, beta));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/certificates.h"
 
+#include <QtCore/QDateTime>
 #include <QtCore/QFile>
 #include <QtCore/QProcess>
 #include <QtNetwork/QSslCertificate>
@@ -34,6 +35,16 @@ QString fileName(Defect defect)
 }
 
 } // namespace
+
+QStringList validity(int days)
+{
+    constexpr long openSsl34 = 0x30400000L;
+    if (days >= 0 || QSslSocket::sslLibraryVersionNumber() < openSsl34)
+        return {u"-days"_s, QString::number(days)};
+    const QDateTime end = QDateTime::currentDateTimeUtc().addDays(days);
+    const QString format = u"yyyyMMddhhmmss'Z'"_s;
+    return {u"-not_before"_s, end.addDays(-1).toString(format), u"-not_after"_s, end.toString(format)};
+}
 
 QString Certificates::run(const QStringList &arguments) const
 {
@@ -73,10 +84,9 @@ QString Certificates::create()
         const auto signer = defect == Defect::SelfSigned ? QStringList{u"-signkey"_s, name + u".key"_s}
                                                          : QStringList{u"-CA"_s, authority + u".pem"_s, u"-CAkey"_s,
                                                                        authority + u".key"_s, u"-CAcreateserial"_s};
-        const auto signedBy =
-            run(QStringList{u"x509"_s, u"-req"_s, u"-in"_s, name + u".csr"_s, u"-copy_extensions"_s, u"copy"_s,
-                            u"-days"_s, defect == Defect::Expired ? u"-1"_s : u"2"_s, u"-out"_s, name + u".pem"_s}
-                + signer);
+        const auto signedBy = run(QStringList{u"x509"_s, u"-req"_s, u"-in"_s, name + u".csr"_s, u"-copy_extensions"_s,
+                                              u"copy"_s, u"-out"_s, name + u".pem"_s}
+                                  + validity(defect == Defect::Expired ? -1 : 2) + signer);
         if (!signedBy.isEmpty())
             return signedBy;
     }
@@ -85,21 +95,35 @@ QString Certificates::create()
 
 QSslConfiguration Certificates::server(Defect defect) const
 {
-    const QString name = m_directory.filePath(fileName(defect));
-    QFile key(name + u".key"_s);
+    QFile key(keyFile(defect));
     [[maybe_unused]] const bool opened = key.open(QIODevice::ReadOnly);
     Q_ASSERT(opened);
     auto tls = QSslConfiguration::defaultConfiguration();
-    tls.setLocalCertificate(QSslCertificate::fromPath(name + u".pem"_s).constFirst());
+    tls.setLocalCertificate(QSslCertificate::fromPath(certificateFile(defect)).constFirst());
     tls.setPrivateKey(QSslKey(&key, QSsl::Ec));
     tls.setPeerVerifyMode(QSslSocket::VerifyNone);
     return tls;
 }
 
+QString Certificates::certificateFile(Defect defect) const
+{
+    return m_directory.filePath(fileName(defect) + u".pem"_s);
+}
+
+QString Certificates::keyFile(Defect defect) const
+{
+    return m_directory.filePath(fileName(defect) + u".key"_s);
+}
+
+QString Certificates::authorityFile() const
+{
+    return m_directory.filePath(u"trusted.pem"_s);
+}
+
 QSslConfiguration Certificates::client() const
 {
     auto tls = QSslConfiguration::defaultConfiguration();
-    tls.setCaCertificates(QSslCertificate::fromPath(m_directory.filePath(u"trusted.pem"_s)));
+    tls.setCaCertificates(QSslCertificate::fromPath(authorityFile()));
     return tls;
 }
 

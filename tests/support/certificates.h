@@ -10,6 +10,10 @@ namespace TestSupport {
 /// What may be wrong with a certificate of 127.0.0.1.
 enum class Defect : quint8 { None, SelfSigned, Expired, WrongHost, UnknownAuthority };
 
+/// Arguments for `openssl x509` and `req -x509`: valid until \a days from now, which may be past. OpenSSL 3.5 takes no
+/// negative `-days` any more, 3.0 knows no `-not_after` yet.
+[[nodiscard]] QStringList validity(int days);
+
 /// Makes certificates with openssl(1), for one run: an authority that clients trust, one that they do not, and servers.
 class Certificates
 {
@@ -19,6 +23,10 @@ public:
 
     /// Of a server on 127.0.0.1.
     [[nodiscard]] QSslConfiguration server(Defect defect) const;
+    /// PEM files of the same, for programs.
+    [[nodiscard]] QString certificateFile(Defect defect) const;
+    [[nodiscard]] QString keyFile(Defect defect) const;
+    [[nodiscard]] QString authorityFile() const;
     /// Of a client that trusts the one authority.
     [[nodiscard]] QSslConfiguration client() const;
 
