@@ -264,18 +264,6 @@
 <context>
     <name>Inspector::ConnectionModel</name>
     <message>
-        <source>undecodable message</source>
-        <translation>nicht lesbare Nachricht</translation>
-    </message>
-    <message>
-        <source>unauthorized</source>
-        <translation>nicht angemeldet</translation>
-    </message>
-    <message>
-        <source>forbidden</source>
-        <translation>verboten</translation>
-    </message>
-    <message>
         <source>message too big</source>
         <translation>Nachricht zu groß</translation>
     </message>
@@ -1423,6 +1411,10 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
+    <message>
+        <source>Show or hide the clients of the local relay</source>
+        <translation>Clients des lokalen Relays zeigen oder verbergen</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::MessageBar</name>
@@ -1717,6 +1709,130 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     </message>
 </context>
 <context>
+    <name>Inspector::RelayClientModel</name>
+    <message>
+        <source>registered</source>
+        <translation>registriert</translation>
+    </message>
+    <message>
+        <source>has left</source>
+        <translation>ist gegangen</translation>
+    </message>
+    <message>
+        <source>no user</source>
+        <translation>kein Benutzer</translation>
+    </message>
+    <message>
+        <source>never closed</source>
+        <translation>nie geschlossen</translation>
+    </message>
+    <message>
+        <source>user %1</source>
+        <translation>Benutzer %1</translation>
+    </message>
+    <message>
+        <source>registered %1</source>
+        <translation>registriert %1</translation>
+    </message>
+    <message>
+        <source>last closed %1: %2</source>
+        <translation>zuletzt geschlossen %1: %2</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>UUID</source>
+        <translation>UUID</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Last close</source>
+        <translation>Letztes Ende</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::RelayClientPane</name>
+    <message>
+        <source>RELAY CLIENTS</source>
+        <translation>RELAY-CLIENTS</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>%1 registered</source>
+        <translation>%1 registriert</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>%1 gegangen</translation>
+    </message>
+    <message>
+        <source>No client has registered</source>
+        <translation>Kein Client hat sich registriert</translation>
+    </message>
+    <message>
+        <source>No local relay is running</source>
+        <translation>Kein lokales Relay läuft</translation>
+    </message>
+    <message>
+        <source>Clients connect to</source>
+        <translation>Clients verbinden sich mit</translation>
+    </message>
+    <message>
+        <source>Start one with “Local relay” above.</source>
+        <translation>Starten Sie eines mit „Lokales Relay“ oben.</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::RelayClientTable</name>
+    <message>
+        <source>Clients of the local relay</source>
+        <translation>Clients des lokalen Relays</translation>
+    </message>
+    <message>
+        <source>Copy &amp;UUID</source>
+        <translation>&amp;UUID kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;address</source>
+        <translation>&amp;Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Copy row</source>
+        <translation>&amp;Zeile kopieren</translation>
+    </message>
+    <message>
+        <source>Show &amp;all messages</source>
+        <translation>A&amp;lle Nachrichten zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::RelayClientWatch</name>
+    <message>
+        <source>&amp;Relay clients</source>
+        <translation>&amp;Relay-Clients</translation>
+    </message>
+</context>
+<context>
     <name>Inspector::Sdp</name>
     <message>
         <source>Line %1: %2</source>
@@ -1894,6 +2010,78 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>%1 h %2 min</source>
         <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>normal</source>
+        <translation>normal</translation>
+    </message>
+    <message>
+        <source>going away</source>
+        <translation>wird beendet</translation>
+    </message>
+    <message>
+        <source>protocol error</source>
+        <translation>Protokollfehler</translation>
+    </message>
+    <message>
+        <source>unsupported data</source>
+        <translation>nicht unterstützte Daten</translation>
+    </message>
+    <message>
+        <source>no status</source>
+        <translation>ohne Angabe</translation>
+    </message>
+    <message>
+        <source>connection lost</source>
+        <translation>Verbindung verloren</translation>
+    </message>
+    <message>
+        <source>invalid payload</source>
+        <translation>ungültiger Inhalt</translation>
+    </message>
+    <message>
+        <source>policy violation</source>
+        <translation>Regelverstoß</translation>
+    </message>
+    <message>
+        <source>message too big</source>
+        <translation>Nachricht zu groß</translation>
+    </message>
+    <message>
+        <source>internal error</source>
+        <translation>interner Fehler</translation>
+    </message>
+    <message>
+        <source>service restart</source>
+        <translation>Neustart des Dienstes</translation>
+    </message>
+    <message>
+        <source>try again later</source>
+        <translation>später erneut versuchen</translation>
+    </message>
+    <message>
+        <source>TLS handshake failed</source>
+        <translation>TLS-Handshake fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>undecodable message</source>
+        <translation>nicht lesbare Nachricht</translation>
+    </message>
+    <message>
+        <source>unauthorized</source>
+        <translation>nicht angemeldet</translation>
+    </message>
+    <message>
+        <source>forbidden</source>
+        <translation>verboten</translation>
+    </message>
+    <message>
+        <source>message too big for the relay</source>
+        <translation>Nachricht zu groß für das Relay</translation>
+    </message>
+    <message>
+        <source>same UUID registered elsewhere</source>
+        <translation>gleiche UUID anderswo registriert</translation>
     </message>
 </context>
 <context>

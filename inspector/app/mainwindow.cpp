@@ -4,6 +4,7 @@
 
 #include "inspector/analysis/diagnosis.h"
 #include "inspector/app/clientoptions.h"
+#include "inspector/app/relayclientwatch.h"
 #include "inspector/models/connectionmodel.h"
 #include "inspector/models/laddermodel.h"
 #include "inspector/models/messagemodel.h"
@@ -19,6 +20,8 @@
 #include "inspector/views/ladderpane.h"
 #include "inspector/views/messagebar.h"
 #include "inspector/views/messagetable.h"
+#include "inspector/views/relayclientpane.h"
+#include "inspector/views/relayclienttable.h"
 #include "inspector/views/stylesheet.h"
 #include "inspector/views/welcomepage.h"
 
@@ -71,6 +74,7 @@ MainWindow::MainWindow(QWidget *parent)
     m_connectionModel = new ConnectionModel(&m_feed, this);
     m_messageModel = new MessageModel(&m_feed, this);
     m_ladderModel = new LadderModel(&m_feed, this);
+    m_relayClients = new RelayClientWatch(&m_theme, this);
     buildPanes();
     buildStatusBar();
     buildToolBar();
@@ -104,6 +108,7 @@ MainWindow::~MainWindow()
     delete m_connectionModel;
     delete m_messageModel;
     delete m_ladderModel;
+    delete m_relayClients;
 }
 
 void MainWindow::buildPanes()
@@ -129,9 +134,11 @@ void MainWindow::buildPanes()
     m_middle->setHandleWidth(1);
     m_middle->addWidget(m_table);
     m_middle->addWidget(m_ladder);
+    m_middle->addWidget(m_relayClients->pane());
     m_middle->setCollapsible(0, false);
     m_middle->setStretchFactor(0, 1);
     m_middle->setStretchFactor(1, 0);
+    m_middle->setStretchFactor(2, 0);
 
     m_details = new DetailPane(&m_theme, &m_feed);
     m_columns = new QSplitter(Qt::Horizontal);
@@ -175,6 +182,12 @@ void MainWindow::buildPanes()
         if (isRecording())
             m_recording->sources().stop(source);
     });
+    connect(m_relayClients->action(), &QAction::toggled, this, [this] {
+        if (m_panesPlaced && !m_panesMoved)
+            dividePanes();
+    });
+    connect(m_relayClients->pane()->table(), &RelayClientTable::connectionChosen, m_connections,
+            &ConnectionView::selectConnection);
     connect(m_table, &MessageTable::messageSelected, this, &MainWindow::onMessageSelected);
     connect(m_ladder, &LadderPane::messageRequested, m_table, &MessageTable::selectMessage);
     connect(m_details, &DetailPane::messageRequested, m_table, &MessageTable::selectMessage);
@@ -269,6 +282,7 @@ void MainWindow::buildToolBar()
     addPane(tr("&Connections"), m_connectionPane);
     addPane(tr("&Exchange"), m_ladder);
     addPane(tr("De&tails"), m_details);
+    viewMenu->addAction(m_relayClients->action());
     viewMenu->addSeparator();
     viewMenu->addAction(tr("&Keys"), this, &MainWindow::showKeys);
     viewMenu->addAction(tr("&About Relay Inspector"), this, &MainWindow::showAbout);
@@ -303,6 +317,8 @@ void MainWindow::buildActions()
         addKey(tr("Show %1").arg(m_details->tabs()->tabText(tab)), QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + tab)),
                [this, tab] { m_details->setCurrentTab(DetailPane::Tab(tab)); });
     }
+    addAction(m_relayClients->action());
+    m_keys.append({u"Ctrl+L"_s, tr("Show or hide the clients of the local relay")});
     addKey(tr("Next pane"), Qt::Key_F6, [this] { focusNextPane(); });
     addKey(tr("All keys"), Qt::Key_F1, [this] { showKeys(); });
     addKey(tr("Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), [this] { close(); });
@@ -452,6 +468,7 @@ bool MainWindow::record(const QString &path)
             showProblem(tr("%1: %2").arg(title, reason));
         }
     });
+    m_relayClients->follow(*sources);
     if (const auto error = m_feed.open(m_recording->path(), &m_recording->writer())) {
         showProblem(error->text());
         endRecording();
@@ -476,6 +493,7 @@ void MainWindow::stopRecording()
     QApplication::setOverrideCursor(Qt::WaitCursor);
     m_recording->stop();
     QApplication::restoreOverrideCursor();
+    m_relayClients->endRelays();
     m_feed.poll();
     updateState();
 }
@@ -483,6 +501,7 @@ void MainWindow::stopRecording()
 void MainWindow::endRecording()
 {
     m_starting.clear();
+    m_relayClients->clear();
     if (!m_recording)
         return;
     m_recording->stop();
@@ -708,7 +727,7 @@ void MainWindow::onMessageSelected(MessageId id)
 
 void MainWindow::focusNextPane()
 {
-    const QList<QWidget *> panes{m_connections, m_table, m_ladder, m_details};
+    const QList<QWidget *> panes{m_connections, m_table, m_ladder, m_relayClients->pane(), m_details};
     qsizetype current = -1;
     for (qsizetype i = 0; i < panes.size(); ++i) {
         if (panes.at(i)->isAncestorOf(focusWidget()) || panes.at(i) == focusWidget())
@@ -836,8 +855,10 @@ void MainWindow::restoreWindow()
             resize(QSize(1440, 900).boundedTo(available * 0.95));
         }
     }
-    if (m_restore)
+    if (m_restore) {
         m_table->restoreColumns(m_settings.state(u"messageColumns"_s));
+        m_relayClients->pane()->table()->restoreColumns(m_settings.state(u"relayClientColumns"_s));
+    }
     placePanes();
 }
 
@@ -862,7 +883,9 @@ void MainWindow::dividePanes()
     const int right = std::clamp(width() * 26 / 100, 296, 420);
     m_columns->setSizes({left, width() - left - right - 2, right});
     const int ladder = std::clamp(height() * 27 / 100, 150, 300);
-    m_middle->setSizes({std::max(100, height() - ladder), ladder});
+    RelayClientPane *clients = m_relayClients->pane();
+    const int below = clients->isHidden() ? 0 : std::min(clients->sizeHint().height(), height() * 21 / 100);
+    m_middle->setSizes({std::max(100, height() - ladder - below), ladder, below});
 }
 
 void MainWindow::saveWindow()
@@ -875,6 +898,7 @@ void MainWindow::saveWindow()
         m_settings.setState(u"middle"_s, m_middle->saveState());
     }
     m_settings.setState(u"messageColumns"_s, m_table->saveColumns());
+    m_settings.setState(u"relayClientColumns"_s, m_relayClients->pane()->table()->saveColumns());
     m_settings.sync();
 }
 

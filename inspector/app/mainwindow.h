@@ -33,6 +33,7 @@ class LadderPane;
 class MessageBar;
 class MessageModel;
 class MessageTable;
+class RelayClientWatch;
 class WelcomePage;
 
 /// The window: wires sources and captures to what shows them, and remembers how it looked.
@@ -130,6 +131,7 @@ private:
     ConnectionModel *m_connectionModel = nullptr;
     MessageModel *m_messageModel = nullptr;
     LadderModel *m_ladderModel = nullptr;
+    RelayClientWatch *m_relayClients = nullptr;
 
     MessageBar *m_messageBar = nullptr;
     QStackedWidget *m_pages = nullptr;

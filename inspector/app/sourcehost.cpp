@@ -3,6 +3,7 @@
 #include "inspector/app/sourcehost.h"
 
 #include "inspector/sources/clientsource.h"
+#include "inspector/sources/localrelaysource.h"
 
 #include <QtCore/QSemaphore>
 
@@ -42,6 +43,8 @@ public:
                 Q_EMIT m_host->stopped(id);
             forget(source);
         });
+        if (auto *relay = qobject_cast<LocalRelaySource *>(source))
+            watch(relay);
         source->start();
     }
 
@@ -76,6 +79,20 @@ public:
     }
 
 private:
+    void watch(LocalRelaySource *relay)
+    {
+        const quint32 id = relay->id();
+        QObject::connect(relay, &Source::listening, this, [this, id](const QUrl &url) {
+            if (!m_ending)
+                Q_EMIT m_host->relayListening(id, url);
+        });
+        QObject::connect(relay, &LocalRelaySource::clientsChanged, this,
+                         [this, id](const QList<LocalRelayClient> &clients) {
+                             if (!m_ending)
+                                 Q_EMIT m_host->relayClientsChanged(id, clients);
+                         });
+    }
+
     [[nodiscard]] std::vector<Source *> snapshot() const
     {
         std::vector<Source *> sources;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "inspector/sources/localrelayclient.h"
 #include "inspector/sources/source.h"
 
 #include <QtCore/QObject>
@@ -46,6 +47,10 @@ Q_SIGNALS:
     void listening(quint32 source, const QUrl &url);
     void failed(quint64 ticket, const QString &reason);
     void stopped(quint32 source);
+    /// A local relay takes clients at \a url.
+    void relayListening(quint32 source, const QUrl &url);
+    /// See LocalRelaySource::clientsChanged().
+    void relayClientsChanged(quint32 source, const QList<Inspector::LocalRelayClient> &clients);
 
 private:
     class Worker;

@@ -161,6 +161,8 @@ CaptureFeed::Private::Structure CaptureFeed::Private::readStructure()
 {
     QList<SourceRow> newSources = reader->sources();
     QList<ConnectionRow> newConnections = reader->connections();
+    for (ConnectionRow &connection : newConnections)
+        connection.name = singleLine(connection.name);
     if (newSources == sources && newConnections == connections)
         return Structure::Same;
     const bool sameNames = std::equal(connections.cbegin(), connections.cend(), newConnections.cbegin(),

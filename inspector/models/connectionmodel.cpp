@@ -25,18 +25,13 @@ struct Node
     std::vector<RelayCore::ConnectionId> connections;
 };
 
-bool inOrder(quint16 closeCode)
-{
-    return closeCode == 1000 || closeCode == 1001 || closeCode == 1005;
-}
-
 ConnectionModel::State stateOf(const ConnectionRow &row)
 {
     using State = ConnectionModel::State;
     if (row.closed && !row.closed->category.isEmpty())
         return State::Bad;
-    if ((row.closeCode && !inOrder(*row.closeCode)) || !row.registrationError.isEmpty() || !row.violation.isEmpty()
-        || (row.response && row.response->status != 101))
+    if ((row.closeCode && !ConnectionModel::isOrderly(*row.closeCode)) || !row.registrationError.isEmpty()
+        || !row.violation.isEmpty() || (row.response && row.response->status != 101))
         return State::Bad;
     if (row.closed || row.closedNs || row.closeCode)
         return State::Idle;
@@ -55,22 +50,14 @@ ConnectionModel::State stateOf(const SourceRow &row)
     return State::Waiting;
 }
 
+// The pane is narrow.
 QString closeWords(quint16 code)
 {
-    switch (code) {
-    case 4000:
-        return ConnectionModel::tr("undecodable message");
-    case 4001:
-        return ConnectionModel::tr("unauthorized");
-    case 4002:
-        return ConnectionModel::tr("forbidden");
-    case 4003:
+    if (code == quint16(RelayCore::CloseCode::RelayMessageTooBig))
         return ConnectionModel::tr("message too big");
-    case 4004:
+    if (code == quint16(RelayCore::CloseCode::DuplicateRegistration))
         return ConnectionModel::tr("same UUID elsewhere");
-    default:
-        return RelayCore::closeCodeName(code);
-    }
+    return closeName(code);
 }
 
 /// "websockets/17.0" of "Python/3.11 websockets/17.0".
@@ -106,7 +93,7 @@ QString subtitleOf(const ConnectionRow &row)
         const QString line = QString::fromUtf8(row.response->statusLine);
         return joined({ConnectionModel::tr("HTTP %1").arg(row.response->status), line.section(u' ', 2).trimmed()});
     }
-    if (row.closeCode && !inOrder(*row.closeCode)) {
+    if (row.closeCode && !ConnectionModel::isOrderly(*row.closeCode)) {
         const QString words = closeWords(*row.closeCode);
         return joined(
             {ConnectionModel::tr("closed %1").arg(*row.closeCode), words.isEmpty() ? row.closeReason : words});
@@ -322,6 +309,11 @@ ConnectionModel::ConnectionModel(CaptureFeed *feed, QObject *parent)
 }
 
 ConnectionModel::~ConnectionModel() = default;
+
+bool ConnectionModel::isOrderly(quint16 closeCode)
+{
+    return closeCode == 1000 || closeCode == 1001 || closeCode == 1005;
+}
 
 void ConnectionModel::announce(const QModelIndex &source, const QList<int> &roles)
 {

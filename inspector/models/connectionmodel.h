@@ -40,6 +40,9 @@ public:
     explicit ConnectionModel(CaptureFeed *feed, QObject *parent = nullptr);
     ~ConnectionModel() override;
 
+    /// Whether a connection that was closed with \a closeCode ended in order.
+    [[nodiscard]] static bool isOrderly(quint16 closeCode);
+
     [[nodiscard]] QModelIndex indexOf(RelayCore::ConnectionId connection) const;
     [[nodiscard]] QModelIndex indexOfSource(RelayCore::SourceId source) const;
 

@@ -43,7 +43,7 @@ QString candidatesText(const Sdp &sdp)
 MessageSummary peerConnection(const MessageRow &message, const RelayCore::PeerConnection &peer, bool forwarded)
 {
     MessageSummary summary;
-    summary.sourceName = peer.sourceName;
+    summary.sourceName = singleLine(peer.sourceName);
     if (peer.error) {
         summary.text = peer.error->simplified();
         summary.toolTip = *peer.error;
@@ -128,7 +128,7 @@ MessageSummary summarise(const MessageRow &message, bool forwarded)
     }
     const auto &relay = std::get<RelayCore::RelayMessage>(decoded);
     if (const auto *registration = std::get_if<RelayCore::RelayRegistration>(&relay)) {
-        summary.sourceName = registration->name;
+        summary.sourceName = singleLine(registration->name);
         summary.text = registration->name + u' ' + shortUuid(registration->uuid) + u"-…"_s;
         summary.toolTip = registration->name + u'\n' + fullUuid(registration->uuid);
     } else if (const auto *response = std::get_if<RelayCore::RelayResponse>(&relay)) {

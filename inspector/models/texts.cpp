@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/models/texts.h"
 
+#include "relaycore/protocol/closecode.h"
+
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDateTime>
 #include <QtCore/QLocale>
+
+#include <algorithm>
 
 namespace Inspector {
 
@@ -16,6 +20,37 @@ struct Texts
 {
     Q_DECLARE_TR_FUNCTIONS(Inspector::Texts)
 };
+
+// closeCodeName() as translators see it.
+[[maybe_unused]] constexpr const char *closeNames[] = {
+    QT_TRANSLATE_NOOP("Inspector::Texts", "normal"),
+    QT_TRANSLATE_NOOP("Inspector::Texts", "going away"),
+    QT_TRANSLATE_NOOP("Inspector::Texts", "protocol error"),
+    QT_TRANSLATE_NOOP("Inspector::Texts", "unsupported data"),
+    QT_TRANSLATE_NOOP("Inspector::Texts", "no status"),
+    QT_TRANSLATE_NOOP("Inspector::Texts", "connection lost"),
+    QT_TRANSLATE_NOOP("Inspector::Texts", "invalid payload"),
+    QT_TRANSLATE_NOOP("Inspector::Texts", "policy violation"),
+    QT_TRANSLATE_NOOP("Inspector::Texts", "message too big"),
+    QT_TRANSLATE_NOOP("Inspector::Texts", "internal error"),
+    QT_TRANSLATE_NOOP("Inspector::Texts", "service restart"),
+    QT_TRANSLATE_NOOP("Inspector::Texts", "try again later"),
+    QT_TRANSLATE_NOOP("Inspector::Texts", "TLS handshake failed"),
+    QT_TRANSLATE_NOOP("Inspector::Texts", "undecodable message"),
+    QT_TRANSLATE_NOOP("Inspector::Texts", "unauthorized"),
+    QT_TRANSLATE_NOOP("Inspector::Texts", "forbidden"),
+    QT_TRANSLATE_NOOP("Inspector::Texts", "message too big for the relay"),
+    QT_TRANSLATE_NOOP("Inspector::Texts", "same UUID registered elsewhere"),
+};
+
+bool breaksLine(QChar character)
+{
+    const QChar::Category category = character.category();
+    // Among the format characters are those that reverse what follows. Joiners are part of many scripts, and of emoji.
+    const bool joins = character == QChar(0x200c) || character == QChar(0x200d);
+    return category == QChar::Other_Control || category == QChar::Separator_Line
+           || category == QChar::Separator_Paragraph || (category == QChar::Other_Format && !joins);
+}
 
 // The C locale would leave out the group separators that make long numbers readable.
 QLocale grouped()
@@ -119,6 +154,36 @@ QString shortUuid(const QUuid &uuid)
 QString fullUuid(const QUuid &uuid)
 {
     return uuid.isNull() ? QString() : uuid.toString(QUuid::WithoutBraces);
+}
+
+QString closeName(quint16 code)
+{
+    return QCoreApplication::translate("Inspector::Texts", RelayCore::closeCodeName(code).data());
+}
+
+QString singleLine(const QString &text)
+{
+    if (std::none_of(text.cbegin(), text.cend(), breaksLine))
+        return text;
+    QString line;
+    for (const QChar character : text) {
+        if (!breaksLine(character))
+            line += character;
+        else if (character == u'\n')
+            line += "\\n"_L1;
+        else if (character == u'\r')
+            line += "\\r"_L1;
+        else if (character == u'\t')
+            line += "\\t"_L1;
+        else
+            line += u"\\u%1"_s.arg(uint(character.unicode()), 4, 16, QChar(u'0'));
+    }
+    return line;
+}
+
+QString plainToolTip(const QStringList &lines)
+{
+    return u"<p style='white-space:pre'>%1</p>"_s.arg(lines.join(u'\n').toHtmlEscaped());
 }
 
 QString elided(const QString &text, qsizetype characters)

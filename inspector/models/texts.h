@@ -6,6 +6,7 @@
 
 #include <QtCore/QList>
 #include <QtCore/QString>
+#include <QtCore/QStringList>
 
 /// How values are written everywhere in the window.
 namespace Inspector {
@@ -44,6 +45,13 @@ struct FactSection
 /// The first eight digits, as people know UUIDs: "3f2a91c4".
 [[nodiscard]] QString shortUuid(const QUuid &uuid);
 [[nodiscard]] QString fullUuid(const QUuid &uuid);
+/// closeCodeName(), translated: "going away"; empty for a code that has no name.
+[[nodiscard]] QString closeName(quint16 code);
+/// A stranger's \a text as one line: whatever would break it, hide in it or turn it around is escaped ("\\n",
+/// "\\u202e").
+[[nodiscard]] QString singleLine(const QString &text);
+/// \a lines for a tooltip, which would take some of them for HTML.
+[[nodiscard]] QString plainToolTip(const QStringList &lines);
 /// \a text shortened in the middle to at most \a characters.
 [[nodiscard]] QString elided(const QString &text, qsizetype characters);
 

@@ -4,6 +4,7 @@
 
 #include "inspector/sources/attribution.h"
 #include "inspector/sources/democonversation.h"
+#include "inspector/sources/localrelayclients.h"
 #include "inspector/sources/proxysource.h"
 #include "relaycore/server/relayserver.h"
 
@@ -42,6 +43,7 @@ public:
     LocalRelayOptions options;
     Attribution attribution;
     std::unique_ptr<RelayCore::RelayServer> server;
+    std::unique_ptr<LocalRelayClients> clients;
     std::unique_ptr<ProxySource> proxy;
     std::unique_ptr<DemoConversation> demo;
     bool stopping = false;
@@ -67,6 +69,7 @@ void LocalRelaySource::Private::createProxy()
     QObject::connect(proxy.get(), &Source::failed, q, &Source::failed);
     QObject::connect(proxy.get(), &Source::listening, q, [this](const QUrl &url) { proxyListens(url); });
     QObject::connect(proxy.get(), &Source::stopped, q, [this] { proxyStopped(); });
+    QObject::connect(proxy.get(), &ProxySource::upstreamConnected, clients.get(), &LocalRelayClients::addOrigin);
 }
 
 void LocalRelaySource::Private::proxyListens(const QUrl &url)
@@ -81,6 +84,7 @@ void LocalRelaySource::Private::proxyListens(const QUrl &url)
 
 void LocalRelaySource::Private::proxyStopped()
 {
+    clients->end();
     server->stop();
     Q_EMIT q->stopped();
 }
@@ -104,6 +108,8 @@ void LocalRelaySource::start()
         Q_EMIT failed(tr("The local relay cannot start: %1").arg(problem));
         return;
     }
+    d->clients = std::make_unique<LocalRelayClients>(*d->server);
+    connect(d->clients.get(), &LocalRelayClients::changed, this, &LocalRelaySource::clientsChanged);
     d->createProxy();
     d->proxy->start();
 }
@@ -113,12 +119,14 @@ void LocalRelaySource::stop()
     if (d->stopping)
         return;
     d->stopping = true;
-    if (d->demo)
+    if (d->demo) {
         d->demo->stop();
-    else if (d->proxy)
+    } else if (d->proxy) {
+        d->clients->end(); // Cut off by the proxy they would seem to have been lost.
         d->proxy->stop();
-    else
+    } else {
         Q_EMIT stopped();
+    }
 }
 
 void LocalRelaySource::resume()

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "inspector/sources/democonversation.h"
+#include "inspector/sources/localrelayclient.h"
 #include "inspector/sources/source.h"
 
 #include <QtNetwork/QHostAddress>
@@ -32,6 +33,11 @@ public:
     void start() override;
     void stop() override;
     void resume() override;
+
+Q_SIGNALS:
+    /// What became of clients that registered, left, or said something: one entry for each of them, at most ten times
+    /// a second. The last one comes before stopped().
+    void clientsChanged(const QList<Inspector::LocalRelayClient> &clients);
 
 private:
     class Private;

@@ -149,8 +149,8 @@ void ProxyConnection::start()
     connect(m_client.get(), &QTcpSocket::readyRead, this, &ProxyConnection::advance);
     connect(m_client.get(), &QTcpSocket::bytesWritten, this, &ProxyConnection::written);
     connect(m_client.get(), &QTcpSocket::disconnected, this, &ProxyConnection::advance);
-    record(RelayCore::ConnectionOpened{addressOf(m_client->peerAddress(), m_client->peerPort()),
-                                       m_context.options().upstream.toString(QUrl::RemoveUserInfo)});
+    m_clientAddress = addressOf(m_client->peerAddress(), m_client->peerPort());
+    record(RelayCore::ConnectionOpened{m_clientAddress, m_context.options().upstream.toString(QUrl::RemoveUserInfo)});
     connectUpstream();
     advance();
 }
@@ -206,6 +206,7 @@ void ProxyConnection::upstreamReady()
     tune(*m_upstream);
     if (m_tls != nullptr)
         record(tlsFacts(*m_tls, m_tlsErrors));
+    Q_EMIT upstreamConnected(m_id, m_upstream->localPort(), m_clientAddress);
     advance();
 }
 

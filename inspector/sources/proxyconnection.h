@@ -71,6 +71,8 @@ public:
     void stop();
 
 Q_SIGNALS:
+    /// The upstream will see this client come from our own \a port. Before the first byte goes there.
+    void upstreamConnected(RelayCore::ConnectionId connection, quint16 port, const QString &clientAddress);
     /// Both sockets are closed. Always emitted from the event loop, never from within a call of ours.
     void finished();
 
@@ -108,8 +110,9 @@ private:
     std::unique_ptr<QTcpSocket> m_client;
     std::unique_ptr<QTcpSocket> m_upstream;
     QSslSocket *m_tls = nullptr; ///< m_upstream, where it is one.
-    QTimer m_timer;       ///< For the upstream to be ready, the request to be complete, or the rest to be written.
-    QByteArray m_pending; ///< The client's bytes that wait for the upstream.
+    QTimer m_timer;          ///< For the upstream to be ready, the request to be complete, or the rest to be written.
+    QString m_clientAddress; ///< `127.0.0.1:51234`; a socket that has closed no longer knows.
+    QByteArray m_pending;    ///< The client's bytes that wait for the upstream.
     QStringList m_tlsErrors;
     std::optional<RelayCore::ConnectionClosed> m_failure;
     std::optional<RelayCore::Direction> m_firstClose; ///< Who sent the first close frame.

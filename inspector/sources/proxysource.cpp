@@ -42,6 +42,7 @@ void ProxySource::Private::accept()
         auto *connection = new ProxyConnection(server.nextPendingConnection(), context, q);
         connections.append(connection);
         QObject::connect(connection, &ProxyConnection::finished, q, [this, connection] { remove(connection); });
+        QObject::connect(connection, &ProxyConnection::upstreamConnected, q, &ProxySource::upstreamConnected);
         connection->start();
     }
 }

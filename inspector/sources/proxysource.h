@@ -52,6 +52,11 @@ public:
     /// Takes no more clients, waits for those that are about to leave, and stops after \a patience at the latest.
     void stopWhenIdle(std::chrono::milliseconds patience);
 
+Q_SIGNALS:
+    /// The upstream sees the client at \a clientAddress come from our own \a port. Told before its first byte goes
+    /// there.
+    void upstreamConnected(RelayCore::ConnectionId connection, quint16 port, const QString &clientAddress);
+
 private:
     class Private;
     std::unique_ptr<Private> d;

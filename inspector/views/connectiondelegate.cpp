@@ -4,6 +4,7 @@
 
 #include "inspector/models/connectionmodel.h"
 #include "inspector/theme/theme.h"
+#include "inspector/views/statedot.h"
 
 #include <QtGui/QPainter>
 #include <QtGui/QPainterPath>
@@ -53,7 +54,7 @@ void ConnectionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
     // A source that works needs no dot; one that does not says so.
     const bool hasDot = !isSource || ConnectionModel::State(state) != ConnectionModel::State::Good;
     if (hasDot) {
-        paintDot(painter, QPointF(left + 5, top + titleHeight / 2.0), state);
+        paintStateDot(painter, *m_theme, QPointF(left + 5, top + titleHeight / 2.0), ConnectionModel::State(state));
         left += dotColumn;
     }
 
@@ -80,33 +81,6 @@ void ConnectionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
     if (hasRate)
         paintRate(painter, QRectF(right - rateWidth, top + 2, rateWidth, titleHeight - 3), rate);
     painter->restore();
-}
-
-void ConnectionDelegate::paintDot(QPainter *painter, const QPointF &centre, int state) const
-{
-    constexpr qreal radius = 4.0;
-    switch (ConnectionModel::State(state)) {
-    case ConnectionModel::State::Good:
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(m_theme->good());
-        painter->drawEllipse(centre, radius + 0.5, radius + 0.5);
-        return;
-    case ConnectionModel::State::Waiting:
-        painter->setPen(QPen(m_theme->waiting(), 1.8));
-        painter->setBrush(Qt::NoBrush);
-        painter->drawEllipse(centre, radius - 0.4, radius - 0.4);
-        return;
-    case ConnectionModel::State::Bad:
-        painter->setPen(QPen(m_theme->error(), 2.0, Qt::SolidLine, Qt::RoundCap));
-        painter->drawLine(centre + QPointF(-3, -3), centre + QPointF(3, 3));
-        painter->drawLine(centre + QPointF(-3, 3), centre + QPointF(3, -3));
-        return;
-    case ConnectionModel::State::Idle:
-        painter->setPen(QPen(m_theme->muted(), 1.6));
-        painter->setBrush(Qt::NoBrush);
-        painter->drawEllipse(centre, radius - 0.6, radius - 0.6);
-        return;
-    }
 }
 
 void ConnectionDelegate::paintRate(QPainter *painter, const QRectF &rect, const QList<int> &rate) const

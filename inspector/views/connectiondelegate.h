@@ -21,7 +21,6 @@ public:
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
-    void paintDot(QPainter *painter, const QPointF &centre, int state) const;
     void paintRate(QPainter *painter, const QRectF &rect, const QList<int> &rate) const;
 
     const Theme *m_theme;

@@ -91,6 +91,8 @@ void ConnectionView::selectConnection(RelayCore::ConnectionId connection)
     const QModelIndex index = connections ? connections->indexOf(connection) : QModelIndex();
     if (index.isValid())
         setCurrentIndex(index);
+    else if (connection == 0)
+        clearSelection();
 }
 
 void ConnectionView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)

@@ -26,6 +26,7 @@ public:
     [[nodiscard]] MessageModel::Scope scope() const;
     /// The one selected connection, or 0.
     [[nodiscard]] RelayCore::ConnectionId selectedConnection() const;
+    /// 0: none. Does nothing where the connection is not known (yet).
     void selectConnection(RelayCore::ConnectionId connection);
 
 Q_SIGNALS:

@@ -4,23 +4,13 @@
 
 #include "inspector/models/messagemodel.h"
 #include "inspector/theme/theme.h"
+#include "inspector/views/celltext.h"
 
 #include <QtGui/QPainter>
 
 namespace Inspector {
 
 using namespace Qt::Literals::StringLiterals;
-
-namespace {
-
-void drawText(QPainter *painter, const QRect &rect, Qt::Alignment alignment, const QString &text,
-              Qt::TextElideMode elide = Qt::ElideRight)
-{
-    painter->drawText(rect, int(alignment | Qt::AlignVCenter | Qt::TextSingleLine),
-                      painter->fontMetrics().elidedText(text, elide, rect.width()));
-}
-
-} // namespace
 
 MessageDelegate::MessageDelegate(const Theme *theme, QObject *parent)
     : QStyledItemDelegate(parent)
@@ -51,13 +41,13 @@ void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     case MessageModel::Delta:
         painter->setFont(m_numbers);
         painter->setPen(muted);
-        drawText(painter, cell, Qt::AlignRight, index.data().toString());
+        drawCellText(painter, cell, Qt::AlignRight, index.data().toString());
         break;
     case MessageModel::Size:
     case MessageModel::RoundTrip:
         painter->setFont(m_numbers);
         painter->setPen(text);
-        drawText(painter, cell, Qt::AlignRight, index.data().toString());
+        drawCellText(painter, cell, Qt::AlignRight, index.data().toString());
         break;
     case MessageModel::Direction: {
         const auto direction = RelayCore::Direction(index.data(MessageModel::DirectionRole).toInt());
@@ -85,13 +75,13 @@ void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     case MessageModel::FromTo: {
         painter->setFont(option.font);
         painter->setPen(text);
-        drawText(painter, cell, Qt::AlignLeft, index.data().toString(), Qt::ElideMiddle);
+        drawCellText(painter, cell, Qt::AlignLeft, index.data().toString(), Qt::ElideMiddle);
         break;
     }
     case MessageModel::Summary:
         painter->setFont(option.font);
         painter->setPen(index.data(MessageModel::IsErrorRole).toBool() ? m_theme->error() : text);
-        drawText(painter, cell, Qt::AlignLeft, index.data().toString());
+        drawCellText(painter, cell, Qt::AlignLeft, index.data().toString());
         break;
     case MessageModel::ColumnCount:
         break;

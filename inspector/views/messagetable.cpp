@@ -3,10 +3,9 @@
 #include "inspector/views/messagetable.h"
 
 #include "inspector/theme/theme.h"
+#include "inspector/views/columnlayout.h"
 #include "inspector/views/messagedelegate.h"
 
-#include <QtCore/QDataStream>
-#include <QtCore/QIODevice>
 #include <QtCore/QItemSelectionModel>
 #include <QtGui/QKeyEvent>
 #include <QtGui/QPainter>
@@ -15,6 +14,8 @@
 #include <QtWidgets/QScrollBar>
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace Inspector {
 
@@ -22,11 +23,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr quint32 columnsVersion = 1;
 constexpr int summaryMinimum = 130;
-// Given up one after the other where the table is narrow; what is left always says who said what to whom.
-constexpr std::array columnsToGiveUp{MessageModel::Delta, MessageModel::Size, MessageModel::RoundTrip,
-                                     MessageModel::Time};
 
 } // namespace
 
@@ -63,16 +60,22 @@ MessageTable::MessageTable(const Theme *theme, QWidget *parent)
         return numbers.horizontalAdvance(sample) + 2 * MessageDelegate::padding + 2;
     };
     const QFontMetrics words(font());
-    m_widths[MessageModel::Number] = numberWidth("99,999"_L1);
-    m_widths[MessageModel::Time] = numberWidth("14:02:11.004 218"_L1);
-    m_widths[MessageModel::Delta] = numberWidth("+999.9 ms"_L1);
-    m_widths[MessageModel::Direction] = 26;
-    m_widths[MessageModel::Kind] = words.horizontalAdvance(u"response"_s) + 30;
-    m_widths[MessageModel::FromTo] =
-        words.horizontalAdvance(u"demo-one → demo-two"_s) + 2 * MessageDelegate::padding + 4;
-    m_widths[MessageModel::Size] = numberWidth("99,999"_L1);
-    m_widths[MessageModel::Summary] = 200;
-    m_widths[MessageModel::RoundTrip] = numberWidth("999.9 ms"_L1);
+    std::vector<int> widths(MessageModel::ColumnCount);
+    widths[MessageModel::Number] = numberWidth("99,999"_L1);
+    widths[MessageModel::Time] = numberWidth("14:02:11.004 218"_L1);
+    widths[MessageModel::Delta] = numberWidth("+999.9 ms"_L1);
+    widths[MessageModel::Direction] = 26;
+    widths[MessageModel::Kind] = words.horizontalAdvance(u"response"_s) + 30;
+    widths[MessageModel::FromTo] = words.horizontalAdvance(u"demo-one → demo-two"_s) + 2 * MessageDelegate::padding + 4;
+    widths[MessageModel::Size] = numberWidth("99,999"_L1);
+    widths[MessageModel::Summary] = 200;
+    widths[MessageModel::RoundTrip] = numberWidth("999.9 ms"_L1);
+    // What is left where the table is narrow always says who said what to whom.
+    m_columns = new ColumnLayout(
+        this, {std::move(widths),
+               MessageModel::Summary,
+               summaryMinimum,
+               {MessageModel::Delta, MessageModel::Size, MessageModel::RoundTrip, MessageModel::Time}});
 
     m_pill = new QPushButton(viewport());
     m_pill->setObjectName(u"newMessages"_s);
@@ -89,12 +92,6 @@ MessageTable::MessageTable(const Theme *theme, QWidget *parent)
         // The new position is known to the slider already, but not yet the value.
         const QScrollBar *bar = verticalScrollBar();
         setFollowing(bar->sliderPosition() >= bar->maximum());
-    });
-    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this](int section, int, int size) {
-        if (m_adapting || size == 0 || section == MessageModel::Summary)
-            return;
-        m_widths[std::size_t(section)] = size;
-        adaptColumns();
     });
 }
 
@@ -113,7 +110,7 @@ void MessageTable::setModel(QAbstractItemModel *newModel)
     });
     for (int column = 0; column < MessageModel::ColumnCount; ++column)
         horizontalHeader()->setSectionResizeMode(column, QHeaderView::Interactive);
-    adaptColumns();
+    m_columns->adapt();
 }
 
 void MessageTable::selectMessage(MessageId id)
@@ -155,33 +152,12 @@ void MessageTable::setEmptyText(const QString &title, const QString &hint)
 
 QByteArray MessageTable::saveColumns() const
 {
-    QByteArray columns;
-    QDataStream stream(&columns, QIODevice::WriteOnly);
-    stream << columnsVersion;
-    for (const int width : m_widths)
-        stream << qint32(width);
-    return columns;
+    return m_columns->save();
 }
 
 void MessageTable::restoreColumns(const QByteArray &columns)
 {
-    QDataStream stream(columns);
-    quint32 version = 0;
-    stream >> version;
-    if (version != columnsVersion)
-        return;
-    std::array<int, MessageModel::ColumnCount> widths{};
-    for (int &width : widths) {
-        qint32 stored = 0;
-        stream >> stored;
-        width = stored;
-    }
-    const bool sane =
-        std::all_of(widths.cbegin(), widths.cend(), [](int width) { return width >= 16 && width < 4000; });
-    if (stream.status() != QDataStream::Ok || !sane)
-        return;
-    m_widths = widths;
-    adaptColumns();
+    m_columns->restore(columns);
 }
 
 void MessageTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
@@ -202,7 +178,7 @@ void MessageTable::currentChanged(const QModelIndex &current, const QModelIndex 
 void MessageTable::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
-    adaptColumns();
+    m_columns->adapt();
     updatePill();
 }
 
@@ -276,39 +252,6 @@ void MessageTable::restoreSelection()
         follow();
     }
     updatePill();
-}
-
-void MessageTable::adaptColumns()
-{
-    if (!m_messages || m_adapting)
-        return;
-    m_adapting = true;
-    const int available = viewport()->width();
-    std::array<bool, MessageModel::ColumnCount> shown{};
-    shown.fill(true);
-    const auto needed = [this, &shown] {
-        int width = summaryMinimum;
-        for (std::size_t column = 0; column < shown.size(); ++column) {
-            if (shown[column] && column != MessageModel::Summary)
-                width += m_widths[column];
-        }
-        return width;
-    };
-    for (const MessageModel::Column column : columnsToGiveUp) {
-        if (needed() <= available)
-            break;
-        shown[column] = false;
-    }
-    int rest = available;
-    for (std::size_t column = 0; column < shown.size(); ++column) {
-        setColumnHidden(int(column), !shown[column]);
-        if (shown[column] && column != MessageModel::Summary) {
-            setColumnWidth(int(column), m_widths[column]);
-            rest -= m_widths[column];
-        }
-    }
-    setColumnWidth(MessageModel::Summary, std::max(rest, summaryMinimum / 2));
-    m_adapting = false;
 }
 
 void MessageTable::updatePill()

@@ -7,14 +7,13 @@
 #include <QtCore/QByteArray>
 #include <QtWidgets/QTableView>
 
-#include <array>
-
 QT_BEGIN_NAMESPACE
 class QPushButton;
 QT_END_NAMESPACE
 
 namespace Inspector {
 
+class ColumnLayout;
 class Theme;
 
 /// The message table.
@@ -65,7 +64,6 @@ private:
     void setFollowing(bool following);
     void rowsAdded(int count);
     void restoreSelection();
-    void adaptColumns();
     void updatePill();
 
     const Theme *m_theme;
@@ -74,11 +72,10 @@ private:
     MessageId m_selected = 0;
     bool m_following = true;
     bool m_resetting = false;
-    bool m_adapting = false;
     int m_new = 0;
     QString m_emptyTitle;
     QString m_emptyHint;
-    std::array<int, MessageModel::ColumnCount> m_widths;
+    ColumnLayout *m_columns = nullptr;
 };
 
 } // namespace Inspector

@@ -43,7 +43,8 @@ QStatusBar::item { border: none; }
 QStatusBar QLabel { color: @muted; padding: 2px 6px; }
 
 QLabel#paneTitle { background: @window; color: @muted; padding: 6px 14px; font-size: small; letter-spacing: 1px; }
-QWidget#ladderTitle { background: @window; }
+QWidget#ladderTitle, QWidget#relayClientTitle { background: @window; }
+QWidget#relayClientEmpty { background: @base; }
 QLabel[textRole="muted"] { color: @muted; }
 QLabel[textRole="error"] { color: @error; }
 QLabel[textRole="code"] { background: @window; border: 1px solid @line; border-radius: 4px; padding: 3px 6px; }

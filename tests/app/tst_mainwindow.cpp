@@ -4,11 +4,14 @@
 #include "inspector/app/mainwindow.h"
 #include "inspector/models/laddermodel.h"
 #include "inspector/models/messagemodel.h"
+#include "inspector/models/relayclientmodel.h"
 #include "inspector/views/connectdialog.h"
 #include "inspector/views/connectionview.h"
 #include "inspector/views/detailpane.h"
 #include "inspector/views/messagebar.h"
 #include "inspector/views/messagetable.h"
+#include "inspector/views/relayclientpane.h"
+#include "inspector/views/relayclienttable.h"
 #include "inspector/views/welcomepage.h"
 #include "tests/views/guitest.h"
 
@@ -58,6 +61,8 @@ private Q_SLOTS:
     void settingsNeverHoldTheToken();
     void themeSwitches();
     void nothingIsCutOffWhenSmall();
+    void clientsOfTheRelayAreShown();
+    void theClientPaneComesWithARelayUnlessHidden();
 
 private:
     void startDemo();
@@ -337,6 +342,53 @@ void TestMainWindow::nothingIsCutOffWhenSmall()
     const QRect window = m_window->rect();
     for (QWidget *pane : {static_cast<QWidget *>(table()), static_cast<QWidget *>(details())})
         QVERIFY(window.contains(QRect(pane->mapTo(m_window.get(), QPoint()), pane->size())));
+}
+
+void TestMainWindow::clientsOfTheRelayAreShown()
+{
+    startDemo();
+    auto *pane = m_window->findChild<RelayClientPane *>();
+    QTRY_VERIFY_WITH_TIMEOUT(pane->isVisible(), patience);
+    QAbstractItemModel *clients = pane->table()->model();
+    QTRY_COMPARE_WITH_TIMEOUT(clients->rowCount(), 2, patience);
+    const QModelIndexList found =
+        clients->match(clients->index(0, RelayClientModel::Name), Qt::DisplayRole, u"demo-one"_s);
+    QCOMPARE(found.size(), 1);
+    const QPersistentModelIndex one = found.first();
+    const auto connection = one.data(RelayClientModel::ConnectionIdRole).toUInt();
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->feed()->connection(connection) != nullptr, patience);
+    QCOMPARE(one.data(RelayClientModel::AddressRole).toString(),
+             m_window->feed()->connection(connection)->clientAddress);
+    const QModelIndex messages = one.sibling(one.row(), RelayClientModel::Messages);
+    QTRY_VERIFY_WITH_TIMEOUT(messages.data(RelayClientModel::SortRole).toInt() > 1, patience);
+
+    // Whoever is chosen here is chosen among the connections, too, and Escape takes it back.
+    auto *connections = m_window->findChild<ConnectionView *>();
+    const QRect cell = pane->table()->visualRect(one);
+    QTest::mouseClick(pane->table()->viewport(), Qt::LeftButton, Qt::NoModifier, cell.center());
+    QCOMPARE(connections->selectedConnection(), connection);
+    QTest::keyClick(pane->table(), Qt::Key_Escape);
+    QCOMPARE(connections->selectedConnection(), RelayCore::ConnectionId(0));
+
+    m_window->stopRecording();
+    QVERIFY(!one.data(RelayClientModel::RegisteredRole).toBool());
+    QVERIFY(!one.sibling(one.row(), RelayClientModel::LastClose).data().toString().isEmpty());
+    QCOMPARE(clients->rowCount(), 2);
+}
+
+void TestMainWindow::theClientPaneComesWithARelayUnlessHidden()
+{
+    auto *pane = m_window->findChild<RelayClientPane *>();
+    QVERIFY(pane->isHidden());
+    m_window->startLocalRelay(false, 0);
+    QTRY_VERIFY_WITH_TIMEOUT(pane->isVisible(), patience);
+    QTest::keyClick(m_window.get(), Qt::Key_L, Qt::ControlModifier);
+    QVERIFY(pane->isHidden());
+    m_window->startLocalRelay(false, 0);
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->feed()->sources().size(), 2, patience);
+    QVERIFY(pane->isHidden());
+    QTest::keyClick(m_window.get(), Qt::Key_L, Qt::ControlModifier);
+    QVERIFY(pane->isVisible());
 }
 
 int main(int argc, char *argv[])

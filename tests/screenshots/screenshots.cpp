@@ -4,23 +4,30 @@
 #include "inspector/app/mainwindow.h"
 #include "inspector/models/connectionmodel.h"
 #include "inspector/models/messagemodel.h"
+#include "inspector/models/relayclientmodel.h"
 #include "inspector/views/connectdialog.h"
 #include "inspector/views/connectionview.h"
 #include "inspector/views/detailpane.h"
 #include "inspector/views/messagebar.h"
 #include "inspector/views/messagetable.h"
+#include "inspector/views/relayclientpane.h"
+#include "inspector/views/relayclienttable.h"
+#include "relaycore/client/relayclient.h"
 #include "tests/views/guitest.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QStandardPaths>
 #include <QtCore/QTemporaryDir>
 #include <QtNetwork/QTcpServer>
+#include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QComboBox>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 
 #include <memory>
+#include <vector>
 
 using namespace Inspector;
 using namespace Qt::Literals::StringLiterals;
@@ -34,6 +41,8 @@ private Q_SLOTS:
     void initTestCase();
     void states_data();
     void states();
+    void relayClients_data() { states_data(); }
+    void relayClients();
 
 private:
     void take(QWidget &window, const QString &name);
@@ -199,6 +208,77 @@ void Screenshots::states()
         take(window, u"opened"_s + suffix);
         window.closeWithoutAsking();
     }
+}
+
+void Screenshots::relayClients()
+{
+    failOnOtherWarnings();
+    QFETCH(Theme::Scheme, scheme);
+    const QString suffix = scheme == Theme::Scheme::Dark ? u"-dark"_s : u"-light"_s;
+    MainWindow window;
+    window.resize(1440, 900);
+    window.show();
+    window.launch(plain(scheme));
+    window.startLocalRelay(false, 0);
+    auto *pane = window.findChild<RelayClientPane *>();
+    QTRY_VERIFY_WITH_TIMEOUT(pane->isVisible(), patience);
+    take(window, u"clients-empty"_s + suffix);
+    window.resize(1024, 640);
+    take(window, u"clients-empty-small"_s + suffix);
+    window.resize(1440, 900);
+
+    const QUrl relay(pane->findChild<QLabel *>(u"relayAddress"_s)->text());
+    std::vector<std::unique_ptr<RelayCore::RelayClient>> clients;
+    const auto add = [&](const QString &name, const QUuid &uuid) {
+        RelayCore::RelayClientOptions options;
+        options.address = relay;
+        options.name = name;
+        options.uuid = uuid;
+        clients.push_back(std::make_unique<RelayCore::RelayClient>(options));
+        clients.back()->connectToRelay();
+    };
+    const QStringList names{u"alpha"_s, u"beta"_s, u"lab-bench-7.physics.example.org"_s, u"two\nlines"_s};
+    for (const QString &name : names)
+        add(name, QUuid::createUuid());
+    QAbstractItemModel *model = pane->table()->model();
+    QTRY_COMPARE_WITH_TIMEOUT(model->rowCount(), 4, patience);
+    take(window, u"clients-few"_s + suffix);
+
+    // One leaves in order, one is replaced by another with its UUID, and the others stay.
+    const QUuid taken = clients.at(1)->uuid();
+    clients.at(0)->close();
+    add(u"beta on another machine"_s, taken);
+    QSignalSpy failed(clients.at(1).get(), &RelayCore::RelayClient::failed);
+    QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, patience);
+    const auto departed = [model] {
+        int count = 0;
+        for (int row = 0; row < model->rowCount(); ++row)
+            count += model->index(row, 0).data(RelayClientModel::RegisteredRole).toBool() ? 0 : 1;
+        return count;
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(departed(), 1, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(window.feed()->connections().size() >= 5, patience);
+    pane->table()->selectRow(0);
+    take(window, u"clients-departed"_s + suffix);
+    window.resize(1024, 640);
+    take(window, u"clients-small"_s + suffix);
+    window.resize(1440, 900);
+
+    for (int i = 0; i < 60; ++i)
+        add(u"worker-%1"_s.arg(i), QUuid::createUuid());
+    QTRY_COMPARE_WITH_TIMEOUT(model->rowCount(), 64, patience);
+    for (std::size_t i = 20; i < 40; ++i)
+        clients.at(i)->close();
+    QTRY_COMPARE_WITH_TIMEOUT(departed(), 21, patience);
+    pane->table()->clearSelection();
+    pane->table()->sortByColumn(RelayClientModel::Name, Qt::DescendingOrder);
+    take(window, u"clients-many"_s + suffix);
+    pane->table()->scrollToBottom();
+    take(window, u"clients-many-departed"_s + suffix);
+    window.stopRecording();
+    take(window, u"clients-stopped"_s + suffix);
+    clients.clear();
+    window.closeWithoutAsking();
 }
 
 int main(int argc, char *argv[])
