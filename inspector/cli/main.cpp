@@ -7,6 +7,7 @@
 #include "inspector/cli/proxycommand.h"
 #include "inspector/cli/servecommand.h"
 #include "inspector/cli/terminationsignals.h"
+#include "inspector/serve/epolldispatcher.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -34,6 +35,9 @@ std::unique_ptr<Command> makeCommand(const CommandLine &line)
 
 int main(int argc, char *argv[])
 {
+    // Thousands of clients may be registered with the relay of `serve`.
+    if (auto dispatcher = makeEpollDispatcher())
+        QCoreApplication::setEventDispatcher(dispatcher.release()); // The application takes it.
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("relayctl"));
     QCoreApplication::setApplicationVersion(QStringLiteral(RELAY_VERSION));
