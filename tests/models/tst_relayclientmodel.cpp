@@ -219,7 +219,8 @@ void TestRelayClientModel::namesOfStrangersKeepToTheirRow_data()
     QTest::addRow("a line break") << u"one\ntwo\r"_s << u"one\\ntwo\\r"_s;
     QTest::addRow("a tab would be another field of the copy") << u"a\tb"_s << u"a\\tb"_s;
     QTest::addRow("an escape sequence and a null") << u"\u001b[31m"_s + QChar(0) << u"\\u001b[31m\\u0000"_s;
-    QTest::addRow("separators of lines and paragraphs") << u"a\u2028b\u2029c\u0085d"_s << u"a\\u2028b\\u2029c\\u0085d"_s;
+    QTest::addRow("separators of lines and paragraphs")
+        << u"a\u2028b\u2029c\u0085d"_s << u"a\\u2028b\\u2029c\\u0085d"_s;
     QTest::addRow("an override that reverses what follows") << u"a\u202etxt.exe"_s << u"a\\u202etxt.exe"_s;
     QTest::addRow("what cannot be seen at all") << u"a\u200bb"_s << u"a\\u200bb"_s;
     QTest::addRow("joined emoji stay together") << u"👩\u200d🔬"_s << u"👩\u200d🔬"_s;
