@@ -99,7 +99,7 @@ QSslConfiguration Certificates::server(Defect defect) const
 QSslConfiguration Certificates::client() const
 {
     auto tls = QSslConfiguration::defaultConfiguration();
-    tls.setCaCertificates(QSslCertificate::fromPath(m_directory.filePath(u"trusted.pem"_s)));
+    tls.setCaCertificates(QSslCertificate::fromPath(authorityFile()));
     return tls;
 }
 
