@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 
 namespace Fuzz {
 
@@ -21,6 +22,8 @@ namespace {
 
 /// Few, so that a connection that is left over is missed soon.
 constexpr int maxConnections = 16;
+/// The relay keeps a timer of each connection that it has closed, for 5 s, also where the client has gone at once.
+constexpr std::chrono::milliseconds afterCloseDeadline{5'500};
 constexpr int maxWrites = 64; ///< Of one input, when it is written in pieces.
 
 constexpr char attackersToken[] = "abcdefgh"; // That of WireBytes::request().
@@ -95,6 +98,7 @@ void RelayTarget::settle()
 {
     m_attacker->hangUp();
     [[maybe_unused]] const bool gone = waitFor([this] { return m_server.clientCount() <= 2; });
+    [[maybe_unused]] const bool never = waitFor([] { return false; }, afterCloseDeadline);
 }
 
 QString RelayTarget::attack(const Script &script)

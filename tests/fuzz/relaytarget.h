@@ -31,7 +31,7 @@ public:
 
     /// \return what is wrong with the relay; empty where nothing is.
     [[nodiscard]] QString run(QByteArrayView input);
-    /// Ends the attacker's connection, so that nothing of it is left.
+    /// Ends the attacker's connection and waits until nothing of it, and of those before, is left: about 6 s.
     void settle();
 
     /// Frames that were written to the relay.
