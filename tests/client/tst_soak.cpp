@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/client/clienttest.h"
 #include "tests/support/droppingrelay.h"
+#include "tests/support/heap.h"
 
 #include <QtCore/QEventLoop>
 #include <QtCore/QRandomGenerator>
@@ -10,22 +11,16 @@
 #include <QtTest/QTest>
 #include <QtWebSockets/QWebSocket>
 
-#include <malloc.h>
-
 #include <algorithm>
 #include <functional>
 #include <vector>
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-/// Of the sanitizers' run-time library; its header is not installed with every compiler.
-extern "C" size_t __sanitizer_get_current_allocated_bytes();
-#endif
 
 using namespace ClientTest;
 using namespace std::chrono_literals;
 using namespace RelayCore;
 using TestKit::ManualClock;
 using TestSupport::DroppingRelay;
+using TestSupport::heapBytes;
 using Drop = DroppingRelay::Drop;
 using State = RelayClient::State;
 
@@ -45,17 +40,6 @@ int messagesWanted()
     bool isNumber = false;
     const int wanted = qEnvironmentVariableIntValue("RELAY_SOAK_MESSAGES", &isNumber);
     return isNumber && wanted > 0 ? wanted : defaultMessages;
-}
-
-/// What this process has allocated and not freed, without what the allocator keeps for later.
-qint64 heapBytes()
-{
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-    return static_cast<qint64>(__sanitizer_get_current_allocated_bytes());
-#else
-    const auto info = ::mallinfo2();
-    return static_cast<qint64>(info.uordblks + info.hblkhd);
-#endif
 }
 
 /// What became of one message.

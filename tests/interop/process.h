@@ -25,6 +25,8 @@ public:
     void setVariable(const QString &name, const QString &value) { m_variables.insert(name, value); }
     /// SIGKILL, and waits for the end.
     void kill();
+    /// SIGTERM, and does not wait.
+    void terminate() { m_process.terminate(); }
 
     void writeLine(const QByteArray &line);
     void closeInput() { m_process.closeWriteChannel(); }

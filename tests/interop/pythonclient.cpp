@@ -6,10 +6,11 @@
 
 using namespace Qt::StringLiterals;
 
-QString PythonClient::start(const QUrl &relay, const QString &name, const QUuid &uuid)
+QString PythonClient::start(const QUrl &relay, const QString &name, const QUuid &uuid, const QStringList &options)
 {
-    return process.startScript(u"relay_client.py"_s, {u"--address"_s, relay.toString(), u"--name"_s, name, u"--uuid"_s,
-                                                      uuid.toString(QUuid::WithoutBraces)});
+    const QStringList arguments{u"--address"_s, relay.toString(), u"--name"_s,
+                                name,           u"--uuid"_s,      uuid.toString(QUuid::WithoutBraces)};
+    return process.startScript(u"relay_client.py"_s, arguments + options);
 }
 
 void PythonClient::send(const RelayCore::RelayMessage &message)
@@ -33,4 +34,14 @@ int PythonClient::closeCode() const
 {
     const QList<QJsonObject> events = process.events(u"closed"_s);
     return events.isEmpty() ? 0 : events.first()[u"code"].toInt();
+}
+
+QString PythonClient::closeReason() const
+{
+    return process.events(u"closed"_s).value(0)[u"reason"].toString();
+}
+
+QString PythonClient::failure() const
+{
+    return process.events(u"failed"_s).value(0)[u"type"].toString();
 }

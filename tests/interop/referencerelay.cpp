@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/interop/referencerelay.h"
 
-#include <QtNetwork/QTcpServer>
+#include "tests/interop/freeport.h"
+
 #include <QtTest/QTest>
 
 #include <algorithm>
@@ -13,13 +14,6 @@ namespace {
 
 constexpr int patience = 60'000; // ms
 constexpr int attempts = 10;
-
-/// proxystore-relay cannot be told to take any free port, so somebody else may be faster; start() tries again then.
-quint16 freePort()
-{
-    QTcpServer probe;
-    return probe.listen(QHostAddress::LocalHost) ? probe.serverPort() : 0;
-}
 
 } // namespace
 

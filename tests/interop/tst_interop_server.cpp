@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "relaycore/server/relayserver.h"
 #include "tests/interop/pythonclient.h"
+#include "tests/support/certificates.h"
 
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
@@ -10,10 +11,29 @@
 
 using namespace RelayCore;
 using namespace Qt::StringLiterals;
+using TestSupport::Certificates;
+using TestSupport::Defect;
+
+Q_DECLARE_METATYPE(TestSupport::Defect)
 
 namespace {
 
 constexpr int patience = 60'000; ///< ms, for a Python process on a busy machine.
+
+/// Three tokens of two users.
+RelayUsers users()
+{
+    RelayUsers users;
+    users.add("one", u"anna"_s);
+    users.add("two", u"anna"_s);
+    users.add("other", u"bert"_s);
+    return users;
+}
+
+QStringList bearer(const QString &token)
+{
+    return {u"--authorization"_s, u"Bearer "_s + token};
+}
 
 PeerConnection request(const QUuid &from, const QUuid &to, DescriptionType type)
 {
@@ -37,15 +57,22 @@ private Q_SLOTS:
     void stopIsUnderstood();
     void peerManagersConnect_data();
     void peerManagersConnect();
+    void tokensAreUsers();
+    void tokensAreRefused_data();
+    void tokensAreRefused();
+    void usersAreKeptApart();
+    void tls_data();
+    void tls();
 
 private:
+    void serve(RelayServerOptions options);
     const QUuid m_alpha = QUuid::createUuid();
     const QUuid m_beta = QUuid::createUuid();
     std::unique_ptr<RelayServer> m_server;
 };
 
-#define START(client, name, uuid)                                                                                      \
-    QCOMPARE((client).start(m_server->url(), name, uuid), QString());                                                  \
+#define START(client, name, uuid, ...)                                                                                 \
+    QCOMPARE((client).start(m_server->url(), name, uuid __VA_OPT__(, ) __VA_ARGS__), QString());                       \
     QTRY_VERIFY2_WITH_TIMEOUT((client).isRegistered() || !(client).process.isRunning(), "no answer", patience);        \
     QVERIFY2((client).isRegistered(), qPrintable((client).process.transcript()))
 
@@ -56,7 +83,13 @@ private:
 
 void tst_InteropServer::init()
 {
-    m_server = std::make_unique<RelayServer>(RelayServerOptions{.port = 0});
+    serve({});
+}
+
+void tst_InteropServer::serve(RelayServerOptions options)
+{
+    options.port = 0;
+    m_server = std::make_unique<RelayServer>(options);
     QCOMPARE(m_server->listen(), QString());
 }
 
@@ -165,6 +198,121 @@ void tst_InteropServer::peerManagersConnect()
     QCOMPARE(forwarded.at(0).at(1).value<RegisteredClient>().uuid, m_beta);
     QCOMPARE(forwarded.at(1).at(0).value<RegisteredClient>().uuid, m_beta);
     QCOMPARE(forwarded.at(1).at(1).value<RegisteredClient>().uuid, m_alpha);
+}
+
+void tst_InteropServer::tokensAreUsers()
+{
+    serve({.users = users()});
+    PythonClient alpha;
+    PythonClient beta;
+    START(alpha, u"alpha"_s, m_alpha, bearer(u"one"_s));
+    START(beta, u"beta"_s, m_beta, bearer(u"two"_s));
+    QCOMPARE(m_server->clients().size(), 2);
+    QCOMPARE(m_server->clients().constFirst().user, u"anna"_s);
+
+    alpha.send(request(m_alpha, m_beta, DescriptionType::Offer));
+    QTRY_COMPARE_WITH_TIMEOUT(beta.received().size(), 1, patience);
+    QCOMPARE(beta.received().constFirst(), RelayMessage(request(m_alpha, m_beta, DescriptionType::Offer)));
+}
+
+void tst_InteropServer::tokensAreRefused_data()
+{
+    QTest::addColumn<QStringList>("options");
+    QTest::addColumn<int>("closeCode");
+    QTest::addColumn<QString>("reason");
+
+    QTest::addRow("no token") << QStringList() << 4001
+                              << u"UnauthorizedError: Request headers are missing authorization header."_s;
+    QTest::addRow("a token that is not a bearer's")
+        << QStringList{u"--authorization"_s, u"Basic one"_s} << 4001
+        << u"UnauthorizedError: Bearer token in authorization header is malformed."_s;
+    QTest::addRow("an unknown token") << bearer(u"three"_s) << 4002
+                                      << u"ForbiddenError: Token is expired or has been revoked."_s;
+    QTest::addRow("the token of another user than the one who holds the UUID")
+        << bearer(u"other"_s) << 4002
+        << u"ForbiddenError: The client UUID %1 is already registered to another user."_s.arg(
+               m_alpha.toString(QUuid::WithoutBraces));
+}
+
+void tst_InteropServer::tokensAreRefused()
+{
+    QFETCH(QStringList, options);
+    QFETCH(int, closeCode);
+    QFETCH(QString, reason);
+
+    serve({.users = users()});
+    PythonClient holder;
+    START(holder, u"holder"_s, m_alpha, bearer(u"one"_s));
+    PythonClient refused;
+    QCOMPARE(refused.start(m_server->url(), u"refused"_s, m_alpha, options), QString());
+    QTRY_VERIFY_WITH_TIMEOUT(!refused.process.isRunning(), patience);
+    QVERIFY2(!refused.isRegistered(), qPrintable(refused.process.transcript()));
+    QCOMPARE(refused.closeCode(), closeCode);
+    QCOMPARE(refused.closeReason(), reason);
+
+    QCOMPARE(holder.closeCode(), 0);
+    QCOMPARE(m_server->clients().size(), 1);
+    QCOMPARE(m_server->clients().constFirst().name, u"holder"_s);
+}
+
+void tst_InteropServer::usersAreKeptApart()
+{
+    serve({.users = users()});
+    PythonClient anna;
+    PythonClient bert;
+    START(anna, u"anna"_s, m_alpha, bearer(u"one"_s));
+    START(bert, u"bert"_s, m_beta, bearer(u"other"_s));
+
+    PeerConnection sent = request(m_beta, m_alpha, DescriptionType::Offer);
+    bert.send(sent);
+    QTRY_COMPARE_WITH_TIMEOUT(bert.received().size(), 1, patience);
+    sent.error = u"The requested peer %1 is owned by a different user."_s.arg(m_alpha.toString(QUuid::WithoutBraces));
+    QCOMPARE(bert.received().constFirst(), RelayMessage(sent));
+    QVERIFY(anna.received().isEmpty());
+}
+
+void tst_InteropServer::tls_data()
+{
+    QTest::addColumn<Defect>("defect");
+    QTest::addColumn<QStringList>("options");
+    QTest::addColumn<QString>("failure");
+
+    QTest::addRow("an authority that the client trusts") << Defect::None << QStringList() << QString();
+    QTest::addRow("an unknown authority is refused")
+        << Defect::UnknownAuthority << QStringList() << u"SSLCertVerificationError"_s;
+    QTest::addRow("another host's certificate is refused")
+        << Defect::WrongHost << QStringList() << u"SSLCertVerificationError"_s;
+    QTest::addRow("an unknown authority, and verify_certificate=False")
+        << Defect::UnknownAuthority << QStringList{u"--no-verify"_s} << QString();
+}
+
+void tst_InteropServer::tls()
+{
+    QFETCH(Defect, defect);
+    QFETCH(QStringList, options);
+    QFETCH(QString, failure);
+
+    Certificates certificates;
+    QCOMPARE(certificates.create(), QString());
+    serve({.tls = certificates.server(defect)});
+    QCOMPARE(m_server->url().scheme(), u"wss"_s);
+    QSignalSpy refused(m_server.get(), &RelayServer::connectionRefused);
+    PythonClient alpha;
+    alpha.process.setVariable(u"SSL_CERT_FILE"_s, certificates.authorityFile());
+    if (failure.isEmpty()) {
+        START(alpha, u"alpha"_s, m_alpha, options);
+        alpha.send(request(m_alpha, m_alpha, DescriptionType::Offer));
+        QTRY_COMPARE_WITH_TIMEOUT(alpha.received().size(), 1, patience);
+        QCOMPARE(alpha.received().constFirst(), RelayMessage(request(m_alpha, m_alpha, DescriptionType::Offer)));
+        STOP(alpha);
+        QCOMPARE(refused.size(), 0);
+        return;
+    }
+    QCOMPARE(alpha.start(m_server->url(), u"alpha"_s, m_alpha, options), QString());
+    QTRY_VERIFY_WITH_TIMEOUT(!alpha.process.isRunning(), patience);
+    QCOMPARE(alpha.failure(), failure);
+    QTRY_VERIFY_WITH_TIMEOUT(!refused.isEmpty(), patience);
+    QCOMPARE(m_server->clientCount(), 0);
 }
 
 QTEST_GUILESS_MAIN(tst_InteropServer)

@@ -29,6 +29,8 @@ public:
     [[nodiscard]] QString authorityFile() const;
     /// Of a client that trusts the one authority.
     [[nodiscard]] QSslConfiguration client() const;
+    /// The certificate of the one authority, for programs that read it from a file.
+    [[nodiscard]] QString authorityFile() const { return m_directory.filePath(QStringLiteral("trusted.pem")); }
 
 private:
     [[nodiscard]] QString run(const QStringList &arguments) const;
