@@ -26,11 +26,9 @@ public:
     /// PEM files of the same, for programs.
     [[nodiscard]] QString certificateFile(Defect defect) const;
     [[nodiscard]] QString keyFile(Defect defect) const;
-    [[nodiscard]] QString authorityFile() const;
+    [[nodiscard]] QString authorityFile() const; ///< The certificate of the one authority that clients trust.
     /// Of a client that trusts the one authority.
     [[nodiscard]] QSslConfiguration client() const;
-    /// The certificate of the one authority, for programs that read it from a file.
-    [[nodiscard]] QString authorityFile() const { return m_directory.filePath(QStringLiteral("trusted.pem")); }
 
 private:
     [[nodiscard]] QString run(const QStringList &arguments) const;
