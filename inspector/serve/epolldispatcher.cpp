@@ -27,6 +27,10 @@ namespace {
 
 constexpr int maxReadyAtOnce = 256;
 
+/// Of those that are due together; the others come after the sockets. The deadlines of a thousand connections that came
+/// together must not make everybody else wait for all of them.
+constexpr int maxTimersAtOnce = 16;
+
 class EpollDispatcher final : public QAbstractEventDispatcher
 {
 public:
@@ -187,7 +191,8 @@ int EpollDispatcher::fireTimers()
         QTimerEvent event(id);
         QCoreApplication::sendEvent(object, &event);
         m_timers.fired(id);
-        ++count;
+        if (++count == maxTimersAtOnce)
+            break;
     }
     return count;
 }
