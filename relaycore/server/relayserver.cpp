@@ -170,6 +170,13 @@ void RelayServerPrivate::setTls(const QSslConfiguration &tls)
 void RelayServerPrivate::accept()
 {
     while (QWebSocket *socket = m_upgrader->nextPendingConnection()) {
+        // It read what came in one packet with the request, before anybody could listen. Where that was wrong, it has
+        // closed already, and would never say so.
+        if (socket->state() == QAbstractSocket::UnconnectedState) {
+            socket->deleteLater();
+            Q_EMIT m_server.connectionRefused(QString(), u"It sent no WebSocket frames after its request."_s);
+            return;
+        }
         auto *connection = new ServerConnection(socket, m_options.limits, this);
         QSet<ServerConnection *> &group = m_groups[m_nextGroup++ % m_groups.size()];
         group.insert(connection);

@@ -82,7 +82,7 @@ void ServerConnection::close(CloseCode code, const QString &reason)
         // The socket's own timer: QTimer::singleShot() would outlive it, and thousands may be closed in a second.
         auto *deadline = new QTimer(m_socket);
         deadline->setSingleShot(true);
-        connect(deadline, &QTimer::timeout, m_socket, &QWebSocket::abort);
+        connect(deadline, &QTimer::timeout, this, &ServerConnection::cut);
         deadline->start(closeDeadline);
         m_socket->close(QWebSocketProtocol::CloseCode(code), reason);
     }
@@ -99,8 +99,15 @@ void ServerConnection::beat()
     }
     m_ended = true;
     // Not inside the caller's loop: disconnected() would delete this connection under it.
-    QMetaObject::invokeMethod(m_socket, &QWebSocket::abort, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(this, &ServerConnection::cut, Qt::QueuedConnection);
     Q_EMIT ended(quint16(CloseCode::Abnormal), u"No answer to a ping."_s, true);
+}
+
+void ServerConnection::cut()
+{
+    deleteLater(); // Also where QWebSocket has nothing left to tell.
+    if (m_socket)
+        m_socket->abort();
 }
 
 QByteArray ServerConnection::authorization() const

@@ -54,6 +54,7 @@ private:
     void onText(const QString &text);
     void onBinary();
     void onDisconnected();
+    void cut();
 
     QPointer<QWebSocket> m_socket;
     QString m_address;

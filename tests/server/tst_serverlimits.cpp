@@ -58,6 +58,8 @@ private Q_SLOTS:
 
     void unfinishedHandshakesAreCut_data();
     void unfinishedHandshakesAreCut();
+    void wrongFramesWithTheRequestLeaveNothing_data();
+    void wrongFramesWithTheRequestLeaveNothing();
     void longHeadersAreRefused();
     void aDrippedRequestIsAccepted();
     void connectionsInTotal();
@@ -142,6 +144,34 @@ void tst_ServerLimits::unfinishedHandshakesAreCut()
     QCOMPARE(refused.size(), 1);
     QCOMPARE(refused.constFirst().at(0).toString(), u"127.0.0.1:%1"_s.arg(stranger.port));
     QCOMPARE(refused.constFirst().at(1).toString(), u"No complete upgrade request within 0.05 s."_s);
+}
+
+void tst_ServerLimits::wrongFramesWithTheRequestLeaveNothing_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+
+    QTest::addRow("reserved bits") << "\xf1\x80\x00\x00\x00\x00"_ba;
+    QTest::addRow("no UTF-8") << "\x81\x81\x00\x00\x00\x00\xff"_ba;
+    QTest::addRow("a frame without a mask") << "\x81\x01x"_ba;
+    QTest::addRow("a close frame") << "\x88\x80\x00\x00\x00\x00"_ba;
+    QTest::addRow("half a frame") << "\x81\x85\x00\x00"_ba;
+}
+
+void tst_ServerLimits::wrongFramesWithTheRequestLeaveNothing()
+{
+    QFETCH(QByteArray, bytes);
+    serve(RelayServerLimits{});
+    for (int round = 0; round < 3; ++round) {
+        Stranger stranger(m_server->url(), head + "\r\n" + bytes);
+        QTRY_VERIFY(stranger.answer.startsWith("HTTP/1.1 101 "));
+        stranger.socket.disconnectFromHost();
+        QTRY_VERIFY(stranger.gone);
+    }
+    const auto client = open();
+    REGISTER(client, alpha);
+    QSignalSpy stopped(m_server.get(), &RelayServer::stopped);
+    m_server->stop(); // Waits for everything that is still there.
+    QTRY_COMPARE(stopped.size(), 1);
 }
 
 void tst_ServerLimits::longHeadersAreRefused()
