@@ -32,7 +32,15 @@ public:
         socket.open(request);
     }
 
-    void registers() { socket.sendTextMessage(QString::fromLatin1(encode(registration))); }
+    /// Now, or as soon as it is connected: the relay knows of that first.
+    void registers()
+    {
+        const auto send = [this] { socket.sendTextMessage(QString::fromLatin1(encode(registration))); };
+        if (socket.isValid())
+            send();
+        else
+            QObject::connect(&socket, &QWebSocket::connected, &socket, send);
+    }
 
     QWebSocket socket;
     RelayRegistration registration{u"alpha"_s, QUuid::createUuid()};
