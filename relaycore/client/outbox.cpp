@@ -102,8 +102,9 @@ void Outbox::writeTo(const std::unique_ptr<Session> &session)
 
 void Outbox::written(qint64 bytes)
 {
-    for (PendingSend &send : m_inFlight.written(bytes))
-        m_ended(std::move(send), SendOutcome::Written, {});
+    m_inFlight.written(bytes);
+    while (auto send = m_inFlight.takeWritten())
+        m_ended(std::move(*send), SendOutcome::Written, {});
 }
 
 void Outbox::connectionLost(const RelayError &error)

@@ -76,13 +76,11 @@ void InFlight::add(PendingSend send, qint64 unsent)
     m_sends.push({std::move(send), m_writtenBytes + unsent});
 }
 
-std::vector<PendingSend> InFlight::written(qint64 bytes)
+std::optional<PendingSend> InFlight::takeWritten()
 {
-    m_writtenBytes += bytes;
-    std::vector<PendingSend> done;
-    while (!m_sends.isEmpty() && m_sends.first().end <= m_writtenBytes)
-        done.push_back(m_sends.pop().send);
-    return done;
+    if (m_sends.isEmpty() || m_sends.first().end > m_writtenBytes)
+        return std::nullopt;
+    return m_sends.pop().send;
 }
 
 std::vector<PendingSend> InFlight::takeAll()

@@ -71,8 +71,10 @@ class RELAYCORE_TESTED InFlight
 public:
     /// \a send was just given to the socket, which now holds \a unsent bytes up to the end of it.
     void add(PendingSend send, qint64 unsent);
-    /// The socket passed on \a bytes more; returns what is thereby written.
-    [[nodiscard]] std::vector<PendingSend> written(qint64 bytes);
+    /// The socket passed on \a bytes more.
+    void written(qint64 bytes) { m_writtenBytes += bytes; }
+    /// The next message that is wholly written; empty where there is none.
+    [[nodiscard]] std::optional<PendingSend> takeWritten();
     [[nodiscard]] std::vector<PendingSend> takeAll();
     [[nodiscard]] bool isEmpty() const { return m_sends.isEmpty(); }
 

@@ -84,6 +84,6 @@ private:
 
 /// Reads a UUID in any form the reference takes: 32 hexadecimal digits in any case, with or without hyphens, braces or
 /// `urn:uuid:`. Empty where \a text is not a UUID.
-[[nodiscard]] RELAYCORE_EXPORT std::optional<QUuid> parseUuid(QStringView text);
+[[nodiscard]] RELAYCORE_EXPORT std::optional<QUuid> parseUuid(QAnyStringView text);
 
 } // namespace RelayCore

@@ -93,14 +93,7 @@ public:
         : m_fields(fields)
     {}
 
-    QString string(Field field)
-    {
-        const Element *value = required(field);
-        std::string_view text;
-        if (value && value->get(text) != simdjson::SUCCESS)
-            fail(DecodeError::Kind::WrongType, field, u"string expected, %1 found"_s.arg(typeName(*value)));
-        return toString(text);
-    }
+    QString string(Field field) { return toString(utf8(field)); }
 
     std::optional<QString> stringOrNull(Field field)
     {
@@ -124,10 +117,10 @@ public:
 
     QUuid uuid(Field field)
     {
-        const QString text = string(field);
+        const std::string_view text = utf8(field);
         if (m_error)
             return {};
-        const std::optional<QUuid> uuid = parseUuid(text);
+        const std::optional<QUuid> uuid = parseUuid(QUtf8StringView(text));
         if (!uuid)
             fail(DecodeError::Kind::InvalidUuid, field, u"32 hexadecimal digits expected"_s);
         return uuid.value_or(QUuid());
@@ -135,11 +128,15 @@ public:
 
     DescriptionType descriptionType()
     {
-        const QString text = string(Type);
-        if (!m_error && text != descriptionTypeName(DescriptionType::Offer)
-            && text != descriptionTypeName(DescriptionType::Answer))
+        const std::string_view text = utf8(Type);
+        for (const auto type : {DescriptionType::Offer, DescriptionType::Answer}) {
+            const QLatin1StringView name = descriptionTypeName(type);
+            if (text == std::string_view(name.data(), static_cast<std::size_t>(name.size())))
+                return type;
+        }
+        if (!m_error)
             fail(DecodeError::Kind::InvalidDescription, Type, u"\"offer\" or \"answer\" expected"_s);
-        return text == descriptionTypeName(DescriptionType::Answer) ? DescriptionType::Answer : DescriptionType::Offer;
+        return DescriptionType::Offer;
     }
 
     template<typename Value>
@@ -151,6 +148,16 @@ public:
     }
 
 private:
+    /// Valid until the next frame.
+    std::string_view utf8(Field field)
+    {
+        const Element *value = required(field);
+        std::string_view text;
+        if (value && value->get(text) != simdjson::SUCCESS)
+            fail(DecodeError::Kind::WrongType, field, u"string expected, %1 found"_s.arg(typeName(*value)));
+        return text;
+    }
+
     const Element *required(Field field)
     {
         if (m_fields[field])

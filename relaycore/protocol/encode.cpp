@@ -6,6 +6,7 @@
 #include <array>
 #include <bit>
 #include <cstring>
+#include <iterator>
 #include <type_traits>
 
 #if defined(__SSE2__)
@@ -61,32 +62,37 @@ inline qsizetype width(char16_t c)
 }
 
 /// Most of a text needs no escape: it is looked at, and copied, in blocks of this many characters.
-constexpr qsizetype blockLength = 8;
+constexpr qsizetype blockLength = 16;
 
 #if defined(__SSE2__)
 
-inline __m128i loadBlock(const char16_t *text)
+inline __m128i loadHalf(const char16_t *text)
 {
     return _mm_loadu_si128(reinterpret_cast<const __m128i *>(text));
+}
+
+/// All ones for each of eight characters that can stay as it is.
+inline __m128i plainIn(__m128i half)
+{
+    const __m128i fromSpace = _mm_sub_epi16(half, _mm_set1_epi16(' '));
+    const __m128i beyondTilde = _mm_subs_epu16(fromSpace, _mm_set1_epi16('~' - ' ')); // 0 from space to tilde.
+    const __m128i printable = _mm_cmpeq_epi16(beyondTilde, _mm_setzero_si128());
+    const __m128i quotes = _mm_cmpeq_epi16(half, _mm_set1_epi16('"'));
+    const __m128i backslashes = _mm_cmpeq_epi16(half, _mm_set1_epi16('\\'));
+    return _mm_andnot_si128(_mm_or_si128(quotes, backslashes), printable);
 }
 
 /// One bit for each character of a block that cannot stay as it is.
 inline unsigned escapesIn(const char16_t *text)
 {
-    const __m128i block = loadBlock(text);
-    const __m128i fromSpace = _mm_sub_epi16(block, _mm_set1_epi16(' '));
-    const __m128i beyondTilde = _mm_subs_epu16(fromSpace, _mm_set1_epi16('~' - ' ')); // 0 from space to tilde.
-    const __m128i plain = _mm_cmpeq_epi16(beyondTilde, _mm_setzero_si128());
-    const __m128i quotes = _mm_cmpeq_epi16(block, _mm_set1_epi16('"'));
-    const __m128i backslashes = _mm_cmpeq_epi16(block, _mm_set1_epi16('\\'));
-    const __m128i staying = _mm_andnot_si128(_mm_or_si128(quotes, backslashes), plain);
-    return ~static_cast<unsigned>(_mm_movemask_epi8(_mm_packs_epi16(staying, staying))) & 0xFF;
+    const __m128i plain = _mm_packs_epi16(plainIn(loadHalf(text)), plainIn(loadHalf(text + blockLength / 2)));
+    return ~static_cast<unsigned>(_mm_movemask_epi8(plain)) & 0xFFFF;
 }
 
 inline void copyBlock(char *to, const char16_t *text)
 {
-    const __m128i block = loadBlock(text);
-    _mm_storel_epi64(reinterpret_cast<__m128i *>(to), _mm_packus_epi16(block, block));
+    _mm_storeu_si128(reinterpret_cast<__m128i *>(to),
+                     _mm_packus_epi16(loadHalf(text), loadHalf(text + blockLength / 2)));
 }
 
 #else
@@ -153,8 +159,12 @@ public:
             const qsizetype plain = escapes == 0 ? blockLength : std::countr_zero(escapes);
             at += plain;
             m_end += plain;
-            if (escapes != 0)
-                character(*at++);
+            // They come in pairs: a line of an SDP ends with two.
+            if (escapes != 0) {
+                do
+                    character(*at++);
+                while (at != end && width(*at) != 1);
+            }
         }
         while (at != end)
             character(*at++);
@@ -164,7 +174,17 @@ public:
     void uuid(const QUuid &uuid)
     {
         *m_end++ = '"';
-        raw(QLatin1StringView(uuid.toByteArray(QUuid::WithoutBraces)));
+        hex(uuid.data1, 8);
+        *m_end++ = '-';
+        hex(uuid.data2, 4);
+        *m_end++ = '-';
+        hex(uuid.data3, 4);
+        *m_end++ = '-';
+        for (std::size_t i = 0; i < std::size(uuid.data4); ++i) {
+            if (i == 2)
+                *m_end++ = '-';
+            hex(uuid.data4[i], 2);
+        }
         *m_end++ = '"';
     }
 
@@ -187,9 +207,14 @@ private:
         } else {
             *m_end++ = '\\';
             *m_end++ = 'u';
-            for (int shift = 12; shift >= 0; shift -= 4)
-                *m_end++ = static_cast<Char>(hexDigits[c >> shift & 0xF]);
+            hex(c, 4);
         }
+    }
+
+    void hex(quint32 value, int digits)
+    {
+        for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4)
+            *m_end++ = static_cast<Char>(hexDigits[value >> shift & 0xF]);
     }
 
     Text m_text;

@@ -62,6 +62,8 @@ void tst_Protocol::uuids()
     QFETCH(bool, valid);
     const std::optional<QUuid> uuid = parseUuid(text);
     QCOMPARE(uuid.has_value(), valid);
+    QCOMPARE(parseUuid(text.toUtf8()), uuid);
+    QCOMPARE(parseUuid(QLatin1StringView(text.toLatin1())), uuid);
     if (valid)
         QCOMPARE(*uuid, QUuid(u"6a957170-5c33-472d-872c-88eb5017ffc5"_s));
 }
