@@ -213,7 +213,8 @@ private Q_SLOTS:
         m_clock->advance(1s);
         QTRY_VERIFY(closed.isFinished());
         QCOMPARE(before.result().outcome, SendOutcome::Written);
-        QCOMPARE(descriptions(relay.received()), QStringList{u"before"_s});
+        // QWebSocket does not wait for the peer when it closes: the relay may still have to read.
+        QTRY_COMPARE(descriptions(relay.received()), QStringList{u"before"_s});
         QCOMPARE(client->state(), State::Closed);
         QVERIFY(closed.result().clean);
         QCOMPARE(closed.result().dropped, 1); // "after"
