@@ -19,7 +19,7 @@ class Fifo
 public:
     using Iterator = typename std::vector<T>::iterator;
 
-    void push(T item) { m_items.push_back(std::move(item)); }
+    void push(T &&item) { m_items.push_back(std::move(item)); }
 
     [[nodiscard]] T pop()
     {

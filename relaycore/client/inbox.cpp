@@ -15,7 +15,7 @@ Inbox::Receiver Inbox::receiverFor(const RelayMessage &message)
             return receiver;
         receiver->finish();
     }
-    m_messages.push(message);
+    m_messages.push(RelayMessage(message));
     if (m_messages.count() > m_maxMessages) {
         (void)m_messages.pop();
         ++m_skipped;

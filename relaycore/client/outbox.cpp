@@ -41,9 +41,9 @@ std::vector<PendingSend> Outbox::takeArrived()
     return std::exchange(m_arrived, {});
 }
 
-void Outbox::enqueue(PendingSend send)
+void Outbox::enqueue(PendingSend &&send)
 {
-    const qsizetype bytes = send.encoded.size();
+    const qsizetype bytes = send.bytes;
     if (bytes > m_options.maxMessageBytes) {
         m_ended(std::move(send), SendOutcome::TooLarge,
                 makeError(Category::TooLarge, u"The message has %1 bytes; at most %2 are allowed."_s.arg(bytes).arg(
@@ -86,6 +86,8 @@ void Outbox::writeTo(const std::unique_ptr<Session> &session)
     while (!m_queue.isEmpty() && session && session->canSend() && session->unsentBytes() < maxUnsentBytes) {
         PendingSend send = m_queue.pop();
         session->send(send.encoded);
+        if (!send.resendUncertain)
+            send.encoded = QString(); // The socket has it.
         if (!session) {
             // The write itself ended the connection, which has been dealt with, except for this message.
             settleLost(std::move(send), m_lostWith);
@@ -113,8 +115,8 @@ void Outbox::connectionLost(const RelayError &error)
     auto lost = m_inFlight.takeAll();
     if (error.category == Category::TooLarge && !lost.empty()) {
         // The relay does not say which message it was; if it is still here, it is the longest.
-        const auto culprit = std::max_element(
-            lost.begin(), lost.end(), [](const auto &a, const auto &b) { return a.encoded.size() < b.encoded.size(); });
+        const auto culprit =
+            std::max_element(lost.begin(), lost.end(), [](const auto &a, const auto &b) { return a.bytes < b.bytes; });
         m_ended(std::move(*culprit), SendOutcome::TooLarge, error);
         lost.erase(culprit);
     }
@@ -123,7 +125,7 @@ void Outbox::connectionLost(const RelayError &error)
     watchExpiry();
 }
 
-void Outbox::settleLost(PendingSend send, const RelayError &error)
+void Outbox::settleLost(PendingSend &&send, const RelayError &error)
 {
     if (!send.resendUncertain) {
         m_ended(std::move(send), SendOutcome::Uncertain, error);

@@ -21,7 +21,7 @@ class Outbox
 {
 public:
     /// Told exactly once per message.
-    using Ended = std::function<void(PendingSend, SendOutcome, const RelayError &)>;
+    using Ended = std::function<void(PendingSend &&, SendOutcome, const RelayError &)>;
 
     /// Where the client is now, for the errors that are made up here.
     using CurrentPhase = std::function<RelayError::Phase()>;
@@ -38,7 +38,7 @@ public:
     [[nodiscard]] std::vector<PendingSend> takeArrived();
 
     /// Takes \a send in, or ends it as TooLarge or Overflow. Afterwards comes writeTo() or watchExpiry().
-    void enqueue(PendingSend send);
+    void enqueue(PendingSend &&send);
     bool cancel(SendId id);
 
     /// Has what waits too long end as Expired. A timer, so only for messages that could not be written at once.
@@ -57,7 +57,7 @@ public:
 private:
     [[nodiscard]] RelayError makeError(RelayError::Category category, const QString &text) const;
     void expire();
-    void settleLost(PendingSend send, const RelayError &error);
+    void settleLost(PendingSend &&send, const RelayError &error);
 
     const RelayClientOptions &m_options;
     StartTimer m_startTimer;

@@ -91,7 +91,7 @@ RelayClientPrivate::RelayClientPrivate(RelayClient *client, const RelayClientOpt
     , m_outbox(
           options, [this](milliseconds delay, std::function<void()> call) { return after(delay, std::move(call)); },
           [this] { return phase(); },
-          [this](PendingSend send, SendOutcome outcome, const RelayError &error) {
+          [this](PendingSend &&send, SendOutcome outcome, const RelayError &error) {
               finishSend(std::move(send), outcome, error);
           })
     , m_inbox(options.maxInboxMessages)
@@ -167,6 +167,7 @@ QFuture<SendResult> RelayClientPrivate::submit(const RelayMessage &message, cons
     PendingSend send;
     send.message = message;
     send.encoded = encodeText(message);
+    send.bytes = send.encoded.size();
     send.timeToLive = sendOptions.timeToLive;
     send.resendUncertain = sendOptions.resendUncertain;
     send.promise.start();
@@ -662,13 +663,13 @@ void RelayClientPrivate::takeArrived()
         start(ClientEvent::ConnectRequested);
 }
 
-void RelayClientPrivate::finishSend(PendingSend send, SendOutcome outcome, const RelayError &error)
+void RelayClientPrivate::finishSend(PendingSend &&send, SendOutcome outcome, const RelayError &error)
 {
     m_notifications.addResult([promise = std::move(send.promise),
                                result = SendResult{send.id, outcome, error}]() mutable { resolve(promise, result); });
     if (outcome == SendOutcome::Written) {
         ++m_metrics.messagesSent;
-        m_metrics.bytesSent += static_cast<quint64>(send.encoded.size());
+        m_metrics.bytesSent += static_cast<quint64>(send.bytes);
         static const auto signal = QMetaMethod::fromSignal(&RelayClient::messageSent);
         if (q->isSignalConnected(signal)) {
             m_notifications.addSignal(

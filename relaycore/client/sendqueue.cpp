@@ -9,9 +9,9 @@ namespace RelayCore {
 
 bool SendQueue::push(PendingSend &send)
 {
-    if (count() >= m_maxMessages || send.encoded.size() > m_maxBytes - m_bytes)
+    if (count() >= m_maxMessages || send.bytes > m_maxBytes - m_bytes)
         return false;
-    m_bytes += send.encoded.size();
+    m_bytes += send.bytes;
     m_waiting.push(std::move(send));
     return true;
 }
@@ -19,13 +19,13 @@ bool SendQueue::push(PendingSend &send)
 PendingSend SendQueue::pop()
 {
     PendingSend send = m_waiting.pop();
-    m_bytes -= send.encoded.size();
+    m_bytes -= send.bytes;
     return send;
 }
 
-void SendQueue::putBack(PendingSend send)
+void SendQueue::putBack(PendingSend &&send)
 {
-    m_bytes += send.encoded.size();
+    m_bytes += send.bytes;
     const auto place = std::find_if(m_waiting.begin(), m_waiting.end(),
                                     [&](const PendingSend &waiting) { return waiting.id > send.id; });
     m_waiting.insert(place, std::move(send));
@@ -38,7 +38,7 @@ std::optional<PendingSend> SendQueue::take(SendId id)
     if (found == m_waiting.end())
         return std::nullopt;
     PendingSend send = m_waiting.take(found);
-    m_bytes -= send.encoded.size();
+    m_bytes -= send.bytes;
     return send;
 }
 
@@ -48,7 +48,7 @@ std::vector<PendingSend> SendQueue::takeExpired(std::chrono::milliseconds now)
     std::vector<PendingSend> taken;
     for (PendingSend &send : m_waiting.takeAll()) {
         if (send.expiresAt <= now) {
-            m_bytes -= send.encoded.size();
+            m_bytes -= send.bytes;
             taken.push_back(std::move(send));
         } else {
             m_waiting.push(std::move(send));
@@ -71,7 +71,7 @@ std::chrono::milliseconds SendQueue::nextExpiry() const
     return next;
 }
 
-void InFlight::add(PendingSend send, qint64 unsent)
+void InFlight::add(PendingSend &&send, qint64 unsent)
 {
     m_sends.push({std::move(send), m_writtenBytes + unsent});
 }

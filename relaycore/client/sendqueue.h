@@ -21,7 +21,8 @@ struct PendingSend
 {
     SendId id = 0;
     RelayMessage message;
-    QString encoded;                                                        ///< ASCII, see encodeText().
+    QString encoded;     ///< ASCII, see encodeText(); empty once nobody will write it again.
+    qsizetype bytes = 0; ///< What it has encoded.
     std::optional<std::chrono::milliseconds> timeToLive;                    ///< As in SendOptions.
     std::chrono::milliseconds expiresAt = std::chrono::milliseconds::max(); ///< On the client's clock.
     bool resendUncertain = false;
@@ -41,7 +42,7 @@ public:
     [[nodiscard]] bool push(PendingSend &send);
     [[nodiscard]] PendingSend pop();
     /// Takes \a send back in, in its old place and beyond the bounds: it was here before.
-    void putBack(PendingSend send);
+    void putBack(PendingSend &&send);
     /// Whether a message of \a bytes could ever fit.
     [[nodiscard]] bool couldHold(qsizetype bytes) const { return m_maxMessages > 0 && bytes <= m_maxBytes; }
     [[nodiscard]] std::optional<PendingSend> take(SendId id);
@@ -70,7 +71,7 @@ class RELAYCORE_TESTED InFlight
 {
 public:
     /// \a send was just given to the socket, which now holds \a unsent bytes up to the end of it.
-    void add(PendingSend send, qint64 unsent);
+    void add(PendingSend &&send, qint64 unsent);
     /// The socket passed on \a bytes more.
     void written(qint64 bytes) { m_writtenBytes += bytes; }
     /// The next message that is wholly written; empty where there is none.

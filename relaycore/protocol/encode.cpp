@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <cstring>
 #include <iterator>
 #include <type_traits>
 
@@ -17,48 +16,25 @@ namespace RelayCore {
 namespace {
 
 constexpr char hexDigits[] = "0123456789abcdef";
+constexpr qsizetype uuidSize = 36 + 2;
 
 /// The letter behind the backslash for characters that have a short escape, otherwise 0.
-constexpr char shortEscape(char16_t c)
-{
-    switch (c) {
-    case u'"':
-        return '"';
-    case u'\\':
-        return '\\';
-    case u'\b':
-        return 'b';
-    case u'\f':
-        return 'f';
-    case u'\n':
-        return 'n';
-    case u'\r':
-        return 'r';
-    case u'\t':
-        return 't';
-    default:
-        return 0;
-    }
-}
-
-constexpr qsizetype computeWidth(char16_t c)
-{
-    if (shortEscape(c) != 0)
-        return 2;
-    return c >= u' ' && c <= u'~' ? 1 : 6;
-}
-
-constexpr auto asciiWidths = [] {
-    std::array<quint8, 128> widths{};
-    for (std::size_t c = 0; c < widths.size(); ++c)
-        widths[c] = static_cast<quint8>(computeWidth(static_cast<char16_t>(c)));
-    return widths;
+constexpr auto shortEscapes = [] {
+    std::array<char, 128> letters{};
+    letters['"'] = '"';
+    letters['\\'] = '\\';
+    letters['\b'] = 'b';
+    letters['\f'] = 'f';
+    letters['\n'] = 'n';
+    letters['\r'] = 'r';
+    letters['\t'] = 't';
+    return letters;
 }();
 
-/// Bytes that \a c needs inside a JSON string.
-inline qsizetype width(char16_t c)
+/// Whether \a c stands for itself in a JSON string that is all ASCII.
+constexpr bool isPlain(char16_t c)
 {
-    return c < asciiWidths.size() ? asciiWidths[c] : 6;
+    return c >= u' ' && c <= u'~' && c != u'"' && c != u'\\';
 }
 
 /// Most of a text needs no escape: it is looked at, and copied, in blocks of this many characters.
@@ -66,73 +42,77 @@ constexpr qsizetype blockLength = 16;
 
 #if defined(__SSE2__)
 
-inline __m128i loadHalf(const char16_t *text)
+class Block
 {
-    return _mm_loadu_si128(reinterpret_cast<const __m128i *>(text));
-}
+public:
+    explicit Block(const char16_t *text)
+        : m_low(_mm_loadu_si128(reinterpret_cast<const __m128i *>(text)))
+        , m_high(_mm_loadu_si128(reinterpret_cast<const __m128i *>(text + blockLength / 2)))
+    {}
 
-/// All ones for each of eight characters that can stay as it is.
-inline __m128i plainIn(__m128i half)
-{
-    const __m128i fromSpace = _mm_sub_epi16(half, _mm_set1_epi16(' '));
-    const __m128i beyondTilde = _mm_subs_epu16(fromSpace, _mm_set1_epi16('~' - ' ')); // 0 from space to tilde.
-    const __m128i printable = _mm_cmpeq_epi16(beyondTilde, _mm_setzero_si128());
-    const __m128i quotes = _mm_cmpeq_epi16(half, _mm_set1_epi16('"'));
-    const __m128i backslashes = _mm_cmpeq_epi16(half, _mm_set1_epi16('\\'));
-    return _mm_andnot_si128(_mm_or_si128(quotes, backslashes), printable);
-}
+    /// One bit for each character that cannot stay as it is.
+    [[nodiscard]] unsigned escapes() const
+    {
+        const __m128i plain = _mm_packs_epi16(plainIn(m_low), plainIn(m_high));
+        return ~static_cast<unsigned>(_mm_movemask_epi8(plain)) & 0xFFFF;
+    }
 
-/// One bit for each character of a block that cannot stay as it is.
-inline unsigned escapesIn(const char16_t *text)
-{
-    const __m128i plain = _mm_packs_epi16(plainIn(loadHalf(text)), plainIn(loadHalf(text + blockLength / 2)));
-    return ~static_cast<unsigned>(_mm_movemask_epi8(plain)) & 0xFFFF;
-}
+    void copyTo(char *to) const { _mm_storeu_si128(reinterpret_cast<__m128i *>(to), _mm_packus_epi16(m_low, m_high)); }
 
-inline void copyBlock(char *to, const char16_t *text)
-{
-    _mm_storeu_si128(reinterpret_cast<__m128i *>(to),
-                     _mm_packus_epi16(loadHalf(text), loadHalf(text + blockLength / 2)));
-}
+    void copyTo(char16_t *to) const
+    {
+        _mm_storeu_si128(reinterpret_cast<__m128i *>(to), m_low);
+        _mm_storeu_si128(reinterpret_cast<__m128i *>(to + blockLength / 2), m_high);
+    }
+
+private:
+    /// All ones for each character that can.
+    static __m128i plainIn(__m128i half)
+    {
+        const __m128i fromSpace = _mm_sub_epi16(half, _mm_set1_epi16(' '));
+        const __m128i beyondTilde = _mm_subs_epu16(fromSpace, _mm_set1_epi16('~' - ' ')); // 0 from space to tilde.
+        const __m128i printable = _mm_cmpeq_epi16(beyondTilde, _mm_setzero_si128());
+        const __m128i quotes = _mm_cmpeq_epi16(half, _mm_set1_epi16('"'));
+        const __m128i backslashes = _mm_cmpeq_epi16(half, _mm_set1_epi16('\\'));
+        return _mm_andnot_si128(_mm_or_si128(quotes, backslashes), printable);
+    }
+
+    __m128i m_low;
+    __m128i m_high;
+};
 
 #else
 
-inline unsigned escapesIn(const char16_t *text)
+class Block
 {
-    unsigned escapes = 0;
-    for (qsizetype i = 0; i < blockLength; ++i)
-        escapes |= static_cast<unsigned>(width(text[i]) != 1) << i;
-    return escapes;
-}
+public:
+    explicit Block(const char16_t *text)
+        : m_text(text)
+    {}
 
-inline void copyBlock(char *to, const char16_t *text)
-{
-    for (qsizetype i = 0; i < blockLength; ++i)
-        to[i] = static_cast<char>(text[i]);
-}
+    /// One bit for each character that cannot stay as it is.
+    [[nodiscard]] unsigned escapes() const
+    {
+        unsigned escapes = 0;
+        for (qsizetype i = 0; i < blockLength; ++i)
+            escapes |= static_cast<unsigned>(!isPlain(m_text[i])) << i;
+        return escapes;
+    }
+
+    template<typename Char>
+    void copyTo(Char *to) const
+    {
+        for (qsizetype i = 0; i < blockLength; ++i)
+            to[i] = static_cast<Char>(m_text[i]);
+    }
+
+private:
+    const char16_t *m_text;
+};
 
 #endif
 
-inline void copyBlock(char16_t *to, const char16_t *text)
-{
-    std::memcpy(to, text, blockLength * sizeof(char16_t));
-}
-
-qsizetype quotedSize(QStringView text)
-{
-    qsizetype size = 2 + text.size();
-    const char16_t *at = text.utf16();
-    const char16_t *const end = at + text.size();
-    for (; end - at >= blockLength; at += blockLength) {
-        for (unsigned escapes = escapesIn(at); escapes != 0; escapes &= escapes - 1)
-            size += width(at[std::countr_zero(escapes)]) - 1;
-    }
-    for (; at != end; ++at)
-        size += width(*at) - 1;
-    return size;
-}
-
-/// Writes into a buffer whose exact size was computed before, so nothing grows and nothing is cut. \a Text is a
+/// Writes a message in one go, into room for a text with few escapes; it takes more where there are many. \a Text is a
 /// QByteArray or a QString: who hands the result to a QWebSocket saves a conversion with the latter.
 template<typename Text>
 class Out
@@ -140,94 +120,130 @@ class Out
     using Char = std::conditional_t<std::is_same_v<Text, QString>, char16_t, char>;
 
 public:
-    explicit Out(qsizetype size)
-        : m_text(size, Qt::Uninitialized)
+    /// \a characters: of the texts and the UUIDs that will be written.
+    explicit Out(qsizetype characters)
+        : m_text(characters + characters / 8 + forTheRest, Qt::Uninitialized)
         , m_end(begin())
+        , m_limit(m_end + m_text.size())
     {}
 
-    void raw(QLatin1StringView text) { m_end = std::copy(text.begin(), text.end(), m_end); }
+    void raw(QLatin1StringView text)
+    {
+        reserve(text.size());
+        m_end = std::copy(text.begin(), text.end(), m_end);
+    }
 
     void quoted(QStringView text)
     {
-        *m_end++ = '"';
         const char16_t *at = text.utf16();
         const char16_t *const end = at + text.size();
-        while (end - at >= blockLength) {
-            // What follows the first escape is written over: every character takes at least one place.
-            copyBlock(m_end, at);
-            const unsigned escapes = escapesIn(at);
-            const qsizetype plain = escapes == 0 ? blockLength : std::countr_zero(escapes);
-            at += plain;
-            m_end += plain;
-            // They come in pairs: a line of an SDP ends with two.
-            if (escapes != 0) {
-                do
-                    character(*at++);
-                while (at != end && width(*at) != 1);
-            }
+        reserve(1);
+        *m_end++ = '"';
+        // What follows an escape is read again from there: the next block has to be there, too.
+        for (; end - at >= 2 * blockLength; at += blockLength) {
+            reserve(blockLength * widest);
+            m_end = quoted(at, m_end);
         }
-        while (at != end)
-            character(*at++);
+        reserve((end - at) * widest + 1);
+        for (; at != end; ++at)
+            m_end = isPlain(*at) ? plain(*at, m_end) : escaped(*at, m_end);
         *m_end++ = '"';
     }
 
     void uuid(const QUuid &uuid)
     {
-        *m_end++ = '"';
-        hex(uuid.data1, 8);
-        *m_end++ = '-';
-        hex(uuid.data2, 4);
-        *m_end++ = '-';
-        hex(uuid.data3, 4);
-        *m_end++ = '-';
+        reserve(uuidSize);
+        Char *to = m_end;
+        *to++ = '"';
+        to = hex(uuid.data1, 8, to);
+        *to++ = '-';
+        to = hex(uuid.data2, 4, to);
+        *to++ = '-';
+        to = hex(uuid.data3, 4, to);
+        *to++ = '-';
         for (std::size_t i = 0; i < std::size(uuid.data4); ++i) {
             if (i == 2)
-                *m_end++ = '-';
-            hex(uuid.data4[i], 2);
+                *to++ = '-';
+            to = hex(uuid.data4[i], 2, to);
         }
-        *m_end++ = '"';
+        *to++ = '"';
+        m_end = to;
     }
 
     Text take()
     {
-        Q_ASSERT(m_end == begin() + m_text.size());
+        m_text.truncate(m_end - begin());
         return std::move(m_text);
     }
 
 private:
+    static constexpr qsizetype widest = 6;
+    /// Keys and punctuation, and what reserve() keeps free.
+    static constexpr qsizetype forTheRest = 256 + blockLength * (widest + 1);
+
     Char *begin() { return reinterpret_cast<Char *>(m_text.data()); }
 
-    void character(char16_t c)
+    /// Room for \a characters, and for a block that is copied although only its beginning is wanted.
+    void reserve(qsizetype characters)
     {
-        if (width(c) == 1) [[likely]] {
-            *m_end++ = static_cast<Char>(c);
-        } else if (const char letter = shortEscape(c)) {
-            *m_end++ = '\\';
-            *m_end++ = static_cast<Char>(letter);
-        } else {
-            *m_end++ = '\\';
-            *m_end++ = 'u';
-            hex(c, 4);
-        }
+        if (m_limit - m_end < characters + blockLength) [[unlikely]]
+            grow(characters + blockLength);
     }
 
-    void hex(quint32 value, int digits)
+    void grow(qsizetype characters)
+    {
+        const qsizetype used = m_end - begin();
+        m_text.resize(2 * used + characters);
+        m_end = begin() + used;
+        m_limit = begin() + m_text.size();
+    }
+
+    // Each of these writes from \a to on, where there is room, and returns where it ended.
+
+    static Char *quoted(const char16_t *text, Char *to)
+    {
+        const Block block(text);
+        block.copyTo(to);
+        qsizetype done = 0;
+        for (unsigned escapes = block.escapes(); escapes != 0; escapes &= escapes - 1) {
+            const qsizetype place = std::countr_zero(escapes);
+            to = escaped(text[place], to + place - done);
+            done = place + 1;
+            Block(text + done).copyTo(to);
+        }
+        return to + blockLength - done;
+    }
+
+    static Char *plain(char16_t c, Char *to)
+    {
+        *to++ = static_cast<Char>(c);
+        return to;
+    }
+
+    static Char *escaped(char16_t c, Char *to)
+    {
+        *to++ = '\\';
+        if (const char letter = c < shortEscapes.size() ? shortEscapes[c] : '\0') {
+            *to++ = static_cast<Char>(letter);
+            return to;
+        }
+        *to++ = 'u';
+        return hex(c, 4, to);
+    }
+
+    static Char *hex(quint32 value, int digits, Char *to)
     {
         for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4)
-            *m_end++ = static_cast<Char>(hexDigits[value >> shift & 0xF]);
+            *to++ = static_cast<Char>(hexDigits[value >> shift & 0xF]);
+        return to;
     }
 
     Text m_text;
     Char *m_end;
+    Char *m_limit;
 };
 
-constexpr qsizetype uuidSize = 36 + 2;
 constexpr QLatin1StringView null("null");
-
-qsizetype size(const std::optional<QString> &text)
-{
-    return text ? quotedSize(*text) : null.size();
-}
 
 template<typename Text>
 void write(Out<Text> &out, const std::optional<QString> &text)
@@ -246,12 +262,10 @@ QLatin1StringView literal(bool value)
 template<typename Text>
 Text encoded(const RelayRegistration &message)
 {
-    constexpr QLatin1StringView name(R"({"message_type": "relay_registration", "name": )");
-    constexpr QLatin1StringView uuid(R"(, "uuid": )");
-    Out<Text> out(name.size() + quotedSize(message.name) + uuid.size() + uuidSize + 1);
-    out.raw(name);
+    Out<Text> out(message.name.size() + uuidSize);
+    out.raw(QLatin1StringView(R"({"message_type": "relay_registration", "name": )"));
     out.quoted(message.name);
-    out.raw(uuid);
+    out.raw(QLatin1StringView(R"(, "uuid": )"));
     out.uuid(message.uuid);
     out.raw(QLatin1StringView("}"));
     return out.take();
@@ -260,16 +274,12 @@ Text encoded(const RelayRegistration &message)
 template<typename Text>
 Text encoded(const RelayResponse &message)
 {
-    constexpr QLatin1StringView success(R"({"message_type": "relay_response", "success": )");
-    constexpr QLatin1StringView text(R"(, "message": )");
-    constexpr QLatin1StringView error(R"(, "error": )");
-    Out<Text> out(success.size() + literal(message.success).size() + text.size() + size(message.message) + error.size()
-                  + literal(message.error).size() + 1);
-    out.raw(success);
+    Out<Text> out(message.message ? message.message->size() : 0);
+    out.raw(QLatin1StringView(R"({"message_type": "relay_response", "success": )"));
     out.raw(literal(message.success));
-    out.raw(text);
+    out.raw(QLatin1StringView(R"(, "message": )"));
     write(out, message.message);
-    out.raw(error);
+    out.raw(QLatin1StringView(R"(, "error": )"));
     out.raw(literal(message.error));
     out.raw(QLatin1StringView("}"));
     return out.take();
@@ -278,27 +288,19 @@ Text encoded(const RelayResponse &message)
 template<typename Text>
 Text encoded(const PeerConnection &message)
 {
-    constexpr QLatin1StringView sourceUuid(R"({"message_type": "peer_connection", "source_uuid": )");
-    constexpr QLatin1StringView sourceName(R"(, "source_name": )");
-    constexpr QLatin1StringView peerUuid(R"(, "peer_uuid": )");
-    constexpr QLatin1StringView type(R"(, "description_type": ")");
-    constexpr QLatin1StringView description(R"(", "description": )");
-    constexpr QLatin1StringView error(R"(, "error": )");
-    const QLatin1StringView typeName = descriptionTypeName(message.descriptionType);
-    Out<Text> out(sourceUuid.size() + uuidSize + sourceName.size() + quotedSize(message.sourceName) + peerUuid.size()
-                  + uuidSize + type.size() + typeName.size() + description.size() + quotedSize(message.description)
-                  + error.size() + size(message.error) + 1);
-    out.raw(sourceUuid);
+    Out<Text> out(message.sourceName.size() + message.description.size() + 2 * uuidSize
+                  + (message.error ? message.error->size() : 0));
+    out.raw(QLatin1StringView(R"({"message_type": "peer_connection", "source_uuid": )"));
     out.uuid(message.sourceUuid);
-    out.raw(sourceName);
+    out.raw(QLatin1StringView(R"(, "source_name": )"));
     out.quoted(message.sourceName);
-    out.raw(peerUuid);
+    out.raw(QLatin1StringView(R"(, "peer_uuid": )"));
     out.uuid(message.peerUuid);
-    out.raw(type);
-    out.raw(typeName);
-    out.raw(description);
+    out.raw(QLatin1StringView(R"(, "description_type": ")"));
+    out.raw(descriptionTypeName(message.descriptionType));
+    out.raw(QLatin1StringView(R"(", "description": )"));
     out.quoted(message.description);
-    out.raw(error);
+    out.raw(QLatin1StringView(R"(, "error": )"));
     write(out, message.error);
     out.raw(QLatin1StringView("}"));
     return out.take();

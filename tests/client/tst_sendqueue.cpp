@@ -17,6 +17,7 @@ PendingSend sendOf(SendId id, qsizetype bytes, std::chrono::milliseconds expires
     PendingSend send;
     send.id = id;
     send.encoded = QString(bytes, QLatin1Char('x'));
+    send.bytes = bytes;
     send.expiresAt = expiresAt;
     return send;
 }

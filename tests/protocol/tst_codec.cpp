@@ -65,6 +65,7 @@ private Q_SLOTS:
     void encodesAscii_data();
     void encodesAscii();
     void encodesEveryCharacterInEveryPlace();
+    void growsWhereEverythingIsEscaped();
     void offerIsReproducedToTheByte();
     void decoderIsReusable();
 };
@@ -252,6 +253,19 @@ void tst_Codec::encodesEveryCharacterInEveryPlace()
         const RelayRegistration message{name, QUuid()};
         if (encode(message) != expected || encodeText(message) != QString::fromLatin1(expected))
             QFAIL(qPrintable(QStringLiteral("U+%1 at %2").arg(c, 4, 16).arg(place)));
+    }
+}
+
+void tst_Codec::growsWhereEverythingIsEscaped()
+{
+    // There is room for few escapes at first; names grow six-fold here, in steps that begin at every place of a block.
+    for (int length = 0; length < 1000; length += 1 + length / 10) {
+        const QString name(length, u'\u00fc');
+        const QByteArray expected = R"({"message_type": "relay_response", "success": true, "message": "q)"
+                                    + QByteArray("\\u00fc").repeated(length) + R"(", "error": false})";
+        const RelayResponse message{true, u'q' + name, false};
+        QCOMPARE(encode(message), expected);
+        QCOMPARE(encodeText(message), QString::fromLatin1(expected));
     }
 }
 
