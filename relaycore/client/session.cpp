@@ -3,10 +3,8 @@
 #include "relaycore/client/session.h"
 
 #include "relaycore/protocol/closecode.h"
+#include "relaycore/protocol/utf8.h"
 
-#include <QtCore/QStringEncoder>
-
-#include <algorithm>
 #include <utility>
 
 namespace RelayCore {
@@ -29,20 +27,6 @@ std::optional<QString> whyNotRegistered(const DecodeResult &reply)
     if (!response->success)
         return u"The relay refused the registration: %1"_s.arg(response->message.value_or(u"no reason given"_s));
     return std::nullopt;
-}
-
-/// QString::toUtf8() into a buffer of the thread: it would take and give back three bytes a character each time. Valid
-/// until the next call.
-QByteArrayView toUtf8(const QString &text)
-{
-    constexpr qsizetype worthKeeping = 64 * 1024;
-    thread_local QByteArray buffer;
-    thread_local QStringEncoder encoder(QStringEncoder::Utf8, QStringEncoder::Flag::Stateless);
-    const qsizetype required = encoder.requiredSpace(text.size());
-    if (buffer.size() < required || (buffer.size() > worthKeeping && required <= worthKeeping))
-        buffer = QByteArray(std::max<qsizetype>(required, 4096), Qt::Uninitialized);
-    const char *end = encoder.appendToBuffer(buffer.data(), text);
-    return {buffer.constData(), end};
 }
 
 /// QWebSocket makes these itself and shows them as if the peer had sent them.

@@ -3,6 +3,7 @@
 #include "relaycore/server/serverconnection.h"
 
 #include "relaycore/protocol/codec.h"
+#include "relaycore/protocol/utf8.h"
 #include "relaycore/server/doorway.h"
 
 #include <QtCore/QLoggingCategory>
@@ -123,7 +124,7 @@ void ServerConnection::onText(const QString &text)
     if (!m_rate.take(RateLimit::Clock::now()))
         return close(CloseCode::PolicyViolation,
                      u"This relay takes no more than %1 messages a second."_s.arg(m_limits.messagesPerSecond));
-    const QByteArray utf8 = text.toUtf8();
+    const QByteArrayView utf8 = toUtf8(text);
     if (utf8.size() > m_limits.messageBytes)
         return close(CloseCode::RelayMessageTooBig, u"Message length exceeds limit."_s);
 

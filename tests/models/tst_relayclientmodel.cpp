@@ -6,6 +6,7 @@
 #include "inspector/models/texts.h"
 
 #include <QtCore/QRandomGenerator>
+#include <QtCore/QTimeZone>
 #include <QtTest/QAbstractItemModelTester>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
@@ -15,7 +16,7 @@ using namespace Inspector;
 
 namespace {
 
-const QDateTime start(QDate(2026, 3, 14), QTime(9, 26, 53, 589), Qt::UTC);
+const QDateTime start(QDate(2026, 3, 14), QTime(9, 26, 53, 589), QTimeZone::utc());
 
 QUuid uuidOf(int number)
 {
