@@ -6,7 +6,6 @@
 #include "inspector/models/texts.h"
 
 #include <QtCore/QRandomGenerator>
-#include <QtCore/QTimeZone>
 #include <QtTest/QAbstractItemModelTester>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
@@ -16,7 +15,7 @@ using namespace Inspector;
 
 namespace {
 
-const QDateTime start(QDate(2026, 3, 14), QTime(9, 26, 53, 589), QTimeZone::utc());
+const QDateTime start = QDateTime::fromString(u"2026-03-14T09:26:53.589Z"_s, Qt::ISODateWithMs);
 
 QUuid uuidOf(int number)
 {
