@@ -22,6 +22,24 @@ bool names(const QByteArray &value, const QByteArray &word)
                                [&word](const QByteArray &part) { return part.trimmed().toLower() == word; });
 }
 
+/// RFC 9110 section 5.6.2.
+bool isToken(QByteArrayView text)
+{
+    constexpr QByteArrayView marks("!#$%&'*+-.^_`|~");
+    return !text.isEmpty() && std::ranges::all_of(text, [marks](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || marks.contains(c);
+    });
+}
+
+/// RFC 9110 section 5.5, with what it calls obsolete text.
+bool isFieldValue(QByteArrayView text)
+{
+    return std::ranges::none_of(text, [](char c) {
+        const auto byte = static_cast<quint8>(c);
+        return (byte < ' ' && byte != '\t') || byte == 0x7F;
+    });
+}
+
 } // namespace
 
 std::optional<HttpRefusal> refusalOf(const QByteArray &head)
@@ -30,10 +48,17 @@ std::optional<HttpRefusal> refusalOf(const QByteArray &head)
     if (!lines.takeFirst().startsWith("GET "))
         return HttpRefusal{"405 Method Not Allowed", u"This is a ProxyStore relay: a WebSocket is opened with GET."_s};
     QHash<QByteArray, QByteArray> headers;
-    for (const QByteArray &line : std::as_const(lines)) {
+    for (QByteArray &line : lines) {
+        if (line.endsWith('\r'))
+            line.chop(1);
+        if (line.isEmpty())
+            continue;
         const qsizetype colon = line.indexOf(':');
-        if (colon > 0)
-            headers.insert(line.first(colon).trimmed().toLower(), line.sliced(colon + 1).trimmed());
+        const QByteArray value = line.sliced(colon + 1).trimmed();
+        if (colon < 0 || !isToken(line.first(colon)) || !isFieldValue(value))
+            return HttpRefusal{"400 Bad Request",
+                               u"A header of the request has no colon, or characters that HTTP forbids (RFC 9110)."_s};
+        headers.insert(line.first(colon).toLower(), value);
     }
     if (!names(headers.value("upgrade"), "websocket") || !names(headers.value("connection"), "upgrade"))
         return HttpRefusal{"426 Upgrade Required",

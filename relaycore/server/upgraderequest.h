@@ -20,7 +20,7 @@ struct HttpRefusal
 
 /// Why the request head \a head, empty line included, does not open a WebSocket; empty where it does. QWebSocketServer
 /// would hang up without a word.
-/// \par Source  RFC 6455 sections 4.2.1 and 4.4.
+/// \par Source  RFC 6455 sections 4.2.1 and 4.4, RFC 9110 section 5.
 [[nodiscard]] RELAYCORE_TESTED std::optional<HttpRefusal> refusalOf(const QByteArray &head);
 
 /// \a refusal as a whole response.

@@ -40,6 +40,9 @@ QString tryMessage(const RelayMessage &message)
 QString tryUuid(QByteArrayView input)
 {
     const auto uuid = parseUuid(QString::fromUtf8(input));
+    // fromUtf8() drops a byte order mark.
+    if (!input.startsWith("\xEF\xBB\xBF") && parseUuid(QUtf8StringView(input.data(), input.size())) != uuid)
+        return u"UTF-8 and UTF-16 are not the same UUID."_s;
     if (uuid && parseUuid(uuid->toString(QUuid::WithoutBraces)) != uuid)
         return u"A UUID changes when it is written and read."_s;
     return {};

@@ -49,6 +49,16 @@ void tst_UpgradeRequest::judges_data()
     QTest::addRow("no version") << with(good, "Sec-WebSocket-Version: 13\r\n", "") << "426 Upgrade Required"_ba;
     QTest::addRow("a short key") << with(good, "dGhlIHNhbXBsZSBub25jZQ==", "dGhl") << "400 Bad Request"_ba;
     QTest::addRow("no host") << with(good, "Host: relay\r\n", "") << "400 Bad Request"_ba;
+    const auto header = [](const QByteArray &line) { return with(good, "Host: relay", "Host: relay\r\n" + line); };
+    QTest::addRow("a header with Latin-1, a tab and all marks") << header("X!#$%&'*+-.^_`|~9: \xe4\t\"(),/:;") << ""_ba;
+    QTest::addRow("an empty header") << header("X:") << ""_ba;
+    QTest::addRow("a header without a colon") << header("Authorization Bearer abc") << "400 Bad Request"_ba;
+    QTest::addRow("a header without a name") << header(": x") << "400 Bad Request"_ba;
+    QTest::addRow("a space before the colon") << header("X : x") << "400 Bad Request"_ba;
+    QTest::addRow("a folded header") << header("X: x\r\n y: z") << "400 Bad Request"_ba;
+    QTest::addRow("a header with NUL") << header("X: a\0b"_ba) << "400 Bad Request"_ba;
+    QTest::addRow("a header with DEL") << header("X: a\x7f") << "400 Bad Request"_ba;
+    QTest::addRow("a carriage return inside a header") << header("X: a\rb") << "400 Bad Request"_ba;
     QTest::addRow("another method") << with(good, "GET", "POST") << "405 Method Not Allowed"_ba;
     QTest::addRow("no HTTP") << "\r\n\r\n"_ba
                              << "405 Method Not Allowed"_ba;

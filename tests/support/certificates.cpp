@@ -59,8 +59,10 @@ QString Certificates::run(const QStringList &arguments) const
 
 QString Certificates::makeAuthority(const QString &name) const
 {
-    return run(QStringList{u"req"_s, u"-x509"_s, u"-days"_s, u"2"_s, u"-subj"_s, u"/CN="_s + name, u"-keyout"_s,
-                           name + u".key"_s, u"-out"_s, name + u".pem"_s}
+    // Python 3.13 takes no authority that does not say what its key is for.
+    return run(QStringList{u"req"_s, u"-x509"_s, u"-days"_s, u"2"_s, u"-subj"_s, u"/CN="_s + name, u"-addext"_s,
+                           u"keyUsage=critical,keyCertSign,cRLSign"_s, u"-keyout"_s, name + u".key"_s, u"-out"_s,
+                           name + u".pem"_s}
                + newKey);
 }
 
