@@ -26,34 +26,34 @@ Outbox::Outbox(const RelayClientOptions &options, StartTimer startTimer, Current
     , m_queue(options.maxQueuedMessages, options.maxQueuedBytes)
 {}
 
-bool Outbox::arrive(PendingSend &send, SendId &id)
+bool Outbox::arrive(const PendingSendPtr &send)
 {
     const QMutexLocker lock(&m_arrivedMutex);
-    id = send.id = ++m_lastId;
+    send->id = ++m_lastId;
     const bool isFirst = m_arrived.empty();
-    m_arrived.push_back(std::move(send));
+    m_arrived.push_back(send);
     return isFirst;
 }
 
-std::vector<PendingSend> Outbox::takeArrived()
+std::vector<PendingSendPtr> Outbox::takeArrived()
 {
     const QMutexLocker lock(&m_arrivedMutex);
     return std::exchange(m_arrived, {});
 }
 
-void Outbox::enqueue(PendingSend &&send)
+void Outbox::enqueue(PendingSendPtr send)
 {
-    const qsizetype bytes = send.bytes;
+    const qsizetype bytes = send->bytes;
     if (bytes > m_options.maxMessageBytes) {
         m_ended(std::move(send), SendOutcome::TooLarge,
                 makeError(Category::TooLarge, u"The message has %1 bytes; at most %2 are allowed."_s.arg(bytes).arg(
                                                   m_options.maxMessageBytes)));
         return;
     }
-    const auto lifetime = send.timeToLive.value_or(m_options.timeToLive);
+    const auto lifetime = send->timeToLive.value_or(m_options.timeToLive);
     if (lifetime > milliseconds::zero())
-        send.expiresAt = m_options.clock->now() + lifetime;
-    const auto expiresAt = send.expiresAt;
+        send->expiresAt = m_options.clock->now() + lifetime;
+    const auto expiresAt = send->expiresAt;
     while (!m_queue.push(send)) {
         const auto error =
             makeError(Category::Usage,
@@ -72,7 +72,7 @@ bool Outbox::cancel(SendId id)
     auto send = m_queue.take(id);
     if (!send)
         return false;
-    m_ended(std::move(*send), SendOutcome::Cancelled, makeError(Category::Usage, u"The message was cancelled."_s));
+    m_ended(std::move(send), SendOutcome::Cancelled, makeError(Category::Usage, u"The message was cancelled."_s));
     watchExpiry();
     return true;
 }
@@ -84,10 +84,10 @@ void Outbox::writeTo(const std::unique_ptr<Session> &session)
         return;
     m_writing = true;
     while (!m_queue.isEmpty() && session && session->canSend() && session->unsentBytes() < maxUnsentBytes) {
-        PendingSend send = m_queue.pop();
-        session->send(send.encoded);
-        if (!send.resendUncertain)
-            send.encoded = QString(); // The socket has it.
+        PendingSendPtr send = m_queue.pop();
+        session->send(send->encoded);
+        if (!send->resendUncertain)
+            send->encoded = QString(); // The socket has it.
         if (!session) {
             // The write itself ended the connection, which has been dealt with, except for this message.
             settleLost(std::move(send), m_lostWith);
@@ -106,7 +106,7 @@ void Outbox::written(qint64 bytes)
 {
     m_inFlight.written(bytes);
     while (auto send = m_inFlight.takeWritten())
-        m_ended(std::move(*send), SendOutcome::Written, {});
+        m_ended(std::move(send), SendOutcome::Written, {});
 }
 
 void Outbox::connectionLost(const RelayError &error)
@@ -115,29 +115,29 @@ void Outbox::connectionLost(const RelayError &error)
     auto lost = m_inFlight.takeAll();
     if (error.category == Category::TooLarge && !lost.empty()) {
         // The relay does not say which message it was; if it is still here, it is the longest.
-        const auto culprit =
-            std::max_element(lost.begin(), lost.end(), [](const auto &a, const auto &b) { return a.bytes < b.bytes; });
+        const auto culprit = std::max_element(lost.begin(), lost.end(),
+                                              [](const auto &a, const auto &b) { return a->bytes < b->bytes; });
         m_ended(std::move(*culprit), SendOutcome::TooLarge, error);
         lost.erase(culprit);
     }
-    for (PendingSend &send : lost)
+    for (PendingSendPtr &send : lost)
         settleLost(std::move(send), error);
     watchExpiry();
 }
 
-void Outbox::settleLost(PendingSend &&send, const RelayError &error)
+void Outbox::settleLost(PendingSendPtr send, const RelayError &error)
 {
-    if (!send.resendUncertain) {
+    if (!send->resendUncertain) {
         m_ended(std::move(send), SendOutcome::Uncertain, error);
         return;
     }
-    m_earliestExpiry = std::min(m_earliestExpiry, send.expiresAt);
+    m_earliestExpiry = std::min(m_earliestExpiry, send->expiresAt);
     m_queue.putBack(std::move(send));
 }
 
 void Outbox::dropWaiting(const RelayError &error)
 {
-    for (PendingSend &send : m_queue.takeAll())
+    for (PendingSendPtr &send : m_queue.takeAll())
         m_ended(std::move(send), SendOutcome::Closed, error);
     watchExpiry();
 }
@@ -158,7 +158,7 @@ void Outbox::watchExpiry()
 void Outbox::expire()
 {
     m_expiry.reset();
-    for (PendingSend &send : m_queue.takeExpired(m_options.clock->now()))
+    for (PendingSendPtr &send : m_queue.takeExpired(m_options.clock->now()))
         m_ended(std::move(send), SendOutcome::Expired,
                 makeError(Category::Timeout, u"The message waited too long for a connection."_s));
     m_earliestExpiry = m_queue.nextExpiry();

@@ -21,7 +21,7 @@ class Outbox
 {
 public:
     /// Told exactly once per message.
-    using Ended = std::function<void(PendingSend &&, SendOutcome, const RelayError &)>;
+    using Ended = std::function<void(PendingSendPtr, SendOutcome, const RelayError &)>;
 
     /// Where the client is now, for the errors that are made up here.
     using CurrentPhase = std::function<RelayError::Phase()>;
@@ -34,11 +34,11 @@ public:
 
     /// Numbers \a send and keeps it until takeArrived(). \return whether nothing else was kept there: then somebody
     /// has to be told. \par Threads  any.
-    [[nodiscard]] bool arrive(PendingSend &send, SendId &id);
-    [[nodiscard]] std::vector<PendingSend> takeArrived();
+    [[nodiscard]] bool arrive(const PendingSendPtr &send);
+    [[nodiscard]] std::vector<PendingSendPtr> takeArrived();
 
     /// Takes \a send in, or ends it as TooLarge or Overflow. Afterwards comes writeTo() or watchExpiry().
-    void enqueue(PendingSend &&send);
+    void enqueue(PendingSendPtr send);
     bool cancel(SendId id);
 
     /// Has what waits too long end as Expired. A timer, so only for messages that could not be written at once.
@@ -57,7 +57,7 @@ public:
 private:
     [[nodiscard]] RelayError makeError(RelayError::Category category, const QString &text) const;
     void expire();
-    void settleLost(PendingSend &&send, const RelayError &error);
+    void settleLost(PendingSendPtr send, const RelayError &error);
 
     const RelayClientOptions &m_options;
     StartTimer m_startTimer;
@@ -74,7 +74,7 @@ private:
     std::chrono::milliseconds m_earliestExpiry = std::chrono::milliseconds::max();
 
     QMutex m_arrivedMutex; ///< Guards the two below: send() is the one call from other threads.
-    std::vector<PendingSend> m_arrived;
+    std::vector<PendingSendPtr> m_arrived;
     SendId m_lastId = 0;
 };
 

@@ -91,7 +91,7 @@ RelayClientPrivate::RelayClientPrivate(RelayClient *client, const RelayClientOpt
     , m_outbox(
           options, [this](milliseconds delay, std::function<void()> call) { return after(delay, std::move(call)); },
           [this] { return phase(); },
-          [this](PendingSend &&send, SendOutcome outcome, const RelayError &error) {
+          [this](PendingSendPtr send, SendOutcome outcome, const RelayError &error) {
               finishSend(std::move(send), outcome, error);
           })
     , m_inbox(options.maxInboxMessages)
@@ -113,7 +113,7 @@ RelayClientPrivate::~RelayClientPrivate()
     session.reset();
     m_outbox.connectionLost(error);
     refuseEverybody(error);
-    for (PendingSend &send : m_outbox.takeArrived())
+    for (PendingSendPtr &send : m_outbox.takeArrived())
         finishSend(std::move(send), SendOutcome::Closed, error);
     for (const auto &closer : std::exchange(m_closers, {}))
         m_notifications.addResult([this, closer] { resolve(*closer, {false, m_droppedSinceClose}); });
@@ -164,18 +164,17 @@ QFuture<ConnectResult> RelayClientPrivate::connectToRelay(Retry retry)
 
 QFuture<SendResult> RelayClientPrivate::submit(const RelayMessage &message, const SendOptions &sendOptions, SendId *id)
 {
-    PendingSend send;
-    send.message = message;
-    send.encoded = encodeText(message);
-    send.bytes = send.encoded.size();
-    send.timeToLive = sendOptions.timeToLive;
-    send.resendUncertain = sendOptions.resendUncertain;
-    send.promise.start();
-    auto future = send.promise.future();
-    SendId number = 0;
-    const bool isFirst = m_outbox.arrive(send, number);
+    auto send = std::make_shared<PendingSend>();
+    send->message = message;
+    send->encoded = encodeText(message);
+    send->bytes = send->encoded.size();
+    send->timeToLive = sendOptions.timeToLive;
+    send->resendUncertain = sendOptions.resendUncertain;
+    send->promise.start();
+    auto future = send->promise.future();
+    const bool isFirst = m_outbox.arrive(send);
     if (id)
-        *id = number;
+        *id = send->id;
     if (QThread::currentThread() == q->thread() && m_depth == 0 && state == State::Ready) {
         const Entry entry(this);
         takeArrived();
@@ -650,7 +649,7 @@ std::optional<RelayError> RelayClientPrivate::whyOver() const
 
 void RelayClientPrivate::takeArrived()
 {
-    for (PendingSend &send : m_outbox.takeArrived()) {
+    for (PendingSendPtr &send : m_outbox.takeArrived()) {
         if (const auto error = whyOver())
             finishSend(std::move(send), SendOutcome::Closed, *error);
         else
@@ -663,24 +662,24 @@ void RelayClientPrivate::takeArrived()
         start(ClientEvent::ConnectRequested);
 }
 
-void RelayClientPrivate::finishSend(PendingSend &&send, SendOutcome outcome, const RelayError &error)
+void RelayClientPrivate::finishSend(PendingSendPtr send, SendOutcome outcome, const RelayError &error)
 {
-    m_notifications.addResult([promise = std::move(send.promise),
-                               result = SendResult{send.id, outcome, error}]() mutable { resolve(promise, result); });
     if (outcome == SendOutcome::Written) {
+        m_notifications.addResult([send] { resolve(send->promise, {send->id, SendOutcome::Written, {}}); });
         ++m_metrics.messagesSent;
-        m_metrics.bytesSent += static_cast<quint64>(send.bytes);
+        m_metrics.bytesSent += static_cast<quint64>(send->bytes);
         static const auto signal = QMetaMethod::fromSignal(&RelayClient::messageSent);
         if (q->isSignalConnected(signal)) {
             m_notifications.addSignal(
-                [this, id = send.id, message = std::move(send.message)] { Q_EMIT q->messageSent(id, message); });
+                [this, send = std::move(send)] { Q_EMIT q->messageSent(send->id, send->message); });
         }
         return;
     }
+    m_notifications.addResult([send, outcome, error] { resolve(send->promise, {send->id, outcome, error}); });
     ++m_metrics.messagesDropped;
     ++m_droppedSinceClose;
     if (state != State::Closed) // After close() has resolved nothing is emitted any more.
-        m_notifications.addSignal([this, id = send.id, outcome] { Q_EMIT q->messageDropped(id, outcome); });
+        m_notifications.addSignal([this, id = send->id, outcome] { Q_EMIT q->messageDropped(id, outcome); });
 }
 
 void RelayClientPrivate::settle()

@@ -94,7 +94,7 @@ private:
 
     // Sending.
     void takeArrived();
-    void finishSend(PendingSend &&send, SendOutcome outcome, const RelayError &error);
+    void finishSend(PendingSendPtr send, SendOutcome outcome, const RelayError &error);
     void announceQueue();
     void settle(); ///< What follows from everything that happened in the outermost Entry.
 

@@ -7,48 +7,48 @@
 
 namespace RelayCore {
 
-bool SendQueue::push(PendingSend &send)
+bool SendQueue::push(PendingSendPtr &send)
 {
-    if (count() >= m_maxMessages || send.bytes > m_maxBytes - m_bytes)
+    if (count() >= m_maxMessages || send->bytes > m_maxBytes - m_bytes)
         return false;
-    m_bytes += send.bytes;
+    m_bytes += send->bytes;
     m_waiting.push(std::move(send));
     return true;
 }
 
-PendingSend SendQueue::pop()
+PendingSendPtr SendQueue::pop()
 {
-    PendingSend send = m_waiting.pop();
-    m_bytes -= send.bytes;
+    PendingSendPtr send = m_waiting.pop();
+    m_bytes -= send->bytes;
     return send;
 }
 
-void SendQueue::putBack(PendingSend &&send)
+void SendQueue::putBack(PendingSendPtr send)
 {
-    m_bytes += send.bytes;
+    m_bytes += send->bytes;
     const auto place = std::find_if(m_waiting.begin(), m_waiting.end(),
-                                    [&](const PendingSend &waiting) { return waiting.id > send.id; });
+                                    [&](const PendingSendPtr &waiting) { return waiting->id > send->id; });
     m_waiting.insert(place, std::move(send));
 }
 
-std::optional<PendingSend> SendQueue::take(SendId id)
+PendingSendPtr SendQueue::take(SendId id)
 {
-    const auto found =
-        std::find_if(m_waiting.begin(), m_waiting.end(), [&](const PendingSend &waiting) { return waiting.id == id; });
+    const auto found = std::find_if(m_waiting.begin(), m_waiting.end(),
+                                    [&](const PendingSendPtr &waiting) { return waiting->id == id; });
     if (found == m_waiting.end())
-        return std::nullopt;
-    PendingSend send = m_waiting.take(found);
-    m_bytes -= send.bytes;
+        return {};
+    PendingSendPtr send = m_waiting.take(found);
+    m_bytes -= send->bytes;
     return send;
 }
 
-std::vector<PendingSend> SendQueue::takeExpired(std::chrono::milliseconds now)
+std::vector<PendingSendPtr> SendQueue::takeExpired(std::chrono::milliseconds now)
 {
     // Each message may have a time to live of its own, so the oldest need not be the first to go.
-    std::vector<PendingSend> taken;
-    for (PendingSend &send : m_waiting.takeAll()) {
-        if (send.expiresAt <= now) {
-            m_bytes -= send.bytes;
+    std::vector<PendingSendPtr> taken;
+    for (PendingSendPtr &send : m_waiting.takeAll()) {
+        if (send->expiresAt <= now) {
+            m_bytes -= send->bytes;
             taken.push_back(std::move(send));
         } else {
             m_waiting.push(std::move(send));
@@ -57,7 +57,7 @@ std::vector<PendingSend> SendQueue::takeExpired(std::chrono::milliseconds now)
     return taken;
 }
 
-std::vector<PendingSend> SendQueue::takeAll()
+std::vector<PendingSendPtr> SendQueue::takeAll()
 {
     m_bytes = 0;
     return m_waiting.takeAll();
@@ -66,26 +66,26 @@ std::vector<PendingSend> SendQueue::takeAll()
 std::chrono::milliseconds SendQueue::nextExpiry() const
 {
     auto next = std::chrono::milliseconds::max();
-    for (const PendingSend &send : m_waiting)
-        next = std::min(next, send.expiresAt);
+    for (const PendingSendPtr &send : m_waiting)
+        next = std::min(next, send->expiresAt);
     return next;
 }
 
-void InFlight::add(PendingSend &&send, qint64 unsent)
+void InFlight::add(PendingSendPtr send, qint64 unsent)
 {
     m_sends.push({std::move(send), m_writtenBytes + unsent});
 }
 
-std::optional<PendingSend> InFlight::takeWritten()
+PendingSendPtr InFlight::takeWritten()
 {
     if (m_sends.isEmpty() || m_sends.first().end > m_writtenBytes)
-        return std::nullopt;
+        return {};
     return m_sends.pop().send;
 }
 
-std::vector<PendingSend> InFlight::takeAll()
+std::vector<PendingSendPtr> InFlight::takeAll()
 {
-    std::vector<PendingSend> all;
+    std::vector<PendingSendPtr> all;
     for (Entry &entry : m_sends.takeAll())
         all.push_back(std::move(entry.send));
     return all;

@@ -11,12 +11,13 @@
 #include <QtCore/QString>
 
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <vector>
 
 namespace RelayCore {
 
-/// One send() on its way. Private to this room.
+/// One send(), from the call until its outcome has been told. Private to this room.
 struct PendingSend
 {
     SendId id = 0;
@@ -29,6 +30,9 @@ struct PendingSend
     QPromise<SendResult> promise;
 };
 
+/// It passes through many hands, but stays in its place.
+using PendingSendPtr = std::shared_ptr<PendingSend>;
+
 /// The messages that wait for a connection: first in, first out, bounded in number and bytes. Private to this room.
 class RELAYCORE_TESTED SendQueue
 {
@@ -39,16 +43,17 @@ public:
     {}
 
     /// Takes \a send, or leaves it alone and returns false when it does not fit.
-    [[nodiscard]] bool push(PendingSend &send);
-    [[nodiscard]] PendingSend pop();
+    [[nodiscard]] bool push(PendingSendPtr &send);
+    [[nodiscard]] PendingSendPtr pop();
     /// Takes \a send back in, in its old place and beyond the bounds: it was here before.
-    void putBack(PendingSend &&send);
+    void putBack(PendingSendPtr send);
     /// Whether a message of \a bytes could ever fit.
     [[nodiscard]] bool couldHold(qsizetype bytes) const { return m_maxMessages > 0 && bytes <= m_maxBytes; }
-    [[nodiscard]] std::optional<PendingSend> take(SendId id);
+    /// Null where there is none.
+    [[nodiscard]] PendingSendPtr take(SendId id);
     /// Takes out everything that expires at or before \a now.
-    [[nodiscard]] std::vector<PendingSend> takeExpired(std::chrono::milliseconds now);
-    [[nodiscard]] std::vector<PendingSend> takeAll();
+    [[nodiscard]] std::vector<PendingSendPtr> takeExpired(std::chrono::milliseconds now);
+    [[nodiscard]] std::vector<PendingSendPtr> takeAll();
 
     [[nodiscard]] bool isEmpty() const { return m_waiting.isEmpty(); }
     [[nodiscard]] qsizetype count() const { return m_waiting.count(); }
@@ -57,7 +62,7 @@ public:
     [[nodiscard]] std::chrono::milliseconds nextExpiry() const;
 
 private:
-    Fifo<PendingSend> m_waiting;
+    Fifo<PendingSendPtr> m_waiting;
     qsizetype m_maxMessages;
     qsizetype m_maxBytes;
     qsizetype m_bytes = 0;
@@ -71,18 +76,18 @@ class RELAYCORE_TESTED InFlight
 {
 public:
     /// \a send was just given to the socket, which now holds \a unsent bytes up to the end of it.
-    void add(PendingSend &&send, qint64 unsent);
+    void add(PendingSendPtr send, qint64 unsent);
     /// The socket passed on \a bytes more.
     void written(qint64 bytes) { m_writtenBytes += bytes; }
-    /// The next message that is wholly written; empty where there is none.
-    [[nodiscard]] std::optional<PendingSend> takeWritten();
-    [[nodiscard]] std::vector<PendingSend> takeAll();
+    /// The next message that is wholly written; null where there is none.
+    [[nodiscard]] PendingSendPtr takeWritten();
+    [[nodiscard]] std::vector<PendingSendPtr> takeAll();
     [[nodiscard]] bool isEmpty() const { return m_sends.isEmpty(); }
 
 private:
     struct Entry
     {
-        PendingSend send;
+        PendingSendPtr send;
         qint64 end = 0;
     };
     Fifo<Entry> m_sends;

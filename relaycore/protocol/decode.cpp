@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "relaycore/protocol/codec.h"
 #include "relaycore/protocol/limits.h"
+#include "relaycore/protocol/utf8.h"
 
 #include <QtCore/QJsonDocument>
 #include <QtCore/QStringList>
@@ -49,17 +50,7 @@ constexpr quint16 connectionFields =
 
 QString fieldName(Field field)
 {
-    return QString::fromUtf8(fieldNames[field].data(), static_cast<qsizetype>(fieldNames[field].size()));
-}
-
-QString toString(std::string_view utf8)
-{
-    QString text = QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-    // fromUtf8() takes a leading U+FEFF for a byte order mark and drops it; inside JSON it is a character like any
-    // other.
-    if (utf8.starts_with("\xEF\xBB\xBF"))
-        text.prepend(QChar(QChar::ByteOrderMark));
-    return text;
+    return fromUtf8(fieldNames[field]);
 }
 
 /// What a JSON value is, in words; its content stays out of error texts.
@@ -93,7 +84,7 @@ public:
         : m_fields(fields)
     {}
 
-    QString string(Field field) { return toString(utf8(field)); }
+    QString string(Field field) { return fromUtf8(utf8(field)); }
 
     std::optional<QString> stringOrNull(Field field)
     {
@@ -103,7 +94,7 @@ public:
         std::string_view text;
         if (value->get(text) != simdjson::SUCCESS)
             fail(DecodeError::Kind::WrongType, field, u"string or null expected, %1 found"_s.arg(typeName(*value)));
-        return toString(text);
+        return fromUtf8(text);
     }
 
     bool boolean(Field field, bool byDefault)
@@ -286,13 +277,13 @@ DecodeResult Decoder::decode(QByteArrayView utf8)
     }
 
     if (unknown || (present & ~allowed) != 0) {
-        QString name = unknown ? toString(unknown->substr(0, 64)) : QString();
+        QString name = unknown ? fromUtf8(unknown->substr(0, 64)) : QString();
         for (std::size_t i = 0; i < fieldNames.size() && !unknown && name.isEmpty(); ++i) {
             if ((present & ~allowed & 1U << i) != 0)
                 name = fieldName(static_cast<Field>(i));
         }
         return DecodeError{DecodeError::Kind::UnknownField, name, std::nullopt,
-                           u"not a field of %1"_s.arg(toString(type))};
+                           u"not a field of %1"_s.arg(fromUtf8(type))};
     }
     return read(fields);
 }

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
+#include "relaycore/protocol/block.h"
 #include "relaycore/protocol/codec.h"
 
 #include <algorithm>
@@ -7,10 +8,6 @@
 #include <bit>
 #include <iterator>
 #include <type_traits>
-
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
 
 namespace RelayCore {
 namespace {
@@ -30,87 +27,6 @@ constexpr auto shortEscapes = [] {
     letters['\t'] = 't';
     return letters;
 }();
-
-/// Whether \a c stands for itself in a JSON string that is all ASCII.
-constexpr bool isPlain(char16_t c)
-{
-    return c >= u' ' && c <= u'~' && c != u'"' && c != u'\\';
-}
-
-/// Most of a text needs no escape: it is looked at, and copied, in blocks of this many characters.
-constexpr qsizetype blockLength = 16;
-
-#if defined(__SSE2__)
-
-class Block
-{
-public:
-    explicit Block(const char16_t *text)
-        : m_low(_mm_loadu_si128(reinterpret_cast<const __m128i *>(text)))
-        , m_high(_mm_loadu_si128(reinterpret_cast<const __m128i *>(text + blockLength / 2)))
-    {}
-
-    /// One bit for each character that cannot stay as it is.
-    [[nodiscard]] unsigned escapes() const
-    {
-        const __m128i plain = _mm_packs_epi16(plainIn(m_low), plainIn(m_high));
-        return ~static_cast<unsigned>(_mm_movemask_epi8(plain)) & 0xFFFF;
-    }
-
-    void copyTo(char *to) const { _mm_storeu_si128(reinterpret_cast<__m128i *>(to), _mm_packus_epi16(m_low, m_high)); }
-
-    void copyTo(char16_t *to) const
-    {
-        _mm_storeu_si128(reinterpret_cast<__m128i *>(to), m_low);
-        _mm_storeu_si128(reinterpret_cast<__m128i *>(to + blockLength / 2), m_high);
-    }
-
-private:
-    /// All ones for each character that can.
-    static __m128i plainIn(__m128i half)
-    {
-        const __m128i fromSpace = _mm_sub_epi16(half, _mm_set1_epi16(' '));
-        const __m128i beyondTilde = _mm_subs_epu16(fromSpace, _mm_set1_epi16('~' - ' ')); // 0 from space to tilde.
-        const __m128i printable = _mm_cmpeq_epi16(beyondTilde, _mm_setzero_si128());
-        const __m128i quotes = _mm_cmpeq_epi16(half, _mm_set1_epi16('"'));
-        const __m128i backslashes = _mm_cmpeq_epi16(half, _mm_set1_epi16('\\'));
-        return _mm_andnot_si128(_mm_or_si128(quotes, backslashes), printable);
-    }
-
-    __m128i m_low;
-    __m128i m_high;
-};
-
-#else
-
-class Block
-{
-public:
-    explicit Block(const char16_t *text)
-        : m_text(text)
-    {}
-
-    /// One bit for each character that cannot stay as it is.
-    [[nodiscard]] unsigned escapes() const
-    {
-        unsigned escapes = 0;
-        for (qsizetype i = 0; i < blockLength; ++i)
-            escapes |= static_cast<unsigned>(!isPlain(m_text[i])) << i;
-        return escapes;
-    }
-
-    template<typename Char>
-    void copyTo(Char *to) const
-    {
-        for (qsizetype i = 0; i < blockLength; ++i)
-            to[i] = static_cast<Char>(m_text[i]);
-    }
-
-private:
-    const char16_t *m_text;
-};
-
-#endif
 
 /// Writes a message in one go, into room for a text with few escapes; it takes more where there are many. \a Text is a
 /// QByteArray or a QString: who hands the result to a QWebSocket saves a conversion with the latter.
@@ -140,13 +56,16 @@ public:
         reserve(1);
         *m_end++ = '"';
         // What follows an escape is read again from there: the next block has to be there, too.
-        for (; end - at >= 2 * blockLength; at += blockLength) {
-            reserve(blockLength * widest);
-            m_end = quoted(at, m_end);
+        for (; end - at >= 2 * Block::length; at += Block::length)
+            quoted(at, Block::length);
+        while (at != end) {
+            const qsizetype count = std::min<qsizetype>(end - at, Block::length);
+            std::array<char16_t, 2 * Block::length> padded{};
+            std::copy_n(at, count, padded.begin());
+            quoted(padded.data(), count);
+            at += count;
         }
-        reserve((end - at) * widest + 1);
-        for (; at != end; ++at)
-            m_end = isPlain(*at) ? plain(*at, m_end) : escaped(*at, m_end);
+        reserve(1);
         *m_end++ = '"';
     }
 
@@ -179,15 +98,15 @@ public:
 private:
     static constexpr qsizetype widest = 6;
     /// Keys and punctuation, and what reserve() keeps free.
-    static constexpr qsizetype forTheRest = 256 + blockLength * (widest + 1);
+    static constexpr qsizetype forTheRest = 256 + Block::length * (widest + 1);
 
     Char *begin() { return reinterpret_cast<Char *>(m_text.data()); }
 
     /// Room for \a characters, and for a block that is copied although only its beginning is wanted.
     void reserve(qsizetype characters)
     {
-        if (m_limit - m_end < characters + blockLength) [[unlikely]]
-            grow(characters + blockLength);
+        if (m_limit - m_end < characters + Block::length) [[unlikely]]
+            grow(characters + Block::length);
     }
 
     void grow(qsizetype characters)
@@ -198,27 +117,24 @@ private:
         m_limit = begin() + m_text.size();
     }
 
-    // Each of these writes from \a to on, where there is room, and returns where it ended.
-
-    static Char *quoted(const char16_t *text, Char *to)
+    /// The first \a count characters of a block that another one follows.
+    void quoted(const char16_t *text, qsizetype count)
     {
+        reserve(count * widest);
+        Char *to = m_end;
         const Block block(text);
         block.copyTo(to);
         qsizetype done = 0;
-        for (unsigned escapes = block.escapes(); escapes != 0; escapes &= escapes - 1) {
+        for (unsigned escapes = block.escapes() & ((1U << count) - 1); escapes != 0; escapes &= escapes - 1) {
             const qsizetype place = std::countr_zero(escapes);
             to = escaped(text[place], to + place - done);
             done = place + 1;
             Block(text + done).copyTo(to);
         }
-        return to + blockLength - done;
+        m_end = to + count - done;
     }
 
-    static Char *plain(char16_t c, Char *to)
-    {
-        *to++ = static_cast<Char>(c);
-        return to;
-    }
+    // These two write from \a to on, where there is room, and return where they ended.
 
     static Char *escaped(char16_t c, Char *to)
     {

@@ -15,7 +15,7 @@ namespace {
 constexpr quint8 noDigit = 0xFF;
 
 constexpr auto hexDigits = [] {
-    std::array<quint8, 128> digits{};
+    std::array<quint8, 256> digits{};
     digits.fill(noDigit);
     for (quint8 i = 0; i < 10; ++i)
         digits['0' + i] = i;

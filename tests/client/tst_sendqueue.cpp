@@ -7,26 +7,28 @@
 using namespace std::chrono_literals;
 using RelayCore::InFlight;
 using RelayCore::PendingSend;
+using RelayCore::PendingSendPtr;
 using RelayCore::SendId;
 using RelayCore::SendQueue;
 
 namespace {
 
-PendingSend sendOf(SendId id, qsizetype bytes, std::chrono::milliseconds expiresAt = std::chrono::milliseconds::max())
+PendingSendPtr sendOf(SendId id, qsizetype bytes,
+                      std::chrono::milliseconds expiresAt = std::chrono::milliseconds::max())
 {
-    PendingSend send;
-    send.id = id;
-    send.encoded = QString(bytes, QLatin1Char('x'));
-    send.bytes = bytes;
-    send.expiresAt = expiresAt;
+    auto send = std::make_shared<PendingSend>();
+    send->id = id;
+    send->encoded = QString(bytes, QLatin1Char('x'));
+    send->bytes = bytes;
+    send->expiresAt = expiresAt;
     return send;
 }
 
-QList<SendId> ids(const std::vector<PendingSend> &sends)
+QList<SendId> ids(const std::vector<PendingSendPtr> &sends)
 {
     QList<SendId> result;
-    for (const PendingSend &send : sends)
-        result.append(send.id);
+    for (const PendingSendPtr &send : sends)
+        result.append(send->id);
     return result;
 }
 
@@ -54,7 +56,7 @@ private Q_SLOTS:
             QVERIFY(queue.push(send));
         }
         QCOMPARE(queue.bytes(), 30);
-        QCOMPARE(queue.pop().id, SendId(1));
+        QCOMPARE(queue.pop()->id, SendId(1));
         QCOMPARE(queue.bytes(), 20);
         QCOMPARE(ids(queue.takeAll()), (QList<SendId>{2, 3}));
         QVERIFY(queue.isEmpty());
@@ -84,7 +86,7 @@ private Q_SLOTS:
             if (queue.push(send))
                 ++fitted;
             else
-                QCOMPARE(send.encoded.size(), bytesEach); // Left alone.
+                QCOMPARE(send->encoded.size(), bytesEach); // Left alone.
         }
         QCOMPARE(fitted, fitting);
         QCOMPARE(queue.count(), fitting);
@@ -113,7 +115,7 @@ private Q_SLOTS:
             auto send = sendOf(id, 10);
             QVERIFY(queue.push(send));
         }
-        QCOMPARE(queue.take(2).value().id, SendId(2));
+        QCOMPARE(queue.take(2)->id, SendId(2));
         QVERIFY(!queue.take(2));
         QCOMPARE(queue.bytes(), 20);
         QCOMPARE(ids(queue.takeAll()), (QList<SendId>{1, 3}));
