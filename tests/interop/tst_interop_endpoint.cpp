@@ -131,10 +131,15 @@ void tst_InteropEndpoint::objectsCross()
     QCOMPARE(besideBeta.ask(u"get"_s, put)[u"bytes"], QJsonValue());
     QCOMPARE(forwarded.size(), 2); // All of that over the one connection.
 
+    // One after the other: an endpoint 1.1.0 that stops while its peer connection closes from the other side fails
+    // ("dictionary changed size during iteration"), and leaves the relay without a close frame.
     alpha.stop();
+    QTRY_VERIFY_WITH_TIMEOUT(!alpha.isRunning(), patience);
+    QTRY_VERIFY2_WITH_TIMEOUT(beta.transcript().contains(u"Closing connection between peers"_s),
+                              qPrintable(beta.transcript()), patience);
     beta.stop();
     QTRY_COMPARE_WITH_TIMEOUT(relay.clientCount(), 0, patience);
-    QTRY_VERIFY_WITH_TIMEOUT(!alpha.isRunning() && !beta.isRunning(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!beta.isRunning(), patience);
     QCOMPARE(unregistered.size(), 2);
     QCOMPARE(unregistered.at(0).at(1).toInt(), 1000);
     QCOMPARE(unregistered.at(1).at(1).toInt(), 1000);
