@@ -25,7 +25,7 @@ FULL = {
     'connecting': ((OURS, BARE, PYTHON), 200, 100, 1),
     'memory': ((OURS, BARE), 5_000, 0, 32),
     'reconnecting': ((OURS,), 5_000, 0, 10),  # 10 processes
-    'relays': ((OURS, BARE, PYTHON), 20_000, 3_000, 64),
+    'relays': ((OURS, BARE, JSON, PYTHON), 20_000, 3_000, 64),
 }
 SMOKE = {task: (contenders, 20, 20, min(window, 4)) for task, (contenders, _, _, window) in FULL.items()}
 
