@@ -61,7 +61,6 @@ relay_debian_package(tools relay-tools
     SUMMARY "Debugger for the traffic of ProxyStore relays"
     TEXT "Relay Inspector shows connections, handshakes and messages between ProxyStore relay clients and their relay, and says what went wrong. relayctl does the same in a terminal, one JSON line per event."
     PACKAGE_SHLIBDEPS ON
-    PACKAGE_SHLIBDEPS_PRIVATE_DIRS "${PROJECT_BINARY_DIR}/relaycore"
     PACKAGE_DEPENDS "librelaycore0 (= ${PROJECT_VERSION}), libqt6sql6-sqlite, qml6-module-qtquick")
 
 set(CPACK_GENERATOR DEB)
@@ -75,6 +74,8 @@ set(CPACK_PACKAGING_INSTALL_PREFIX "${CMAKE_INSTALL_PREFIX}")
 set(CPACK_COMPONENTS_ALL ${relay_components})
 set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
+# relay-tools needs the library of another of these packages. There is no such variable for a component.
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS "${PROJECT_BINARY_DIR}/relaycore")
 set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS ON)
 set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS_POLICY ">=")
 include(CPack)
