@@ -4,11 +4,11 @@
 # Fails on an #include that no arrow of docs/architecture.md allows.
 #   cmake -D ROOT=<source directory> -P CheckLayers.cmake
 #
-# Includes of the project are written from its root ("inspector/capture/capturereader.h"), so the room of the file and
-# the room of what it includes can be read off the two paths.
+# Includes of the project are written from its root ("inspector/capture/capturereader.h"), so the module of the file and
+# the module of what it includes can be read off the two paths.
 cmake_minimum_required(VERSION 3.25)
 
-# <room> may include <rooms>; its own room and relaycore/export.h always.
+# <module> may include <modules>; its own module and relaycore/export.h always.
 set(values relaycore/protocol relaycore/wire) # plain values: no sockets, no threads, no files
 set(may_relaycore/protocol "")
 set(may_relaycore/wire relaycore/protocol)
@@ -42,11 +42,11 @@ file(GLOB_RECURSE files RELATIVE "${ROOT}" "${ROOT}/relaycore/*.h" "${ROOT}/rela
     "${ROOT}/inspector/*.cpp")
 foreach(file IN LISTS files)
     if(NOT file MATCHES "^([a-z]+/[a-z]+)/")
-        continue() # relaycore/export.h belongs to no room
+        continue() # relaycore/export.h belongs to no module
     endif()
-    set(room "${CMAKE_MATCH_1}")
-    if(NOT DEFINED may_${room})
-        message(NOTICE "${file}: room '${room}' is not in cmake/CheckLayers.cmake. Add it with its arrows, here and in docs/architecture.md.")
+    set(module "${CMAKE_MATCH_1}")
+    if(NOT DEFINED may_${module})
+        message(NOTICE "${file}: module '${module}' is not in cmake/CheckLayers.cmake. Add it with its arrows, here and in docs/architecture.md.")
         math(EXPR violations "${violations} + 1")
         continue()
     endif()
@@ -58,9 +58,9 @@ foreach(file IN LISTS files)
         if(target STREQUAL "relaycore/export.h")
             continue()
         endif()
-        string(REGEX MATCH "^[a-z]+/[a-z]+" target_room "${target}")
-        if(NOT target_room STREQUAL room AND NOT target_room IN_LIST may_${room})
-            message(NOTICE "${file} includes ${target}: no arrow leads from ${room} to ${target_room}")
+        string(REGEX MATCH "^[a-z]+/[a-z]+" target_module "${target}")
+        if(NOT target_module STREQUAL module AND NOT target_module IN_LIST may_${module})
+            message(NOTICE "${file} includes ${target}: no arrow leads from ${module} to ${target_module}")
             math(EXPR violations "${violations} + 1")
         endif()
     endforeach()

@@ -36,16 +36,16 @@ if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
     endif()
 endif()
 
-# relay_add_room(<name> SOURCES file... [LINK target...])
+# relay_add_module(<name> SOURCES file... [LINK target...])
 #
-# A room of the inspector: the static library inspector_<name>, known as Inspector::<name>. Which room may use which
+# A module of the inspector: the static library inspector_<name>, known as Inspector::<name>. Which room may use which
 # is written in docs/architecture.md and checked by cmake/CheckLayers.cmake.
-function(relay_add_room name)
-    cmake_parse_arguments(ROOM "" "" "SOURCES;LINK" ${ARGN})
-    add_library(inspector_${name} STATIC ${ROOM_SOURCES})
+function(relay_add_module name)
+    cmake_parse_arguments(MODULE "" "" "SOURCES;LINK" ${ARGN})
+    add_library(inspector_${name} STATIC ${MODULE_SOURCES})
     add_library(Inspector::${name} ALIAS inspector_${name})
     target_include_directories(inspector_${name} PUBLIC "${PROJECT_SOURCE_DIR}")
-    target_link_libraries(inspector_${name} PUBLIC ${ROOM_LINK} PRIVATE relay_build_settings)
+    target_link_libraries(inspector_${name} PUBLIC ${MODULE_LINK} PRIVATE relay_build_settings)
 endfunction()
 
 # relay_add_test(<name> SOURCES file... [LINK target...] [GUI] [LABELS label...] [TIMEOUT seconds])

@@ -831,7 +831,7 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     </message>
 </context>
 <context>
-    <name>Inspector::FactModel</name>
+    <name>Inspector::PropertyModel</name>
     <message>
         <source>Fact</source>
         <translation>Angabe</translation>

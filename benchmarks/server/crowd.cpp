@@ -29,7 +29,7 @@ void holdCrowd(std::uint16_t port, int count, int window)
     while (registered < count) {
         while (static_cast<int>(clients.size()) < std::min(count, registered + window))
             openNext();
-        const auto events = epoll.wait(patience);
+        const auto events = epoll.wait(timeout);
         if (events.empty())
             qFatal("%d of %d clients are registered, and no more.", registered, count);
         for (const epoll_event &event : events) {

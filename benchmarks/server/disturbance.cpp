@@ -26,7 +26,7 @@ constexpr int offersPerTick = 2;
 constexpr qint64 dripsPerSecond = 1; ///< Bytes, of each that drips.
 
 /// A connection that never finishes its upgrade request. The relay cuts it in the end, and another one takes its place.
-struct Stranger
+struct RawClient
 {
     int socket = -1;
     bool isConnected = false;
@@ -36,11 +36,11 @@ struct Stranger
 class Disturbance
 {
 public:
-    Disturbance(std::uint16_t port, int strangers)
+    Disturbance(std::uint16_t port, int clients)
         : m_port(port)
-        , m_strangers(static_cast<std::size_t>(strangers))
+        , m_clients(static_cast<std::size_t>(clients))
     {
-        for (std::size_t i = 0; i < m_strangers.size(); ++i)
+        for (std::size_t i = 0; i < m_clients.size(); ++i)
             m_missing.push_back(i);
         m_sender.openAndWait(port);
         replaceSlowReader();
@@ -56,9 +56,9 @@ public:
 
     ~Disturbance()
     {
-        for (const Stranger &stranger : m_strangers)
-            if (stranger.socket >= 0)
-                ::close(stranger.socket);
+        for (const RawClient &client : m_clients)
+            if (client.socket >= 0)
+                ::close(client.socket);
         ::close(m_timer);
     }
 
@@ -83,14 +83,14 @@ public:
         return {{QStringLiteral("offers"), m_stream->added()},
                 {QStringLiteral("dropped"), m_dropped},
                 {QStringLiteral("cut"), m_cut},
-                {QStringLiteral("strangers"), static_cast<double>(m_sumOfConnected) / static_cast<double>(m_ticks)}};
+                {QStringLiteral("clients"), static_cast<double>(m_sumOfConnected) / static_cast<double>(m_ticks)}};
     }
 
 private:
-    // What epoll_event::data says; below these the index of a stranger.
-    [[nodiscard]] std::uint64_t input() const { return m_strangers.size(); }
-    [[nodiscard]] std::uint64_t timer() const { return m_strangers.size() + 1; }
-    [[nodiscard]] std::uint64_t sender() const { return m_strangers.size() + 2; }
+    // What epoll_event::data says; below these the index of a client.
+    [[nodiscard]] std::uint64_t input() const { return m_clients.size(); }
+    [[nodiscard]] std::uint64_t timer() const { return m_clients.size() + 1; }
+    [[nodiscard]] std::uint64_t sender() const { return m_clients.size() + 2; }
 
     void onTimer()
     {
@@ -115,8 +115,8 @@ private:
             return;
         const std::size_t index = m_missing.back();
         m_missing.pop_back();
-        m_strangers[index] = {.socket = openSocket(m_port, false)};
-        m_epoll.add(m_strangers[index].socket, EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET, index);
+        m_clients[index] = {.socket = openSocket(m_port, false)};
+        m_epoll.add(m_clients[index].socket, EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET, index);
     }
 
     /// Every other one is silent.
@@ -124,39 +124,39 @@ private:
 
     void drip(qint64 ticks)
     {
-        const auto count = static_cast<qint64>(m_strangers.size());
+        const auto count = static_cast<qint64>(m_clients.size());
         m_dripping += ticks * count * dripsPerSecond;
         for (; m_dripping >= 1s / tick; m_dripping -= 1s / tick) {
-            const std::size_t index = m_nextDrip++ % m_strangers.size();
-            if (drips(index) && m_strangers[index].isConnected)
-                send(m_strangers[index], 1);
+            const std::size_t index = m_nextDrip++ % m_clients.size();
+            if (drips(index) && m_clients[index].isConnected)
+                send(m_clients[index], 1);
         }
     }
 
-    void send(Stranger &stranger, std::size_t bytes)
+    void send(RawClient &client, std::size_t bytes)
     {
         // The end is never sent, however long this goes on.
-        const std::size_t most = m_request.size() - 4 - stranger.sent;
-        const ssize_t size = ::send(stranger.socket, m_request.data() + stranger.sent, std::min(bytes, most),
-                                    MSG_DONTWAIT | MSG_NOSIGNAL);
-        stranger.sent += static_cast<std::size_t>(std::max<ssize_t>(size, 0));
+        const std::size_t most = m_request.size() - 4 - client.sent;
+        const ssize_t size =
+            ::send(client.socket, m_request.data() + client.sent, std::min(bytes, most), MSG_DONTWAIT | MSG_NOSIGNAL);
+        client.sent += static_cast<std::size_t>(std::max<ssize_t>(size, 0));
     }
 
     void onStranger(std::size_t index, std::uint32_t events)
     {
-        Stranger &stranger = m_strangers[index];
+        RawClient &client = m_clients[index];
         if ((events & (EPOLLIN | EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0) { // a word from the relay is a refusal
-            ::close(stranger.socket);
-            m_connected -= stranger.isConnected ? 1 : 0;
-            m_cut += stranger.isConnected ? 1 : 0;
-            stranger = {};
+            ::close(client.socket);
+            m_connected -= client.isConnected ? 1 : 0;
+            m_cut += client.isConnected ? 1 : 0;
+            client = {};
             m_missing.push_back(index);
-        } else if (!stranger.isConnected) {
-            stranger.isConnected = true;
+        } else if (!client.isConnected) {
+            client.isConnected = true;
             ++m_connected;
             if (drips(index))
-                send(stranger, m_request.find("Upgrade"));
-            if (m_connected == static_cast<qint64>(m_strangers.size()) && !std::exchange(m_isReady, true)) {
+                send(client, m_request.find("Upgrade"));
+            if (m_connected == static_cast<qint64>(m_clients.size()) && !std::exchange(m_isReady, true)) {
                 std::printf("ready\n");
                 std::fflush(stdout);
             }
@@ -185,7 +185,7 @@ private:
     }
 
     std::uint16_t m_port;
-    std::vector<Stranger> m_strangers;
+    std::vector<RawClient> m_clients;
     std::vector<std::size_t> m_missing; ///< Those that are to be opened.
     std::string m_request = upgradeRequest();
     PlainClient m_sender;

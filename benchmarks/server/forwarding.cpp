@@ -58,7 +58,7 @@ public:
         for (const auto &flow : m_flows)
             flow->refill();
         for (bool sends = true; sends || onTheirWay() > 0;) {
-            const auto events = m_epoll.wait(patience);
+            const auto events = m_epoll.wait(timeout);
             if (events.empty())
                 qFatal("%lld of %lld offers have not arrived.", onTheirWay(), sent());
             sends = sends && steady_clock::now() < end;

@@ -101,9 +101,9 @@ void PlainClient::receive()
 void PlainClient::waitAndReceive()
 {
     pollfd what{.fd = m_socket, .events = POLLIN, .revents = 0};
-    const int count = ::poll(&what, 1, static_cast<int>(patience.count()));
+    const int count = ::poll(&what, 1, static_cast<int>(timeout.count()));
     if (count == 0)
-        qFatal("Nothing came from the relay within %lld ms.", static_cast<long long>(patience.count()));
+        qFatal("Nothing came from the relay within %lld ms.", static_cast<long long>(timeout.count()));
     receive();
 }
 

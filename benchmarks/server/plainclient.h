@@ -13,7 +13,7 @@
 namespace RelayBench {
 
 /// How long a relay may be silent that should say something.
-constexpr std::chrono::milliseconds patience{10'000};
+constexpr std::chrono::milliseconds timeout{10'000};
 
 /// Connects a TCP socket to \a port of the loopback interface. \param waits  false: returns before it is connected.
 [[nodiscard]] int openSocket(std::uint16_t port, bool waits = true);

@@ -6,9 +6,9 @@
 #include "inspector/app/clientoptions.h"
 #include "inspector/app/relayclientwatch.h"
 #include "inspector/models/connectionmodel.h"
+#include "inspector/models/formatting.h"
 #include "inspector/models/laddermodel.h"
 #include "inspector/models/messagemodel.h"
-#include "inspector/models/texts.h"
 #include "inspector/sources/clientsource.h"
 #include "inspector/sources/localrelaysource.h"
 #include "inspector/sources/proxysource.h"
@@ -16,10 +16,10 @@
 #include "inspector/views/connectionview.h"
 #include "inspector/views/detailpane.h"
 #include "inspector/views/elidedlabel.h"
-#include "inspector/views/factview.h"
 #include "inspector/views/ladderpane.h"
 #include "inspector/views/messagebar.h"
 #include "inspector/views/messagetable.h"
+#include "inspector/views/propertyview.h"
 #include "inspector/views/relayclientpane.h"
 #include "inspector/views/relayclienttable.h"
 #include "inspector/views/stylesheet.h"
@@ -788,8 +788,8 @@ void MainWindow::showKeys()
     QDialog dialog(this);
     dialog.setObjectName(u"keysDialog"_s);
     dialog.setWindowTitle(tr("Keys"));
-    auto *view = new FactView(&m_theme, &dialog);
-    FactSection section;
+    auto *view = new PropertyView(&m_theme, &dialog);
+    PropertySection section;
     section.title = tr("Keys");
     for (const auto &[key, meaning] : std::as_const(m_keys))
         section.facts.append({key, meaning, QString(), QString()});

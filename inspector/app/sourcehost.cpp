@@ -170,13 +170,13 @@ void SourceHost::resume()
         m_worker.get(), [worker = m_worker.get()] { worker->resume(); }, Qt::QueuedConnection);
 }
 
-void SourceHost::stopAll(std::chrono::milliseconds patience)
+void SourceHost::stopAll(std::chrono::milliseconds timeout)
 {
     if (!m_thread.isRunning())
         return;
     QSemaphore done;
     QMetaObject::invokeMethod(m_worker.get(), [worker = m_worker.get(), &done] { worker->end(&done); });
-    (void)done.tryAcquire(1, int(patience.count()));
+    (void)done.tryAcquire(1, int(timeout.count()));
     QMetaObject::invokeMethod(
         m_worker.get(), [worker = m_worker.get()] { worker->clear(); }, Qt::BlockingQueuedConnection);
     m_thread.quit();

@@ -40,8 +40,8 @@ public:
     void retryNow(quint32 source);
     /// The observer has room again. \par Threads  any.
     void resume();
-    /// Ends every source in order, those that take longer than \a patience without; none emits anything afterwards.
-    void stopAll(std::chrono::milliseconds patience = std::chrono::seconds(3));
+    /// Ends every source in order, those that take longer than \a timeout without; none emits anything afterwards.
+    void stopAll(std::chrono::milliseconds timeout = std::chrono::seconds(3));
 
 Q_SIGNALS:
     void listening(quint32 source, const QUrl &url);

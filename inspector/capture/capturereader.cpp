@@ -69,7 +69,7 @@ std::optional<CaptureError> CaptureReader::Private::check()
     }
     const bool ready = prepare(count, u"SELECT max(id) FROM message"_s)
                        && prepare(range, Schema::selectMessages() + u" WHERE id >= ? AND id < ? ORDER BY id"_s)
-                       && prepare(heads, Schema::selectMessageHeads() + u" WHERE id >= ? AND id < ? ORDER BY id"_s)
+                       && prepare(heads, Schema::selectMessageMetadata() + u" WHERE id >= ? AND id < ? ORDER BY id"_s)
                        && prepare(ids, u"SELECT id FROM message WHERE connection = ? AND id > ? ORDER BY id"_s);
     return ready ? std::nullopt : error;
 }
@@ -209,7 +209,7 @@ std::vector<MessageRow> CaptureReader::messages(MessageId first, quint32 count) 
     return d->messages(d->range, first, count);
 }
 
-std::vector<MessageRow> CaptureReader::messageHeads(MessageId first, quint32 count) const
+std::vector<MessageRow> CaptureReader::messageMetadata(MessageId first, quint32 count) const
 {
     return d->messages(d->heads, first, count);
 }

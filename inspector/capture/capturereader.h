@@ -34,7 +34,7 @@ public:
     /// Up to \a count messages from id \a first on, in order of id.
     [[nodiscard]] std::vector<MessageRow> messages(MessageId first, quint32 count) const;
     /// Likewise, but the payload is empty except for responses: enough to correlate, at a fraction of the cost.
-    [[nodiscard]] std::vector<MessageRow> messageHeads(MessageId first, quint32 count) const;
+    [[nodiscard]] std::vector<MessageRow> messageMetadata(MessageId first, quint32 count) const;
     [[nodiscard]] std::optional<MessageRow> message(MessageId id) const;
     /// The ids of all messages of one connection above \a after, in order.
     [[nodiscard]] std::vector<MessageId> messageIds(RelayCore::ConnectionId connection, MessageId after = 0) const;

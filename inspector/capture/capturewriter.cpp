@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/capture/capturewriter.h"
 
-#include "inspector/capture/recorder.h"
+#include "inspector/capture/capturerowwriter.h"
 
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QFile>
@@ -69,15 +69,15 @@ struct CaptureWriter::Private
 
     void run(std::promise<std::optional<CaptureError>> opened);
     [[nodiscard]] std::vector<RelayCore::WireEvent> take();
-    [[nodiscard]] bool write(Recorder &recorder, std::vector<RelayCore::WireEvent> batch);
-    [[nodiscard]] bool commit(Recorder &recorder, quint64 count);
+    [[nodiscard]] bool write(CaptureRowWriter &recorder, std::vector<RelayCore::WireEvent> batch);
+    [[nodiscard]] bool commit(CaptureRowWriter &recorder, quint64 count);
     void release(qsizetype releasedEvents, qsizetype releasedBytes);
     void fail(const CaptureError &error);
 };
 
 void CaptureWriter::Private::run(std::promise<std::optional<CaptureError>> opened)
 {
-    Recorder recorder(path);
+    CaptureRowWriter recorder(path);
     const bool usable = !recorder.error();
     opened.set_value(recorder.error());
     if (!usable)
@@ -108,7 +108,7 @@ std::vector<RelayCore::WireEvent> CaptureWriter::Private::take()
     return std::exchange(queue, {});
 }
 
-bool CaptureWriter::Private::write(Recorder &recorder, std::vector<RelayCore::WireEvent> batch)
+bool CaptureWriter::Private::write(CaptureRowWriter &recorder, std::vector<RelayCore::WireEvent> batch)
 {
     QElapsedTimer timer;
     timer.start();
@@ -139,7 +139,7 @@ bool CaptureWriter::Private::write(Recorder &recorder, std::vector<RelayCore::Wi
     return true;
 }
 
-bool CaptureWriter::Private::commit(Recorder &recorder, quint64 count)
+bool CaptureWriter::Private::commit(CaptureRowWriter &recorder, quint64 count)
 {
     if (!recorder.commit())
         return false;
@@ -225,14 +225,14 @@ CaptureWriter::~CaptureWriter()
     finish();
 }
 
-RelayCore::WireObserver::Demand CaptureWriter::observe(RelayCore::WireEvent event)
+RelayCore::WireObserver::FlowControl CaptureWriter::observe(RelayCore::WireEvent event)
 {
     bool notify = false;
-    Demand demand = Demand::More;
+    FlowControl flow = FlowControl::Continue;
     {
         const std::lock_guard lock(d->mutex);
         if (d->stopping || d->broken)
-            return Demand::More;
+            return FlowControl::Continue;
         const qsizetype before = d->bytes;
         d->bytes += payloadBytes(event);
         ++d->events;
@@ -242,12 +242,12 @@ RelayCore::WireObserver::Demand CaptureWriter::observe(RelayCore::WireEvent even
                  || (before < gatherBytes && d->bytes >= gatherBytes);
         if (d->bytes > d->options.queueBytes || d->events > d->options.queueEvents) {
             d->waiting = true;
-            demand = Demand::Wait;
+            flow = FlowControl::Pause;
         }
     }
     if (notify)
         d->wake.notify_one();
-    return demand;
+    return flow;
 }
 
 QString CaptureWriter::path() const

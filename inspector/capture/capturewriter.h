@@ -38,7 +38,7 @@ public:
     /// Like finish().
     ~CaptureWriter() override;
 
-    Demand observe(RelayCore::WireEvent event) override;
+    FlowControl observe(RelayCore::WireEvent event) override;
 
     [[nodiscard]] QString path() const;
     /// How many messages a reader can see by now. Ids are 1 to this number.

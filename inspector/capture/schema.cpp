@@ -168,7 +168,7 @@ QString selectMessages()
     return selectMessageColumns(Sqlite::bytesFromText(u"payload"_s));
 }
 
-QString selectMessageHeads()
+QString selectMessageMetadata()
 {
     return selectMessageColumns(u"CASE WHEN kind = 2 THEN %1 END"_s.arg(Sqlite::bytesFromText(u"payload"_s)));
 }

@@ -29,7 +29,7 @@ inline constexpr int version = 1;
 /// Selects in the order that RowText::messageFrom(), sourceFrom(), connectionFrom() and stateFrom() expect.
 [[nodiscard]] QString selectMessages();
 /// Likewise, but with the payload of responses only.
-[[nodiscard]] QString selectMessageHeads();
+[[nodiscard]] QString selectMessageMetadata();
 [[nodiscard]] QString selectSources();
 [[nodiscard]] QString selectConnections();
 [[nodiscard]] QString selectStates();

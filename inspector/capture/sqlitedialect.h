@@ -9,7 +9,7 @@
 
 #include <optional>
 
-/// Everything about a capture file that only SQLite understands. The rest of the room speaks plain SQL, so that another
+/// Everything about a capture file that only SQLite understands. The rest of the module speaks plain SQL, so that another
 /// database can take the place of this file.
 namespace Inspector::Sqlite {
 

@@ -117,8 +117,8 @@ int daysLeft(const QList<QSslCertificate> &chain, const QDateTime &now)
     return int(seconds >= 0 ? seconds / secondsADay : -1 - (-seconds / secondsADay));
 }
 
-QList<Problem> judgeCertificates(const QList<QSslCertificate> &chain, const QList<QSslError> &errors,
-                                 const QDateTime &now)
+QList<Problem> validateCertificates(const QList<QSslCertificate> &chain, const QList<QSslError> &errors,
+                                    const QDateTime &now)
 {
     QList<Problem> problems;
     for (const QSslError &error : errors) {

@@ -17,8 +17,8 @@ inline constexpr int daysToRenew = 14;
 
 /// What the verification of a chain found, each kind of problem once, the most telling first. Pure.
 /// \param chain  as the server sent it, its own certificate first.
-[[nodiscard]] QList<Problem> judgeCertificates(const QList<QSslCertificate> &chain, const QList<QSslError> &errors,
-                                               const QDateTime &now);
+[[nodiscard]] QList<Problem> validateCertificates(const QList<QSslCertificate> &chain, const QList<QSslError> &errors,
+                                                  const QDateTime &now);
 
 /// Whole days until the first certificate of \a chain ends; negative once it has. \a chain is not empty.
 [[nodiscard]] int daysLeft(const QList<QSslCertificate> &chain, const QDateTime &now);

@@ -3,11 +3,11 @@
 #include "inspector/check/probe.h"
 
 #include "inspector/check/certificates.h"
-#include "inspector/check/frametalk.h"
-#include "inspector/check/otherscheme.h"
 #include "inspector/check/relayanswer.h"
+#include "inspector/check/schemeprobe.h"
 #include "inspector/check/tcprace.h"
 #include "inspector/check/upgrade.h"
+#include "inspector/check/websocketchannel.h"
 #include "inspector/sources/upgradehead.h"
 #include "relaycore/protocol/codec.h"
 
@@ -370,7 +370,7 @@ void CheckProbe::onEncrypted()
         return;
     const QDateTime now = QDateTime::currentDateTimeUtc();
     const QList<QSslCertificate> chain = m_socket->peerCertificateChain();
-    QList<Problem> problems = judgeCertificates(chain, m_tlsErrors, now);
+    QList<Problem> problems = validateCertificates(chain, m_tlsErrors, now);
     for (Problem &found : problems)
         found = completed(found);
     const bool isVerified = m_tlsErrors.isEmpty();
@@ -484,7 +484,7 @@ void CheckProbe::onResponseEnd()
 
 void CheckProbe::takeResponse()
 {
-    const std::optional<Problem> found = judgeUpgrade(*m_head, m_key);
+    const std::optional<Problem> found = validateUpgrade(*m_head, m_key);
     const QString server = m_clean(m_head->value("Server"));
     const QString via = m_clean(m_head->value("Via"));
     const QString body = m_body ? m_clean(m_body->body(), 120) : QString();
@@ -520,28 +520,28 @@ void CheckProbe::takeResponse()
         result.notes.append(describe(result.problems.constFirst()));
     }
     m_socket->disconnect(this);
-    m_talk = new FrameTalk(std::exchange(m_socket, nullptr), this);
-    connect(m_talk, &FrameTalk::textReceived, this, &CheckProbe::onText);
-    connect(m_talk, &FrameTalk::pongReceived, this, &CheckProbe::onPong);
-    connect(m_talk, &FrameTalk::binaryReceived, this, [this](qsizetype bytes) {
+    m_talk = new WebSocketChannel(std::exchange(m_socket, nullptr), this);
+    connect(m_talk, &WebSocketChannel::textReceived, this, &CheckProbe::onText);
+    connect(m_talk, &WebSocketChannel::pongReceived, this, &CheckProbe::onPong);
+    connect(m_talk, &WebSocketChannel::binaryReceived, this, [this](qsizetype bytes) {
         if (m_step == CheckStep::Registration && !m_stepOver)
             fail(problem(Kind::NotARelay, u"a binary message of %1 bytes"_s.arg(bytes)));
     });
-    connect(m_talk, &FrameTalk::closed, this, [this](std::optional<quint16> code, const QString &reason) {
+    connect(m_talk, &WebSocketChannel::closed, this, [this](std::optional<quint16> code, const QString &reason) {
         m_talkEnded = true;
         if (m_closing)
             onClosed();
         else
-            fail(completed(judgeClose(code, reason)));
+            fail(completed(validateClose(code, reason)));
     });
-    connect(m_talk, &FrameTalk::lost, this, [this](const QString &words) {
+    connect(m_talk, &WebSocketChannel::lost, this, [this](const QString &words) {
         m_talkEnded = true;
         if (m_closing)
             onClosed();
         else
             fail(problem(Kind::ConnectionLost, words));
     });
-    connect(m_talk, &FrameTalk::broken, this, [this](const QString &reason) {
+    connect(m_talk, &WebSocketChannel::broken, this, [this](const QString &reason) {
         m_talkEnded = true;
         if (m_closing)
             onClosed();
@@ -572,7 +572,7 @@ void CheckProbe::onText(const QByteArray &utf8)
     if (m_stepOver)
         return;
     if (m_step == CheckStep::Registration) {
-        const std::optional<Problem> found = judgeRegistration(utf8);
+        const std::optional<Problem> found = validateRegistration(utf8);
         if (found)
             return fail(completed(*found));
         StepReport result = report(Outcome::Ok, u"as %1"_s.arg(m_clean(m_options.name)));
@@ -580,7 +580,7 @@ void CheckProbe::onText(const QByteArray &utf8)
         result.detail = {{u"name"_s, m_options.name}, {u"uuid"_s, m_options.uuid.toString(QUuid::WithoutBraces)}};
         return done(result);
     }
-    const EchoAnswer answer = m_echo ? judgeEcho(utf8, *m_echo, m_mark) : EchoAnswer{};
+    const EchoAnswer answer = m_echo ? validateEcho(utf8, *m_echo, m_mark) : EchoAnswer{};
     if (!answer.isOurs) {
         ++m_foreignMessages;
         return;
@@ -656,8 +656,8 @@ void CheckProbe::failUnlessOtherScheme(Kind confirmed, const Problem &otherwise)
     m_deadline.reset();
     m_stepOver = true;
     const auto took = elapsed();
-    auto *question = new OtherScheme(m_options.clock, this);
-    connect(question, &OtherScheme::answered, this, [this, confirmed, otherwise, question, took](bool speaksIt) {
+    auto *question = new SchemeProbe(m_options.clock, this);
+    connect(question, &SchemeProbe::answered, this, [this, confirmed, otherwise, question, took](bool speaksIt) {
         question->deleteLater();
         if (m_closing || m_ended)
             return;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "inspector/check/cleantext.h"
 #include "inspector/check/problem.h"
+#include "inspector/check/secretscrubber.h"
 #include "inspector/check/step.h"
 #include "inspector/frames/httpbody.h"
 #include "inspector/frames/httphead.h"
@@ -29,7 +29,7 @@ QT_END_NAMESPACE
 
 namespace Inspector {
 
-class FrameTalk;
+class WebSocketChannel;
 class TcpRace;
 
 /// Looks a host up. The future may never finish: the probe waits only as long as its deadline.
@@ -131,7 +131,7 @@ private:
     }
 
     ProbeOptions m_options;
-    CleanText m_clean;
+    SecretScrubber m_clean;
     CheckStep m_step = CheckStep::Address;
     QElapsedTimer m_elapsed; ///< Since the step began.
     std::unique_ptr<RelayCore::ClockTimer> m_deadline;
@@ -148,7 +148,7 @@ private:
     std::optional<HttpHead> m_head;
     std::optional<HttpBody> m_body;
     QByteArray m_firstFrames; ///< What came behind the response's head.
-    FrameTalk *m_talk = nullptr;
+    WebSocketChannel *m_talk = nullptr;
     bool m_talkEnded = false;
 
     QByteArray m_mark; ///< Of the message or ping on its way.

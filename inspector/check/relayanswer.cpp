@@ -43,7 +43,7 @@ Problem::Kind kindOf(quint16 code)
 
 } // namespace
 
-std::optional<Problem> judgeRegistration(QByteArrayView text)
+std::optional<Problem> validateRegistration(QByteArrayView text)
 {
     const DecodeResult decoded = decode(text);
     if (const auto *error = std::get_if<DecodeError>(&decoded))
@@ -57,7 +57,7 @@ std::optional<Problem> judgeRegistration(QByteArrayView text)
     return std::nullopt;
 }
 
-Problem judgeClose(std::optional<quint16> code, const QString &reason)
+Problem validateClose(std::optional<quint16> code, const QString &reason)
 {
     const quint16 number = code.value_or(quint16(CloseCode::NoStatus));
     QString text = QString(closeCodeName(number));
@@ -79,7 +79,7 @@ PeerConnection echoMessage(const QString &name, const QUuid &uuid, const QByteAr
     return message;
 }
 
-EchoAnswer judgeEcho(QByteArrayView text, const PeerConnection &sent, const QByteArray &mark)
+EchoAnswer validateEcho(QByteArrayView text, const PeerConnection &sent, const QByteArray &mark)
 {
     if (!text.contains(mark))
         return {};

@@ -13,10 +13,10 @@
 namespace Inspector {
 
 /// What is wrong with \a text as the answer to a registration. Empty: we are registered.
-[[nodiscard]] std::optional<Problem> judgeRegistration(QByteArrayView text);
+[[nodiscard]] std::optional<Problem> validateRegistration(QByteArrayView text);
 
 /// What a close frame means to a client that wanted to stay. Without a code: RFC 6455 section 7.1.5 (1005).
-[[nodiscard]] Problem judgeClose(std::optional<quint16> code, const QString &reason);
+[[nodiscard]] Problem validateClose(std::optional<quint16> code, const QString &reason);
 
 /// The message to ourselves. \a mark makes it unlike any other.
 [[nodiscard]] RelayCore::PeerConnection echoMessage(const QString &name, const QUuid &uuid, const QByteArray &mark);
@@ -27,6 +27,7 @@ struct EchoAnswer
     std::optional<Problem> problem{}; ///< Of ours.
 };
 
-[[nodiscard]] EchoAnswer judgeEcho(QByteArrayView text, const RelayCore::PeerConnection &sent, const QByteArray &mark);
+[[nodiscard]] EchoAnswer validateEcho(QByteArrayView text, const RelayCore::PeerConnection &sent,
+                                      const QByteArray &mark);
 
 } // namespace Inspector

@@ -15,7 +15,7 @@ constexpr std::chrono::milliseconds graceAfterFirst{2'000};
 
 } // namespace
 
-Problem judgeConnectError(QAbstractSocket::SocketError error, const QString &words)
+Problem validateConnectError(QAbstractSocket::SocketError error, const QString &words)
 {
     Problem problem;
     problem.text = words;
@@ -90,7 +90,7 @@ void TcpRace::onFailed(std::size_t index)
     Runner &runner = m_runners[index];
     if (m_finished || runner.trial.problem || runner.trial.took)
         return;
-    runner.trial.problem = judgeConnectError(runner.socket->error(), runner.socket->errorString());
+    runner.trial.problem = validateConnectError(runner.socket->error(), runner.socket->errorString());
     endIfDone();
 }
 

@@ -21,7 +21,7 @@ QT_END_NAMESPACE
 namespace Inspector {
 
 /// What a failed connect() means. \a words are the operating system's. Pure.
-[[nodiscard]] Problem judgeConnectError(QAbstractSocket::SocketError error, const QString &words);
+[[nodiscard]] Problem validateConnectError(QAbstractSocket::SocketError error, const QString &words);
 
 /// Connects to all addresses of a host at once, so that one deadline is enough for all.
 ///

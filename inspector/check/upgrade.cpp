@@ -93,7 +93,7 @@ QByteArray acceptFor(const QByteArray &key)
     return QCryptographicHash::hash(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11", QCryptographicHash::Sha1).toBase64();
 }
 
-std::optional<Problem> judgeUpgrade(const HttpHead &response, const QByteArray &key)
+std::optional<Problem> validateUpgrade(const HttpHead &response, const QByteArray &key)
 {
     const int status = response.status();
     if (status != 101) {

@@ -22,6 +22,6 @@ namespace Inspector {
 
 /// What is wrong with a complete response to that request. Its text and number are set where its kind uses them; the
 /// text is as the server sent it. Pure.
-[[nodiscard]] std::optional<Problem> judgeUpgrade(const HttpHead &response, const QByteArray &key);
+[[nodiscard]] std::optional<Problem> validateUpgrade(const HttpHead &response, const QByteArray &key);
 
 } // namespace Inspector

@@ -59,7 +59,7 @@ std::optional<RelayError> ConnectCommand::complete()
     if (const auto *error = std::get_if<RelayError>(&address))
         return *error;
     m_options.client.address = std::get<QUrl>(address);
-    m_clean = CleanText(m_options.client.headers);
+    m_clean = SecretScrubber(m_options.client.headers);
     // Without a network a relay on this machine can be reached all the same.
     if (!isLoopback(m_options.client.address))
         m_options.client.reachability = RelayCore::Reachability::system();

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "inspector/check/cleantext.h"
+#include "inspector/check/secretscrubber.h"
 #include "inspector/cli/command.h"
 #include "inspector/cli/inputline.h"
 #include "inspector/cli/linesplitter.h"
@@ -56,7 +56,7 @@ private:
     QPointer<RelayCore::RelayClient> m_client;
     std::unique_ptr<StdinReader> m_reader;
     InputIdentity m_identity;
-    CleanText m_clean;                 ///< Knows every credential that was sent.
+    SecretScrubber m_clean;            ///< Knows every credential that was sent.
     RelayCore::RelayError m_lastError; ///< As printed.
     quint64 m_received = 0;
     RelayCore::SendId m_validLines = 0;

@@ -23,7 +23,7 @@ DemoCommand::~DemoCommand() = default;
 void DemoCommand::start()
 {
     const bool readable = Output::isTerminal();
-    m_observer = std::make_unique<ForwardingObserver>(nullptr, [this, readable](const RelayCore::WireEvent &event) {
+    m_observer = std::make_unique<TeeObserver>(nullptr, [this, readable](const RelayCore::WireEvent &event) {
         bool written = true;
         if (readable) {
             const QString line = m_lines.line(event);

@@ -75,7 +75,7 @@ std::optional<RelayError> ProxyCommand::prepare()
             return usageError(error->text());
         m_writer = std::get<std::unique_ptr<CaptureWriter>>(std::move(created));
     }
-    m_observer = std::make_unique<ForwardingObserver>(m_writer.get(), [this](const RelayCore::WireEvent &event) {
+    m_observer = std::make_unique<TeeObserver>(m_writer.get(), [this](const RelayCore::WireEvent &event) {
         if (!m_options.print)
             return;
         if (const QByteArray line = wireLine(event); !line.isEmpty() && !Output::write(line))

@@ -211,10 +211,10 @@ QByteArray wireLine(const RelayCore::WireEvent &event)
     return std::visit(PayloadWriter(event), event.payload);
 }
 
-RelayCore::WireObserver::Demand ForwardingObserver::observe(RelayCore::WireEvent event)
+RelayCore::WireObserver::FlowControl TeeObserver::observe(RelayCore::WireEvent event)
 {
     m_see(event);
-    return m_next ? m_next->observe(std::move(event)) : Demand::More;
+    return m_next ? m_next->observe(std::move(event)) : FlowControl::Continue;
 }
 
 } // namespace Inspector

@@ -21,17 +21,17 @@ namespace Inspector {
 
 /// Shows every event to a function and hands it on to \a next, if there is one.
 /// \par Threads  those of the sources it observes; relayctl runs its sources in the main thread.
-class ForwardingObserver final : public RelayCore::WireObserver
+class TeeObserver final : public RelayCore::WireObserver
 {
 public:
     using See = std::function<void(const RelayCore::WireEvent &)>;
 
-    ForwardingObserver(RelayCore::WireObserver *next, See see)
+    TeeObserver(RelayCore::WireObserver *next, See see)
         : m_next(next)
         , m_see(std::move(see))
     {}
 
-    Demand observe(RelayCore::WireEvent event) override;
+    FlowControl observe(RelayCore::WireEvent event) override;
 
 private:
     RelayCore::WireObserver *m_next;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/models/capturefeed.h"
 
+#include "inspector/models/formatting.h"
 #include "inspector/models/summary.h"
-#include "inspector/models/texts.h"
 
 #include <QtCore/QCache>
 #include <QtCore/QElapsedTimer>
@@ -423,7 +423,7 @@ void CaptureFeed::indexSlice()
     bool learnt = false;
     while (d->reader && indexedCount() < d->count && !clock.hasExpired(sliceMs)) {
         const quint32 next = indexedCount() + 1;
-        const auto rows = d->reader->messageHeads(next, qMin(sliceRows, d->count - next + 1));
+        const auto rows = d->reader->messageMetadata(next, qMin(sliceRows, d->count - next + 1));
         if (rows.empty()) {
             // Unreadable: try again with the next tick instead of spinning.
             d->indexTimer.stop();

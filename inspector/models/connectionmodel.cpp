@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/models/connectionmodel.h"
 
-#include "inspector/models/texts.h"
+#include "inspector/models/formatting.h"
 #include "relaycore/protocol/closecode.h"
 
 #include <QtCore/QSet>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/models/laddermodel.h"
 
+#include "inspector/models/formatting.h"
 #include "inspector/models/summary.h"
-#include "inspector/models/texts.h"
 
 #include <QtCore/QVariantMap>
 

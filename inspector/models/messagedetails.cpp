@@ -22,7 +22,7 @@ struct Details
 
 constexpr qsizetype shownFingerprint = 30;
 
-void add(FactSection &section, const QString &name, const QString &value, const QString &token = {})
+void add(PropertySection &section, const QString &name, const QString &value, const QString &token = {})
 {
     if (!value.isEmpty())
         section.facts.append({name, value, token, {}});
@@ -35,11 +35,11 @@ QString hidden(const QString &value, bool redact)
     return QString(12, u'•') + u' ' + Details::tr("redacted");
 }
 
-QList<FactSection> cards(const Sdp &sdp, bool redact)
+QList<PropertySection> cards(const Sdp &sdp, bool redact)
 {
-    QList<FactSection> cards;
+    QList<PropertySection> cards;
     for (const SdpMedia &media : sdp.media) {
-        FactSection about{media.media + u" · "_s + media.protocol, {}};
+        PropertySection about{media.media + u" · "_s + media.protocol, {}};
         add(about, u"mid"_s, media.mid);
         if (media.sctpPort)
             add(about, u"sctp-port"_s, QString::number(*media.sctpPort));
@@ -50,7 +50,7 @@ QList<FactSection> cards(const Sdp &sdp, bool redact)
         add(about, u"ice-pwd"_s, hidden(media.icePwd, redact));
         cards.append(about);
 
-        FactSection candidates{Details::tr("Candidates"), {}};
+        PropertySection candidates{Details::tr("Candidates"), {}};
         for (const IceCandidate &candidate : media.candidates) {
             const QString address =
                 candidate.address.contains(u':') ? u'[' + candidate.address + u']' : candidate.address;
@@ -69,7 +69,7 @@ QList<FactSection> cards(const Sdp &sdp, bool redact)
                 {Details::tr("none"), Details::tr("no way to reach this peer is offered"), u"error"_s, {}});
         cards.append(candidates);
 
-        FactSection fingerprints{Details::tr("Fingerprint"), {}};
+        PropertySection fingerprints{Details::tr("Fingerprint"), {}};
         for (const SdpFingerprint &fingerprint : media.fingerprints) {
             const bool longer = fingerprint.value.size() > shownFingerprint;
             fingerprints.facts.append({fingerprint.hash,
@@ -81,7 +81,7 @@ QList<FactSection> cards(const Sdp &sdp, bool redact)
             cards.append(fingerprints);
     }
     if (!sdp.problems.isEmpty()) {
-        FactSection problems{Details::tr("Problems"), {}};
+        PropertySection problems{Details::tr("Problems"), {}};
         for (const QString &problem : sdp.problems)
             add(problems, Details::tr("line"), problem, u"error"_s);
         cards.append(problems);
@@ -89,9 +89,9 @@ QList<FactSection> cards(const Sdp &sdp, bool redact)
     return cards;
 }
 
-FactSection timing(const CaptureFeed &feed, const MessageRow &row, const Exchange *exchange)
+PropertySection timing(const CaptureFeed &feed, const MessageRow &row, const Exchange *exchange)
 {
-    FactSection section{Details::tr("Timing"), {}};
+    PropertySection section{Details::tr("Timing"), {}};
     add(section, Details::tr("seen"), timeText(row.timeNs));
     if (const ConnectionRow *connection = feed.connection(row.connection); connection && connection->openedNs > 0)
         add(section, Details::tr("after the connection opened"), durationText(row.timeNs - connection->openedNs));

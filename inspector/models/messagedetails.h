@@ -4,7 +4,7 @@
 
 #include "inspector/analysis/diagnosis.h"
 #include "inspector/models/capturefeed.h"
-#include "inspector/models/texts.h"
+#include "inspector/models/formatting.h"
 
 #include <QtCore/QString>
 
@@ -21,12 +21,12 @@ struct MessageDetails
     QString fromTo;   ///< "alpha → beta"
     QString sizeText; ///< "1,259 B, 412 sent" where compression made them differ.
     std::optional<Diagnosis> diagnosis;
-    QString sdp;                 ///< The session description, empty where there is none.
-    QList<FactSection> sdpCards; ///< Media, candidates, fingerprints, problems.
-    QString raw;                 ///< The payload as text; a sentence where it is none. At most rawLimit characters.
-    QString hex;                 ///< Offsets, bytes, characters. At most hexLimit bytes.
-    bool shortened = false;      ///< raw or hex do not show everything.
-    QList<FactSection> timing;
+    QString sdp;                     ///< The session description, empty where there is none.
+    QList<PropertySection> sdpCards; ///< Media, candidates, fingerprints, problems.
+    QString raw;                     ///< The payload as text; a sentence where it is none. At most rawLimit characters.
+    QString hex;                     ///< Offsets, bytes, characters. At most hexLimit bytes.
+    bool shortened = false;          ///< raw or hex do not show everything.
+    QList<PropertySection> timing;
     std::optional<MessageId> counterpart; ///< The other message of its exchange.
 
     static constexpr qsizetype rawLimit = 256 * 1024;

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/models/payloadmodel.h"
 
+#include "inspector/models/formatting.h"
 #include "inspector/models/messagedetails.h"
 #include "inspector/models/summary.h"
-#include "inspector/models/texts.h"
 #include "relaycore/protocol/closecode.h"
 #include "relaycore/protocol/codec.h"
 

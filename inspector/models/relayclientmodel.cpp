@@ -3,7 +3,7 @@
 #include "inspector/models/relayclientmodel.h"
 
 #include "inspector/models/connectionmodel.h"
-#include "inspector/models/texts.h"
+#include "inspector/models/formatting.h"
 #include "relaycore/protocol/closecode.h"
 
 #include <algorithm>

@@ -3,7 +3,7 @@
 #include "inspector/models/summary.h"
 
 #include "inspector/analysis/sdp.h"
-#include "inspector/models/texts.h"
+#include "inspector/models/formatting.h"
 #include "relaycore/protocol/closecode.h"
 #include "relaycore/protocol/codec.h"
 

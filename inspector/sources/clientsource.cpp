@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/sources/clientsource.h"
 
-#include "inspector/sources/attribution.h"
 #include "inspector/sources/proxysource.h"
+#include "inspector/sources/sourcerewriter.h"
 
 #include <QtCore/QFutureWatcher>
 
@@ -45,7 +45,7 @@ public:
         : q(source)
         , options(std::move(o))
         , target(observer)
-        , attribution(observer, source->id(), [this](const RelayCore::WireEvent &event) { return look(event); })
+        , rewriter(observer, source->id(), [this](const RelayCore::WireEvent &event) { return look(event); })
     {}
 
     bool look(const RelayCore::WireEvent &event);
@@ -60,7 +60,7 @@ public:
     ClientSource *q;
     RelayCore::RelayClientOptions options;
     RelayCore::WireObserver &target;
-    Attribution attribution;
+    SourceRewriter rewriter;
     std::unique_ptr<ProxySource> proxy;
     std::unique_ptr<RelayClient> client;
     std::optional<ConnectionClosed> failure; // What the proxy met upstream in the current attempt.
@@ -95,7 +95,7 @@ void ClientSource::Private::createProxy()
     proxyOptions.tls = options.tls;
     proxyOptions.verifyCertificate = options.verifyCertificate;
     proxyOptions.connectTimeout = options.openTimeout;
-    proxy = std::make_unique<ProxySource>(proxyOptions, attribution);
+    proxy = std::make_unique<ProxySource>(proxyOptions, rewriter);
     QObject::connect(proxy.get(), &Source::failed, q, &Source::failed);
     QObject::connect(proxy.get(), &Source::listening, q, [this](const QUrl &url) { createClient(url); });
     QObject::connect(proxy.get(), &Source::stopped, q, &Source::stopped);

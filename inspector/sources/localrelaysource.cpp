@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/sources/localrelaysource.h"
 
-#include "inspector/sources/attribution.h"
 #include "inspector/sources/democonversation.h"
 #include "inspector/sources/localrelayclients.h"
 #include "inspector/sources/proxysource.h"
+#include "inspector/sources/sourcerewriter.h"
 #include "relaycore/server/relayserver.h"
 
 #include <utility>
@@ -28,7 +28,7 @@ public:
     Private(LocalRelaySource *source, LocalRelayOptions o, RelayCore::WireObserver &observer)
         : q(source)
         , options(std::move(o))
-        , attribution(observer, source->id(), [this](RelayCore::WireEvent &event) {
+        , rewriter(observer, source->id(), [this](RelayCore::WireEvent &event) {
             nameThePublicAddress(event);
             return true;
         })
@@ -41,7 +41,7 @@ public:
 
     LocalRelaySource *q;
     LocalRelayOptions options;
-    Attribution attribution;
+    SourceRewriter rewriter;
     std::unique_ptr<RelayCore::RelayServer> server;
     std::unique_ptr<LocalRelayClients> clients;
     std::unique_ptr<ProxySource> proxy;
@@ -65,7 +65,7 @@ void LocalRelaySource::Private::createProxy()
     proxyOptions.listen = options.host;
     proxyOptions.port = options.port;
     proxyOptions.upstream = server->url();
-    proxy = std::make_unique<ProxySource>(proxyOptions, attribution);
+    proxy = std::make_unique<ProxySource>(proxyOptions, rewriter);
     QObject::connect(proxy.get(), &Source::failed, q, &Source::failed);
     QObject::connect(proxy.get(), &Source::listening, q, [this](const QUrl &url) { proxyListens(url); });
     QObject::connect(proxy.get(), &Source::stopped, q, [this] { proxyStopped(); });

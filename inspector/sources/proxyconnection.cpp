@@ -107,9 +107,9 @@ ProxyContext::ProxyContext(const ProxyOptions &options, RelayCore::WireObserver 
 void ProxyContext::observe(RelayCore::ConnectionId connection, qint64 timeNs, WirePayload payload)
 {
     const quint64 resumes = m_resumes;
-    const auto demand = m_observer.observe({m_source, connection, timeNs, std::move(payload)});
+    const auto flow = m_observer.observe({m_source, connection, timeNs, std::move(payload)});
     // An observer may have asked to go on before it returned.
-    if (demand == RelayCore::WireObserver::Demand::Wait && resumes == m_resumes)
+    if (flow == RelayCore::WireObserver::FlowControl::Pause && resumes == m_resumes)
         m_waiting = true;
 }
 

@@ -138,7 +138,7 @@ void ProxySource::stop()
     d->stopWhenEmpty();
 }
 
-void ProxySource::stopWhenIdle(std::chrono::milliseconds patience)
+void ProxySource::stopWhenIdle(std::chrono::milliseconds timeout)
 {
     if (d->stopping || d->leaving)
         return;
@@ -148,7 +148,7 @@ void ProxySource::stopWhenIdle(std::chrono::milliseconds patience)
         return;
     }
     d->leaving = true;
-    QTimer::singleShot(patience, this, [this] {
+    QTimer::singleShot(timeout, this, [this] {
         if (d->leaving)
             stop();
     });

@@ -49,8 +49,8 @@ public:
     void start() override;
     void stop() override;
     void resume() override;
-    /// Takes no more clients, waits for those that are about to leave, and stops after \a patience at the latest.
-    void stopWhenIdle(std::chrono::milliseconds patience);
+    /// Takes no more clients, waits for those that are about to leave, and stops after \a timeout at the latest.
+    void stopWhenIdle(std::chrono::milliseconds timeout);
 
 Q_SIGNALS:
     /// The upstream sees the client at \a clientAddress come from our own \a port. Told before its first byte goes

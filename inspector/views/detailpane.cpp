@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/views/detailpane.h"
 
-#include "inspector/models/factmodel.h"
 #include "inspector/models/headermodel.h"
 #include "inspector/models/payloadmodel.h"
+#include "inspector/models/propertymodel.h"
 #include "inspector/theme/theme.h"
 #include "inspector/views/elidedlabel.h"
-#include "inspector/views/factview.h"
 #include "inspector/views/hexview.h"
 #include "inspector/views/payloaddelegate.h"
+#include "inspector/views/propertyview.h"
 
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
@@ -32,12 +32,12 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-FactSection headerSection(const QString &title, const QByteArray &startLine, const RelayCore::HeaderList &headers)
+PropertySection headerSection(const QString &title, const QByteArray &startLine, const RelayCore::HeaderList &headers)
 {
     // The model knows which values are secret.
     HeaderModel model;
     model.setHeaders(startLine, headers);
-    FactSection section;
+    PropertySection section;
     section.title = title;
     for (int row = 0; row < model.rowCount(); ++row) {
         section.facts.append({model.index(row, HeaderModel::Name).data().toString(),
@@ -114,7 +114,7 @@ DetailPane::DetailPane(const Theme *theme, CaptureFeed *feed, QWidget *parent)
         menu.exec(m_decoded->viewport()->mapToGlobal(position));
     });
 
-    m_sdp = new FactView(theme, this);
+    m_sdp = new PropertyView(theme, this);
     m_sdp->setObjectName(u"sdpView"_s);
     m_sdp->setAccessibleName(tr("Session description"));
     m_raw = new QPlainTextEdit(this);
@@ -129,7 +129,7 @@ DetailPane::DetailPane(const Theme *theme, CaptureFeed *feed, QWidget *parent)
     m_hex->setObjectName(u"hexView"_s);
     m_hex->setAccessibleName(tr("Payload in hexadecimal"));
     m_hex->document()->setDocumentMargin(10);
-    m_handshake = new FactView(theme, this);
+    m_handshake = new PropertyView(theme, this);
     m_handshake->setObjectName(u"handshakeView"_s);
     m_handshake->setAccessibleName(tr("Handshake"));
 
@@ -298,7 +298,7 @@ void DetailPane::showDiagnosis(const std::optional<Diagnosis> &diagnosis)
 
 void DetailPane::showHandshake(const ConnectionRow *connection)
 {
-    QList<FactSection> sections;
+    QList<PropertySection> sections;
     if (connection) {
         if (connection->request)
             sections.append(
@@ -316,7 +316,7 @@ void DetailPane::showHandshake(const ConnectionRow *connection)
                  {{QString(), connection->closedNs ? tr("The relay never answered.") : tr("Not answered yet."),
                    connection->closedNs ? u"error"_s : u"muted"_s, QString()}}});
         }
-        FactSection tls = tlsFacts(*connection);
+        PropertySection tls = tlsFacts(*connection);
         if (tls.facts.isEmpty()) {
             tls.title = tr("TLS");
             tls.facts.append({QString(), tr("None: this connection is not encrypted."), u"muted"_s, QString()});

@@ -19,7 +19,7 @@ QT_END_NAMESPACE
 namespace Inspector {
 
 class ElidedLabel;
-class FactView;
+class PropertyView;
 class HexView;
 class PayloadModel;
 class Theme;
@@ -65,7 +65,7 @@ private:
     MessageId m_message = 0;
     RelayCore::ConnectionId m_connection = 0;
     QString m_kindToken;
-    QList<FactSection> m_handshakeSections;
+    QList<PropertySection> m_handshakeSections;
 
     QStackedWidget *m_stack = nullptr;
     QLabel *m_number = nullptr;
@@ -77,10 +77,10 @@ private:
     QTabWidget *m_tabs = nullptr;
     PayloadModel *m_payload = nullptr;
     QTreeView *m_decoded = nullptr;
-    FactView *m_sdp = nullptr;
+    PropertyView *m_sdp = nullptr;
     QPlainTextEdit *m_raw = nullptr;
     HexView *m_hex = nullptr;
-    FactView *m_handshake = nullptr;
+    PropertyView *m_handshake = nullptr;
 };
 
 } // namespace Inspector

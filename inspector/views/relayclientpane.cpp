@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/views/relayclientpane.h"
 
+#include "inspector/models/formatting.h"
 #include "inspector/models/relayclientmodel.h"
-#include "inspector/models/texts.h"
 #include "inspector/theme/theme.h"
 #include "inspector/views/elidedlabel.h"
 #include "inspector/views/relayclientdelegate.h"

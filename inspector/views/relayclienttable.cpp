@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/views/relayclienttable.h"
 
-#include "inspector/models/relayclientorder.h"
+#include "inspector/models/relayclientsortmodel.h"
 #include "inspector/theme/theme.h"
 #include "inspector/views/columnlayout.h"
 #include "inspector/views/relayclientdelegate.h"
@@ -32,7 +32,7 @@ constexpr int headingArrow = 14;
 
 RelayClientTable::RelayClientTable(const Theme *theme, RelayClientModel *clients, QWidget *parent)
     : QTableView(parent)
-    , m_order(new RelayClientOrder(this))
+    , m_order(new RelayClientSortModel(this))
 {
     setObjectName(u"relayClientTable"_s);
     setAccessibleName(tr("Clients of the local relay"));

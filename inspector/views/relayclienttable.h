@@ -10,7 +10,7 @@
 namespace Inspector {
 
 class ColumnLayout;
-class RelayClientOrder;
+class RelayClientSortModel;
 class Theme;
 
 /// Who is registered with the local relay, and who was. The selected client stays selected whatever moves around it.
@@ -44,7 +44,7 @@ protected:
 private:
     void copy(const QModelIndex &index, int role);
 
-    RelayClientOrder *m_order;
+    RelayClientSortModel *m_order;
     ColumnLayout *m_columns;
     bool m_removing = false;
 };

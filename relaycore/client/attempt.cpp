@@ -247,7 +247,7 @@ void Attempt::listenToTransport()
     if (const auto *transport = m_socket->findChild<QAbstractSocket *>(QString(), Qt::FindDirectChildrenOnly))
         connect(transport, &QIODevice::readyRead, this, [this] {
             if (!m_ended)
-                Q_EMIT heard();
+                Q_EMIT dataReceived();
         });
 }
 

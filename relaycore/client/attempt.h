@@ -13,7 +13,7 @@
 
 namespace RelayCore {
 
-/// One connection attempt around one QWebSocket, from open() to its only end. Private to this room.
+/// One connection attempt around one QWebSocket, from open() to its only end. Internal to this module.
 ///
 /// A QWebSocket carries close codes and half frames over to its next open(), reports errors and ends in varying order,
 /// and emits from inside abort(). So a socket is used once, the first end wins, and nothing is heard of it afterwards.
@@ -62,7 +62,7 @@ Q_SIGNALS:
     void bytesWritten(qint64 bytes);
     void pongReceived(const QByteArray &nonce);
     /// Bytes arrived, be it a part of a frame.
-    void heard();
+    void dataReceived();
     /// Emitted at most once, and nothing after it.
     void ended(const RelayCore::AttemptEnd &end);
 

@@ -9,7 +9,7 @@
 
 namespace RelayCore {
 
-/// Everything that is known about the end of one connection attempt. Private to this room.
+/// Everything that is known about the end of one connection attempt. Internal to this module.
 struct AttemptEnd
 {
     enum class Cause : quint8 {

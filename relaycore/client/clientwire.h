@@ -8,7 +8,7 @@
 
 namespace RelayCore {
 
-/// Tells a client's observer what goes over the wire, as far as QWebSocket lets it be seen. Private to this room.
+/// Tells a client's observer what goes over the wire, as far as QWebSocket lets it be seen. Internal to this module.
 ///
 /// An attempt that never got a TCP connection has put nothing on the wire; it shows as a change of state only.
 class ClientWire

@@ -9,7 +9,7 @@
 
 namespace RelayCore {
 
-/// First in, first out. Private to this room.
+/// First in, first out. Internal to this module.
 ///
 /// A client has several of these and most stay empty: this one owns no memory then, where an empty std::deque takes
 /// half a kilobyte, and it may hold what can only be moved, which a QList may not.

@@ -13,7 +13,7 @@
 
 namespace RelayCore {
 
-/// Received messages that wait for receive(), or calls of receive() that wait for a message. Private to this room.
+/// Received messages that wait for receive(), or calls of receive() that wait for a message. Internal to this module.
 class RELAYCORE_TESTED Inbox
 {
 public:

@@ -17,7 +17,7 @@ void Keepalive::start(std::function<void(const QByteArray &)> ping, std::functio
         return;
     m_ping = std::move(ping);
     m_dead = std::move(dead);
-    heard();
+    dataReceived();
     look();
 }
 
@@ -34,14 +34,14 @@ void Keepalive::progressed()
 
 std::optional<milliseconds> Keepalive::answered(const QByteArray &nonce)
 {
-    heard();
+    dataReceived();
     if (m_nonce.isEmpty() || nonce != m_nonce)
         return std::nullopt;
     m_nonce.clear();
     return m_clock->now() - m_pingSent;
 }
 
-void Keepalive::doubt()
+void Keepalive::verifyNow()
 {
     if (m_timer && m_nonce.isEmpty())
         sendPing();
@@ -49,7 +49,7 @@ void Keepalive::doubt()
 
 void Keepalive::look()
 {
-    const auto silence = m_clock->now() - m_lastHeard;
+    const auto silence = m_clock->now() - m_lastReceived;
     if (silence >= m_deadlines.interval) {
         sendPing();
         return;
@@ -62,22 +62,22 @@ void Keepalive::sendPing()
     // Random, so that the answer to an earlier ping, or an unasked pong, is not taken for this one's.
     m_nonce = QByteArray::number(QRandomGenerator::global()->generate64(), 16);
     m_pingSent = m_lastSign = m_clock->now();
-    m_timer = m_clock->startTimer(m_deadlines.timeout, [this] { judge(); });
+    m_timer = m_clock->startTimer(m_deadlines.timeout, [this] { checkDeadline(); });
     const auto ping = m_ping; // Copies on the stack: sending may end the connection, and this with it.
     const QByteArray nonce = m_nonce;
     ping(nonce);
 }
 
-void Keepalive::judge()
+void Keepalive::checkDeadline()
 {
-    if (m_lastHeard > m_pingSent || m_nonce.isEmpty()) {
+    if (m_lastReceived > m_pingSent || m_nonce.isEmpty()) {
         m_nonce.clear();
         look();
         return;
     }
     const auto waited = m_clock->now() - m_lastSign;
     if (waited < m_deadlines.timeout) {
-        m_timer = m_clock->startTimer(m_deadlines.timeout - waited, [this] { judge(); });
+        m_timer = m_clock->startTimer(m_deadlines.timeout - waited, [this] { checkDeadline(); });
         return;
     }
     stop();

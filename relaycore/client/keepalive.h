@@ -15,7 +15,7 @@
 namespace RelayCore {
 
 /// Finds out that a connection is dead although TCP has not noticed: pings when nothing was heard for a while, and
-/// gives up when nothing is heard after that. Private to this room.
+/// gives up when nothing is heard after that. Internal to this module.
 ///
 /// Hearing something costs a look at the clock and no timer: the timer that runs looks back when it is due.
 class RELAYCORE_TESTED Keepalive
@@ -37,18 +37,18 @@ public:
     void stop();
 
     /// Anything at all arrived.
-    void heard() { m_lastHeard = m_clock->now(); }
+    void dataReceived() { m_lastReceived = m_clock->now(); }
     /// The socket passes on what was queued: the ping may still stand behind it.
     void progressed();
     /// \return the round trip, if \a nonce is the one that was sent last.
     std::optional<std::chrono::milliseconds> answered(const QByteArray &nonce);
     /// Pings at once, whatever was heard: the machine has slept.
-    void doubt();
+    void verifyNow();
 
 private:
     void look();
     void sendPing();
-    void judge();
+    void checkDeadline();
 
     std::shared_ptr<Clock> m_clock;
     Deadlines m_deadlines;
@@ -56,7 +56,7 @@ private:
     std::function<void()> m_dead;
     std::unique_ptr<ClockTimer> m_timer;
     QByteArray m_nonce;
-    std::chrono::milliseconds m_lastHeard{0};
+    std::chrono::milliseconds m_lastReceived{0};
     std::chrono::milliseconds m_pingSent{0};
     std::chrono::milliseconds m_lastSign{0}; ///< Since the ping: the ping itself, or progress.
 };

@@ -26,7 +26,7 @@ Outbox::Outbox(const RelayClientOptions &options, StartTimer startTimer, Current
     , m_queue(options.maxQueuedMessages, options.maxQueuedBytes)
 {}
 
-bool Outbox::arrive(const PendingSendPtr &send)
+bool Outbox::submit(const PendingSendPtr &send)
 {
     const QMutexLocker lock(&m_arrivedMutex);
     send->id = ++m_lastId;

@@ -14,7 +14,7 @@
 
 namespace RelayCore {
 
-/// Every send() of a client, from the call to its one outcome. Private to this room.
+/// Every send() of a client, from the call to its one outcome. Internal to this module.
 ///
 /// Knows nothing of states: the client says when to write, and what the end of a connection means.
 class Outbox
@@ -34,7 +34,7 @@ public:
 
     /// Numbers \a send and keeps it until takeArrived(). \return whether nothing else was kept there: then somebody
     /// has to be told. \par Threads  any.
-    [[nodiscard]] bool arrive(const PendingSendPtr &send);
+    [[nodiscard]] bool submit(const PendingSendPtr &send);
     [[nodiscard]] std::vector<PendingSendPtr> takeArrived();
 
     /// Takes \a send in, or ends it as TooLarge or Overflow. Afterwards comes writeTo() or watchExpiry().

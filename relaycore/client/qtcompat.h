@@ -4,7 +4,7 @@
 
 #include <QtWebSockets/QWebSocket>
 
-/// Differences between the Qt versions this library builds with. Private to this room.
+/// Differences between the Qt versions this library builds with. Internal to this module.
 namespace RelayCore::Compat {
 
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)

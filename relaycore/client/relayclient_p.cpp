@@ -60,22 +60,22 @@ RelayClientOptions completed(RelayClientOptions options)
 
 } // namespace
 
-class RelayClientPrivate::Entry
+class RelayClientPrivate::DispatchScope
 {
 public:
-    explicit Entry(RelayClientPrivate *client)
+    explicit DispatchScope(RelayClientPrivate *client)
         : m_client(client)
     {
         ++m_client->m_depth;
     }
-    ~Entry()
+    ~DispatchScope()
     {
         if (m_client->m_depth == 1)
             m_client->settle();
         if (--m_client->m_depth == 0)
-            m_client->m_notifications.flush(); // The client may be gone afterwards.
+            m_client->m_emitter.flush(); // The client may be gone afterwards.
     }
-    Q_DISABLE_COPY_MOVE(Entry)
+    Q_DISABLE_COPY_MOVE(DispatchScope)
 
 private:
     RelayClientPrivate *m_client;
@@ -86,7 +86,7 @@ RelayClientPrivate::RelayClientPrivate(RelayClient *client, const RelayClientOpt
     , options(completed(clientOptions))
     , m_clock(options.clock)
     , m_endpoint(endpointOf(options.address))
-    , m_notifications(client)
+    , m_emitter(client)
     , m_tokens(m_clock, options.tokenProvider)
     , m_outbox(
           options, [this](milliseconds delay, std::function<void()> call) { return after(delay, std::move(call)); },
@@ -97,7 +97,7 @@ RelayClientPrivate::RelayClientPrivate(RelayClient *client, const RelayClientOpt
     , m_inbox(options.maxInboxMessages)
 {
     // Under a UUID that nobody can have used before there is no older socket.
-    m_isDoubtful = !clientOptions.uuid.isNull();
+    m_needsVerification = !clientOptions.uuid.isNull();
     if (options.reachability) {
         QObject::connect(options.reachability.get(), &Reachability::reachableChanged, q,
                          [this](bool reachable) { onReachableChanged(reachable); });
@@ -116,8 +116,8 @@ RelayClientPrivate::~RelayClientPrivate()
     for (PendingSendPtr &send : m_outbox.takeArrived())
         finishSend(std::move(send), SendOutcome::Closed, error);
     for (const auto &closer : std::exchange(m_closers, {}))
-        m_notifications.addResult([this, closer] { resolve(*closer, {false, m_droppedSinceClose}); });
-    m_notifications.resolveAll();
+        m_emitter.addResult([this, closer] { resolve(*closer, {false, m_droppedSinceClose}); });
+    m_emitter.resolveAll();
 }
 
 // --- Calls ----------------------------------------------------------------------------------------------------------
@@ -127,9 +127,9 @@ QFuture<ConnectResult> RelayClientPrivate::connectToRelay(Retry retry)
     auto promise = std::make_shared<QPromise<ConnectResult>>();
     promise->start();
     auto future = promise->future();
-    const Entry entry(this);
+    const DispatchScope entry(this);
     const auto refuse = [&](const RelayError &error) {
-        m_notifications.addResult([promise, error] { resolve(*promise, {false, error}); });
+        m_emitter.addResult([promise, error] { resolve(*promise, {false, error}); });
     };
     if (m_drain) {
         refuse(makeError(Category::Closed, Phase::Closing, u"The client is closing."_s));
@@ -137,7 +137,7 @@ QFuture<ConnectResult> RelayClientPrivate::connectToRelay(Retry retry)
     }
     switch (state) {
     case State::Ready:
-        m_notifications.addResult([promise] { resolve(*promise, {true, {}}); });
+        m_emitter.addResult([promise] { resolve(*promise, {true, {}}); });
         break;
     case State::Failed:
         refuse(lastError);
@@ -172,17 +172,17 @@ QFuture<SendResult> RelayClientPrivate::submit(const RelayMessage &message, cons
     send->resendUncertain = sendOptions.resendUncertain;
     send->promise.start();
     auto future = send->promise.future();
-    const bool isFirst = m_outbox.arrive(send);
+    const bool isFirst = m_outbox.submit(send);
     if (id)
         *id = send->id;
     if (QThread::currentThread() == q->thread() && m_depth == 0 && state == State::Ready) {
-        const Entry entry(this);
+        const DispatchScope entry(this);
         takeArrived();
     } else if (isFirst) {
         QMetaObject::invokeMethod(
             q,
             [this] {
-                const Entry entry(this);
+                const DispatchScope entry(this);
                 takeArrived();
             },
             Qt::QueuedConnection);
@@ -192,7 +192,7 @@ QFuture<SendResult> RelayClientPrivate::submit(const RelayMessage &message, cons
 
 bool RelayClientPrivate::cancel(SendId id)
 {
-    const Entry entry(this);
+    const DispatchScope entry(this);
     takeArrived();
     return m_outbox.cancel(id);
 }
@@ -202,14 +202,14 @@ QFuture<ReceiveResult> RelayClientPrivate::receive()
     auto promise = std::make_shared<QPromise<ReceiveResult>>();
     promise->start();
     auto future = promise->future();
-    const Entry entry(this);
+    const DispatchScope entry(this);
     m_isPulled = true;
     if (auto result = m_inbox.take()) {
-        m_notifications.addResult([promise, result = std::move(*result)] { resolve(*promise, result); });
+        m_emitter.addResult([promise, result = std::move(*result)] { resolve(*promise, result); });
         return future;
     }
     if (const auto error = whyOver()) {
-        m_notifications.addResult([promise, error = *error] { resolve(*promise, {{}, error}); });
+        m_emitter.addResult([promise, error = *error] { resolve(*promise, {{}, error}); });
         return future;
     }
     m_inbox.wait(std::move(promise));
@@ -223,10 +223,10 @@ QFuture<CloseResult> RelayClientPrivate::close(milliseconds drain)
     auto promise = std::make_shared<QPromise<CloseResult>>();
     promise->start();
     auto future = promise->future();
-    const Entry entry(this);
+    const DispatchScope entry(this);
     takeArrived();
     if (state == State::Closed) {
-        m_notifications.addResult([promise] { resolve(*promise, {true, 0}); });
+        m_emitter.addResult([promise] { resolve(*promise, {true, 0}); });
         return future;
     }
     if (m_closers.empty())
@@ -244,7 +244,7 @@ QFuture<CloseResult> RelayClientPrivate::close(milliseconds drain)
 
 void RelayClientPrivate::reconnectNow()
 {
-    const Entry entry(this);
+    const DispatchScope entry(this);
     switch (state) {
     case State::Idle:
     case State::Backoff:
@@ -266,9 +266,9 @@ void RelayClientPrivate::setReconnectEnabled(bool enabled)
 {
     if (options.reconnect == enabled)
         return;
-    const Entry entry(this);
+    const DispatchScope entry(this);
     options.reconnect = enabled;
-    m_notifications.addSignal([this, enabled] { Q_EMIT q->reconnectEnabledChanged(enabled); });
+    m_emitter.addSignal([this, enabled] { Q_EMIT q->reconnectEnabledChanged(enabled); });
     if (!m_everRegistered)
         return; // Who wants the first connection said so himself.
     m_persistent = enabled || std::any_of(m_waiters.cbegin(), m_waiters.cend(), [](const ConnectWaiter &waiter) {
@@ -276,14 +276,14 @@ void RelayClientPrivate::setReconnectEnabled(bool enabled)
                    });
     if ((state == State::Backoff || state == State::WaitingForNetwork) && !wantsRetry()) {
         stopTimers();
-        transition(ClientEvent::LostResting);
+        transition(ClientEvent::LostToIdle);
         answerWaiters({false, lastError});
     }
 }
 
 void RelayClientPrivate::setTokenProvider(TokenProvider provider)
 {
-    const Entry entry(this);
+    const DispatchScope entry(this);
     const bool wasAsking = m_tokens.isAsking();
     m_tokens.setProvider(std::move(provider));
     if (!wasAsking)
@@ -305,7 +305,7 @@ RelayMetrics RelayClientPrivate::metrics() const
 std::unique_ptr<ClockTimer> RelayClientPrivate::after(milliseconds delay, std::function<void()> call)
 {
     return m_clock->startTimer(delay, [this, call = std::move(call)] {
-        const Entry entry(this);
+        const DispatchScope entry(this);
         call();
     });
 }
@@ -320,7 +320,7 @@ void RelayClientPrivate::transition(ClientEvent event, const QString &detail)
         return;
     qCDebug(logClient) << stateName(previous) << "->" << stateName(state);
     wire.stateChanged(state, detail);
-    m_notifications.addSignal([this, current = state, previous] { Q_EMIT q->stateChanged(current, previous); });
+    m_emitter.addSignal([this, current = state, previous] { Q_EMIT q->stateChanged(current, previous); });
 }
 
 void RelayClientPrivate::start(ClientEvent event)
@@ -360,7 +360,7 @@ void RelayClientPrivate::openSoon(milliseconds wait)
 
 void RelayClientPrivate::openNow()
 {
-    const Entry entry(this);
+    const DispatchScope entry(this);
     if (state != State::Connecting || session || m_tokens.isAsking())
         return;
     m_lastStart = m_clock->now();
@@ -378,7 +378,7 @@ void RelayClientPrivate::askForToken()
         fail(makeError(Category::Timeout, Phase::Opening, u"The token provider did not answer in time."_s));
     });
     m_tokens.ask([this](bool isThere) {
-        const Entry entry(this);
+        const DispatchScope entry(this);
         m_tokenDeadline.reset();
         if (isThere) {
             openSession();
@@ -401,21 +401,21 @@ void RelayClientPrivate::openSession()
         }
     }
     session = std::make_unique<Session>(Session::Context{options, wire, m_metrics}, *this);
-    session->open(headers, m_isDoubtful);
+    session->open(headers, m_needsVerification);
 }
 
 void RelayClientPrivate::onWoke()
 {
-    const Entry entry(this);
+    const DispatchScope entry(this);
     if (state == State::Ready)
-        session->doubt();
+        session->verifyNow();
     else if (state == State::Backoff || state == State::WaitingForNetwork)
         startSoonest(ClientEvent::NetworkReturned);
 }
 
 void RelayClientPrivate::onReachableChanged(bool reachable)
 {
-    const Entry entry(this);
+    const DispatchScope entry(this);
     if (!reachable)
         transition(ClientEvent::NetworkLost);
     else if (state == State::WaitingForNetwork)
@@ -426,15 +426,15 @@ void RelayClientPrivate::onReachableChanged(bool reachable)
 
 void RelayClientPrivate::onOpened()
 {
-    const Entry entry(this);
+    const DispatchScope entry(this);
     m_everOpened = true;
     transition(ClientEvent::Opened);
-    session->enroll();
+    session->sendRegistration();
 }
 
 void RelayClientPrivate::onRegistered()
 {
-    const Entry entry(this);
+    const DispatchScope entry(this);
     transition(ClientEvent::Registered);
     m_persistent = options.reconnect;
     ++m_metrics.registrations;
@@ -447,14 +447,14 @@ void RelayClientPrivate::onRegistered()
         m_tokens.accepted();
     });
     const bool isReconnect = std::exchange(m_everRegistered, true);
-    m_notifications.addSignal([this, isReconnect] { Q_EMIT q->registered(isReconnect); });
+    m_emitter.addSignal([this, isReconnect] { Q_EMIT q->registered(isReconnect); });
     answerWaiters({true, {}});
     m_outbox.writeTo(session);
 }
 
 void RelayClientPrivate::onReceived(RelayMessage message)
 {
-    const Entry entry(this);
+    const DispatchScope entry(this);
     ++m_metrics.messagesReceived;
     static const auto signal = QMetaMethod::fromSignal(&RelayClient::messageReceived);
     const bool isHeard = q->isSignalConnected(signal);
@@ -466,23 +466,23 @@ void RelayClientPrivate::onReceived(RelayMessage message)
     if (const auto *peer = std::get_if<PeerConnection>(&message); peer && peer->error)
         returned = *peer;
     if (receiver)
-        m_notifications.addResult([receiver, message] { resolve(*receiver, {message, {}}); });
+        m_emitter.addResult([receiver, message] { resolve(*receiver, {message, {}}); });
     if (isHeard)
-        m_notifications.addSignal([this, message = std::move(message)] { Q_EMIT q->messageReceived(message); });
+        m_emitter.addSignal([this, message = std::move(message)] { Q_EMIT q->messageReceived(message); });
     if (returned)
-        m_notifications.addSignal([this, request = *std::move(returned)] { Q_EMIT q->peerUnreachable(request); });
+        m_emitter.addSignal([this, request = *std::move(returned)] { Q_EMIT q->peerUnreachable(request); });
 }
 
 void RelayClientPrivate::onUndecodable(const QString &data, const QString &reason)
 {
-    const Entry entry(this);
+    const DispatchScope entry(this);
     ++m_metrics.undecodableReceived;
-    m_notifications.addSignal([this, data, reason] { Q_EMIT q->undecodableReceived(data, reason); });
+    m_emitter.addSignal([this, data, reason] { Q_EMIT q->undecodableReceived(data, reason); });
 }
 
 void RelayClientPrivate::onWritten(qint64 bytes)
 {
-    const Entry entry(this);
+    const DispatchScope entry(this);
     m_outbox.written(bytes);
     if (state == State::Ready)
         m_outbox.writeTo(session);
@@ -512,7 +512,7 @@ Phase RelayClientPrivate::phase() const
 
 void RelayClientPrivate::onEnded(const AttemptEnd &end)
 {
-    const Entry entry(this);
+    const DispatchScope entry(this);
     RelayError error = classify(end, {m_endpoint, m_everOpened, m_protocolErrors});
     if (state == State::Closing) {
         finishClosing(error, end.cause != AttemptEnd::Cause::TimedOut);
@@ -525,7 +525,7 @@ void RelayClientPrivate::onEnded(const AttemptEnd &end)
     // After an end that the relay may not have noticed it still holds our former socket.
     const bool isUnclean = error.category == Category::Timeout || error.category == Category::Network
                            || error.closeCode == static_cast<quint16>(CloseCode::Abnormal);
-    m_isDoubtful = m_isDoubtful || (end.phase != Phase::Opening && isUnclean);
+    m_needsVerification = m_needsVerification || (end.phase != Phase::Opening && isUnclean);
     if (state == State::Ready)
         ++m_metrics.connectionsLost;
     session->observeEnd(end, error);
@@ -546,14 +546,14 @@ void RelayClientPrivate::fail(const RelayError &error)
     if (error.fatal) {
         m_persistent = false;
         transition(ClientEvent::LostFatally, error.text);
-        m_notifications.addSignal([this, error] { Q_EMIT q->errorOccurred(error); });
+        m_emitter.addSignal([this, error] { Q_EMIT q->errorOccurred(error); });
         refuseEverybody(error);
-        m_notifications.addSignal([this, error] { Q_EMIT q->failed(error); });
+        m_emitter.addSignal([this, error] { Q_EMIT q->failed(error); });
     } else if (wantsRetry()) {
         retryLater(error);
     } else {
-        transition(ClientEvent::LostResting, error.text);
-        m_notifications.addSignal([this, error] { Q_EMIT q->errorOccurred(error); });
+        transition(ClientEvent::LostToIdle, error.text);
+        m_emitter.addSignal([this, error] { Q_EMIT q->errorOccurred(error); });
         answerWaiters({false, error});
     }
 }
@@ -566,8 +566,8 @@ void RelayClientPrivate::retryLater(const RelayError &error)
                u"retry %1 in %2 s: %3"_s.arg(number).arg(static_cast<double>(delay.count()) / 1000.0).arg(error.text));
     m_retry = after(delay, [this] { start(ClientEvent::RetryDue); });
     m_sleepWatch.emplace(m_clock, [this] { onWoke(); });
-    m_notifications.addSignal([this, error] { Q_EMIT q->errorOccurred(error); });
-    m_notifications.addSignal([this, number, delay, error] { Q_EMIT q->retryScheduled(number, delay, error); });
+    m_emitter.addSignal([this, error] { Q_EMIT q->errorOccurred(error); });
+    m_emitter.addSignal([this, number, delay, error] { Q_EMIT q->retryScheduled(number, delay, error); });
     answerWaiters({false, error}, Retry::No);
     if (options.reachability && !options.reachability->isReachable())
         transition(ClientEvent::NetworkLost);
@@ -583,7 +583,7 @@ void RelayClientPrivate::beginClosing()
     stopTimers();
     refuseEverybody(error);
     // The relay may still be at work on that registration, and forget its successor when it finds us gone.
-    m_isDoubtful = m_isDoubtful || (session && session->isRegistering());
+    m_needsVerification = m_needsVerification || (session && session->isRegistering());
     if (session && session->isOpen())
         session->close(); // May end the session at once.
     else
@@ -600,12 +600,11 @@ void RelayClientPrivate::finishClosing(const RelayError &error, bool clean)
     m_attemptsInARow = 0;
     m_protocolErrors = 0;
     m_everRegistered = false;
-    m_isDoubtful = m_isDoubtful || !clean;
+    m_needsVerification = m_needsVerification || !clean;
     transition(ClientEvent::CloseFinished);
     announceQueue(); // Nothing is emitted once the futures have finished.
     for (const auto &closer : std::exchange(m_closers, {}))
-        m_notifications.addResult(
-            [closer, result = CloseResult{clean, m_droppedSinceClose}] { resolve(*closer, result); });
+        m_emitter.addResult([closer, result = CloseResult{clean, m_droppedSinceClose}] { resolve(*closer, result); });
 }
 
 void RelayClientPrivate::stopTimers()
@@ -622,7 +621,7 @@ void RelayClientPrivate::refuseEverybody(const RelayError &error)
     m_outbox.dropWaiting(error);
     answerWaiters({false, error});
     for (const Inbox::Receiver &receiver : m_inbox.takeReceivers())
-        m_notifications.addResult([receiver, error] { resolve(*receiver, {{}, error}); });
+        m_emitter.addResult([receiver, error] { resolve(*receiver, {{}, error}); });
 }
 
 void RelayClientPrivate::answerWaiters(const ConnectResult &result, std::optional<Retry> only)
@@ -632,7 +631,7 @@ void RelayClientPrivate::answerWaiters(const ConnectResult &result, std::optiona
         if (only && waiter.retry != *only)
             m_waiters.push_back(std::move(waiter));
         else
-            m_notifications.addResult([promise = waiter.promise, result] { resolve(*promise, result); });
+            m_emitter.addResult([promise = waiter.promise, result] { resolve(*promise, result); });
     }
 }
 
@@ -665,21 +664,20 @@ void RelayClientPrivate::takeArrived()
 void RelayClientPrivate::finishSend(PendingSendPtr send, SendOutcome outcome, const RelayError &error)
 {
     if (outcome == SendOutcome::Written) {
-        m_notifications.addResult([send] { resolve(send->promise, {send->id, SendOutcome::Written, {}}); });
+        m_emitter.addResult([send] { resolve(send->promise, {send->id, SendOutcome::Written, {}}); });
         ++m_metrics.messagesSent;
         m_metrics.bytesSent += static_cast<quint64>(send->bytes);
         static const auto signal = QMetaMethod::fromSignal(&RelayClient::messageSent);
         if (q->isSignalConnected(signal)) {
-            m_notifications.addSignal(
-                [this, send = std::move(send)] { Q_EMIT q->messageSent(send->id, send->message); });
+            m_emitter.addSignal([this, send = std::move(send)] { Q_EMIT q->messageSent(send->id, send->message); });
         }
         return;
     }
-    m_notifications.addResult([send, outcome, error] { resolve(send->promise, {send->id, outcome, error}); });
+    m_emitter.addResult([send, outcome, error] { resolve(send->promise, {send->id, outcome, error}); });
     ++m_metrics.messagesDropped;
     ++m_droppedSinceClose;
     if (state != State::Closed) // After close() has resolved nothing is emitted any more.
-        m_notifications.addSignal([this, id = send->id, outcome] { Q_EMIT q->messageDropped(id, outcome); });
+        m_emitter.addSignal([this, id = send->id, outcome] { Q_EMIT q->messageDropped(id, outcome); });
 }
 
 void RelayClientPrivate::settle()
@@ -695,7 +693,7 @@ void RelayClientPrivate::announceQueue()
     if (count == m_announcedQueue)
         return;
     m_announcedQueue = count;
-    m_notifications.addSignal([this, count] { Q_EMIT q->queuedMessagesChanged(count); });
+    m_emitter.addSignal([this, count] { Q_EMIT q->queuedMessagesChanged(count); });
 }
 
 } // namespace RelayCore

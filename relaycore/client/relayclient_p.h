@@ -4,8 +4,8 @@
 
 #include "relaycore/client/clientwire.h"
 #include "relaycore/client/clock.h"
+#include "relaycore/client/deferredemitter.h"
 #include "relaycore/client/inbox.h"
-#include "relaycore/client/notifications.h"
 #include "relaycore/client/outbox.h"
 #include "relaycore/client/relayclient.h"
 #include "relaycore/client/session.h"
@@ -19,8 +19,8 @@
 
 namespace RelayCore {
 
-/// What a RelayClient does. Every entry from outside (a call, a timer, the socket) opens an Entry; what it causes is
-/// emitted when the outermost Entry ends, and the client may be gone then.
+/// What a RelayClient does. Every entry from outside (a call, a timer, the socket) opens an DispatchScope; what it
+/// causes is emitted when the outermost DispatchScope ends, and the client may be gone then.
 class RelayClientPrivate final : public SessionOwner
 {
 public:
@@ -50,14 +50,14 @@ public:
     ClientWire wire;
 
 private:
-    class Entry;
+    class DispatchScope;
     struct ConnectWaiter
     {
         std::shared_ptr<QPromise<ConnectResult>> promise;
         Retry retry = Retry::Yes;
     };
 
-    /// A timer of the client's clock whose call is an Entry.
+    /// A timer of the client's clock whose call is an DispatchScope.
     [[nodiscard]] std::unique_ptr<ClockTimer> after(std::chrono::milliseconds delay, std::function<void()> call);
     void transition(ClientEvent event, const QString &detail = {});
     [[nodiscard]] RelayError::Phase phase() const;
@@ -76,7 +76,7 @@ private:
     void onOpened() override;
     void onRegistered() override;
     void onReceived(RelayMessage message) override;
-    void onVerified() override { m_isDoubtful = false; }
+    void onVerified() override { m_needsVerification = false; }
     void onUndecodable(const QString &data, const QString &reason) override;
     void onWritten(qint64 bytes) override;
     void onEnded(const AttemptEnd &end) override;
@@ -96,12 +96,12 @@ private:
     void takeArrived();
     void finishSend(PendingSendPtr send, SendOutcome outcome, const RelayError &error);
     void announceQueue();
-    void settle(); ///< What follows from everything that happened in the outermost Entry.
+    void settle(); ///< What follows from everything that happened in the outermost DispatchScope.
 
     std::shared_ptr<Clock> m_clock;
     QString m_endpoint;
     int m_attemptsInARow = 0; ///< Since the last stable connection.
-    Notifications m_notifications;
+    DeferredEmitter m_emitter;
     int m_depth = 0;
 
     Tokens m_tokens;
@@ -126,7 +126,7 @@ private:
     bool m_persistent = false; ///< Somebody wants a connection whatever it takes.
     bool m_everOpened = false;
     bool m_everRegistered = false;
-    bool m_isDoubtful = false; ///< The relay may believe in an older socket with our UUID, until a verification.
+    bool m_needsVerification = false; ///< The relay may believe in an older socket with our UUID, until a verification.
     int m_protocolErrors = 0;
 };
 

@@ -17,7 +17,7 @@
 
 namespace RelayCore {
 
-/// One send(), from the call until its outcome has been told. Private to this room.
+/// One send(), from the call until its outcome has been told. Internal to this module.
 struct PendingSend
 {
     SendId id = 0;
@@ -33,7 +33,7 @@ struct PendingSend
 /// It passes through many hands, but stays in its place.
 using PendingSendPtr = std::shared_ptr<PendingSend>;
 
-/// The messages that wait for a connection: first in, first out, bounded in number and bytes. Private to this room.
+/// The messages that wait for a connection: first in, first out, bounded in number and bytes. Internal to this module.
 class RELAYCORE_TESTED SendQueue
 {
 public:
@@ -68,7 +68,7 @@ private:
     qsizetype m_bytes = 0;
 };
 
-/// The messages given to a socket that has not passed them on yet. Private to this room.
+/// The messages given to a socket that has not passed them on yet. Internal to this module.
 ///
 /// Works on a running count of the bytes the socket has written: a message is written once that count reaches where its
 /// last byte was when it was queued.

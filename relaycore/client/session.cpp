@@ -50,7 +50,7 @@ Session::~Session() = default;
 
 void Session::open(const HeaderList &headers, bool isDoubtful)
 {
-    m_isDoubtful = isDoubtful;
+    m_needsVerification = isDoubtful;
     startDeadline(m_context.options.openTimeout);
     Attempt *attempt = m_attempt.get();
     QObject::connect(attempt, &Attempt::requestSent, attempt,
@@ -60,12 +60,12 @@ void Session::open(const HeaderList &headers, bool isDoubtful)
     QObject::connect(attempt, &Attempt::binaryReceived, attempt, [this](const QByteArray &data) { onBinary(data); });
     QObject::connect(attempt, &Attempt::pongReceived, attempt, [this](const QByteArray &nonce) { onPong(nonce); });
     QObject::connect(attempt, &Attempt::bytesWritten, attempt, [this](qint64 bytes) { onBytesWritten(bytes); });
-    QObject::connect(attempt, &Attempt::heard, attempt, [this] { m_keepalive.heard(); });
+    QObject::connect(attempt, &Attempt::dataReceived, attempt, [this] { m_keepalive.dataReceived(); });
     QObject::connect(attempt, &Attempt::ended, attempt, [this](const AttemptEnd &how) { end(how); });
     attempt->open(m_context.options, headers); // May end the attempt at once.
 }
 
-void Session::enroll()
+void Session::sendRegistration()
 {
     if (!m_isVerifying)
         m_phase = Phase::Registration;
@@ -110,7 +110,7 @@ void Session::observeAbort()
 
 void Session::onText(const QString &text)
 {
-    m_keepalive.heard();
+    m_keepalive.dataReceived();
     const QByteArrayView utf8 = toUtf8(text);
     m_context.metrics.bytesReceived += static_cast<quint64>(utf8.size());
     if (m_context.wire.isObserved())
@@ -129,7 +129,7 @@ void Session::onText(const QString &text)
 
 void Session::onBinary(const QByteArray &data)
 {
-    m_keepalive.heard();
+    m_keepalive.dataReceived();
     m_context.metrics.bytesReceived += static_cast<quint64>(data.size());
     m_context.wire.message(*m_attempt, Direction::Received, Opcode::Binary, data);
     if (m_phase == Phase::Registration) {
@@ -178,7 +178,7 @@ void Session::watch()
         },
         [this] { abandon(AttemptEnd::Cause::TimedOut); });
     const auto &options = m_context.options;
-    if (m_isDoubtful && options.verifyRegistrationAfter > milliseconds::zero()) {
+    if (m_needsVerification && options.verifyRegistrationAfter > milliseconds::zero()) {
         m_verification = options.clock->startTimer(options.verifyRegistrationAfter, [this] { verifyRegistration(); });
     }
 }
@@ -189,7 +189,7 @@ void Session::verifyRegistration()
     if (!canSend())
         return;
     m_isVerifying = true;
-    enroll();
+    sendRegistration();
 }
 
 void Session::startDeadline(milliseconds timeout)

@@ -16,7 +16,7 @@ namespace RelayCore {
 class SessionOwner
 {
 public:
-    virtual void onOpened() = 0; ///< Now it is time for Session::enroll().
+    virtual void onOpened() = 0; ///< Now it is time for Session::sendRegistration().
     virtual void onRegistered() = 0;
     virtual void onReceived(RelayMessage message) = 0;
     /// The relay has answered a second registration a while after the first: it routes to this connection.
@@ -31,7 +31,7 @@ protected:
 };
 
 /// One connection as the relay protocol sees it: opens, registers, exchanges messages, watches over its own life, and
-/// keeps every deadline. Private to this room.
+/// keeps every deadline. Internal to this module.
 class Session
 {
 public:
@@ -50,7 +50,7 @@ public:
     /// \param isDoubtful  the relay may still hold a former socket of ours: register again a while later.
     void open(const HeaderList &headers, bool isDoubtful);
     /// Registers with the relay. Only once opened.
-    void enroll();
+    void sendRegistration();
     /// Starts the closing handshake. Only once opened.
     void close();
 
@@ -60,7 +60,7 @@ public:
     [[nodiscard]] qint64 unsentBytes() const { return m_attempt->unsentBytes(); }
     void send(const QString &encoded);
     /// The machine has slept: find out at once whether the connection has survived.
-    void doubt() { m_keepalive.doubt(); }
+    void verifyNow() { m_keepalive.verifyNow(); }
 
     [[nodiscard]] QWebSocket *socket() const { return m_attempt->socket(); }
     /// Tells the observer how it ended; the owner has judged it.
@@ -84,7 +84,7 @@ private:
     SessionOwner &m_owner;
     AttemptPointer m_attempt;
     RelayError::Phase m_phase = RelayError::Phase::Opening;
-    bool m_isDoubtful = false;
+    bool m_needsVerification = false;
     bool m_isVerifying = false; ///< The next response answers our second registration.
     Keepalive m_keepalive;
     std::unique_ptr<ClockTimer> m_deadline; ///< For opening, a registration or closing, whatever is under way.

@@ -10,8 +10,8 @@
 
 namespace RelayCore {
 
-/// Notices that the machine has slept: the time of day went on while the monotonic clock stood still. Private to this
-/// room. A time of day that somebody sets forward looks the same, so what follows must be harmless.
+/// Notices that the machine has slept: the time of day went on while the monotonic clock stood still. Internal to this
+/// module. A time of day that somebody sets forward looks the same, so what follows must be harmless.
 ///
 /// \par Threads  one thread; every watch of a thread and clock shares one timer.
 class SleepWatch

@@ -24,7 +24,7 @@ State fromIdle(ClientEvent event)
     case ClientEvent::Opened:
     case ClientEvent::Registered:
     case ClientEvent::LostRetrying:
-    case ClientEvent::LostResting:
+    case ClientEvent::LostToIdle:
     case ClientEvent::RetryDue:
     case ClientEvent::NetworkLost:
     case ClientEvent::NetworkReturned:
@@ -41,7 +41,7 @@ State fromConnecting(ClientEvent event)
         return State::Registering;
     case ClientEvent::LostRetrying:
         return State::Backoff;
-    case ClientEvent::LostResting:
+    case ClientEvent::LostToIdle:
         return State::Idle;
     case ClientEvent::LostFatally:
         return State::Failed;
@@ -66,7 +66,7 @@ State fromRegistering(ClientEvent event)
         return State::Ready;
     case ClientEvent::LostRetrying:
         return State::Backoff;
-    case ClientEvent::LostResting:
+    case ClientEvent::LostToIdle:
         return State::Idle;
     case ClientEvent::LostFatally:
         return State::Failed;
@@ -89,7 +89,7 @@ State fromReady(ClientEvent event)
     switch (event) {
     case ClientEvent::LostRetrying:
         return State::Backoff;
-    case ClientEvent::LostResting:
+    case ClientEvent::LostToIdle:
         return State::Idle;
     case ClientEvent::LostFatally:
         return State::Failed;
@@ -117,7 +117,7 @@ State fromBackoff(ClientEvent event)
         return State::Connecting;
     case ClientEvent::NetworkLost:
         return State::WaitingForNetwork;
-    case ClientEvent::LostResting:
+    case ClientEvent::LostToIdle:
         return State::Idle;
     case ClientEvent::CloseRequested:
         return State::Closing;
@@ -139,7 +139,7 @@ State fromWaitingForNetwork(ClientEvent event)
     case ClientEvent::ReconnectRequested:
     case ClientEvent::NetworkReturned:
         return State::Connecting;
-    case ClientEvent::LostResting:
+    case ClientEvent::LostToIdle:
         return State::Idle;
     case ClientEvent::CloseRequested:
         return State::Closing;
@@ -164,7 +164,7 @@ State fromClosing(ClientEvent event)
     case ClientEvent::Opened:
     case ClientEvent::Registered:
     case ClientEvent::LostRetrying:
-    case ClientEvent::LostResting:
+    case ClientEvent::LostToIdle:
     case ClientEvent::LostFatally:
     case ClientEvent::RetryDue:
     case ClientEvent::ReconnectRequested:
@@ -187,7 +187,7 @@ State fromClosed(ClientEvent event)
     case ClientEvent::Opened:
     case ClientEvent::Registered:
     case ClientEvent::LostRetrying:
-    case ClientEvent::LostResting:
+    case ClientEvent::LostToIdle:
     case ClientEvent::RetryDue:
     case ClientEvent::NetworkLost:
     case ClientEvent::NetworkReturned:
@@ -209,7 +209,7 @@ State fromFailed(ClientEvent event)
     case ClientEvent::Opened:
     case ClientEvent::Registered:
     case ClientEvent::LostRetrying:
-    case ClientEvent::LostResting:
+    case ClientEvent::LostToIdle:
     case ClientEvent::LostFatally:
     case ClientEvent::RetryDue:
     case ClientEvent::NetworkLost:

@@ -7,13 +7,13 @@
 
 namespace RelayCore {
 
-/// What can happen to a client, as far as its state is concerned. Private to this room.
+/// What can happen to a client, as far as its state is concerned. Internal to this module.
 enum class ClientEvent : quint8 {
     ConnectRequested, ///< connectToRelay(), or a send() that needs a connection.
     Opened,           ///< The upgrade was accepted.
     Registered,
     LostRetrying,       ///< The attempt or connection ended; another attempt follows.
-    LostResting,        ///< The same, but nobody wants another attempt, or nobody does any more.
+    LostToIdle,         ///< The same, but nobody wants another attempt, or nobody does any more.
     LostFatally,        ///< Another attempt would fail the same way.
     RetryDue,           ///< The backoff delay has passed.
     ReconnectRequested, ///< reconnectNow()

@@ -12,7 +12,7 @@
 
 namespace RelayCore {
 
-/// The token of a client, and the question for a new one. Private to this room.
+/// The token of a client, and the question for a new one. Internal to this module.
 class Tokens
 {
 public:

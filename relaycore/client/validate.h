@@ -10,7 +10,7 @@
 
 namespace RelayCore {
 
-/// Why a client with \a options could never connect; empty when it may. Pure, and private to this room.
+/// Why a client with \a options could never connect; empty when it may. Pure, and internal to this module.
 [[nodiscard]] RELAYCORE_TESTED std::optional<RelayError> whyUnusable(const RelayClientOptions &options);
 
 /// The same for the headers of the upgrade request alone. What it says never holds a value.

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "relaycore/server/relayserver.h"
 
-#include "relaycore/server/doorway.h"
+#include "relaycore/server/connectionlistener.h"
 #include "relaycore/server/relayserver_p.h"
 #include "relaycore/server/serverconnection.h"
 
@@ -66,11 +66,11 @@ QString connectableHost(const QHostAddress &address)
 RelayServerPrivate::RelayServerPrivate(RelayServerOptions options, RelayServer &server)
     : m_server(server)
     , m_options(std::move(options))
-    , m_doorway(new Doorway(m_options.limits, m_options.tls))
-    , m_upgrader(new QWebSocketServer(u"RelayCore"_s, QWebSocketServer::NonSecureMode, m_doorway))
+    , m_listener(new ConnectionListener(m_options.limits, m_options.tls))
+    , m_upgrader(new QWebSocketServer(u"RelayCore"_s, QWebSocketServer::NonSecureMode, m_listener))
 {
-    connect(m_doorway, &Doorway::requested, m_upgrader, &QWebSocketServer::handleConnection);
-    connect(m_doorway, &Doorway::turnedAway, &m_server, &RelayServer::connectionRefused);
+    connect(m_listener, &ConnectionListener::requested, m_upgrader, &QWebSocketServer::handleConnection);
+    connect(m_listener, &ConnectionListener::connectionRejected, &m_server, &RelayServer::connectionRefused);
     connect(m_upgrader, &QWebSocketServer::newConnection, this, &RelayServerPrivate::accept);
     m_upgrader->setMaxPendingConnections(std::numeric_limits<int>::max() - 1);
     connect(&m_beat, &QTimer::timeout, this, &RelayServerPrivate::beat);
@@ -84,21 +84,21 @@ RelayServerPrivate::~RelayServerPrivate()
         connection->disconnect(this);
         delete connection;
     }
-    // The TCP sockets below the WebSockets belong to the doorway, and one of them may be emitting just now. The
+    // The TCP sockets below the WebSockets belong to the listener, and one of them may be emitting just now. The
     // WebSockets are due for deletion already, so they go first.
-    m_doorway->close();
-    m_doorway->disconnect(&m_server);
+    m_listener->close();
+    m_listener->disconnect(&m_server);
     m_upgrader->disconnect(this);
-    m_doorway->deleteLater();
+    m_listener->deleteLater();
 }
 
 QString RelayServerPrivate::listen()
 {
-    if (m_doorway->isListening())
+    if (m_listener->isListening())
         return {};
-    if (!m_doorway->listen(m_options.host, m_options.port))
+    if (!m_listener->listen(m_options.host, m_options.port))
         return u"Cannot listen on %1, port %2: %3"_s.arg(m_options.host.toString(), QString::number(m_options.port),
-                                                         m_doorway->errorString());
+                                                         m_listener->errorString());
     m_stopping = false;
     if (m_options.keepalive > std::chrono::milliseconds::zero())
         m_beat.start();
@@ -107,7 +107,7 @@ QString RelayServerPrivate::listen()
 
 void RelayServerPrivate::stop()
 {
-    m_doorway->close();
+    m_listener->close();
     m_stopping = true;
     const QPointer<RelayServer> alive(&m_server);
     const QList<ServerConnection *> all = connections();
@@ -121,16 +121,16 @@ void RelayServerPrivate::stop()
 
 bool RelayServerPrivate::isListening() const
 {
-    return m_doorway->isListening();
+    return m_listener->isListening();
 }
 
 QUrl RelayServerPrivate::url() const
 {
     QUrl url;
-    if (m_doorway->isListening()) {
-        url.setScheme(m_doorway->isSecure() ? u"wss"_s : u"ws"_s);
-        url.setHost(connectableHost(m_doorway->serverAddress()));
-        url.setPort(m_doorway->serverPort());
+    if (m_listener->isListening()) {
+        url.setScheme(m_listener->isSecure() ? u"wss"_s : u"ws"_s);
+        url.setHost(connectableHost(m_listener->serverAddress()));
+        url.setPort(m_listener->serverPort());
     }
     return url;
 }
@@ -164,7 +164,7 @@ void RelayServerPrivate::setUsers(const RelayUsers &users)
 
 void RelayServerPrivate::setTls(const QSslConfiguration &tls)
 {
-    m_doorway->setTls(tls);
+    m_listener->setTls(tls);
 }
 
 void RelayServerPrivate::accept()
@@ -190,7 +190,7 @@ void RelayServerPrivate::accept()
                 [this, connection](quint16 closeCode, const QString &reason, bool byRelay) {
                     onEnded(connection, closeCode, reason, byRelay);
                 });
-        if (m_stopping) // It was between the doorway and here when stop() was called.
+        if (m_stopping) // It was between the listener and here when stop() was called.
             connection->close(CloseCode::GoingAway, u"The relay is shutting down."_s);
     }
 }

@@ -16,7 +16,7 @@
 
 namespace RelayCore {
 
-class Doorway;
+class ConnectionListener;
 class ServerConnection;
 
 /// Decides what the relay answers. The signals of the RelayServer are the last thing a function does, because a slot
@@ -59,8 +59,8 @@ private:
 
     RelayServer &m_server;
     RelayServerOptions m_options;
-    Doorway *m_doorway;           ///< Outlives this object by one turn of the event loop.
-    QWebSocketServer *m_upgrader; ///< Never listens: the doorway hands it connections. Lives as long as that.
+    ConnectionListener *m_listener; ///< Outlives this object by one turn of the event loop.
+    QWebSocketServer *m_upgrader;   ///< Never listens: the listener hands it connections. Lives as long as that.
     ClientRegistry m_registry;
     /// Connections in as many groups as there are beats in a keepalive interval, so that pings leave evenly.
     std::array<QSet<ServerConnection *>, 16> m_groups;

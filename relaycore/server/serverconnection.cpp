@@ -4,7 +4,7 @@
 
 #include "relaycore/protocol/codec.h"
 #include "relaycore/protocol/utf8.h"
-#include "relaycore/server/doorway.h"
+#include "relaycore/server/connectionlistener.h"
 
 #include <QtCore/QLoggingCategory>
 #include <QtCore/QTimer>

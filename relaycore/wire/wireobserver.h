@@ -16,17 +16,17 @@ class RELAYCORE_EXPORT WireObserver
 {
 public:
     /// What an observer asks of whom it observes.
-    enum class Demand : quint8 {
-        More, ///< Go on.
-        Wait, ///< This event was taken, but stop reading from the wire until told to resume.
+    enum class FlowControl : quint8 {
+        Continue, ///< Go on.
+        Pause,    ///< This event was taken, but stop reading from the wire until told to resume.
     };
 
     WireObserver() = default;
     virtual ~WireObserver();
     Q_DISABLE_COPY_MOVE(WireObserver)
 
-    /// Takes an event. The event always counts as taken; Demand::Wait asks whoever can wait to do so.
-    virtual Demand observe(WireEvent event) = 0;
+    /// Takes an event. The event always counts as taken; FlowControl::Pause asks whoever can wait to do so.
+    virtual FlowControl observe(WireEvent event) = 0;
 };
 
 } // namespace RelayCore

@@ -82,7 +82,7 @@ std::optional<Diagnosis> diagnosed(const std::vector<MessageRow> &rows, std::siz
 
 } // namespace
 
-class TestDiagnosis : public QObject
+class tst_Diagnosis : public QObject
 {
     Q_OBJECT
 
@@ -102,7 +102,7 @@ private Q_SLOTS:
     void silence();
 };
 
-void TestDiagnosis::offers_data()
+void tst_Diagnosis::offers_data()
 {
     QTest::addColumn<QString>("offered");
     QTest::addColumn<QString>("answered"); // Null: not answered.
@@ -136,7 +136,7 @@ void TestDiagnosis::offers_data()
            "peer ran and handles offers."_s;
 }
 
-void TestDiagnosis::offers()
+void tst_Diagnosis::offers()
 {
     QFETCH(const QString, offered);
     QFETCH(const QString, answered);
@@ -160,7 +160,7 @@ void TestDiagnosis::offers()
     }
 }
 
-void TestDiagnosis::returned_data()
+void tst_Diagnosis::returned_data()
 {
     QTest::addColumn<DescriptionType>("type");
     QTest::addColumn<QString>("error");
@@ -179,7 +179,7 @@ void TestDiagnosis::returned_data()
         << DescriptionType::Offer << u"out of cheese"_s << u"It said: “out of cheese”"_s;
 }
 
-void TestDiagnosis::returned()
+void tst_Diagnosis::returned()
 {
     QFETCH(const DescriptionType, type);
     QFETCH(const QString, error);
@@ -196,7 +196,7 @@ void TestDiagnosis::returned()
     }
 }
 
-void TestDiagnosis::registrations_data()
+void tst_Diagnosis::registrations_data()
 {
     QTest::addColumn<QByteArray>("response");
     QTest::addColumn<quint16>("closeCode");
@@ -217,7 +217,7 @@ void TestDiagnosis::registrations_data()
         << QByteArray() << quint16(4001) << true << Severity::Problem << u"Authorization: Bearer"_s;
 }
 
-void TestDiagnosis::registrations()
+void tst_Diagnosis::registrations()
 {
     QFETCH(const QByteArray, response);
     QFETCH(const quint16, closeCode);
@@ -240,7 +240,7 @@ void TestDiagnosis::registrations()
     }
 }
 
-void TestDiagnosis::others_data()
+void tst_Diagnosis::others_data()
 {
     QTest::addColumn<Opcode>("opcode");
     QTest::addColumn<bool>("compressed");
@@ -252,7 +252,7 @@ void TestDiagnosis::others_data()
     QTest::addRow("compressed") << Opcode::Text << true << "{}"_ba << u"still compressed"_s;
 }
 
-void TestDiagnosis::others()
+void tst_Diagnosis::others()
 {
     QFETCH(const Opcode, opcode);
     QFETCH(const bool, compressed);
@@ -266,7 +266,7 @@ void TestDiagnosis::others()
     QVERIFY2(diagnosis->sentence.contains(part), qPrintable(diagnosis->sentence));
 }
 
-void TestDiagnosis::closeFrames_data()
+void tst_Diagnosis::closeFrames_data()
 {
     QTest::addColumn<QByteArray>("payload");
     QTest::addColumn<Severity>("severity");
@@ -285,7 +285,7 @@ void TestDiagnosis::closeFrames_data()
     QTest::addRow("a code nobody knows") << close(4999) << Severity::Problem << u"4999"_s;
 }
 
-void TestDiagnosis::closeFrames()
+void tst_Diagnosis::closeFrames()
 {
     QFETCH(const QByteArray, payload);
     QFETCH(const Severity, severity);
@@ -296,7 +296,7 @@ void TestDiagnosis::closeFrames()
     QCOMPARE(int(diagnosis->severity), int(severity));
 }
 
-void TestDiagnosis::connections_data()
+void tst_Diagnosis::connections_data()
 {
     QTest::addColumn<ConnectionRow>("row");
     QTest::addColumn<Severity>("severity");
@@ -317,8 +317,7 @@ void TestDiagnosis::connections_data()
         return row;
     };
     QTest::addRow("registered") << connected() << Severity::Good << u"alpha is registered"_s;
-    QTest::addRow("refused") << ended(u"refused"_s) << Severity::Problem
-                             << u"Start the relay or correct the port."_s;
+    QTest::addRow("refused") << ended(u"refused"_s) << Severity::Problem << u"Start the relay or correct the port."_s;
     QTest::addRow("no such name") << ended(u"dns"_s) << Severity::Problem << u"of this computer. (in its own words"_s;
     QTest::addRow("timeout") << ended(u"timeout"_s) << Severity::Problem << u"firewall"_s;
     QTest::addRow("TLS") << ended(u"tls"_s) << Severity::Problem << u"certificate"_s;
@@ -360,7 +359,7 @@ void TestDiagnosis::connections_data()
     QTest::addRow("not registered") << row << Severity::Note << u"has not registered"_s;
 }
 
-void TestDiagnosis::connections()
+void tst_Diagnosis::connections()
 {
     QFETCH(const ConnectionRow, row);
     QFETCH(const Severity, severity);
@@ -372,12 +371,12 @@ void TestDiagnosis::connections()
     QCOMPARE(int(diagnosis->severity), int(severity));
 }
 
-void TestDiagnosis::silence()
+void tst_Diagnosis::silence()
 {
     QVERIFY(!diagnose(ConnectionRow())); // Nothing happened yet.
     QVERIFY(!diagnosed({textRow(1, MessageKind::Ping, "beat")}, 0));
     QVERIFY(!diagnosed({textRow(1, MessageKind::Pong, "beat")}, 0));
 }
 
-QTEST_GUILESS_MAIN(TestDiagnosis)
+QTEST_GUILESS_MAIN(tst_Diagnosis)
 #include "tst_diagnosis.moc"

@@ -61,7 +61,7 @@ private:
 
 } // namespace
 
-class TestExchanges : public QObject
+class tst_Exchanges : public QObject
 {
     Q_OBJECT
 
@@ -86,7 +86,7 @@ private Q_SLOTS:
     void millionMessages();
 };
 
-void TestExchanges::registrationsAreAnsweredInOrder()
+void tst_Exchanges::registrationsAreAnsweredInOrder()
 {
     Script script;
     const MessageId first = script.add(MessageKind::Registration, Direction::Sent, alpha);
@@ -106,7 +106,7 @@ void TestExchanges::registrationsAreAnsweredInOrder()
     QCOMPARE(script.exchanges.all().size(), 3U);
 }
 
-void TestExchanges::refusedRegistrationFailed()
+void tst_Exchanges::refusedRegistrationFailed()
 {
     Script script;
     const MessageId first = script.add(MessageKind::Registration, Direction::Sent, alpha);
@@ -117,7 +117,7 @@ void TestExchanges::refusedRegistrationFailed()
     QVERIFY(!script.exchanges.find(second)->failed);
 }
 
-void TestExchanges::responseWithoutPayloadProvesNothing()
+void tst_Exchanges::responseWithoutPayloadProvesNothing()
 {
     Script script;
     const MessageId request = script.add(MessageKind::Registration, Direction::Sent, alpha);
@@ -126,7 +126,7 @@ void TestExchanges::responseWithoutPayloadProvesNothing()
     QVERIFY(!script.exchanges.find(request)->failed);
 }
 
-void TestExchanges::offerIsAnsweredBySwappedPeers()
+void tst_Exchanges::offerIsAnsweredBySwappedPeers()
 {
     Script script;
     const MessageId offer = script.offer(alpha, beta);
@@ -145,7 +145,7 @@ void TestExchanges::offerIsAnsweredBySwappedPeers()
     QCOMPARE(script.exchanges.roundTripNs(answer), 2'000'000);
 }
 
-void TestExchanges::bothEndsOfAnOfferAreExchangesOfTheirOwn()
+void tst_Exchanges::bothEndsOfAnOfferAreExchangesOfTheirOwn()
 {
     Script script;
     const MessageId sent = script.offer(alpha, beta, 1, Direction::Sent);
@@ -158,7 +158,7 @@ void TestExchanges::bothEndsOfAnOfferAreExchangesOfTheirOwn()
     QCOMPARE(script.exchanges.roundTripNs(answered), 1'000'000);
 }
 
-void TestExchanges::repeatedOffersAreAnsweredInOrder()
+void tst_Exchanges::repeatedOffersAreAnsweredInOrder()
 {
     Script script;
     const MessageId first = script.offer(alpha, beta);
@@ -171,7 +171,7 @@ void TestExchanges::repeatedOffersAreAnsweredInOrder()
     QCOMPARE(script.exchanges.find(second)->reply, secondAnswer);
 }
 
-void TestExchanges::answerOfSomebodyElseDoesNotCount_data()
+void tst_Exchanges::answerOfSomebodyElseDoesNotCount_data()
 {
     QTest::addColumn<QUuid>("source");
     QTest::addColumn<QUuid>("peer");
@@ -184,7 +184,7 @@ void TestExchanges::answerOfSomebodyElseDoesNotCount_data()
     QTest::addRow("in the same direction") << beta << alpha << 1U << Direction::Sent;
 }
 
-void TestExchanges::answerOfSomebodyElseDoesNotCount()
+void tst_Exchanges::answerOfSomebodyElseDoesNotCount()
 {
     QFETCH(const QUuid, source);
     QFETCH(const QUuid, peer);
@@ -197,7 +197,7 @@ void TestExchanges::answerOfSomebodyElseDoesNotCount()
     QVERIFY(!script.exchanges.find(answer));
 }
 
-void TestExchanges::returnedEndsTheNewestOffer()
+void tst_Exchanges::returnedEndsTheNewestOffer()
 {
     Script script;
     const MessageId first = script.offer(alpha, delta);
@@ -211,7 +211,7 @@ void TestExchanges::returnedEndsTheNewestOffer()
     QCOMPARE(script.exchanges.roundTripNs(returned), 1'000'000);
 }
 
-void TestExchanges::returnedEndsAnAnswer()
+void tst_Exchanges::returnedEndsAnAnswer()
 {
     Script script;
     const MessageId offer = script.offer(alpha, beta, 1, Direction::Received);
@@ -225,7 +225,7 @@ void TestExchanges::returnedEndsAnAnswer()
     QCOMPARE(script.exchanges.find(returned)->request, answer);
 }
 
-void TestExchanges::strayRepliesAreAlone()
+void tst_Exchanges::strayRepliesAreAlone()
 {
     Script script;
     const MessageId response = script.response(true);
@@ -237,7 +237,7 @@ void TestExchanges::strayRepliesAreAlone()
     QVERIFY(script.exchanges.all().empty());
 }
 
-void TestExchanges::conversationJoinsConnections()
+void tst_Exchanges::conversationJoinsConnections()
 {
     Script script;
     script.add(MessageKind::Registration, Direction::Sent, alpha);
@@ -252,7 +252,7 @@ void TestExchanges::conversationJoinsConnections()
         QVERIFY(script.exchanges.conversation(id) == expected);
 }
 
-void TestExchanges::conversationKeepsTheNearest_data()
+void tst_Exchanges::conversationKeepsTheNearest_data()
 {
     QTest::addColumn<MessageId>("around");
     QTest::addColumn<qsizetype>("limit");
@@ -266,7 +266,7 @@ void TestExchanges::conversationKeepsTheNearest_data()
     QTest::addRow("all of them") << 5U << qsizetype(100) << Ids{1, 2, 3, 4, 5, 6, 7, 8, 9};
 }
 
-void TestExchanges::conversationKeepsTheNearest()
+void tst_Exchanges::conversationKeepsTheNearest()
 {
     QFETCH(const MessageId, around);
     QFETCH(const qsizetype, limit);
@@ -278,7 +278,7 @@ void TestExchanges::conversationKeepsTheNearest()
     QCOMPARE(QList<MessageId>(ids.begin(), ids.end()), expected);
 }
 
-void TestExchanges::conversationOfARegistration()
+void tst_Exchanges::conversationOfARegistration()
 {
     Script script;
     const MessageId request = script.add(MessageKind::Registration, Direction::Sent, alpha);
@@ -288,7 +288,7 @@ void TestExchanges::conversationOfARegistration()
     QVERIFY((script.exchanges.conversation(ping) == std::vector<MessageId>{ping}));
 }
 
-void TestExchanges::unknownMessages()
+void tst_Exchanges::unknownMessages()
 {
     Script script;
     script.offer(alpha, beta);
@@ -298,7 +298,7 @@ void TestExchanges::unknownMessages()
     QVERIFY(script.exchanges.conversation(99).empty());
 }
 
-void TestExchanges::clearForgets()
+void tst_Exchanges::clearForgets()
 {
     Script script;
     const MessageId offer = script.offer(alpha, beta);
@@ -310,7 +310,7 @@ void TestExchanges::clearForgets()
     QVERIFY(!script.exchanges.find(answer));
 }
 
-void TestExchanges::millionMessages()
+void tst_Exchanges::millionMessages()
 {
     Script script;
     std::vector<QUuid> peers;
@@ -333,5 +333,5 @@ void TestExchanges::millionMessages()
     qInfo("1 million messages in %lld ms", static_cast<long long>(timer.elapsed()));
 }
 
-QTEST_GUILESS_MAIN(TestExchanges)
+QTEST_GUILESS_MAIN(tst_Exchanges)
 #include "tst_exchanges.moc"

@@ -32,7 +32,7 @@ QString media(const QString &attribute)
 
 } // namespace
 
-class TestSdp : public QObject
+class tst_Sdp : public QObject
 {
     Q_OBJECT
 
@@ -50,7 +50,7 @@ private Q_SLOTS:
     void redactionOfForms();
 };
 
-void TestSdp::offerOfARealPeer()
+void tst_Sdp::offerOfARealPeer()
 {
     const Sdp sdp = parseSdp(offerSdp());
     QCOMPARE(sdp.problems, QStringList());
@@ -76,7 +76,7 @@ void TestSdp::offerOfARealPeer()
     QVERIFY(media.fingerprints.first().value.startsWith(u"AC:10:BD"_s));
 }
 
-void TestSdp::sessionAttributesAreInherited()
+void tst_Sdp::sessionAttributesAreInherited()
 {
     const Sdp sdp = parseSdp(u"v=0\n"
                              "a=setup:active\na=ice-ufrag:sess\na=ice-pwd:0123456789012345678901\n"
@@ -99,7 +99,7 @@ void TestSdp::sessionAttributesAreInherited()
     QVERIFY(sdp.media.at(1).endOfCandidates);
 }
 
-void TestSdp::candidate_data()
+void tst_Sdp::candidate_data()
 {
     QTest::addColumn<QString>("line");
     QTest::addColumn<bool>("read");
@@ -118,7 +118,7 @@ void TestSdp::candidate_data()
     QTest::addRow("a priority out of range") << u"9 1 udp 4294967296 10.0.0.2 5 typ host"_s << false << QString();
 }
 
-void TestSdp::candidate()
+void tst_Sdp::candidate()
 {
     QFETCH(const QString, line);
     QFETCH(const bool, read);
@@ -135,7 +135,7 @@ void TestSdp::candidate()
     QVERIFY(sdp.media.first().candidates.first().transport == u"udp" || line.contains(u"tcp"_s));
 }
 
-void TestSdp::problems_data()
+void tst_Sdp::problems_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("part");
@@ -154,7 +154,7 @@ void TestSdp::problems_data()
     QTest::addRow("a message size that is no number") << media(u"a=max-message-size:big"_s) << u"“big”"_s;
 }
 
-void TestSdp::problems()
+void tst_Sdp::problems()
 {
     QFETCH(const QString, text);
     QFETCH(const QString, part);
@@ -162,7 +162,7 @@ void TestSdp::problems()
     QVERIFY2(found.join(u'\n').contains(part), qPrintable(found.join(u'\n')));
 }
 
-void TestSdp::lenient_data()
+void tst_Sdp::lenient_data()
 {
     QTest::addColumn<QString>("text");
     const QString sdp = offerSdp();
@@ -174,13 +174,13 @@ void TestSdp::lenient_data()
     QTest::addRow("attributes nobody knows") << sdp + u"a=x-unknown:1\r\na=sendrecv\r\nb=AS:1\r\n"_s;
 }
 
-void TestSdp::lenient()
+void tst_Sdp::lenient()
 {
     QFETCH(const QString, text);
     QVERIFY(parseSdp(text) == parseSdp(offerSdp()));
 }
 
-void TestSdp::redaction()
+void tst_Sdp::redaction()
 {
     const QString sdp = offerSdp();
     const QString redacted = redactedSdp(sdp);
@@ -197,7 +197,7 @@ void TestSdp::redaction()
     QVERIFY(message.contains(u"\"error\": null"_s));
 }
 
-void TestSdp::redactionOfForms_data()
+void tst_Sdp::redactionOfForms_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("expected");
@@ -208,12 +208,12 @@ void TestSdp::redactionOfForms_data()
     QTest::addRow("nothing secret") << u"v=0\r\na=mid:0\r\n"_s << u"v=0\r\na=mid:0\r\n"_s;
 }
 
-void TestSdp::redactionOfForms()
+void tst_Sdp::redactionOfForms()
 {
     QFETCH(const QString, text);
     QFETCH(const QString, expected);
     QCOMPARE(redactedSdp(text), expected);
 }
 
-QTEST_GUILESS_MAIN(TestSdp)
+QTEST_GUILESS_MAIN(tst_Sdp)
 #include "tst_sdp.moc"

@@ -7,7 +7,7 @@
 using namespace Inspector;
 using namespace Qt::Literals::StringLiterals;
 
-class TestLaunchOptions : public QObject
+class tst_LaunchOptions : public QObject
 {
     Q_OBJECT
 
@@ -28,7 +28,7 @@ std::variant<LaunchOptions, LaunchMessage> read(const QStringList &arguments)
 
 } // namespace
 
-void TestLaunchOptions::mistakes_data()
+void tst_LaunchOptions::mistakes_data()
 {
     QTest::addColumn<QStringList>("arguments");
     QTest::addRow("an option nobody knows") << QStringList{u"--nonsense"_s};
@@ -43,7 +43,7 @@ void TestLaunchOptions::mistakes_data()
     QTest::addRow("a port that is a word") << QStringList{u"--demo"_s, u"--demo-port"_s, u"many"_s};
 }
 
-void TestLaunchOptions::mistakes()
+void tst_LaunchOptions::mistakes()
 {
     QFETCH(QStringList, arguments);
     const auto result = read(arguments);
@@ -53,7 +53,7 @@ void TestLaunchOptions::mistakes()
     QVERIFY(message->text.startsWith("relay-inspector: "_L1));
 }
 
-void TestLaunchOptions::relay()
+void tst_LaunchOptions::relay()
 {
     const auto result = read({u"relay.example.org:8700"_s, u"--name"_s, u"alpha"_s});
     const auto *options = std::get_if<LaunchOptions>(&result);
@@ -63,7 +63,7 @@ void TestLaunchOptions::relay()
     QCOMPARE(options->connect->name, u"alpha"_s);
 }
 
-void TestLaunchOptions::proxy()
+void tst_LaunchOptions::proxy()
 {
     const auto result = read({u"--proxy-listen"_s, u"[::1]:9800"_s, u"--upstream"_s, u"wss://relay.example.org"_s});
     const auto *options = std::get_if<LaunchOptions>(&result);
@@ -74,7 +74,7 @@ void TestLaunchOptions::proxy()
     QCOMPARE(options->proxy->upstream, QUrl(u"wss://relay.example.org"_s));
 }
 
-void TestLaunchOptions::demo()
+void tst_LaunchOptions::demo()
 {
     const auto result = read({u"--demo"_s, u"--demo-port"_s, u"0"_s, u"--theme"_s, u"dark"_s});
     const auto *options = std::get_if<LaunchOptions>(&result);
@@ -84,5 +84,5 @@ void TestLaunchOptions::demo()
     QVERIFY(options->theme == Theme::Scheme::Dark);
 }
 
-QTEST_GUILESS_MAIN(TestLaunchOptions)
+QTEST_GUILESS_MAIN(tst_LaunchOptions)
 #include "tst_launchoptions.moc"

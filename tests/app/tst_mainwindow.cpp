@@ -33,12 +33,12 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int patience = 30'000;
+constexpr int timeout = 30'000;
 
 } // namespace
 
 /// The window as a person uses it, with the embedded relay as its source.
-class TestMainWindow : public QObject
+class tst_MainWindow : public QObject
 {
     Q_OBJECT
 
@@ -74,7 +74,7 @@ private:
     std::unique_ptr<MainWindow> m_window;
 };
 
-void TestMainWindow::initTestCase()
+void tst_MainWindow::initTestCase()
 {
     QVERIFY(m_files.isValid());
     QStandardPaths::setTestModeEnabled(true);
@@ -82,7 +82,7 @@ void TestMainWindow::initTestCase()
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_files.path());
 }
 
-void TestMainWindow::init()
+void tst_MainWindow::init()
 {
     failOnOtherWarnings();
     m_window = std::make_unique<MainWindow>();
@@ -91,13 +91,13 @@ void TestMainWindow::init()
     QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
 }
 
-void TestMainWindow::cleanup()
+void tst_MainWindow::cleanup()
 {
     m_window->closeWithoutAsking();
     m_window.reset();
 }
 
-void TestMainWindow::startDemo()
+void tst_MainWindow::startDemo()
 {
     LaunchOptions options;
     options.demo = true;
@@ -105,7 +105,7 @@ void TestMainWindow::startDemo()
     m_window->launch(options);
 }
 
-int TestMainWindow::rowOfOffer() const
+int tst_MainWindow::rowOfOffer() const
 {
     for (int row = 0; row < table()->model()->rowCount(); ++row) {
         const QModelIndex index = table()->model()->index(row, 0);
@@ -115,40 +115,40 @@ int TestMainWindow::rowOfOffer() const
     return -1;
 }
 
-void TestMainWindow::welcomesWithoutTraffic()
+void tst_MainWindow::welcomesWithoutTraffic()
 {
     QVERIFY(m_window->findChild<WelcomePage *>()->isVisible());
     QVERIFY(!table()->isVisible());
     QVERIFY(!m_window->isRecording());
 }
 
-void TestMainWindow::demoTrafficAppears()
+void tst_MainWindow::demoTrafficAppears()
 {
     startDemo();
-    QTRY_VERIFY_WITH_TIMEOUT(rowOfOffer() >= 0, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(rowOfOffer() >= 0, timeout);
     QVERIFY(table()->isVisible());
     QVERIFY(m_window->isRecording());
     QVERIFY(m_window->messageBar()->text().isEmpty());
     // The local relay with its two clients.
     QAbstractItemModel *connections = m_window->findChild<ConnectionView *>()->model();
     QCOMPARE(connections->rowCount(), 1);
-    QTRY_COMPARE_WITH_TIMEOUT(connections->rowCount(connections->index(0, 0)), 2, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(connections->rowCount(connections->index(0, 0)), 2, timeout);
 }
 
-void TestMainWindow::demoFillsEveryPaneByItself()
+void tst_MainWindow::demoFillsEveryPaneByItself()
 {
     startDemo();
-    QTRY_VERIFY_WITH_TIMEOUT(table()->selectedMessage() != 0, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(table()->selectedMessage() != 0, timeout);
     QCOMPARE(table()->currentIndex().data(MessageModel::KindRole).toInt(), int(MessageKind::Answer));
     QCOMPARE(details()->message(), table()->selectedMessage());
     QTRY_VERIFY(m_window->findChild<LadderModel *>()->arrowCount() > 0);
     QVERIFY(table()->isFollowing());
 }
 
-void TestMainWindow::selectionFillsDetailsAndLadder()
+void tst_MainWindow::selectionFillsDetailsAndLadder()
 {
     startDemo();
-    QTRY_VERIFY_WITH_TIMEOUT(rowOfOffer() >= 0, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(rowOfOffer() >= 0, timeout);
     const int row = rowOfOffer();
     table()->scrollTo(table()->model()->index(row, 0));
     const QRect cell = table()->visualRect(table()->model()->index(row, MessageModel::Kind));
@@ -167,10 +167,10 @@ void TestMainWindow::selectionFillsDetailsAndLadder()
     QCOMPARE(details()->tabs()->currentIndex(), int(DetailPane::Raw));
 }
 
-void TestMainWindow::selectionIsKeptByMessage()
+void tst_MainWindow::selectionIsKeptByMessage()
 {
     startDemo();
-    QTRY_VERIFY_WITH_TIMEOUT(rowOfOffer() >= 0, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(rowOfOffer() >= 0, timeout);
     const QModelIndex offer = table()->model()->index(rowOfOffer(), 0);
     const auto id = offer.data(MessageModel::IdRole).value<MessageId>();
     const auto connection = offer.data(MessageModel::ConnectionRole).value<RelayCore::ConnectionId>();
@@ -185,30 +185,30 @@ void TestMainWindow::selectionIsKeptByMessage()
     QCOMPARE(table()->currentIndex().data(MessageModel::IdRole).value<MessageId>(), id);
 }
 
-void TestMainWindow::pauseStandsStillAndLosesNothing()
+void tst_MainWindow::pauseStandsStillAndLosesNothing()
 {
     startDemo();
-    QTRY_VERIFY_WITH_TIMEOUT(rowOfOffer() >= 0, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(rowOfOffer() >= 0, timeout);
     table()->setFocus();
     QTest::keyClick(table(), Qt::Key_Space);
     QVERIFY(m_window->feed()->isPaused());
     const int rows = table()->model()->rowCount();
-    QTRY_VERIFY_WITH_TIMEOUT(m_window->feed()->statistics().captured > quint32(rows), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->feed()->statistics().captured > quint32(rows), timeout);
     QCOMPARE(table()->model()->rowCount(), rows);
     QTest::keyClick(table(), Qt::Key_Space);
     QVERIFY(!m_window->feed()->isPaused());
     QTRY_VERIFY(table()->model()->rowCount() > rows);
 }
 
-void TestMainWindow::followsOnlyAtTheBottom()
+void tst_MainWindow::followsOnlyAtTheBottom()
 {
     startDemo();
-    QTRY_VERIFY_WITH_TIMEOUT(rowOfOffer() >= 0, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(rowOfOffer() >= 0, timeout);
     QVERIFY(table()->isFollowing());
     table()->setFocus();
     table()->setCurrentIndex(table()->model()->index(0, 0));
     QVERIFY(!table()->isFollowing());
-    QTRY_VERIFY_WITH_TIMEOUT(table()->newMessages() > 0, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(table()->newMessages() > 0, timeout);
     QVERIFY(table()->findChild<QWidget *>(u"newMessages"_s)->isVisible());
     QCOMPARE(table()->currentIndex().row(), 0);
     QTest::keyClick(table(), Qt::Key_End);
@@ -217,10 +217,10 @@ void TestMainWindow::followsOnlyAtTheBottom()
     QVERIFY(!table()->findChild<QWidget *>(u"newMessages"_s)->isVisible());
 }
 
-void TestMainWindow::savesAndOpensACapture()
+void tst_MainWindow::savesAndOpensACapture()
 {
     startDemo();
-    QTRY_VERIFY_WITH_TIMEOUT(rowOfOffer() >= 0, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(rowOfOffer() >= 0, timeout);
     const QString path = m_files.filePath(u"saved.relaycap"_s);
     QVERIFY2(m_window->saveCapture(path), qPrintable(m_window->messageBar()->text()));
     QVERIFY(m_window->saveCapture(path)); // replaces its elder
@@ -228,13 +228,13 @@ void TestMainWindow::savesAndOpensACapture()
     m_window->openCapture(path);
     QVERIFY(!m_window->isRecording());
     QCOMPARE(m_window->feed()->path(), path);
-    QTRY_VERIFY_WITH_TIMEOUT(m_window->feed()->count() >= atLeast && rowOfOffer() >= 0, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->feed()->count() >= atLeast && rowOfOffer() >= 0, timeout);
     QVERIFY(m_window->windowTitle().contains("saved.relaycap"_L1));
     table()->selectMessage(1);
     QCOMPARE(details()->message(), MessageId(1));
 }
 
-void TestMainWindow::unreadableFileIsAMessage()
+void tst_MainWindow::unreadableFileIsAMessage()
 {
     const QString path = m_files.filePath(u"notes.txt"_s);
     QFile file(path);
@@ -246,7 +246,7 @@ void TestMainWindow::unreadableFileIsAMessage()
     QVERIFY(m_window->messageBar()->text().contains("notes.txt"_L1));
 }
 
-void TestMainWindow::occupiedPortIsAMessage()
+void tst_MainWindow::occupiedPortIsAMessage()
 {
     QTcpServer occupied;
     QVERIFY(occupied.listen(QHostAddress::LocalHost));
@@ -254,18 +254,18 @@ void TestMainWindow::occupiedPortIsAMessage()
     request.port = occupied.serverPort();
     request.upstream = QUrl(u"ws://127.0.0.1:8700"_s);
     m_window->startProxy(request);
-    QTRY_VERIFY_WITH_TIMEOUT(m_window->messageBar()->isVisible(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->messageBar()->isVisible(), timeout);
 
     // The demo takes another port and says so.
     LaunchOptions demo;
     demo.demo = true;
     demo.demoPort = occupied.serverPort();
     m_window->launch(demo);
-    QTRY_VERIFY_WITH_TIMEOUT(m_window->messageBar()->pending().size() == 2, patience);
-    QTRY_VERIFY_WITH_TIMEOUT(rowOfOffer() >= 0, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->messageBar()->pending().size() == 2, timeout);
+    QTRY_VERIFY_WITH_TIMEOUT(rowOfOffer() >= 0, timeout);
 }
 
-void TestMainWindow::refusedRelayIsShown()
+void tst_MainWindow::refusedRelayIsShown()
 {
     QTcpServer gone;
     QVERIFY(gone.listen(QHostAddress::LocalHost));
@@ -280,12 +280,12 @@ void TestMainWindow::refusedRelayIsShown()
         }
         return RelayCore::ConnectionId(0);
     };
-    QTRY_VERIFY_WITH_TIMEOUT(refused() != 0, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(refused() != 0, timeout);
     m_window->findChild<ConnectionView *>()->selectConnection(refused());
     QVERIFY(!details()->diagnosisText().isEmpty());
 }
 
-void TestMainWindow::settingsNeverHoldTheToken()
+void tst_MainWindow::settingsNeverHoldTheToken()
 {
     const QByteArray secret("super-secret-token-4711");
     QFile token(m_files.filePath(u"token"_s));
@@ -302,8 +302,8 @@ void TestMainWindow::settingsNeverHoldTheToken()
     dialog.accept();
     QCOMPARE(dialog.result(), int(QDialog::Accepted));
     m_window->connectTo(dialog.request());
-    QTRY_VERIFY_WITH_TIMEOUT(m_window->feed()->connections().size() == 1, patience);
-    QTRY_VERIFY_WITH_TIMEOUT(m_window->feed()->connections().first().request.has_value(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->feed()->connections().size() == 1, timeout);
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->feed()->connections().first().request.has_value(), timeout);
     QVERIFY(m_window->saveCapture(m_files.filePath(u"secret.relaycap"_s)));
     m_window->closeWithoutAsking();
 
@@ -314,7 +314,7 @@ void TestMainWindow::settingsNeverHoldTheToken()
     QVERIFY(!file.readAll().contains(secret));
 }
 
-void TestMainWindow::themeSwitches()
+void tst_MainWindow::themeSwitches()
 {
     m_window->setScheme(Theme::Scheme::Dark);
     const QColor dark = m_window->palette().color(QPalette::Window);
@@ -325,10 +325,10 @@ void TestMainWindow::themeSwitches()
     QVERIFY(Settings().theme() == Theme::Scheme::Light);
 }
 
-void TestMainWindow::nothingIsCutOffWhenSmall()
+void tst_MainWindow::nothingIsCutOffWhenSmall()
 {
     startDemo();
-    QTRY_VERIFY_WITH_TIMEOUT(rowOfOffer() >= 0, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(rowOfOffer() >= 0, timeout);
     m_window->resize(1024, 640);
     table()->selectMessage(table()->model()->index(rowOfOffer(), 0).data(MessageModel::IdRole).value<MessageId>());
     QTRY_COMPARE(m_window->size(), QSize(1024, 640));
@@ -344,23 +344,23 @@ void TestMainWindow::nothingIsCutOffWhenSmall()
         QVERIFY(window.contains(QRect(pane->mapTo(m_window.get(), QPoint()), pane->size())));
 }
 
-void TestMainWindow::clientsOfTheRelayAreShown()
+void tst_MainWindow::clientsOfTheRelayAreShown()
 {
     startDemo();
     auto *pane = m_window->findChild<RelayClientPane *>();
-    QTRY_VERIFY_WITH_TIMEOUT(pane->isVisible(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(pane->isVisible(), timeout);
     QAbstractItemModel *clients = pane->table()->model();
-    QTRY_COMPARE_WITH_TIMEOUT(clients->rowCount(), 2, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(clients->rowCount(), 2, timeout);
     const QModelIndexList found =
         clients->match(clients->index(0, RelayClientModel::Name), Qt::DisplayRole, u"demo-one"_s);
     QCOMPARE(found.size(), 1);
     const QPersistentModelIndex one = found.first();
     const auto connection = one.data(RelayClientModel::ConnectionIdRole).toUInt();
-    QTRY_VERIFY_WITH_TIMEOUT(m_window->feed()->connection(connection) != nullptr, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->feed()->connection(connection) != nullptr, timeout);
     QCOMPARE(one.data(RelayClientModel::AddressRole).toString(),
              m_window->feed()->connection(connection)->clientAddress);
     const QModelIndex messages = one.sibling(one.row(), RelayClientModel::Messages);
-    QTRY_VERIFY_WITH_TIMEOUT(messages.data(RelayClientModel::SortRole).toInt() > 1, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(messages.data(RelayClientModel::SortRole).toInt() > 1, timeout);
 
     // Whoever is chosen here is chosen among the connections, too, and Escape takes it back.
     auto *connections = m_window->findChild<ConnectionView *>();
@@ -376,16 +376,16 @@ void TestMainWindow::clientsOfTheRelayAreShown()
     QCOMPARE(clients->rowCount(), 2);
 }
 
-void TestMainWindow::theClientPaneComesWithARelayUnlessHidden()
+void tst_MainWindow::theClientPaneComesWithARelayUnlessHidden()
 {
     auto *pane = m_window->findChild<RelayClientPane *>();
     QVERIFY(pane->isHidden());
     m_window->startLocalRelay(false, 0);
-    QTRY_VERIFY_WITH_TIMEOUT(pane->isVisible(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(pane->isVisible(), timeout);
     QTest::keyClick(m_window.get(), Qt::Key_L, Qt::ControlModifier);
     QVERIFY(pane->isHidden());
     m_window->startLocalRelay(false, 0);
-    QTRY_COMPARE_WITH_TIMEOUT(m_window->feed()->sources().size(), 2, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->feed()->sources().size(), 2, timeout);
     QVERIFY(pane->isHidden());
     QTest::keyClick(m_window.get(), Qt::Key_L, Qt::ControlModifier);
     QVERIFY(pane->isVisible());
@@ -397,7 +397,7 @@ int main(int argc, char *argv[])
     QApplication application(argc, argv);
     prepareApplication(application);
     QApplication::setApplicationName(u"relay-inspector-test"_s);
-    TestMainWindow test;
+    tst_MainWindow test;
     return QTest::qExec(&test, argc, argv);
 }
 

@@ -11,7 +11,7 @@
 using namespace Qt::Literals::StringLiterals;
 
 /// Every language of translations/ is complete, and is found by its locale.
-class TestTranslations : public QObject
+class tst_Translations : public QObject
 {
     Q_OBJECT
 
@@ -21,7 +21,7 @@ private Q_SLOTS:
     void installedByLocale();
 };
 
-void TestTranslations::complete_data()
+void tst_Translations::complete_data()
 {
     QTest::addColumn<QString>("file");
     const QDir directory(QStringLiteral(RELAY_TRANSLATIONS));
@@ -29,7 +29,7 @@ void TestTranslations::complete_data()
         QTest::addRow("%s", qPrintable(name)) << directory.filePath(name);
 }
 
-void TestTranslations::complete()
+void tst_Translations::complete()
 {
     QFETCH(QString, file);
     QFile input(file);
@@ -56,11 +56,11 @@ void TestTranslations::complete()
     QVERIFY(messages > 150);
 }
 
-void TestTranslations::installedByLocale()
+void tst_Translations::installedByLocale()
 {
     QVERIFY(Inspector::installTranslations(*qApp, QLocale(u"de_AT"_s)));
     QCOMPARE(QCoreApplication::translate("Inspector::MainWindow", "Open…"), u"Öffnen…"_s);
 }
 
-QTEST_MAIN(TestTranslations)
+QTEST_MAIN(tst_Translations)
 #include "tst_translations.moc"

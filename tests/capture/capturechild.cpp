@@ -70,9 +70,8 @@ int main(int argc, char **argv)
         message.wireBytes = payload.size() + 8;
         message.payload = QByteArray(payload.constData(), payload.size());
         room = false; // Before observe(): resumed() may come before it returns.
-        const auto demand =
-            writer.observe({1, RelayCore::ConnectionId(1 + sent % 4), RelayCore::wireTimeNs(), message});
-        if (demand == RelayCore::WireObserver::Demand::More)
+        const auto flow = writer.observe({1, RelayCore::ConnectionId(1 + sent % 4), RelayCore::wireTimeNs(), message});
+        if (flow == RelayCore::WireObserver::FlowControl::Continue)
             room = true;
         ++sent;
     }

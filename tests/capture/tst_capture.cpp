@@ -98,7 +98,7 @@ QByteArray shell(const QString &path, const QString &statement)
 
 } // namespace
 
-class TestCapture : public QObject
+class tst_Capture : public QObject
 {
     Q_OBJECT
 
@@ -144,14 +144,14 @@ private:
     QString m_path;
 };
 
-void TestCapture::init()
+void tst_Capture::init()
 {
     m_dir = std::make_unique<QTemporaryDir>();
     QVERIFY(m_dir->isValid());
     m_path = m_dir->filePath(u"capture ünd 'quotes' %20?#.relaycap"_s);
 }
 
-void TestCapture::roundTripOfEveryKindOfEvent()
+void tst_Capture::roundTripOfEveryKindOfEvent()
 {
     SourceRow source{1,
                      SourceKind::Client,
@@ -236,7 +236,7 @@ void TestCapture::roundTripOfEveryKindOfEvent()
     const std::unique_ptr<CaptureWriter> writer = makeWriter(m_path);
     QCOMPARE(writer->path(), m_path);
     for (const WireEvent &event : events)
-        QVERIFY(writer->observe(event) == WireObserver::Demand::More);
+        QVERIFY(writer->observe(event) == WireObserver::FlowControl::Continue);
     writer->finish();
 
     const std::unique_ptr<CaptureReader> reader = openReader(m_path);
@@ -286,7 +286,7 @@ void TestCapture::roundTripOfEveryKindOfEvent()
     QCOMPARE(reader->fileBytes(), QFileInfo(m_path).size());
 }
 
-void TestCapture::kindOfMessage_data()
+void tst_Capture::kindOfMessage_data()
 {
     QTest::addColumn<QByteArray>("payload");
     QTest::addColumn<MessageKind>("kind");
@@ -306,7 +306,7 @@ void TestCapture::kindOfMessage_data()
     QTest::addRow("broken UTF-8 is other") << "\xff\xfe"_ba << MessageKind::Other << QUuid() << QUuid();
 }
 
-void TestCapture::kindOfMessage()
+void tst_Capture::kindOfMessage()
 {
     QFETCH(const QByteArray, payload);
     QFETCH(const MessageKind, kind);
@@ -323,7 +323,7 @@ void TestCapture::kindOfMessage()
     QCOMPARE(row->payload, payload);
 }
 
-void TestCapture::registrationDecidesWhoAConnectionIs_data()
+void tst_Capture::registrationDecidesWhoAConnectionIs_data()
 {
     QTest::addColumn<QByteArrayList>("texts");
     QTest::addColumn<QString>("name");
@@ -345,7 +345,7 @@ void TestCapture::registrationDecidesWhoAConnectionIs_data()
         << List{first, no, second, yes} << u"beta"_s << true << QString();
 }
 
-void TestCapture::registrationDecidesWhoAConnectionIs()
+void tst_Capture::registrationDecidesWhoAConnectionIs()
 {
     QFETCH(const QByteArrayList, texts);
     QFETCH(const QString, name);
@@ -363,7 +363,7 @@ void TestCapture::registrationDecidesWhoAConnectionIs()
     QCOMPARE(row.messages, quint64(texts.size()));
 }
 
-void TestCapture::bytesSurviveUnchanged_data()
+void tst_Capture::bytesSurviveUnchanged_data()
 {
     QTest::addColumn<Opcode>("opcode");
     QTest::addColumn<QByteArray>("payload");
@@ -380,7 +380,7 @@ void TestCapture::bytesSurviveUnchanged_data()
     QTest::addRow("an emoji") << Opcode::Text << "\xF0\x9F\x98\x80"_ba;
 }
 
-void TestCapture::bytesSurviveUnchanged()
+void tst_Capture::bytesSurviveUnchanged()
 {
     QFETCH(const Opcode, opcode);
     QFETCH(const QByteArray, payload);
@@ -392,7 +392,7 @@ void TestCapture::bytesSurviveUnchanged()
     QCOMPARE(openReader(m_path)->message(1)->payload, payload);
 }
 
-void TestCapture::stragglersKeepTheirConnection()
+void tst_Capture::stragglersKeepTheirConnection()
 {
     const std::unique_ptr<CaptureWriter> writer = makeWriter(m_path);
     writer->observe({1, 3, startNs, ConnectionOpened{u"127.0.0.1:1"_s, u"ws://up"_s}});
@@ -409,7 +409,7 @@ void TestCapture::stragglersKeepTheirConnection()
     QCOMPARE(rows.first().closedNs, startNs + 5);
 }
 
-void TestCapture::unknownConnectionsAppear()
+void tst_Capture::unknownConnectionsAppear()
 {
     const std::unique_ptr<CaptureWriter> writer = makeWriter(m_path);
     writer->observe(textEvent(12, Direction::Sent, "hello", startNs + 3));
@@ -420,7 +420,7 @@ void TestCapture::unknownConnectionsAppear()
     QCOMPARE(row.openedNs, startNs + 3);
 }
 
-void TestCapture::fourThreadsWriteAtOnce()
+void tst_Capture::fourThreadsWriteAtOnce()
 {
     constexpr int perThread = 5'000;
     const std::unique_ptr<CaptureWriter> writer = makeWriter(m_path, {256 * 1024, 1'000});
@@ -444,7 +444,7 @@ void TestCapture::fourThreadsWriteAtOnce()
                 const quint64 before = resumes;
                 lock.unlock();
                 if (writer->observe(textEvent(connection, Direction::Sent, QByteArray::number(i), startNs + i))
-                    == WireObserver::Demand::Wait) {
+                    == WireObserver::FlowControl::Pause) {
                     lock.lock();
                     room.wait(lock, [&] { return resumes != before; });
                 }
@@ -473,7 +473,7 @@ void TestCapture::fourThreadsWriteAtOnce()
     }
 }
 
-void TestCapture::readerSeesTheCaptureGrow()
+void tst_Capture::readerSeesTheCaptureGrow()
 {
     const std::unique_ptr<CaptureWriter> writer = makeWriter(m_path);
     const std::unique_ptr<CaptureReader> reader = openReader(m_path);
@@ -494,7 +494,7 @@ void TestCapture::readerSeesTheCaptureGrow()
     QVERIFY(!reader->lastError());
 }
 
-void TestCapture::commitsWithinTheSecond()
+void tst_Capture::commitsWithinTheSecond()
 {
     const std::unique_ptr<CaptureWriter> writer = makeWriter(m_path);
     QElapsedTimer timer;
@@ -506,7 +506,7 @@ void TestCapture::commitsWithinTheSecond()
     QVERIFY2(timer.elapsed() < 1'000, qPrintable(u"%1 ms"_s.arg(timer.elapsed())));
 }
 
-void TestCapture::revisionChangesForNewsOnly()
+void tst_Capture::revisionChangesForNewsOnly()
 {
     const std::unique_ptr<CaptureWriter> writer = makeWriter(m_path);
     const auto changedBy = [&](const WireEvent &event) {
@@ -523,7 +523,7 @@ void TestCapture::revisionChangesForNewsOnly()
     QVERIFY(changedBy({1, 0, startNs, EventsLost{1, {}}}));
 }
 
-void TestCapture::waitsAndResumes_data()
+void tst_Capture::waitsAndResumes_data()
 {
     QTest::addColumn<qsizetype>("queueBytes");
     QTest::addColumn<qsizetype>("queueEvents");
@@ -531,7 +531,7 @@ void TestCapture::waitsAndResumes_data()
     QTest::addRow("too many events") << qsizetype(1'000'000'000) << qsizetype(100);
 }
 
-void TestCapture::waitsAndResumes()
+void tst_Capture::waitsAndResumes()
 {
     QFETCH(const qsizetype, queueBytes);
     QFETCH(const qsizetype, queueEvents);
@@ -540,19 +540,19 @@ void TestCapture::waitsAndResumes()
     connect(writer.get(), &CaptureWriter::resumed, this, [&resumed] { ++resumed; });
     quint32 observed = 0;
     for (int round = 1; round <= 3; ++round) {
-        WireObserver::Demand demand = WireObserver::Demand::More;
-        while (demand == WireObserver::Demand::More && observed < 5'000'000) {
-            demand = writer->observe(textEvent(1, Direction::Sent, QByteArray(1'000, 'x')));
+        WireObserver::FlowControl flow = WireObserver::FlowControl::Continue;
+        while (flow == WireObserver::FlowControl::Continue && observed < 5'000'000) {
+            flow = writer->observe(textEvent(1, Direction::Sent, QByteArray(1'000, 'x')));
             ++observed;
         }
-        QVERIFY(demand == WireObserver::Demand::Wait);
+        QVERIFY(flow == WireObserver::FlowControl::Pause);
         QTRY_COMPARE_WITH_TIMEOUT(resumed, round, 10'000);
     }
     writer->finish();
     QCOMPARE(writer->publishedMessages(), observed); // The event that was answered with Wait counts too.
 }
 
-void TestCapture::flushShowsEverything()
+void tst_Capture::flushShowsEverything()
 {
     const std::unique_ptr<CaptureWriter> writer = makeWriter(m_path);
     const std::unique_ptr<CaptureReader> reader = openReader(m_path);
@@ -567,7 +567,7 @@ void TestCapture::flushShowsEverything()
     writer->flush();
 }
 
-void TestCapture::finishLeavesOneFile()
+void tst_Capture::finishLeavesOneFile()
 {
     const std::unique_ptr<CaptureWriter> writer = makeWriter(m_path);
     for (int i = 0; i < 1'000; ++i)
@@ -593,17 +593,17 @@ void TestCapture::finishLeavesOneFile()
     QCOMPARE(QDir(m_dir->path()).entryList(QDir::Files).size(), 2);
 }
 
-void TestCapture::eventsAfterFinishAreDropped()
+void tst_Capture::eventsAfterFinishAreDropped()
 {
     const std::unique_ptr<CaptureWriter> writer = makeWriter(m_path);
     writer->observe(textEvent(1, Direction::Sent, "x"));
     writer->finish();
-    QVERIFY(writer->observe(textEvent(1, Direction::Sent, "x")) == WireObserver::Demand::More);
+    QVERIFY(writer->observe(textEvent(1, Direction::Sent, "x")) == WireObserver::FlowControl::Continue);
     QCOMPARE(writer->publishedMessages(), 1U);
     QCOMPARE(openReader(m_path)->messageCount(), 1U);
 }
 
-void TestCapture::existingFileIsRefused()
+void tst_Capture::existingFileIsRefused()
 {
     makeWriter(m_path)->observe(textEvent(1, Direction::Sent, "precious"));
     const auto created = CaptureWriter::create(m_path);
@@ -615,7 +615,7 @@ void TestCapture::existingFileIsRefused()
     QCOMPARE(openReader(m_path)->message(1)->payload, "precious"_ba);
 }
 
-void TestCapture::folderThatDoesNotExistIsRefused()
+void tst_Capture::folderThatDoesNotExistIsRefused()
 {
     const auto created = CaptureWriter::create(m_dir->filePath(u"missing/capture"_s));
     const auto *const error = std::get_if<CaptureError>(&created);
@@ -623,7 +623,7 @@ void TestCapture::folderThatDoesNotExistIsRefused()
     QVERIFY(error->kind == Kind::CannotCreate);
 }
 
-void TestCapture::notACapture_data()
+void tst_Capture::notACapture_data()
 {
     QTest::addColumn<QString>("what");
     QTest::addColumn<Kind>("kind");
@@ -637,7 +637,7 @@ void TestCapture::notACapture_data()
     QTest::addRow("no file at all") << u"missing"_s << Kind::CannotOpen;
 }
 
-void TestCapture::notACapture()
+void tst_Capture::notACapture()
 {
     QFETCH(const QString, what);
     QFETCH(const Kind, kind);
@@ -669,7 +669,7 @@ void TestCapture::notACapture()
     QVERIFY(!error->detail.isEmpty());
 }
 
-void TestCapture::errorsAreSentences_data()
+void tst_Capture::errorsAreSentences_data()
 {
     QTest::addColumn<Kind>("kind");
     QTest::addColumn<QString>("part");
@@ -681,7 +681,7 @@ void TestCapture::errorsAreSentences_data()
     QTest::addRow("cannot write") << Kind::CannotWrite << u"free some disk space"_s;
 }
 
-void TestCapture::errorsAreSentences()
+void tst_Capture::errorsAreSentences()
 {
     QFETCH(const Kind, kind);
     QFETCH(const QString, part);
@@ -692,7 +692,7 @@ void TestCapture::errorsAreSentences()
     QVERIFY(text.endsWith(u'.'));
 }
 
-void TestCapture::diskErrorIsReportedOnce()
+void tst_Capture::diskErrorIsReportedOnce()
 {
     const std::unique_ptr<CaptureWriter> writer = makeWriter(m_path, {10'000, 100});
     QList<CaptureError> failed;
@@ -707,7 +707,7 @@ void TestCapture::diskErrorIsReportedOnce()
     QVERIFY(error.kind == Kind::CannotWrite);
     QCOMPARE(error.file, m_path);
     QVERIFY2(error.detail.contains(u"message"_s), qPrintable(error.detail));
-    QVERIFY(writer->observe(textEvent(1, Direction::Sent, "later")) == WireObserver::Demand::More);
+    QVERIFY(writer->observe(textEvent(1, Direction::Sent, "later")) == WireObserver::FlowControl::Continue);
     writer->flush();
     writer->finish();
     QCOMPARE(writer->publishedMessages(), 1U);
@@ -715,7 +715,7 @@ void TestCapture::diskErrorIsReportedOnce()
     QCOMPARE(failed.size(), 1);
 }
 
-void TestCapture::fullDiskIsReported()
+void tst_Capture::fullDiskIsReported()
 {
 #ifdef Q_OS_UNIX
     // A limit on the size of files is how a process without privileges gets a disk that is full.
@@ -736,7 +736,7 @@ void TestCapture::fullDiskIsReported()
 #endif
 }
 
-void TestCapture::killedWriterLosesAtMostASecond()
+void tst_Capture::killedWriterLosesAtMostASecond()
 {
     QProcess child;
     child.start(QStringLiteral(CAPTURE_CHILD), {m_path, u"100000000"_s, u"5000"_s});
@@ -773,7 +773,7 @@ void TestCapture::killedWriterLosesAtMostASecond()
     QCOMPARE(perConnection, quint64(count));
 }
 
-void TestCapture::readOnlyFolder()
+void tst_Capture::readOnlyFolder()
 {
     makeWriter(m_path)->observe(textEvent(1, Direction::Sent, "x"));
     const auto writable = QFile::permissions(m_dir->path());
@@ -788,7 +788,7 @@ void TestCapture::readOnlyFolder()
     QCOMPARE(count, 1U);
 }
 
-void TestCapture::shellReadsAlong()
+void tst_Capture::shellReadsAlong()
 {
     const std::unique_ptr<CaptureWriter> writer = makeWriter(m_path);
     quint32 observed = 0;
@@ -807,7 +807,7 @@ void TestCapture::shellReadsAlong()
              QByteArray::number(observed));
 }
 
-void TestCapture::fileIsTagged()
+void tst_Capture::fileIsTagged()
 {
     makeWriter(m_path)->observe({1, 1, startNs, HandshakeRequest{"GET / HTTP/1.1", {{"Host", "h"}}}});
     QCOMPARE(shell(m_path, u"pragma application_id"_s), QByteArray::number(0x524C4350));
@@ -820,7 +820,7 @@ void TestCapture::fileIsTagged()
     QCOMPARE(file.read(100).mid(68, 4), "RLCP"_ba); // What `file` and libmagic look at.
 }
 
-void TestCapture::headsHaveNoPayload()
+void tst_Capture::headsHaveNoPayload()
 {
     const std::unique_ptr<CaptureWriter> writer = makeWriter(m_path);
     const QByteArray response = encode(RelayResponse{false, u"no"_s, true});
@@ -831,11 +831,11 @@ void TestCapture::headsHaveNoPayload()
     std::vector<MessageRow> expected = reader->messages(1, 10);
     QCOMPARE(expected.size(), 2U);
     expected.front().payload.clear();
-    QVERIFY(reader->messageHeads(1, 10) == expected);
+    QVERIFY(reader->messageMetadata(1, 10) == expected);
     QCOMPARE(expected.back().payload, response);
 }
 
-void TestCapture::saveAsCopiesEverything()
+void tst_Capture::saveAsCopiesEverything()
 {
     const std::unique_ptr<CaptureWriter> writer = makeWriter(m_path);
     writer->observe({1, 0, startNs, SourceStarted{SourceKind::Proxy, u"Proxy"_s, {}, {}}});
@@ -854,7 +854,7 @@ void TestCapture::saveAsCopiesEverything()
     QCOMPARE(again->messageCount(), 500U);
 }
 
-void TestCapture::saveAsWhileWriting()
+void tst_Capture::saveAsWhileWriting()
 {
     QProcess child;
     child.start(QStringLiteral(CAPTURE_CHILD), {m_path, u"100000000"_s, u"5000"_s});
@@ -872,7 +872,7 @@ void TestCapture::saveAsWhileWriting()
     QCOMPARE(shell(copy, u"pragma integrity_check"_s), "ok"_ba);
 }
 
-void TestCapture::saveAsRefusesAnExistingFile()
+void tst_Capture::saveAsRefusesAnExistingFile()
 {
     makeWriter(m_path)->finish();
     const QString copy = m_dir->filePath(u"copy"_s);
@@ -885,5 +885,5 @@ void TestCapture::saveAsRefusesAnExistingFile()
     QVERIFY(QFile::exists(copy));
 }
 
-QTEST_GUILESS_MAIN(TestCapture)
+QTEST_GUILESS_MAIN(tst_Capture)
 #include "tst_capture.moc"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
-#include "inspector/check/cleantext.h"
 #include "inspector/check/relayanswer.h"
+#include "inspector/check/secretscrubber.h"
 #include "inspector/check/tcprace.h"
 #include "inspector/check/upgrade.h"
 #include "inspector/frames/framereader.h"
@@ -42,15 +42,15 @@ class tst_CheckParts : public QObject
 private Q_SLOTS:
     void requests_data();
     void requests();
-    void judgesUpgrades_data();
-    void judgesUpgrades();
-    void judgesRegistrations_data();
-    void judgesRegistrations();
-    void judgesCloses_data();
-    void judgesCloses();
-    void judgesEchoes();
-    void judgesConnectErrors_data();
-    void judgesConnectErrors();
+    void validatesUpgrades_data();
+    void validatesUpgrades();
+    void validatesRegistrations_data();
+    void validatesRegistrations();
+    void validatesCloses_data();
+    void validatesCloses();
+    void validatesEchoes();
+    void validatesConnectErrors_data();
+    void validatesConnectErrors();
     void cleansTexts();
     void writesFrames_data();
     void writesFrames();
@@ -90,7 +90,7 @@ void tst_CheckParts::requests()
     QCOMPARE(head.value("Authorization"), "Bearer sesame"_ba);
 }
 
-void tst_CheckParts::judgesUpgrades_data()
+void tst_CheckParts::validatesUpgrades_data()
 {
     QTest::addColumn<QByteArray>("head");
     QTest::addColumn<QString>("name"); // empty: nothing wrong
@@ -137,18 +137,18 @@ void tst_CheckParts::judgesUpgrades_data()
                                     << name << u"Why Not"_s;
 }
 
-void tst_CheckParts::judgesUpgrades()
+void tst_CheckParts::validatesUpgrades()
 {
     QFETCH(const QByteArray, head);
     QFETCH(const QString, name);
     QFETCH(const QString, text);
-    const auto problem = judgeUpgrade(response(head), key);
+    const auto problem = validateUpgrade(response(head), key);
     QCOMPARE(problem ? problemName(problem->kind) : QString(), name);
     if (problem)
         QCOMPARE(problem->text, text);
 }
 
-void tst_CheckParts::judgesRegistrations_data()
+void tst_CheckParts::validatesRegistrations_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QString>("name");
@@ -164,18 +164,18 @@ void tst_CheckParts::judgesRegistrations_data()
     QTest::addRow("no JSON") << "hello"_ba << u"not_a_relay"_s << u"JSON"_s;
 }
 
-void tst_CheckParts::judgesRegistrations()
+void tst_CheckParts::validatesRegistrations()
 {
     QFETCH(const QByteArray, text);
     QFETCH(const QString, name);
     QFETCH(const QString, words);
-    const auto problem = judgeRegistration(text);
+    const auto problem = validateRegistration(text);
     QCOMPARE(problem ? problemName(problem->kind) : QString(), name);
     if (problem)
         QVERIFY2(problem->text.contains(words), qPrintable(problem->text));
 }
 
-void tst_CheckParts::judgesCloses_data()
+void tst_CheckParts::validatesCloses_data()
 {
     QTest::addColumn<int>("code"); // 0: none
     QTest::addColumn<QString>("name");
@@ -193,24 +193,24 @@ void tst_CheckParts::judgesCloses_data()
     QTest::addRow("4999") << 4999 << u"closed_otherwise"_s;
 }
 
-void tst_CheckParts::judgesCloses()
+void tst_CheckParts::validatesCloses()
 {
     QFETCH(const int, code);
     QFETCH(const QString, name);
     const auto given = code == 0 ? std::nullopt : std::optional<quint16>(quint16(code));
-    const Problem problem = judgeClose(given, u"because"_s);
+    const Problem problem = validateClose(given, u"because"_s);
     QCOMPARE(problemName(problem.kind), name);
     QCOMPARE(problem.number, code == 0 ? 1005 : code);
     QVERIFY2(problem.text.contains(u"because"_s), qPrintable(problem.text));
 }
 
-void tst_CheckParts::judgesEchoes()
+void tst_CheckParts::validatesEchoes()
 {
     using namespace RelayCore;
     const PeerConnection sent = echoMessage(u"alpha"_s, self, "0123");
     QCOMPARE(sent.peerUuid, sent.sourceUuid);
     const auto name = [&](const PeerConnection &message) {
-        const EchoAnswer answer = judgeEcho(encode(message), sent, "0123");
+        const EchoAnswer answer = validateEcho(encode(message), sent, "0123");
         return answer.isOurs ? answer.problem ? problemName(answer.problem->kind) : u"ok"_s : u"not ours"_s;
     };
     QCOMPARE(name(sent), u"ok"_s);
@@ -221,12 +221,12 @@ void tst_CheckParts::judgesEchoes()
     altered.sourceName = u"beta"_s;
     QCOMPARE(name(altered), u"echo_altered"_s);
     QCOMPARE(name(echoMessage(u"alpha"_s, self, "4567")), u"not ours"_s);
-    const EchoAnswer broken = judgeEcho("{0123", sent, "0123");
+    const EchoAnswer broken = validateEcho("{0123", sent, "0123");
     QVERIFY(broken.isOurs);
     QCOMPARE(broken.problem->kind, Kind::EchoAltered);
 }
 
-void tst_CheckParts::judgesConnectErrors_data()
+void tst_CheckParts::validatesConnectErrors_data()
 {
     QTest::addColumn<QAbstractSocket::SocketError>("error");
     QTest::addColumn<QString>("name");
@@ -236,24 +236,24 @@ void tst_CheckParts::judgesConnectErrors_data()
     QTest::addRow("not permitted") << QAbstractSocket::SocketAccessError << u"connect_failed"_s;
 }
 
-void tst_CheckParts::judgesConnectErrors()
+void tst_CheckParts::validatesConnectErrors()
 {
     QFETCH(const QAbstractSocket::SocketError, error);
     QFETCH(const QString, name);
-    const Problem problem = judgeConnectError(error, u"words"_s);
+    const Problem problem = validateConnectError(error, u"words"_s);
     QCOMPARE(problemName(problem.kind), name);
     QCOMPARE(problem.text, u"words"_s);
 }
 
 void tst_CheckParts::cleansTexts()
 {
-    const CleanText clean(
+    const SecretScrubber clean(
         {{"authorization"_ba, "Bearer sesame"_ba}, {"Cookie"_ba, "id=7"_ba}, {"X-Lab"_ba, "blue"_ba}});
     QCOMPARE(clean(u"Your token sesame is old"_s), u"Your token *** is old"_s);
     QCOMPARE(clean("you sent Bearer sesame and id=7"_ba), u"you sent *** and ***"_s);
     QCOMPARE(clean(u"blue\r\n\x1b[31mred"_s), u"blue [31mred"_s);
     QCOMPARE(clean(QString(300, u'x')).size(), 203);
-    QCOMPARE(CleanText()(u"plain"_s), u"plain"_s);
+    QCOMPARE(SecretScrubber()(u"plain"_s), u"plain"_s);
 }
 
 void tst_CheckParts::writesFrames_data()

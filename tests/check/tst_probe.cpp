@@ -208,8 +208,8 @@ private Q_SLOTS:
     void someAddressesFail();
     void otherMessagesDoNotDisturb();
     void answersPings();
-    void judgesCertificates_data();
-    void judgesCertificates();
+    void validatesCertificates_data();
+    void validatesCertificates();
     void acceptsCertificatesWhenAsked();
     void recognizesTheOtherScheme_data();
     void recognizesTheOtherScheme();
@@ -540,7 +540,7 @@ void tst_Probe::answersPings()
     QTRY_COMPARE_WITH_TIMEOUT(pong, "are you there"_ba, limitMs);
 }
 
-void tst_Probe::judgesCertificates_data()
+void tst_Probe::validatesCertificates_data()
 {
     QTest::addColumn<QString>("names");
     QTest::addColumn<int>("days");
@@ -561,7 +561,7 @@ void tst_Probe::judgesCertificates_data()
         << u"DNS:other.test"_s << -1 << false << true << Outcome::Failed << u"certificate_expired+host_name_mismatch"_s;
 }
 
-void tst_Probe::judgesCertificates()
+void tst_Probe::validatesCertificates()
 {
     QFETCH(const QString, names);
     QFETCH(const int, days);

@@ -138,14 +138,14 @@ void tst_WireLines::forwardingShowsAndHandsOn()
 {
     struct Waiting : WireObserver
     {
-        Demand observe(WireEvent) override { return Demand::Wait; }
+        FlowControl observe(WireEvent) override { return FlowControl::Pause; }
     };
     Waiting next;
     int seen = 0;
-    ForwardingObserver alone(nullptr, [&seen](const WireEvent &) { ++seen; });
-    QCOMPARE(alone.observe(wire(ConnectionClosed{})), WireObserver::Demand::More);
-    ForwardingObserver before(&next, [&seen](const WireEvent &) { ++seen; });
-    QCOMPARE(before.observe(wire(ConnectionClosed{})), WireObserver::Demand::Wait);
+    TeeObserver alone(nullptr, [&seen](const WireEvent &) { ++seen; });
+    QCOMPARE(alone.observe(wire(ConnectionClosed{})), WireObserver::FlowControl::Continue);
+    TeeObserver before(&next, [&seen](const WireEvent &) { ++seen; });
+    QCOMPARE(before.observe(wire(ConnectionClosed{})), WireObserver::FlowControl::Pause);
     QCOMPARE(seen, 2);
 }
 

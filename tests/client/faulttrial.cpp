@@ -108,29 +108,29 @@ void expectBackoff(RelayClient &client, Category category)
 
 } // namespace
 
-Injure nobodyListens()
+ScheduleFault nobodyListens()
 {
     return [](FaultRelay &relay) { relay.refuse(); };
 }
 
-Injure accepted(const Fault &fault)
+ScheduleFault accepted(const Fault &fault)
 {
-    return [fault](FaultRelay &relay) { relay.injure(Moment::Accept, fault); };
+    return [fault](FaultRelay &relay) { relay.scheduleFault(Moment::Accept, fault); };
 }
 
-Injure requested(const Fault &fault)
+ScheduleFault requested(const Fault &fault)
 {
-    return [fault](FaultRelay &relay) { relay.injure(Moment::Request, fault); };
+    return [fault](FaultRelay &relay) { relay.scheduleFault(Moment::Request, fault); };
 }
 
-Injure registering(const Fault &fault)
+ScheduleFault registering(const Fault &fault)
 {
-    return [fault](FaultRelay &relay) { relay.injure(Moment::Registration, fault); };
+    return [fault](FaultRelay &relay) { relay.scheduleFault(Moment::Registration, fault); };
 }
 
-Injure now(const Fault &fault)
+ScheduleFault now(const Fault &fault)
 {
-    return [fault](FaultRelay &relay) { relay.strike(fault); };
+    return [fault](FaultRelay &relay) { relay.applyFault(fault); };
 }
 
 void addRows(const QList<Row> &rows)
@@ -182,7 +182,7 @@ void expireHalfFrame(RelayClient &client)
 }
 
 void run(Phase phase, const Row &row, FaultRelay &relay, RelayClientOptions options,
-         const std::shared_ptr<ManualClock> &clock, const Injure &cure)
+         const std::shared_ptr<ManualClock> &clock, const ScheduleFault &cure)
 {
     options.clock = clock;
     RelayClient client(options);
@@ -192,14 +192,14 @@ void run(Phase phase, const Row &row, FaultRelay &relay, RelayClientOptions opti
     // A message waits from the beginning; where the connection is ready first, it has been sent.
     const bool isReadyFirst = phase == Phase::Ready;
     if (!isReadyFirst)
-        row.injure(relay);
+        row.scheduleFault(relay);
     const auto ready = client.connectToRelay();
     const auto first = client.send(offerTo(QUuid::createUuid(), u"first"_s));
     story.clear();
     if (isReadyFirst) {
         QTRY_COMPARE(relay.received().size(), 1);
         QTRY_VERIFY(first.isFinished());
-        row.injure(relay);
+        row.scheduleFault(relay);
     }
     pass(row.passes, client, *clock, relay, story);
     if (QTest::currentTestFailed())
@@ -218,7 +218,7 @@ void run(Phase phase, const Row &row, FaultRelay &relay, RelayClientOptions opti
         story.clear();
         client.send(offerTo(QUuid::createUuid()));
         QTRY_COMPARE(story.words, QStringList{u"sent"_s});
-        relay.strike(TestSupport::Faults::send(TestSupport::Faults::text(TestSupport::Faults::offer())));
+        relay.applyFault(TestSupport::Faults::send(TestSupport::Faults::text(TestSupport::Faults::offer())));
         QTRY_COMPARE(story.words, QStringList{u"message"_s});
         QCOMPARE(client.lastError(), RelayError{});
         return;
@@ -232,7 +232,7 @@ void run(Phase phase, const Row &row, FaultRelay &relay, RelayClientOptions opti
         return;
 
     // The attempt is over: nothing of it is heard any more.
-    relay.pesterEverybody();
+    relay.sendOnAllConnections();
     settle();
     QCOMPARE(story.words, lastWords(row, !isReadyFirst));
     const auto late = client.send(offerTo(QUuid::createUuid(), u"late"_s));
@@ -286,7 +286,7 @@ void run(Phase phase, const Row &row)
 {
     FaultRelay relay;
     const auto clock = std::make_shared<ManualClock>();
-    run(phase, row, relay, optionsFor(relay.address(), clock), clock, [](FaultRelay &injured) { injured.heal(); });
+    run(phase, row, relay, optionsFor(relay.address(), clock), clock, [](FaultRelay &faulty) { faulty.heal(); });
 }
 
 void runForEver(const Row &row)
@@ -295,7 +295,7 @@ void runForEver(const Row &row)
     const auto clock = std::make_shared<ManualClock>();
     RelayClient client(optionsFor(relay.address(), clock));
     const Story story(client);
-    row.injure(relay);
+    row.scheduleFault(relay);
     client.connectToRelay();
     int attempt = 0;
     for (const auto delay : {1s, 2s, 4s, 8s, 16s, 32s, 60s, 60s, 60s}) {
@@ -324,7 +324,7 @@ void runWithTokens(const Row &row)
         reasons += reason;
         return readyToken(AccessToken{"token" + QByteArray::number(reasons.size())});
     };
-    row.injure(relay);
+    row.scheduleFault(relay);
     RelayClient client(options);
     const Story story(client);
     client.connectToRelay();
@@ -344,7 +344,7 @@ void runWithTokens(const Row &row)
     QCOMPARE(story.words.count(u"gave up"_s), 1);
 }
 
-void runThreeInARow(const QList<Injure> &faults)
+void runThreeInARow(const QList<ScheduleFault> &faults)
 {
     Q_ASSERT(faults.size() == 3);
     FaultRelay relay;
@@ -369,7 +369,7 @@ void runThreeInARow(const QList<Injure> &faults)
 }
 
 // clang-format off
-QList<Row> closeCodeRows(const std::function<Injure(const Fault &)> &when)
+QList<Row> closeCodeRows(const std::function<ScheduleFault(const Fault &)> &when)
 {
     using C = Category;
     using TestSupport::Faults::closeFrame, TestSupport::Faults::emptyClose, TestSupport::Faults::stuntedClose;

@@ -23,7 +23,7 @@ enum class Passes : quint8 {
     HalfFrameTimer, ///< QWebSocket's own, five seconds for the rest of a frame. It does not use our clock.
 };
 
-using Injure = std::function<void(TestSupport::FaultRelay &)>;
+using ScheduleFault = std::function<void(TestSupport::FaultRelay &)>;
 
 struct Row
 {
@@ -33,17 +33,17 @@ struct Row
     RelayCore::RelayError::Category category = RelayCore::RelayError::Category::None;
     int code = 0; ///< Below 1000 an HTTP status, from 1000 on a close code. 0: none is known.
     // The fault.
-    Injure injure{};
+    ScheduleFault scheduleFault{};
     Passes passes = Passes::Nothing;
     QStringList heard{}; ///< Where the client is Ready and stays so: the signals that the fault causes.
 };
 
-// What an Injure does, and when.
-[[nodiscard]] Injure nobodyListens();
-[[nodiscard]] Injure accepted(const TestSupport::Fault &fault);
-[[nodiscard]] Injure requested(const TestSupport::Fault &fault);
-[[nodiscard]] Injure registering(const TestSupport::Fault &fault);
-[[nodiscard]] Injure now(const TestSupport::Fault &fault);
+// What an ScheduleFault does, and when.
+[[nodiscard]] ScheduleFault nobodyListens();
+[[nodiscard]] ScheduleFault accepted(const TestSupport::Fault &fault);
+[[nodiscard]] ScheduleFault requested(const TestSupport::Fault &fault);
+[[nodiscard]] ScheduleFault registering(const TestSupport::Fault &fault);
+[[nodiscard]] ScheduleFault now(const TestSupport::Fault &fault);
 
 /// Adds the column "row" and the rows.
 void addRows(const QList<Row> &rows);
@@ -73,7 +73,7 @@ void expireHalfFrame(RelayCore::RelayClient &client);
 /// \param cure   what ends the fault.
 void run(RelayCore::RelayError::Phase phase, const Row &row, TestSupport::FaultRelay &relay,
          RelayCore::RelayClientOptions options, const std::shared_ptr<RelayCore::TestKit::ManualClock> &clock,
-         const Injure &cure);
+         const ScheduleFault &cure);
 /// The same with a relay of its own.
 void run(RelayCore::RelayError::Phase phase, const Row &row);
 
@@ -82,9 +82,9 @@ void runForEver(const Row &row);
 /// A refusal is answered with one more token; the second one is fatal.
 void runWithTokens(const Row &row);
 /// Three of these in a row are fatal, whichever they are.
-void runThreeInARow(const QList<Injure> &faults);
+void runThreeInARow(const QList<ScheduleFault> &faults);
 
 /// A Close frame with any code or none, judged alike whether it ends the registration or the ready connection.
-[[nodiscard]] QList<Row> closeCodeRows(const std::function<Injure(const TestSupport::Fault &)> &when);
+[[nodiscard]] QList<Row> closeCodeRows(const std::function<ScheduleFault(const TestSupport::Fault &)> &when);
 
 } // namespace FaultTrial

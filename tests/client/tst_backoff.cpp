@@ -12,7 +12,7 @@ using RelayCore::BackoffOptions;
 using RelayCore::exponentialBackoff;
 using RelayCore::TestKit::ManualClock;
 
-class BackoffTest : public QObject
+class tst_Backoff : public QObject
 {
     Q_OBJECT
 
@@ -100,5 +100,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(BackoffTest)
+QTEST_GUILESS_MAIN(tst_Backoff)
 #include "tst_backoff.moc"

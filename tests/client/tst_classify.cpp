@@ -69,7 +69,7 @@ AttemptEnd timedOut(RelayError::Phase phase)
 
 } // namespace
 
-class ClassifyTest : public QObject
+class tst_Classify : public QObject
 {
     Q_OBJECT
 
@@ -279,5 +279,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ClassifyTest)
+QTEST_GUILESS_MAIN(tst_Classify)
 #include "tst_classify.moc"

@@ -28,15 +28,15 @@ struct ClosingRow
 {
     const char *fault;
     During during = During::Ready;
-    Injure injure;      ///< Before the connection; in Ready and with a Backlog just before close().
-    Fault afterwards{}; ///< After close().
-    bool waits = false; ///< close() ends with closeTimeout, and not before.
+    ScheduleFault scheduleFault; ///< Before the connection; in Ready and with a Backlog just before close().
+    Fault afterwards{};          ///< After close().
+    bool waits = false;          ///< close() ends with closeTimeout, and not before.
     bool clean = true;
 };
 
-Injure onClose(const Fault &fault)
+ScheduleFault onClose(const Fault &fault)
 {
-    return [fault](FaultRelay &relay) { relay.injure(Moment::Close, fault); };
+    return [fault](FaultRelay &relay) { relay.scheduleFault(Moment::Close, fault); };
 }
 
 // clang-format off
@@ -80,7 +80,7 @@ const QList<ClosingRow> closingRows = {
 Q_DECLARE_METATYPE(ClosingRow)
 
 /// Faults while the client closes: it is Closed in the end, says nothing afterwards, and can start again.
-class FaultsClosingTest : public QObject
+class tst_FaultsClosing : public QObject
 {
     Q_OBJECT
 
@@ -132,13 +132,13 @@ private Q_SLOTS:
         Story story(client);
         const bool isReady = row.during == During::Ready || row.during == During::Backlog;
         if (!isReady)
-            row.injure(relay);
+            row.scheduleFault(relay);
         const auto ready = client.connectToRelay();
         arrive(row.during, client, relay);
         if (QTest::currentTestFailed())
             return;
         if (isReady)
-            row.injure(relay);
+            row.scheduleFault(relay);
         QFuture<RelayCore::SendResult> backlog;
         if (row.during == During::Backlog) {
             backlog = client.send(ClientTest::offerTo(QUuid::createUuid(), QString(largeMessage, u'x')));
@@ -150,7 +150,7 @@ private Q_SLOTS:
         story.clear();
         const auto closed = client.close();
         if (row.afterwards)
-            relay.strike(row.afterwards);
+            relay.applyFault(row.afterwards);
         settle();
         if (row.waits) {
             QCOMPARE(client.state(), State::Closing);
@@ -178,7 +178,7 @@ private Q_SLOTS:
 
         // Nothing is heard of it any more, whatever the relay does and however long one waits.
         story.clear();
-        relay.pesterEverybody();
+        relay.sendOnAllConnections();
         settle();
         const int connections = relay.connections();
         clock->advance(1h);
@@ -196,7 +196,7 @@ private Q_SLOTS:
     /// close(10 s) while a message waits for a relay with a fault.
     void draining_data()
     {
-        QTest::addColumn<Injure>("injure");
+        QTest::addColumn<ScheduleFault>("scheduleFault");
         QTest::addColumn<bool>("heals"); // Before the time is over.
         QTest::addRow("refuses until the end") << nobodyListens() << false;
         QTest::addRow("refuses at first") << nobodyListens() << true;
@@ -209,13 +209,13 @@ private Q_SLOTS:
 
     void draining()
     {
-        QFETCH(const Injure, injure);
+        QFETCH(const ScheduleFault, scheduleFault);
         QFETCH(const bool, heals);
         FaultRelay relay;
         const auto clock = std::make_shared<ManualClock>();
         RelayClient client(ClientTest::optionsFor(relay.address(), clock));
         const Story story(client);
-        injure(relay);
+        scheduleFault(relay);
         const auto sent = client.send(ClientTest::offerTo(QUuid::createUuid()));
         QTRY_VERIFY(client.state() == State::Backoff || relay.strikes() > 0);
         settle();
@@ -258,5 +258,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(FaultsClosingTest)
+QTEST_GUILESS_MAIN(tst_FaultsClosing)
 #include "tst_faults_closing.moc"

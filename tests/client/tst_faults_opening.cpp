@@ -141,7 +141,7 @@ QList<Row> noTlsRows()
 Q_DECLARE_METATYPE(TlsRow)
 
 /// Faults before the upgrade.
-class FaultsOpeningTest : public QObject
+class tst_FaultsOpening : public QObject
 {
     Q_OBJECT
 
@@ -180,14 +180,14 @@ private Q_SLOTS:
         if (row.trusts)
             options.tls = m_certificates.client();
         options.verifyCertificate = row.verifies;
-        const auto injure = [&](FaultRelay &injured) { injured.setTls(m_certificates.server(row.defect)); };
+        const auto scheduleFault = [&](FaultRelay &faulty) { faulty.setTls(m_certificates.server(row.defect)); };
         if (row.wasReady) {
-            becomesBadLater(relay, options, *clock, injure);
+            becomesBadLater(relay, options, *clock, scheduleFault);
             return;
         }
         // Where nobody knows the authority, no certificate of this relay is any better.
-        const auto cure = [&](FaultRelay &injured) { injured.setTls(m_certificates.server(Defect::None)); };
-        const Row plain{row.fault, row.state, row.state == works ? C::None : C::Tls, 0, injure};
+        const auto cure = [&](FaultRelay &faulty) { faulty.setTls(m_certificates.server(Defect::None)); };
+        const Row plain{row.fault, row.state, row.state == works ? C::None : C::Tls, 0, scheduleFault};
         if (row.trusts)
             run(RelayError::Phase::Opening, plain, relay, options, clock, cure);
         else
@@ -203,7 +203,7 @@ private Q_SLOTS:
         const auto clock = std::make_shared<ManualClock>();
         auto options = ClientTest::optionsFor(relay.address(), clock);
         options.tls = m_certificates.client();
-        run(RelayError::Phase::Opening, row, relay, options, clock, [](FaultRelay &injured) { injured.heal(); });
+        run(RelayError::Phase::Opening, row, relay, options, clock, [](FaultRelay &faulty) { faulty.heal(); });
     }
 
     void wsToTls()
@@ -256,13 +256,13 @@ private:
     }
 
     void becomesBadLater(FaultRelay &relay, const RelayCore::RelayClientOptions &options, ManualClock &clock,
-                         const Injure &injure)
+                         const ScheduleFault &scheduleFault)
     {
         RelayCore::RelayClient client(options);
         client.connectToRelay();
         QTRY_COMPARE(client.state(), works);
-        injure(relay);
-        relay.strike(hangUp());
+        scheduleFault(relay);
+        relay.applyFault(hangUp());
         QTRY_COMPARE(client.state(), retries);
         QCOMPARE(client.lastError().category, C::Closed);
         clock.advance(std::chrono::seconds(1));
@@ -276,5 +276,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(FaultsOpeningTest)
+QTEST_GUILESS_MAIN(tst_FaultsOpening)
 #include "tst_faults_opening.moc"

@@ -105,7 +105,7 @@ QList<Row> harmlessRows()
 } // namespace
 
 /// Faults after the registration.
-class FaultsReadyTest : public QObject
+class tst_FaultsReady : public QObject
 {
     Q_OBJECT
 
@@ -160,13 +160,13 @@ private Q_SLOTS:
         Story story(client);
         client.connectToRelay();
         QTRY_COMPARE(client.state(), works);
-        relay.strike(freeze());
+        relay.applyFault(freeze());
         const auto sent = client.send(ClientTest::offerTo(QUuid::createUuid(), QString(24 * 1024 * 1024, u'x')));
         QTRY_VERIFY(client.webSocket()->bytesToWrite() > 0);
         settle();
         QVERIFY(!sent.isFinished());
         story.clear();
-        relay.strike(fault);
+        relay.applyFault(fault);
         QTRY_COMPARE(client.state(), state);
         QCOMPARE(sent.resultCount(), 1);
         QCOMPARE(sent.result().outcome, outcome);
@@ -188,5 +188,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(FaultsReadyTest)
+QTEST_GUILESS_MAIN(tst_FaultsReady)
 #include "tst_faults_ready.moc"

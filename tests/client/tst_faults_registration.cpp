@@ -77,7 +77,7 @@ QList<Row> registrationRows()
 } // namespace
 
 /// Faults between the upgrade and the response to the registration.
-class FaultsRegistrationTest : public QObject
+class tst_FaultsRegistration : public QObject
 {
     Q_OBJECT
 
@@ -143,5 +143,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(FaultsRegistrationTest)
+QTEST_GUILESS_MAIN(tst_FaultsRegistration)
 #include "tst_faults_registration.moc"

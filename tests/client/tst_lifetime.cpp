@@ -76,7 +76,7 @@ private:
 } // namespace
 
 /// A client in whose slots anything may happen, its own deletion included.
-class LifetimeTest : public QObject
+class tst_Lifetime : public QObject
 {
     Q_OBJECT
 
@@ -191,5 +191,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(LifetimeTest)
+QTEST_GUILESS_MAIN(tst_Lifetime)
 #include "tst_lifetime.moc"

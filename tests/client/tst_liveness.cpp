@@ -65,7 +65,7 @@ private:
 } // namespace
 
 /// Whether the connection still stands: pings, sleep, and a second registration after a doubtful beginning.
-class LivenessTest : public QObject
+class tst_Liveness : public QObject
 {
     Q_OBJECT
 
@@ -398,5 +398,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(LivenessTest)
+QTEST_GUILESS_MAIN(tst_Liveness)
 #include "tst_liveness.moc"

@@ -16,7 +16,7 @@ using Category = RelayError::Category;
 using State = RelayClient::State;
 
 /// receive(): messages pulled instead of pushed.
-class ReceiveTest : public QObject
+class tst_Receive : public QObject
 {
     Q_OBJECT
 
@@ -184,5 +184,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ReceiveTest)
+QTEST_GUILESS_MAIN(tst_Receive)
 #include "tst_receive.moc"

@@ -25,13 +25,13 @@ using Retry = RelayClient::Retry;
 
 namespace {
 
-class Recorder final : public WireObserver
+class CaptureRowWriter final : public WireObserver
 {
 public:
-    Demand observe(WireEvent event) override
+    FlowControl observe(WireEvent event) override
     {
         events.append(std::move(event));
-        return Demand::More;
+        return FlowControl::Continue;
     }
 
     /// One word per event, states with their name.
@@ -70,7 +70,7 @@ PeerConnection offerTo(const QUuid &peer, const QString &description = u"v=0"_s)
 
 } // namespace
 
-class RelayClientTest : public QObject
+class tst_RelayClient : public QObject
 {
     Q_OBJECT
 
@@ -238,7 +238,7 @@ private Q_SLOTS:
         options.headers = {{"Authorization", "Bearer geheim"}, {"X-Room", "7"}};
         options.address.setQuery(u"a=b"_s);
         RelayClient client(options);
-        Recorder recorder;
+        CaptureRowWriter recorder;
         client.setWireObserver(&recorder, 7);
         client.connectToRelay();
         QTRY_COMPARE(client.state(), State::Registering);
@@ -264,7 +264,7 @@ private Q_SLOTS:
     {
         ScriptedRelay relay;
         RelayClient client(optionsFor(relay.address()));
-        Recorder recorder;
+        CaptureRowWriter recorder;
         client.setWireObserver(&recorder, 1);
         const auto ready = client.connectToRelay();
         QTRY_VERIFY(ready.isFinished());
@@ -789,5 +789,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(RelayClientTest)
+QTEST_GUILESS_MAIN(tst_RelayClient)
 #include "tst_relayclient.moc"

@@ -71,7 +71,7 @@ private:
 } // namespace
 
 /// What an application may replace or look at: network hint, proxy, sockets, backoff, metrics and properties.
-class ReplaceableTest : public QObject
+class tst_Replaceable : public QObject
 {
     Q_OBJECT
 
@@ -337,5 +337,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ReplaceableTest)
+QTEST_GUILESS_MAIN(tst_Replaceable)
 #include "tst_replaceable.moc"

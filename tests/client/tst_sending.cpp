@@ -51,7 +51,7 @@ private:
 } // namespace
 
 /// Options and calls around send(), from the queue to the last byte.
-class SendingTest : public QObject
+class tst_Sending : public QObject
 {
     Q_OBJECT
 
@@ -312,5 +312,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(SendingTest)
+QTEST_GUILESS_MAIN(tst_Sending)
 #include "tst_sending.moc"

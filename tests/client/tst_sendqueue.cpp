@@ -43,7 +43,7 @@ QList<SendId> writtenAfter(InFlight &inFlight, qint64 bytes)
 
 } // namespace
 
-class SendQueueTest : public QObject
+class tst_SendQueue : public QObject
 {
     Q_OBJECT
 
@@ -164,5 +164,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(SendQueueTest)
+QTEST_GUILESS_MAIN(tst_SendQueue)
 #include "tst_sendqueue.moc"

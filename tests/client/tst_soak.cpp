@@ -32,7 +32,7 @@ constexpr int fewestBeforeDrop = 200;        ///< Messages of one connection, at
 constexpr int mostBeforeDrop = 500;          ///< ... and below.
 constexpr int clientBufferBytes = 64 * 1024; ///< What the client's system takes ahead of the relay.
 constexpr qint64 flatBytes = 2 * 1024 * 1024;
-constexpr auto patience = 280s; ///< Below the five minutes that Qt Test grants a row.
+constexpr auto timeout = 280s; ///< Below the five minutes that Qt Test grants a row.
 
 /// RELAY_SOAK_MESSAGES in the environment makes the soak shorter or longer.
 int messagesWanted()
@@ -94,7 +94,7 @@ public:
         QEventLoop loop;
         m_awaited = count;
         m_arrivedThere = [&loop] { loop.quit(); };
-        QTimer::singleShot(patience, &loop, &QEventLoop::quit);
+        QTimer::singleShot(timeout, &loop, &QEventLoop::quit);
         if (ended < count)
             loop.exec();
         m_arrivedThere = nullptr;
@@ -135,7 +135,7 @@ private:
 /// - A peer that resets the connection loses what was under way. It receives nothing but Written messages, and on each
 ///   connection they are the first ones, without a gap: what is lost was behind everything that arrived.
 /// - With resendUncertain every message ends as Written; against the first kind of peer, nothing is lost then.
-class SoakTest : public QObject
+class tst_Soak : public QObject
 {
     Q_OBJECT
 
@@ -254,5 +254,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(SoakTest)
+QTEST_GUILESS_MAIN(tst_Soak)
 #include "tst_soak.moc"

@@ -24,7 +24,7 @@ constexpr std::array events{
     EventName{ClientEvent::Opened, "an accepted upgrade"},
     EventName{ClientEvent::Registered, "an accepted registration"},
     EventName{ClientEvent::LostRetrying, "a transient loss"},
-    EventName{ClientEvent::LostResting, "a loss that nobody retries"},
+    EventName{ClientEvent::LostToIdle, "a loss that nobody retries"},
     EventName{ClientEvent::LostFatally, "a fatal loss"},
     EventName{ClientEvent::RetryDue, "the end of the delay"},
     EventName{ClientEvent::ReconnectRequested, "reconnectNow()"},
@@ -68,7 +68,7 @@ constexpr std::array table{
 
 } // namespace
 
-class StateTableTest : public QObject
+class tst_StateTable : public QObject
 {
     Q_OBJECT
 
@@ -102,5 +102,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(StateTableTest)
+QTEST_GUILESS_MAIN(tst_StateTable)
 #include "tst_statetable.moc"

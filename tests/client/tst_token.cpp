@@ -22,12 +22,12 @@ using Retry = RelayClient::Retry;
 namespace {
 
 /// Registers whoever shows the right token; refuses the others as it is told to.
-class Doorkeeper
+class TokenServer
 {
 public:
     enum class Refusal { Status401, Status403, Close4001, Close4002 };
 
-    Doorkeeper(QByteArray token, Refusal refusal)
+    TokenServer(QByteArray token, Refusal refusal)
         : m_server(
             [this, wanted = "Authorization: Bearer " + token + "\r\n", refusal](QTcpSocket *socket, QByteArray head) {
                 head.replace("authorization:", "Authorization:"); // as Qt 6.8 writes it
@@ -83,10 +83,10 @@ struct Supply
 
 } // namespace
 
-Q_DECLARE_METATYPE(Doorkeeper::Refusal)
+Q_DECLARE_METATYPE(TokenServer::Refusal)
 
 /// The token provider: asked on first use, on refusal, on expiry, and no more often.
-class TokenTest : public QObject
+class tst_Token : public QObject
 {
     Q_OBJECT
 
@@ -96,7 +96,7 @@ private:
 private Q_SLOTS:
     void theTokenIsAskedForOnceAndKept()
     {
-        Doorkeeper door("good", Doorkeeper::Refusal::Status401);
+        TokenServer door("good", TokenServer::Refusal::Status401);
         Supply supply{{{"good"}, {"never asked for"}}};
         auto options = optionsFor(door.address(), m_clock);
         options.tokenProvider = supply.provider();
@@ -114,19 +114,19 @@ private Q_SLOTS:
 
     void aRefusalAsksOnceMore_data()
     {
-        QTest::addColumn<Doorkeeper::Refusal>("refusal");
+        QTest::addColumn<TokenServer::Refusal>("refusal");
         QTest::addColumn<Category>("category");
-        QTest::addRow("HTTP 401") << Doorkeeper::Refusal::Status401 << Category::Unauthorized;
-        QTest::addRow("HTTP 403") << Doorkeeper::Refusal::Status403 << Category::Forbidden;
-        QTest::addRow("close 4001") << Doorkeeper::Refusal::Close4001 << Category::Unauthorized;
-        QTest::addRow("close 4002") << Doorkeeper::Refusal::Close4002 << Category::Forbidden;
+        QTest::addRow("HTTP 401") << TokenServer::Refusal::Status401 << Category::Unauthorized;
+        QTest::addRow("HTTP 403") << TokenServer::Refusal::Status403 << Category::Forbidden;
+        QTest::addRow("close 4001") << TokenServer::Refusal::Close4001 << Category::Unauthorized;
+        QTest::addRow("close 4002") << TokenServer::Refusal::Close4002 << Category::Forbidden;
     }
 
     void aRefusalAsksOnceMore()
     {
-        QFETCH(const Doorkeeper::Refusal, refusal);
+        QFETCH(const TokenServer::Refusal, refusal);
         QFETCH(const Category, category);
-        Doorkeeper door("good", refusal);
+        TokenServer door("good", refusal);
         Supply supply{{{"stale"}, {"good"}}};
         auto options = optionsFor(door.address(), m_clock);
         options.tokenProvider = supply.provider();
@@ -144,7 +144,7 @@ private Q_SLOTS:
 
     void aSecondRefusalIsFatalAndReconnectNowAsksAgain()
     {
-        Doorkeeper door("good", Doorkeeper::Refusal::Status401);
+        TokenServer door("good", TokenServer::Refusal::Status401);
         Supply supply{{{"stale"}, {"also stale"}, {"good"}}};
         auto options = optionsFor(door.address(), m_clock);
         options.tokenProvider = supply.provider();
@@ -186,7 +186,7 @@ private Q_SLOTS:
 
     void anExpiredTokenIsReplacedBeforeItIsShown()
     {
-        Doorkeeper door("good", Doorkeeper::Refusal::Status401);
+        TokenServer door("good", TokenServer::Refusal::Status401);
         Supply supply{{{"good", 1min}, {"good", 1min}}};
         auto options = optionsFor(door.address(), m_clock);
         options.tokenProvider = supply.provider();
@@ -218,7 +218,7 @@ private Q_SLOTS:
     void noTokenIsFatal()
     {
         QFETCH(const int, kind);
-        Doorkeeper door("good", Doorkeeper::Refusal::Status401);
+        TokenServer door("good", TokenServer::Refusal::Status401);
         auto options = optionsFor(door.address(), m_clock);
         options.tokenProvider = [kind](TokenReason) {
             QPromise<AccessToken> promise;
@@ -242,7 +242,7 @@ private Q_SLOTS:
 
     void aProviderThatDoesNotAnswerIsATimeout()
     {
-        Doorkeeper door("good", Doorkeeper::Refusal::Status401);
+        TokenServer door("good", TokenServer::Refusal::Status401);
         QPromise<AccessToken> never;
         never.start();
         QPromise<AccessToken> later;
@@ -269,7 +269,7 @@ private Q_SLOTS:
 
     void aTokenThatIsNoHeaderValueIsRefusedWithoutBeingTold()
     {
-        Doorkeeper door("good", Doorkeeper::Refusal::Status401);
+        TokenServer door("good", TokenServer::Refusal::Status401);
         Supply supply{{{"geheim\r\nX-Evil: 1"}}};
         auto options = optionsFor(door.address(), m_clock);
         options.tokenProvider = supply.provider();
@@ -283,7 +283,7 @@ private Q_SLOTS:
 
     void anotherProviderIsAskedFromTheNextAttemptOn()
     {
-        Doorkeeper door("good", Doorkeeper::Refusal::Status401);
+        TokenServer door("good", TokenServer::Refusal::Status401);
         Supply wrong{{{"wrong"}}};
         Supply right{{{"good"}}};
         auto options = optionsFor(door.address(), m_clock);
@@ -299,7 +299,7 @@ private Q_SLOTS:
 
     void anotherProviderIsAskedAtOnceWhereTheFirstHasNotAnswered()
     {
-        Doorkeeper door("good", Doorkeeper::Refusal::Status401);
+        TokenServer door("good", TokenServer::Refusal::Status401);
         QPromise<AccessToken> never;
         never.start();
         bool asked = false;
@@ -340,5 +340,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TokenTest)
+QTEST_GUILESS_MAIN(tst_Token)
 #include "tst_token.moc"

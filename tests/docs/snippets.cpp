@@ -76,18 +76,18 @@ private:
 class TrafficLog : public WireObserver
 {
 public:
-    Demand observe(WireEvent event) override
+    FlowControl observe(WireEvent event) override
     {
         if (const auto *message = std::get_if<WireMessage>(&event.payload))
             qInfo() << (message->direction == Direction::Sent ? "->" : "<-") << message->payload.size() << "bytes";
-        return Demand::More;
+        return FlowControl::Continue;
     }
 };
 //! [observer]
 
 } // namespace
 
-class SnippetsTest : public QObject
+class tst_Snippets : public QObject
 {
     Q_OBJECT
 
@@ -461,5 +461,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(SnippetsTest)
+QTEST_GUILESS_MAIN(tst_Snippets)
 #include "snippets.moc"

@@ -53,7 +53,7 @@ QString nameOf(ClientEvent event)
         return u"registration accepted"_s;
     case ClientEvent::LostRetrying:
         return u"failure, to be retried"_s;
-    case ClientEvent::LostResting:
+    case ClientEvent::LostToIdle:
         return u"failure, or nobody wants a connection any more"_s;
     case ClientEvent::LostFatally:
         return u"fatal failure"_s;

@@ -80,7 +80,7 @@ void addRows(const QList<Code> &codes)
 } // namespace
 
 /// The pages against the code: what they show is compiled, what they draw is so, where they point there is something.
-class GuideTest : public QObject
+class tst_Guide : public QObject
 {
     Q_OBJECT
 
@@ -230,5 +230,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(GuideTest)
+QTEST_GUILESS_MAIN(tst_Guide)
 #include "tst_guide.moc"

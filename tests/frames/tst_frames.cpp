@@ -106,7 +106,7 @@ void compare(const Payloads &actual, const Payloads &expected)
 
 } // namespace
 
-class TestFrames : public QObject
+class tst_Frames : public QObject
 {
     Q_OBJECT
 
@@ -137,7 +137,7 @@ private Q_SLOTS:
     void bytewiseIsLinear();
 };
 
-void TestFrames::payloadSizes_data()
+void tst_Frames::payloadSizes_data()
 {
     QTest::addColumn<int>("size");
     QTest::addColumn<int>("headBytes");
@@ -155,7 +155,7 @@ void TestFrames::payloadSizes_data()
         QTest::addRow("a payload of %d bytes has a head of %d bytes", size, head) << size << head;
 }
 
-void TestFrames::payloadSizes()
+void tst_Frames::payloadSizes()
 {
     QFETCH(int, size);
     QFETCH(int, headBytes);
@@ -171,7 +171,7 @@ void TestFrames::payloadSizes()
     compare(readBytewise(frameOf(0x2, payload, true, true), Direction::Sent), fromClient);
 }
 
-void TestFrames::specificationExamples_data()
+void tst_Frames::specificationExamples_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<Direction>("direction");
@@ -201,7 +201,7 @@ void TestFrames::specificationExamples_data()
         << Payloads{WireMessage{Direction::Received, Opcode::Binary, false, 1, 65546, QByteArray(65536, 'x')}};
 }
 
-void TestFrames::specificationExamples()
+void tst_Frames::specificationExamples()
 {
     QFETCH(QByteArray, bytes);
     QFETCH(Direction, direction);
@@ -210,7 +210,7 @@ void TestFrames::specificationExamples()
     compare(readBytewise(bytes, direction), expected);
 }
 
-void TestFrames::violations_data()
+void tst_Frames::violations_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<FrameReader::Options>("options");
@@ -258,7 +258,7 @@ void TestFrames::violations_data()
         << claims(0x2, quint64(1) << 63) << plain << u"a message is longer than 67108864 bytes"_s;
 }
 
-void TestFrames::violations()
+void tst_Frames::violations()
 {
     QFETCH(QByteArray, bytes);
     QFETCH(FrameReader::Options, options);
@@ -270,7 +270,7 @@ void TestFrames::violations()
     compare(readBytewise(followed, Direction::Received, options), expected);
 }
 
-void TestFrames::notes_data()
+void tst_Frames::notes_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<Direction>("direction");
@@ -293,7 +293,7 @@ void TestFrames::notes_data()
         << u"a length of 1 bytes is written in too long a form"_s;
 }
 
-void TestFrames::notes()
+void tst_Frames::notes()
 {
     QFETCH(QByteArray, bytes);
     QFETCH(Direction, direction);
@@ -302,7 +302,7 @@ void TestFrames::notes()
     compare(readBytewise(bytes + bytes, direction), {ProtocolViolation{direction, reason}, shown, shown});
 }
 
-void TestFrames::closeFrames_data()
+void tst_Frames::closeFrames_data()
 {
     QTest::addColumn<QByteArray>("payload");
     QTest::addColumn<int>("code");
@@ -320,7 +320,7 @@ void TestFrames::closeFrames_data()
             << u"close code %1 may not be sent"_s.arg(code);
 }
 
-void TestFrames::closeFrames()
+void tst_Frames::closeFrames()
 {
     QFETCH(QByteArray, payload);
     QFETCH(int, code);
@@ -335,7 +335,7 @@ void TestFrames::closeFrames()
     compare(readAll(frameOf(0x8, payload, true, false), Direction::Received), expected);
 }
 
-void TestFrames::violationEndsOnlyItsDirection()
+void tst_Frames::violationEndsOnlyItsDirection()
 {
     const Payloads out = play({{Direction::Sent, WireBytes::request()},
                                {Direction::Received, WireBytes::accepted()},
@@ -346,7 +346,7 @@ void TestFrames::violationEndsOnlyItsDirection()
     QCOMPARE(std::get<WireMessage>(out.at(3)).payload, QByteArray("seen"));
 }
 
-void TestFrames::wholeConversation()
+void tst_Frames::wholeConversation()
 {
     const Payloads out = play(conversation());
     QCOMPARE(out.size(), 13);
@@ -371,7 +371,7 @@ void TestFrames::wholeConversation()
     QCOMPARE(std::get<ControlFrame>(out.at(12)).closeReason, u"bye"_s);
 }
 
-void TestFrames::everySplitGivesTheSame()
+void tst_Frames::everySplitGivesTheSame()
 {
     const Pieces pieces = conversation();
     const Payloads whole = play(pieces);
@@ -391,7 +391,7 @@ void TestFrames::everySplitGivesTheSame()
     QVERIFY(splits > 1'000);
 }
 
-void TestFrames::bytewiseGivesTheSame()
+void tst_Frames::bytewiseGivesTheSame()
 {
     Pieces bytewise;
     for (const auto &[direction, bytes] : conversation()) {
@@ -401,7 +401,7 @@ void TestFrames::bytewiseGivesTheSame()
     compare(play(bytewise), play(conversation()));
 }
 
-void TestFrames::randomSplitsGiveTheSame()
+void tst_Frames::randomSplitsGiveTheSame()
 {
     const Payloads whole = play(conversation());
     for (quint32 seed = 1; seed <= 200; ++seed) {
@@ -421,7 +421,7 @@ void TestFrames::randomSplitsGiveTheSame()
     }
 }
 
-void TestFrames::framesRightBehindTheHeads()
+void tst_Frames::framesRightBehindTheHeads()
 {
     const QByteArray sent = WireBytes::request() + WireBytes::clientText("early") + WireBytes::clientText("bird");
     const QByteArray received = WireBytes::accepted() + WireBytes::relayText("welcome");
@@ -446,7 +446,7 @@ void TestFrames::framesRightBehindTheHeads()
     compare(play(bytewise), first + rest);
 }
 
-void TestFrames::refusals_data()
+void tst_Frames::refusals_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<int>("status");
@@ -471,7 +471,7 @@ void TestFrames::refusals_data()
         << QByteArray(4096, 'x');
 }
 
-void TestFrames::refusals()
+void tst_Frames::refusals()
 {
     QFETCH(QByteArray, bytes);
     QFETCH(int, status);
@@ -489,7 +489,7 @@ void TestFrames::refusals()
     compare(play(bytewise), whole);
 }
 
-void TestFrames::heads_data()
+void tst_Frames::heads_data()
 {
     QTest::addColumn<Direction>("direction");
     QTest::addColumn<QByteArray>("bytes");
@@ -513,7 +513,7 @@ void TestFrames::heads_data()
         << u"the head is longer than 512 bytes"_s;
 }
 
-void TestFrames::heads()
+void tst_Frames::heads()
 {
     QFETCH(Direction, direction);
     QFETCH(QByteArray, bytes);
@@ -528,7 +528,7 @@ void TestFrames::heads()
     compare(play(bytewise, options), expected);
 }
 
-void TestFrames::secretsAreRedacted()
+void tst_Frames::secretsAreRedacted()
 {
     const auto authorization = [](const Payloads &out) {
         return std::get<HandshakeRequest>(out.at(0)).headers.last().value;
@@ -541,7 +541,7 @@ void TestFrames::secretsAreRedacted()
     QCOMPARE(authorization(play(pieces, open)), QByteArray("Bearer abcdefgh"));
 }
 
-void TestFrames::interimResponseIsSkipped()
+void tst_Frames::interimResponseIsSkipped()
 {
     const Payloads out =
         play({{Direction::Sent, WireBytes::request()},
@@ -550,7 +550,7 @@ void TestFrames::interimResponseIsSkipped()
     QCOMPARE(std::get<HandshakeResponse>(out.at(1)).status, 101);
 }
 
-void TestFrames::sixtyFourMegabytes()
+void tst_Frames::sixtyFourMegabytes()
 {
     const qsizetype size = 64 * 1024 * 1024;
     const QByteArray payload(size, 'm');
@@ -563,7 +563,7 @@ void TestFrames::sixtyFourMegabytes()
     QVERIFY(std::get<WireMessage>(out.first()).payload == payload);
 }
 
-void TestFrames::bytewiseIsLinear()
+void tst_Frames::bytewiseIsLinear()
 {
     // Quadratic work would be some 10^14 steps here, far beyond the time limit of the test.
     const QByteArray bytes = frameOf(0x2, QByteArray(16 * 1024 * 1024, 'm'), true, true);
@@ -578,5 +578,5 @@ void TestFrames::bytewiseIsLinear()
     QCOMPARE(out.size(), 1);
 }
 
-QTEST_APPLESS_MAIN(TestFrames)
+QTEST_APPLESS_MAIN(tst_Frames)
 #include "tst_frames.moc"

@@ -19,11 +19,11 @@ inline void handleEvents(QEventLoop::ProcessEventsFlags flags = QEventLoop::AllE
 
 /// Handles events until \a isTrue, without the pauses of QTest::qWaitFor(). \return whether it became true in time.
 template<typename Predicate>
-[[nodiscard]] bool waitFor(Predicate isTrue, std::chrono::milliseconds patience = std::chrono::seconds(60))
+[[nodiscard]] bool waitFor(Predicate isTrue, std::chrono::milliseconds timeout = std::chrono::seconds(60))
 {
     QTimer alarm;
     alarm.setSingleShot(true);
-    alarm.start(patience);
+    alarm.start(timeout);
     while (!isTrue()) {
         if (!alarm.isActive())
             return false;

@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int patience = 60'000; // ms
+constexpr int timeout = 60'000; // ms
 constexpr int attempts = 10;
 
 /// What `proxystore-endpoint configure` writes, but for the UUID, which is ours, and the STUN servers, which tests
@@ -48,7 +48,7 @@ QString Endpoint::start(const QUrl &relay, const QString &name, const QUuid &uui
         if (!error.isEmpty())
             return error;
         const auto serves = [this] { return m_process.transcript().contains(u"Uvicorn running on"_s); };
-        const bool decided = QTest::qWaitFor([&] { return serves() || !m_process.isRunning(); }, patience);
+        const bool decided = QTest::qWaitFor([&] { return serves() || !m_process.isRunning(); }, timeout);
         if (serves() && m_process.isRunning())
             return {};
         m_process.kill();

@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int patience = 30'000; // ms
+constexpr int timeout = 30'000; // ms
 
 } // namespace
 
@@ -46,7 +46,7 @@ QString Process::start(const QString &program, const QStringList &arguments)
         environment.insert(variable.key(), variable.value());
     m_process.setProcessEnvironment(environment);
     m_process.start(QStringLiteral(RELAY_PYTHON_BIN "/") + program, arguments);
-    if (m_process.waitForStarted(patience))
+    if (m_process.waitForStarted(timeout))
         return {};
     return u"%1: %2. Run scripts/python-env, or the tests through ctest."_s.arg(m_process.program(),
                                                                                 m_process.errorString());
@@ -62,7 +62,7 @@ void Process::kill()
     if (!isRunning())
         return;
     m_process.kill();
-    m_process.waitForFinished(patience);
+    m_process.waitForFinished(timeout);
 }
 
 void Process::writeLine(const QByteArray &line)

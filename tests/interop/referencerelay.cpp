@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int patience = 60'000; // ms
+constexpr int timeout = 60'000; // ms
 constexpr int attempts = 10;
 
 } // namespace
@@ -29,7 +29,7 @@ QString ReferenceRelay::start(const QString &config)
         if (!error.isEmpty())
             return error;
         const auto listens = [this] { return m_process.transcript().contains(u"Relay server listening on port"_s); };
-        const bool decided = QTest::qWaitFor([&] { return listens() || !m_process.isRunning(); }, patience);
+        const bool decided = QTest::qWaitFor([&] { return listens() || !m_process.isRunning(); }, timeout);
         if (listens() && m_process.isRunning())
             return {};
         m_process.kill();

@@ -11,7 +11,7 @@ using Outcome = StepReport::Outcome;
 
 namespace {
 
-constexpr int patience = 60'000; ///< ms, for a Python process on a busy machine.
+constexpr int timeout = 60'000; ///< ms, for a Python process on a busy machine.
 
 } // namespace
 
@@ -48,7 +48,7 @@ QList<StepReport> tst_InteropCheck::check(const QUrl &address)
     connect(&probe, &CheckProbe::stepDone, this, [&](const StepReport &report) { reports.append(report); });
     connect(&probe, &CheckProbe::finished, this, [&] { finished = true; });
     probe.start();
-    return QTest::qWaitFor([&] { return finished; }, patience) ? reports : QList<StepReport>();
+    return QTest::qWaitFor([&] { return finished; }, timeout) ? reports : QList<StepReport>();
 }
 
 void tst_InteropCheck::allIsWell()
@@ -62,7 +62,7 @@ void tst_InteropCheck::allIsWell()
     QCOMPARE(trips.value("echo"_L1).toObject().value("samples"_L1), QJsonValue(5));
     QVERIFY(reports.at(int(CheckStep::Upgrade)).detail.value("server"_L1).toString().contains(u"websockets"_s));
     QTRY_VERIFY2_WITH_TIMEOUT(m_relay.transcript().contains(u"Unregistering client"_s),
-                              qPrintable(m_relay.transcript()), patience);
+                              qPrintable(m_relay.transcript()), timeout);
     QVERIFY2(!m_relay.transcript().contains(u"Traceback"_s), qPrintable(m_relay.transcript()));
 }
 

@@ -13,7 +13,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int patience = 60'000; ///< ms, for a Python process on a busy machine.
+constexpr int timeout = 60'000; ///< ms, for a Python process on a busy machine.
 
 PeerConnection request(const QUuid &from, const QUuid &to, DescriptionType type, const QString &sdp)
 {
@@ -61,7 +61,7 @@ private:
 #define CONNECT(client)                                                                                                \
     do {                                                                                                               \
         const QFuture<ConnectResult> result = (client).connectToRelay(RelayClient::Retry::No);                         \
-        QTRY_VERIFY_WITH_TIMEOUT(result.isFinished(), patience);                                                       \
+        QTRY_VERIFY_WITH_TIMEOUT(result.isFinished(), timeout);                                                        \
         QVERIFY2(result.result().registered, qPrintable(result.result().error.text));                                  \
         QCOMPARE((client).state(), RelayClient::State::Ready);                                                         \
     } while (false)
@@ -106,26 +106,26 @@ void tst_InteropClient::messagesGoBothWays()
     PythonClient theirs;
     const QUuid their = QUuid::createUuid();
     QCOMPARE(theirs.start(m_relay.url(), u"theirs"_s, their), QString());
-    QTRY_VERIFY_WITH_TIMEOUT(theirs.isRegistered() || !theirs.process.isRunning(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(theirs.isRegistered() || !theirs.process.isRunning(), timeout);
     QVERIFY2(theirs.isRegistered(), qPrintable(theirs.process.transcript()));
 
     const PeerConnection there = request(ours.uuid(), their, type, sdp);
     const QFuture<SendResult> sent = ours.send(there);
-    QTRY_COMPARE_WITH_TIMEOUT(theirs.received().size(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(theirs.received().size(), 1, timeout);
     QCOMPARE(theirs.received().constFirst(), RelayMessage(there));
     QTRY_VERIFY(sent.isFinished());
     QCOMPARE(sent.result().outcome, SendOutcome::Written);
 
     const PeerConnection back = request(their, ours.uuid(), type, sdp);
     theirs.send(back);
-    QTRY_COMPARE_WITH_TIMEOUT(inbox.messages.size(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(inbox.messages.size(), 1, timeout);
     QCOMPARE(inbox.messages.first(), RelayMessage(back));
 
     const QFuture<CloseResult> closed = ours.close();
     QTRY_VERIFY(closed.isFinished());
     QCOMPARE(ours.state(), RelayClient::State::Closed);
     theirs.close();
-    QTRY_VERIFY_WITH_TIMEOUT(!theirs.process.isRunning(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!theirs.process.isRunning(), timeout);
     QVERIFY2(theirs.process.succeeded(), qPrintable(theirs.process.transcript()));
 }
 
@@ -137,7 +137,7 @@ void tst_InteropClient::unknownPeerIsReported()
     PeerConnection message = request(client.uuid(), nobody, DescriptionType::Offer, u"v=0\r\n"_s);
     client.send(message); // Connects by itself.
 
-    QTRY_COMPARE_WITH_TIMEOUT(inbox.returned.size(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(inbox.returned.size(), 1, timeout);
     message.error = u"Cannot forward peer connection message to peer %1 because this peer is not registered this relay "
                     "server."_s.arg(nobody.toString(QUuid::WithoutBraces));
     QCOMPARE(inbox.returned.first(), message);
@@ -154,7 +154,7 @@ void tst_InteropClient::sameUuidIsFatalForTheFirst()
     CONNECT(first);
     CONNECT(second);
 
-    QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, timeout);
     QCOMPARE(first.state(), RelayClient::State::Failed);
     const RelayError error = first.lastError();
     QCOMPARE(error.category, RelayError::Category::Duplicate);
@@ -174,22 +174,22 @@ void tst_InteropClient::restartOfTheRelayIsSurvived()
     QVERIFY(!registered.first().first().toBool());
 
     m_relay.kill();
-    QTRY_VERIFY_WITH_TIMEOUT(retries.size() >= 2, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(retries.size() >= 2, timeout);
     QVERIFY(ours.state() != RelayClient::State::Ready);
     const QString error = m_relay.start();
     QVERIFY2(error.isEmpty(), qPrintable(error));
-    QTRY_COMPARE_WITH_TIMEOUT(registered.size(), 2, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(registered.size(), 2, timeout);
     QVERIFY(registered.last().first().toBool());
     QCOMPARE(ours.state(), RelayClient::State::Ready);
 
     PythonClient theirs;
     const QUuid their = QUuid::createUuid();
     QCOMPARE(theirs.start(m_relay.url(), u"theirs"_s, their), QString());
-    QTRY_VERIFY_WITH_TIMEOUT(theirs.isRegistered() || !theirs.process.isRunning(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(theirs.isRegistered() || !theirs.process.isRunning(), timeout);
     QVERIFY2(theirs.isRegistered(), qPrintable(theirs.process.transcript()));
     const PeerConnection message = request(their, ours.uuid(), DescriptionType::Offer, u"v=0\r\n"_s);
     theirs.send(message);
-    QTRY_COMPARE_WITH_TIMEOUT(inbox.messages.size(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(inbox.messages.size(), 1, timeout);
     QCOMPARE(inbox.messages.first(), RelayMessage(message));
 }
 

@@ -17,7 +17,7 @@ using TestSupport::Defect;
 
 namespace {
 
-constexpr int patience = 60'000; ///< ms, for Python processes on a busy machine.
+constexpr int timeout = 60'000; ///< ms, for Python processes on a busy machine.
 
 /// An application that keeps its objects in an endpoint: the reference's EndpointConnector in a process of its own.
 class Application
@@ -34,7 +34,7 @@ public:
     {
         const qsizetype before = m_process.lines().size();
         m_process.writeLine(QJsonDocument(order).toJson(QJsonDocument::Compact));
-        return QTest::qWaitFor([&] { return m_process.lines().size() > before || !m_process.isRunning(); }, patience)
+        return QTest::qWaitFor([&] { return m_process.lines().size() > before || !m_process.isRunning(); }, timeout)
                    ? QJsonDocument::fromJson(m_process.lines().value(before).toUtf8()).object()
                    : QJsonObject();
     }
@@ -71,7 +71,7 @@ private:
 #define START(endpoint, application, relay, name, uuid, authority)                                                     \
     QCOMPARE((endpoint).start(relay, name, uuid, authority), QString());                                               \
     QCOMPARE((application).start(endpoint, uuid), QString());                                                          \
-    QTRY_VERIFY2_WITH_TIMEOUT((application).isReady(), qPrintable((application).transcript()), patience)
+    QTRY_VERIFY2_WITH_TIMEOUT((application).isReady(), qPrintable((application).transcript()), timeout)
 
 void tst_InteropEndpoint::objectsCross_data()
 {
@@ -134,12 +134,12 @@ void tst_InteropEndpoint::objectsCross()
     // One after the other: an endpoint 1.1.0 that stops while its peer connection closes from the other side fails
     // ("dictionary changed size during iteration"), and leaves the relay without a close frame.
     alpha.stop();
-    QTRY_VERIFY_WITH_TIMEOUT(!alpha.isRunning(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!alpha.isRunning(), timeout);
     QTRY_VERIFY2_WITH_TIMEOUT(beta.transcript().contains(u"Closing connection between peers"_s),
-                              qPrintable(beta.transcript()), patience);
+                              qPrintable(beta.transcript()), timeout);
     beta.stop();
-    QTRY_COMPARE_WITH_TIMEOUT(relay.clientCount(), 0, patience);
-    QTRY_VERIFY_WITH_TIMEOUT(!beta.isRunning(), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(relay.clientCount(), 0, timeout);
+    QTRY_VERIFY_WITH_TIMEOUT(!beta.isRunning(), timeout);
     QCOMPARE(unregistered.size(), 2);
     QCOMPARE(unregistered.at(0).at(1).toInt(), 1000);
     QCOMPARE(unregistered.at(1).at(1).toInt(), 1000);

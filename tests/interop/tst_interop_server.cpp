@@ -18,7 +18,7 @@ Q_DECLARE_METATYPE(TestSupport::Defect)
 
 namespace {
 
-constexpr int patience = 60'000; ///< ms, for a Python process on a busy machine.
+constexpr int timeout = 60'000; ///< ms, for a Python process on a busy machine.
 
 /// Three tokens of two users.
 RelayUsers users()
@@ -73,12 +73,12 @@ private:
 
 #define START(client, name, uuid, ...)                                                                                 \
     QCOMPARE((client).start(m_server->url(), name, uuid __VA_OPT__(, ) __VA_ARGS__), QString());                       \
-    QTRY_VERIFY2_WITH_TIMEOUT((client).isRegistered() || !(client).process.isRunning(), "no answer", patience);        \
+    QTRY_VERIFY2_WITH_TIMEOUT((client).isRegistered() || !(client).process.isRunning(), "no answer", timeout);         \
     QVERIFY2((client).isRegistered(), qPrintable((client).process.transcript()))
 
 #define STOP(client)                                                                                                   \
     (client).close();                                                                                                  \
-    QTRY_VERIFY_WITH_TIMEOUT(!(client).process.isRunning(), patience);                                                 \
+    QTRY_VERIFY_WITH_TIMEOUT(!(client).process.isRunning(), timeout);                                                  \
     QVERIFY2((client).process.succeeded(), qPrintable((client).process.transcript()))
 
 void tst_InteropServer::init()
@@ -114,11 +114,11 @@ void tst_InteropServer::clientsExchangeMessages()
     QCOMPARE(m_server->clients().constFirst().name, u"alpha"_s);
 
     alpha.send(request(m_alpha, m_beta, type));
-    QTRY_COMPARE_WITH_TIMEOUT(beta.received().size(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(beta.received().size(), 1, timeout);
     QCOMPARE(beta.received().constFirst(), RelayMessage(request(m_alpha, m_beta, type)));
 
     beta.send(request(m_beta, m_alpha, type));
-    QTRY_COMPARE_WITH_TIMEOUT(alpha.received().size(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(alpha.received().size(), 1, timeout);
     QCOMPARE(alpha.received().constFirst(), RelayMessage(request(m_beta, m_alpha, type)));
 
     STOP(alpha);
@@ -134,7 +134,7 @@ void tst_InteropServer::unknownPeerReturnsTheMessage()
     START(alpha, u"alpha"_s, m_alpha);
     PeerConnection sent = request(m_alpha, m_beta, DescriptionType::Offer);
     alpha.send(sent);
-    QTRY_COMPARE_WITH_TIMEOUT(alpha.received().size(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(alpha.received().size(), 1, timeout);
     sent.error = u"Cannot forward peer connection message to peer %1 because this peer is not registered this relay "
                  "server."_s.arg(m_beta.toString(QUuid::WithoutBraces));
     QCOMPARE(alpha.received().constFirst(), RelayMessage(sent));
@@ -146,7 +146,7 @@ void tst_InteropServer::sameUuidEvictsTheFirst()
     PythonClient second;
     START(first, u"first"_s, m_alpha);
     START(second, u"second"_s, m_alpha);
-    QTRY_COMPARE_WITH_TIMEOUT(first.closeCode(), 4004, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(first.closeCode(), 4004, timeout);
     QCOMPARE(second.closeCode(), 0);
     QCOMPARE(m_server->clients().size(), 1);
     QCOMPARE(m_server->clients().constFirst().name, u"second"_s);
@@ -157,7 +157,7 @@ void tst_InteropServer::stopIsUnderstood()
     PythonClient alpha;
     START(alpha, u"alpha"_s, m_alpha);
     m_server->stop();
-    QTRY_COMPARE_WITH_TIMEOUT(alpha.closeCode(), 1001, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(alpha.closeCode(), 1001, timeout);
 }
 
 void tst_InteropServer::peerManagersConnect_data()
@@ -179,7 +179,7 @@ void tst_InteropServer::peerManagersConnect()
                                    m_alpha.toString(QUuid::WithoutBraces), u"--callee"_s,
                                    m_beta.toString(QUuid::WithoutBraces), u"--bytes"_s, QString::number(bytes)}),
              QString());
-    QTRY_VERIFY_WITH_TIMEOUT(!managers.isRunning(), 2 * patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!managers.isRunning(), 2 * timeout);
     QVERIFY2(managers.succeeded(), qPrintable(managers.transcript()));
     QCOMPARE(managers.events(u"done"_s).size(), 1);
 
@@ -211,7 +211,7 @@ void tst_InteropServer::tokensAreUsers()
     QCOMPARE(m_server->clients().constFirst().user, u"anna"_s);
 
     alpha.send(request(m_alpha, m_beta, DescriptionType::Offer));
-    QTRY_COMPARE_WITH_TIMEOUT(beta.received().size(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(beta.received().size(), 1, timeout);
     QCOMPARE(beta.received().constFirst(), RelayMessage(request(m_alpha, m_beta, DescriptionType::Offer)));
 }
 
@@ -245,7 +245,7 @@ void tst_InteropServer::tokensAreRefused()
     START(holder, u"holder"_s, m_alpha, bearer(u"one"_s));
     PythonClient refused;
     QCOMPARE(refused.start(m_server->url(), u"refused"_s, m_alpha, options), QString());
-    QTRY_VERIFY_WITH_TIMEOUT(!refused.process.isRunning(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!refused.process.isRunning(), timeout);
     QVERIFY2(!refused.isRegistered(), qPrintable(refused.process.transcript()));
     QCOMPARE(refused.closeCode(), closeCode);
     QCOMPARE(refused.closeReason(), reason);
@@ -265,7 +265,7 @@ void tst_InteropServer::usersAreKeptApart()
 
     PeerConnection sent = request(m_beta, m_alpha, DescriptionType::Offer);
     bert.send(sent);
-    QTRY_COMPARE_WITH_TIMEOUT(bert.received().size(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(bert.received().size(), 1, timeout);
     sent.error = u"The requested peer %1 is owned by a different user."_s.arg(m_alpha.toString(QUuid::WithoutBraces));
     QCOMPARE(bert.received().constFirst(), RelayMessage(sent));
     QVERIFY(anna.received().isEmpty());
@@ -302,16 +302,16 @@ void tst_InteropServer::tls()
     if (failure.isEmpty()) {
         START(alpha, u"alpha"_s, m_alpha, options);
         alpha.send(request(m_alpha, m_alpha, DescriptionType::Offer));
-        QTRY_COMPARE_WITH_TIMEOUT(alpha.received().size(), 1, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(alpha.received().size(), 1, timeout);
         QCOMPARE(alpha.received().constFirst(), RelayMessage(request(m_alpha, m_alpha, DescriptionType::Offer)));
         STOP(alpha);
         QCOMPARE(refused.size(), 0);
         return;
     }
     QCOMPARE(alpha.start(m_server->url(), u"alpha"_s, m_alpha, options), QString());
-    QTRY_VERIFY_WITH_TIMEOUT(!alpha.process.isRunning(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!alpha.process.isRunning(), timeout);
     QCOMPARE(alpha.failure(), failure);
-    QTRY_VERIFY_WITH_TIMEOUT(!refused.isEmpty(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!refused.isEmpty(), timeout);
     QCOMPARE(m_server->clientCount(), 0);
 }
 

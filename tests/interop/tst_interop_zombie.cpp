@@ -17,7 +17,7 @@ using State = RelayClient::State;
 
 namespace {
 
-constexpr int patience = 60'000; ///< ms, for a Python process on a busy machine.
+constexpr int timeout = 60'000; ///< ms, for a Python process on a busy machine.
 
 } // namespace
 
@@ -84,7 +84,7 @@ void tst_InteropZombie::init()
     peer.address = m_relay.url();
     m_peer = std::make_unique<RelayClient>(peer);
     const auto connected = m_peer->connectToRelay();
-    QTRY_VERIFY_WITH_TIMEOUT(connected.isFinished(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(connected.isFinished(), timeout);
     QVERIFY2(connected.result().registered, qPrintable(connected.result().error.text));
 }
 
@@ -108,15 +108,15 @@ void tst_InteropZombie::leaveHalfOpenSocket()
 {
     RelayClient predecessor(options(m_link->address()));
     predecessor.connectToRelay();
-    QTRY_COMPARE_WITH_TIMEOUT(predecessor.state(), State::Ready, patience);
-    QTRY_COMPARE_WITH_TIMEOUT(registrations(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(predecessor.state(), State::Ready, timeout);
+    QTRY_COMPARE_WITH_TIMEOUT(registrations(), 1, timeout);
     m_link->freeze();
 }
 
 void tst_InteropZombie::beginEviction(RelayClient &client)
 {
     client.connectToRelay();
-    QTRY_COMPARE_WITH_TIMEOUT(removals(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(removals(), 1, timeout);
     QCOMPARE(client.state(), State::Registering);
     QCOMPARE(m_relay.logged({u"Previously registered client"_s, m_id}), 1);
 }
@@ -124,37 +124,37 @@ void tst_InteropZombie::beginEviction(RelayClient &client)
 void tst_InteropZombie::waitForOblivion(RelayClient &client)
 {
     // Nobody evicts this one: the relay has nothing on record.
-    QTRY_COMPARE_WITH_TIMEOUT(client.state(), State::Ready, patience);
-    QTRY_COMPARE_WITH_TIMEOUT(registrations(), 2, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(client.state(), State::Ready, timeout);
+    QTRY_COMPARE_WITH_TIMEOUT(registrations(), 2, timeout);
     QCOMPARE(removals(), 1);
 
     // The registration that was under way is completed, and undone together with its successor.
-    QTRY_COMPARE_WITH_TIMEOUT(removals(), 2, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(removals(), 2, timeout);
     QCOMPARE(registrations(), 3);
     QCOMPARE(client.state(), State::Ready);
     QSignalSpy returned(m_peer.get(), &RelayClient::peerUnreachable);
     QSignalSpy received(&client, &RelayClient::messageReceived);
     m_peer->send(PeerConnection{m_peer->uuid(), u"peer"_s, m_uuid, DescriptionType::Offer, u"lost"_s, std::nullopt});
-    QTRY_COMPARE_WITH_TIMEOUT(returned.size(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(returned.size(), 1, timeout);
     QCOMPARE(received.size(), 0);
 
     // It notices nothing: what it sends arrives.
     QSignalSpy heard(m_peer.get(), &RelayClient::messageReceived);
     client.send(PeerConnection{m_uuid, u"zombie"_s, m_peer->uuid(), DescriptionType::Offer, u"hello"_s, std::nullopt});
-    QTRY_COMPARE_WITH_TIMEOUT(heard.size(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(heard.size(), 1, timeout);
     QCOMPARE(registrations(), 3);
 
     // Verification.
-    QTRY_COMPARE_WITH_TIMEOUT(registrations(), 4, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(registrations(), 4, timeout);
 }
 
 void tst_InteropZombie::checkRouted(RelayClient &client)
 {
-    QTRY_COMPARE_WITH_TIMEOUT(client.state(), State::Ready, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(client.state(), State::Ready, timeout);
     QSignalSpy received(&client, &RelayClient::messageReceived);
     const PeerConnection offer{m_peer->uuid(), u"peer"_s, m_uuid, DescriptionType::Offer, u"routed"_s, std::nullopt};
     m_peer->send(offer);
-    QTRY_COMPARE_WITH_TIMEOUT(received.size(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(received.size(), 1, timeout);
     QCOMPARE(received.constFirst().constFirst().value<RelayMessage>(), RelayMessage(offer));
     QCOMPARE(client.state(), State::Ready);
 }
@@ -168,17 +168,17 @@ void tst_InteropZombie::ownHalfOpenConnectionIsReplaced()
     RelayClient client(impatient);
     QSignalSpy received(&client, &RelayClient::messageReceived);
     client.connectToRelay();
-    QTRY_COMPARE_WITH_TIMEOUT(client.state(), State::Ready, patience);
-    QTRY_COMPARE_WITH_TIMEOUT(registrations(), 2, patience); // Verified: our UUID is not a new one.
+    QTRY_COMPARE_WITH_TIMEOUT(client.state(), State::Ready, timeout);
+    QTRY_COMPARE_WITH_TIMEOUT(registrations(), 2, timeout); // Verified: our UUID is not a new one.
 
     m_link->freeze();
-    QTRY_COMPARE_WITH_TIMEOUT(client.lastError().category, RelayError::Category::Timeout, patience);
-    QTRY_COMPARE_WITH_TIMEOUT(removals(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(client.lastError().category, RelayError::Category::Timeout, timeout);
+    QTRY_COMPARE_WITH_TIMEOUT(removals(), 1, timeout);
     QCOMPARE(client.state(), State::Registering);
-    QTRY_COMPARE_WITH_TIMEOUT(registrations(), 3, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(registrations(), 3, timeout);
     CALL(checkRouted(client));
-    QCOMPARE(client.metrics().attempts, 2U); // The eviction took less than our patience.
-    QTRY_COMPARE_WITH_TIMEOUT(registrations(), 4, patience);
+    QCOMPARE(client.metrics().attempts, 2U); // The eviction took less than our timeout.
+    QTRY_COMPARE_WITH_TIMEOUT(registrations(), 4, timeout);
     CALL(checkRouted(client));
     QCOMPARE(received.size(), 2); // The relay's answers to verifications are no messages.
     QCOMPARE(removals(), 1);
@@ -193,7 +193,7 @@ void tst_InteropZombie::predecessorLeftAHalfOpenConnection()
     QSignalSpy received(&client, &RelayClient::messageReceived);
     CALL(beginEviction(client));
     CALL(checkRouted(client));
-    QTRY_COMPARE_WITH_TIMEOUT(registrations(), 3, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(registrations(), 3, timeout);
     CALL(checkRouted(client));
     QCOMPARE(client.metrics().attempts, 1U);
     QCOMPARE(received.size(), 2);
@@ -207,7 +207,7 @@ void tst_InteropZombie::connectionIsLostDuringTheEviction()
     RelayClient client(options(line.address()));
     CALL(beginEviction(client));
     line.cut();
-    QTRY_COMPARE_WITH_TIMEOUT(client.metrics().attempts, 2U, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(client.metrics().attempts, 2U, timeout);
     CALL(waitForOblivion(client));
     CALL(checkRouted(client));
 }
@@ -218,7 +218,7 @@ void tst_InteropZombie::clientIsClosedDuringTheEviction()
     RelayClient client(options(m_relay.url()));
     CALL(beginEviction(client));
     const auto closed = client.close();
-    QTRY_VERIFY_WITH_TIMEOUT(closed.isFinished(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(closed.isFinished(), timeout);
     client.connectToRelay();
     CALL(waitForOblivion(client));
     CALL(checkRouted(client));

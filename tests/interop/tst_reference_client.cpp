@@ -24,7 +24,7 @@ using State = RelayClient::State;
 
 namespace {
 
-constexpr int patience = 60'000; ///< ms, for a Python process on a busy machine.
+constexpr int timeout = 60'000; ///< ms, for a Python process on a busy machine.
 
 } // namespace
 
@@ -74,7 +74,7 @@ private:
 #define READY(client)                                                                                                  \
     do {                                                                                                               \
         const QFuture<ConnectResult> connected = (client).connectToRelay();                                            \
-        QTRY_VERIFY_WITH_TIMEOUT(connected.isFinished(), patience);                                                    \
+        QTRY_VERIFY_WITH_TIMEOUT(connected.isFinished(), timeout);                                                     \
         QVERIFY2(connected.result().registered, qPrintable(connected.result().error.text));                            \
     } while (false)
 
@@ -114,7 +114,7 @@ void tst_ReferenceClient::startTlsRelay(ReferenceRelay &relay, QUrl &address)
         openssl.start(u"openssl"_s, {u"req"_s, u"-x509"_s, u"-newkey"_s, u"rsa:2048"_s, u"-nodes"_s, u"-days"_s, u"2"_s,
                                      u"-subj"_s, u"/CN=127.0.0.1"_s, u"-addext"_s, u"subjectAltName=IP:127.0.0.1"_s,
                                      u"-keyout"_s, key, u"-out"_s, certificate});
-        QVERIFY2(openssl.waitForFinished(patience) && openssl.exitCode() == 0,
+        QVERIFY2(openssl.waitForFinished(timeout) && openssl.exitCode() == 0,
                  openssl.readAllStandardError().constData());
     }
     QFile config(m_directory.filePath(u"tls.toml"_s));
@@ -137,7 +137,7 @@ void tst_ReferenceClient::test_default_ssl_context()
 
     RelayClient suspicious(options);
     const auto refused = suspicious.connectToRelay();
-    QTRY_VERIFY_WITH_TIMEOUT(refused.isFinished(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(refused.isFinished(), timeout);
     QCOMPARE(refused.result().error.category, Category::Tls);
     QVERIFY(!refused.result().error.tlsErrors.isEmpty());
 
@@ -176,7 +176,7 @@ void tst_ReferenceClient::test_connect_and_ping_server()
     options.keepaliveInterval = 50ms;
     RelayClient client(options);
     READY(client);
-    QTRY_VERIFY_WITH_TIMEOUT(client.metrics().roundTrip.has_value(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(client.metrics().roundTrip.has_value(), timeout);
     QCOMPARE(client.state(), State::Ready);
 }
 
@@ -186,7 +186,7 @@ void tst_ReferenceClient::test_send_recv()
     READY(client);
     client.send(RelayRegistration{client.name(), client.uuid()});
     const auto received = client.receive();
-    QTRY_VERIFY_WITH_TIMEOUT(received.isFinished(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(received.isFinished(), timeout);
     const ReceiveResult result = received.result();
     QVERIFY(result.message.has_value());
     QCOMPARE(*result.message, RelayMessage(RelayResponse{}));
@@ -328,7 +328,7 @@ void tst_ReferenceClient::test_connect_on_send()
     QVERIFY(!client.webSocket());
     client.send(offerTo(QUuid::createUuid()));
     const auto received = client.receive();
-    QTRY_VERIFY_WITH_TIMEOUT(received.isFinished(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(received.isFinished(), timeout);
     QVERIFY(client.webSocket());
     const ReceiveResult result = received.result();
     QVERIFY(result.message.has_value());
@@ -341,7 +341,7 @@ void tst_ReferenceClient::test_connect_on_recv()
     RelayClient client(real());
     QVERIFY(!client.webSocket());
     const auto received = client.receive();
-    QTRY_COMPARE_WITH_TIMEOUT(client.state(), State::Ready, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(client.state(), State::Ready, timeout);
     QVERIFY(client.webSocket());
     QVERIFY(!received.isFinished());
     const auto closed = client.close();
@@ -360,7 +360,7 @@ void tst_ReferenceClient::test_relay_server_manual_reconnection()
     READY(client);
     const QPointer<QWebSocket> old = client.webSocket();
     old->close();
-    QTRY_COMPARE_WITH_TIMEOUT(client.state(), State::Idle, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(client.state(), State::Idle, timeout);
     QTRY_VERIFY(old.isNull());
     READY(client);
     QVERIFY(client.webSocket());
@@ -374,7 +374,7 @@ void tst_ReferenceClient::test_relay_server_auto_reconnection()
     READY(client);
     const QPointer<QWebSocket> old = client.webSocket();
     old->close();
-    QTRY_COMPARE_WITH_TIMEOUT(registered.size(), 2, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(registered.size(), 2, timeout);
     QCOMPARE(client.state(), State::Ready);
     QVERIFY(old.isNull());
     QVERIFY(client.webSocket());
@@ -388,7 +388,7 @@ void tst_ReferenceClient::test_relay_server_duplicate_registration()
     RelayClient second(options);
     READY(first);
     READY(second);
-    QTRY_COMPARE_WITH_TIMEOUT(first.state(), State::Failed, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(first.state(), State::Failed, timeout);
     const auto again = first.connectToRelay();
     QTRY_VERIFY(again.isFinished());
     QVERIFY(!again.result().registered);

@@ -22,7 +22,7 @@ using State = RelayClient::State;
 
 namespace {
 
-constexpr int patience = 60'000; ///< ms, for a Python process on a busy machine.
+constexpr int timeout = 60'000; ///< ms, for a Python process on a busy machine.
 
 constexpr qsizetype limitedBytes = 1'000; ///< What the relay with a limit takes, as Python counts: with its overhead.
 
@@ -71,13 +71,13 @@ private:
 #define READY(client)                                                                                                  \
     do {                                                                                                               \
         const QFuture<ConnectResult> connected = (client).connectToRelay();                                            \
-        QTRY_VERIFY_WITH_TIMEOUT(connected.isFinished(), patience);                                                    \
+        QTRY_VERIFY_WITH_TIMEOUT(connected.isFinished(), timeout);                                                     \
         QVERIFY2(connected.result().registered, qPrintable(connected.result().error.text));                            \
     } while (false)
 
 #define FAILED(client, expectedCategory, expectedCode, expectedText)                                                   \
     do {                                                                                                               \
-        QTRY_COMPARE_WITH_TIMEOUT((client).state(), State::Failed, patience);                                          \
+        QTRY_COMPARE_WITH_TIMEOUT((client).state(), State::Failed, timeout);                                           \
         const RelayError error = (client).lastError();                                                                 \
         QCOMPARE(error.category, expectedCategory);                                                                    \
         QCOMPARE(error.closeCode.value_or(0), quint16(expectedCode));                                                  \
@@ -124,7 +124,7 @@ void tst_ReferenceServer::test_server_register_override_same_websocket()
     client.send(RelayRegistration{client.name(), client.uuid()});
     client.send(offerTo(client.uuid(), u"to myself"_s));
     // One answer, and the socket is still the one to which messages go.
-    QTRY_COMPARE_WITH_TIMEOUT(received.size(), 2, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(received.size(), 2, timeout);
     QCOMPARE(received.at(0).constFirst().value<RelayMessage>(), RelayMessage(RelayResponse{}));
     QCOMPARE(descriptionOf(received.at(1).constFirst().value<RelayMessage>()), u"to myself"_s);
     QCOMPARE(logged(m_open, u"Registered client: "_s, client), 2);
@@ -163,9 +163,9 @@ void tst_ReferenceServer::test_server_unregister()
     RelayClient client(optionsAt(m_open));
     READY(client);
     const auto closed = client.close();
-    QTRY_VERIFY_WITH_TIMEOUT(closed.isFinished(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(closed.isFinished(), timeout);
     QVERIFY(closed.result().clean);
-    QTRY_COMPARE_WITH_TIMEOUT(logged(m_open, u"with code 1000"_s, client), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(logged(m_open, u"with code 1000"_s, client), 1, timeout);
 }
 
 void tst_ReferenceServer::test_forward_request_to_unknown_peer()
@@ -174,7 +174,7 @@ void tst_ReferenceServer::test_forward_request_to_unknown_peer()
     QSignalSpy unreachable(&client, &RelayClient::peerUnreachable);
     PeerConnection offer = offerTo(QUuid::createUuid());
     client.send(offer);
-    QTRY_COMPARE_WITH_TIMEOUT(unreachable.size(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(unreachable.size(), 1, timeout);
     auto returned = unreachable.constFirst().constFirst().value<PeerConnection>();
     QVERIFY(returned.error->contains(u"Cannot forward peer connection message to peer"_s));
     returned.error.reset();
@@ -190,7 +190,7 @@ void tst_ReferenceServer::test_forward_request_to_peer_owned_by_different_user()
     QSignalSpy received(&bob, &RelayClient::messageReceived);
     QSignalSpy unreachable(&alice, &RelayClient::peerUnreachable);
     alice.send(offerTo(bob.uuid()));
-    QTRY_COMPARE_WITH_TIMEOUT(unreachable.size(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(unreachable.size(), 1, timeout);
     const auto returned = unreachable.constFirst().constFirst().value<PeerConnection>();
     QVERIFY(returned.error->contains(u"is owned by a different user"_s));
     QCOMPARE(received.size(), 0);
@@ -211,15 +211,15 @@ void tst_ReferenceServer::test_handler_register_and_connect()
         QSignalSpy received(&second, &RelayClient::messageReceived);
         const PeerConnection offer = offerTo(second.uuid());
         first.send(offer);
-        QTRY_COMPARE_WITH_TIMEOUT(received.size(), 1, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(received.size(), 1, timeout);
         QCOMPARE(received.constFirst().constFirst().value<RelayMessage>(), RelayMessage(offer));
 
         // An end with an error unregisters as well as one in order.
         second.webSocket()->close(QWebSocketProtocol::CloseCodeProtocolError);
-        QTRY_COMPARE_WITH_TIMEOUT(logged(m_open, u"Unregistering client"_s, second), 1, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(logged(m_open, u"Unregistering client"_s, second), 1, timeout);
     }
     first.send(offerTo(former));
-    QTRY_COMPARE_WITH_TIMEOUT(unreachable.size(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(unreachable.size(), 1, timeout);
 }
 
 void tst_ReferenceServer::test_handler_bad_message_type_closes_socket()
@@ -228,12 +228,12 @@ void tst_ReferenceServer::test_handler_bad_message_type_closes_socket()
     QSignalSpy retries(&client, &RelayClient::retryScheduled);
     READY(client);
     client.webSocket()->sendBinaryMessage("message");
-    QTRY_COMPARE_WITH_TIMEOUT(retries.size(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(retries.size(), 1, timeout);
     const auto error = retries.constFirst().at(2).value<RelayError>();
     QCOMPARE(error.category, Category::Protocol);
     QCOMPARE(error.closeCode.value_or(0), quint16(4000));
     QVERIFY2(error.text.contains(u"Unknown message type."_s), qPrintable(error.text));
-    QTRY_COMPARE_WITH_TIMEOUT(client.state(), State::Ready, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(client.state(), State::Ready, timeout);
 }
 
 void tst_ReferenceServer::test_handler_unauthorized_error_data()
@@ -299,14 +299,14 @@ void tst_ReferenceServer::test_handler_message_size_exceeded()
     QSignalSpy retries(&client, &RelayClient::retryScheduled);
     READY(client);
     const auto sent = client.send(offerTo(QUuid::createUuid(), QString(limitedBytes, u'.')));
-    QTRY_COMPARE_WITH_TIMEOUT(retries.size(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(retries.size(), 1, timeout);
     const auto error = retries.constFirst().at(2).value<RelayError>();
     QCOMPARE(error.category, Category::TooLarge);
     QCOMPARE(error.closeCode.value_or(0), quint16(4003));
     QVERIFY2(error.text.contains(u"Message length exceeds limit."_s), qPrintable(error.text));
     QTRY_VERIFY(sent.isFinished());
     QCOMPARE(sent.result().outcome, SendOutcome::Written); // It was, before anybody looked at its length.
-    QTRY_COMPARE_WITH_TIMEOUT(client.state(), State::Ready, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(client.state(), State::Ready, timeout);
     QCOMPARE(client.metrics().messagesSent, 1U); // And it is not sent again.
 }
 

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/models/capturefeed.h"
 #include "inspector/models/connectionmodel.h"
-#include "inspector/models/factmodel.h"
+#include "inspector/models/formatting.h"
 #include "inspector/models/headermodel.h"
 #include "inspector/models/laddermodel.h"
 #include "inspector/models/messagedetails.h"
 #include "inspector/models/messagemodel.h"
 #include "inspector/models/payloadmodel.h"
-#include "inspector/models/texts.h"
+#include "inspector/models/propertymodel.h"
 #include "tests/models/samplecapture.h"
 
 #include <QtCore/QTemporaryDir>
@@ -416,7 +416,7 @@ void tst_Models::headersHideSecrets()
 void tst_Models::facts()
 {
     openFeed();
-    FactModel model;
+    PropertyModel model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     ConnectionRow row = *m_feed->connection(3);
     row.tls = RelayCore::TlsEstablished{u"TLSv1.3"_s, u"AES"_s, u"CN=relay"_s,       u"CN=root"_s,
@@ -425,10 +425,10 @@ void tst_Models::facts()
     QHash<QString, QString> tokens;
     QStringList titles;
     for (int i = 0; i < model.rowCount(); ++i) {
-        const QModelIndex name = model.index(i, FactModel::Name);
-        if (name.data(FactModel::IsTitleRole).toBool())
+        const QModelIndex name = model.index(i, PropertyModel::Name);
+        if (name.data(PropertyModel::IsTitleRole).toBool())
             titles.append(name.data().toString());
-        tokens.insert(name.data().toString(), name.data(FactModel::TokenRole).toString());
+        tokens.insert(name.data().toString(), name.data(PropertyModel::TokenRole).toString());
     }
     QCOMPARE(titles, (QStringList{u"Connection"_s, u"TLS"_s}));
     QCOMPARE(tokens.value(u"close code"_s), u"error"_s);
@@ -515,7 +515,7 @@ void tst_Models::detailsOfAnOffer()
     QVERIFY(!hidden.raw.contains(secret));
     QVERIFY(!hidden.raw.contains(u"zKaa"_s));
     QVERIFY(!hidden.hex.contains(u"topsecret"_s));
-    for (const FactSection &card : hidden.sdpCards) {
+    for (const PropertySection &card : hidden.sdpCards) {
         for (const Fact &fact : card.facts)
             QVERIFY(!fact.value.contains(secret));
     }

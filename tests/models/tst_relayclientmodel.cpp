@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
 #include "inspector/models/connectionmodel.h"
+#include "inspector/models/formatting.h"
 #include "inspector/models/relayclientmodel.h"
-#include "inspector/models/relayclientorder.h"
-#include "inspector/models/texts.h"
+#include "inspector/models/relayclientsortmodel.h"
 
 #include <QtCore/QRandomGenerator>
 #include <QtTest/QAbstractItemModelTester>
@@ -45,7 +45,7 @@ RelayClientRow departed(int number, quint16 code = 1000)
 
 } // namespace
 
-class TestRelayClientModel : public QObject
+class tst_RelayClientModel : public QObject
 {
     Q_OBJECT
 
@@ -69,7 +69,7 @@ private Q_SLOTS:
     void holdsUnderTheTester();
 };
 
-void TestRelayClientModel::aRowSaysWhoAndSinceWhen()
+void tst_RelayClientModel::aRowSaysWhoAndSinceWhen()
 {
     RelayClientModel model;
     RelayClientRow row = client(7);
@@ -104,7 +104,7 @@ void TestRelayClientModel::aRowSaysWhoAndSinceWhen()
     QCOMPARE(cell(RelayClientModel::Since).data().toString(), row.since.toLocalTime().toString(u"HH:mm:ss"_s));
 }
 
-void TestRelayClientModel::whoLeavesStaysAndComesBackToTheSameRow()
+void tst_RelayClientModel::whoLeavesStaysAndComesBackToTheSameRow()
 {
     RelayClientModel model;
     QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
@@ -140,7 +140,7 @@ void TestRelayClientModel::whoLeavesStaysAndComesBackToTheSameRow()
     QCOMPARE(model.rowCount(), 2);
 }
 
-void TestRelayClientModel::twoRelaysHaveTheirOwnClients()
+void tst_RelayClientModel::twoRelaysHaveTheirOwnClients()
 {
     RelayClientModel model;
     RelayClientRow elsewhere = client(1);
@@ -151,7 +151,7 @@ void TestRelayClientModel::twoRelaysHaveTheirOwnClients()
     QCOMPARE(model.registeredCount(), 1);
 }
 
-void TestRelayClientModel::theOldestDepartedAreForgotten()
+void tst_RelayClientModel::theOldestDepartedAreForgotten()
 {
     RelayClientModel model(nullptr, 3);
     // They do not leave in the order in which they came.
@@ -167,7 +167,7 @@ void TestRelayClientModel::theOldestDepartedAreForgotten()
     QCOMPARE(model.departedCount(), 2);
 }
 
-void TestRelayClientModel::whoIsRegisteredIsNeverForgotten()
+void tst_RelayClientModel::whoIsRegisteredIsNeverForgotten()
 {
     RelayClientModel model(nullptr, 10);
     QList<RelayClientRow> many;
@@ -182,7 +182,7 @@ void TestRelayClientModel::whoIsRegisteredIsNeverForgotten()
     QCOMPARE(model.rowCount(), 210);
 }
 
-void TestRelayClientModel::aRelayThatEndsLosesItsClients()
+void tst_RelayClientModel::aRelayThatEndsLosesItsClients()
 {
     RelayClientModel model;
     model.update({client(1), departed(2)});
@@ -195,7 +195,7 @@ void TestRelayClientModel::aRelayThatEndsLosesItsClients()
     QCOMPARE(model.departedCount(), 0);
 }
 
-void TestRelayClientModel::changesAreToldInFewPieces()
+void tst_RelayClientModel::changesAreToldInFewPieces()
 {
     RelayClientModel model;
     QList<RelayClientRow> many;
@@ -211,7 +211,7 @@ void TestRelayClientModel::changesAreToldInFewPieces()
     QCOMPARE(changed.at(1).at(0).toModelIndex().row(), 51);
 }
 
-void TestRelayClientModel::namesOfStrangersKeepToTheirRow_data()
+void tst_RelayClientModel::namesOfStrangersKeepToTheirRow_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("shown");
@@ -226,7 +226,7 @@ void TestRelayClientModel::namesOfStrangersKeepToTheirRow_data()
     QTest::addRow("joined emoji stay together") << u"👩\u200d🔬"_s << u"👩\u200d🔬"_s;
 }
 
-void TestRelayClientModel::namesOfStrangersKeepToTheirRow()
+void tst_RelayClientModel::namesOfStrangersKeepToTheirRow()
 {
     QFETCH(QString, name);
     QFETCH(QString, shown);
@@ -242,7 +242,7 @@ void TestRelayClientModel::namesOfStrangersKeepToTheirRow()
     QVERIFY(model.index(0, 0).data(Qt::AccessibleTextRole).toString().startsWith(shown));
 }
 
-void TestRelayClientModel::tooltipsAreNoMarkup()
+void tst_RelayClientModel::tooltipsAreNoMarkup()
 {
     RelayClientModel model;
     RelayClientRow row = client(1);
@@ -253,7 +253,7 @@ void TestRelayClientModel::tooltipsAreNoMarkup()
     QVERIFY(!toolTip.contains(u"<img"_s));
 }
 
-void TestRelayClientModel::closeCodes_data()
+void tst_RelayClientModel::closeCodes_data()
 {
     QTest::addColumn<int>("code");
     QTest::addColumn<QString>("text");
@@ -265,7 +265,7 @@ void TestRelayClientModel::closeCodes_data()
     QTest::addRow("one without a name") << 4711 << u"4711"_s << State::Bad;
 }
 
-void TestRelayClientModel::closeCodes()
+void tst_RelayClientModel::closeCodes()
 {
     QFETCH(int, code);
     QFETCH(QString, text);
@@ -277,7 +277,7 @@ void TestRelayClientModel::closeCodes()
     QVERIFY(ConnectionModel::State(index.data(RelayClientModel::StateRole).toInt()) == state);
 }
 
-void TestRelayClientModel::headings()
+void tst_RelayClientModel::headings()
 {
     const RelayClientModel model;
     QStringList names;
@@ -287,7 +287,7 @@ void TestRelayClientModel::headings()
              (QStringList{u"Name"_s, u"UUID"_s, u"User"_s, u"Address"_s, u"Since"_s, u"Messages"_s, u"Last close"_s}));
 }
 
-void TestRelayClientModel::sorted_data()
+void tst_RelayClientModel::sorted_data()
 {
     QTest::addColumn<RelayClientModel::Column>("column");
     QTest::addColumn<QList<uint>>("ascending");
@@ -299,7 +299,7 @@ void TestRelayClientModel::sorted_data()
     QTest::addRow("the last close, none first") << RelayClientModel::LastClose << QList<uint>{2, 3, 1};
 }
 
-void TestRelayClientModel::sorted()
+void tst_RelayClientModel::sorted()
 {
     QFETCH(RelayClientModel::Column, column);
     QFETCH(QList<uint>, ascending);
@@ -321,7 +321,7 @@ void TestRelayClientModel::sorted()
     one.lastClose = {1000, start.addDays(1)};
     three.lastClose = {1000, start};
     model.update({one, two, three});
-    RelayClientOrder order;
+    RelayClientSortModel order;
     order.setSourceModel(&model);
     const auto connections = [&order] {
         QList<uint> found;
@@ -336,10 +336,10 @@ void TestRelayClientModel::sorted()
     QCOMPARE(connections(), ascending);
 }
 
-void TestRelayClientModel::theRegisteredComeFirst()
+void tst_RelayClientModel::theRegisteredComeFirst()
 {
     RelayClientModel model;
-    RelayClientOrder order;
+    RelayClientSortModel order;
     order.setSourceModel(&model);
     order.sort(RelayClientModel::Since, Qt::AscendingOrder);
     model.update({departed(1), client(2), departed(3), client(4)});
@@ -359,10 +359,10 @@ void TestRelayClientModel::theRegisteredComeFirst()
     QCOMPARE(four.row(), 1);
 }
 
-void TestRelayClientModel::holdsUnderTheTester()
+void tst_RelayClientModel::holdsUnderTheTester()
 {
     RelayClientModel model(nullptr, 5);
-    RelayClientOrder order;
+    RelayClientSortModel order;
     order.setSourceModel(&model);
     order.sort(RelayClientModel::Messages, Qt::DescendingOrder);
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
@@ -386,5 +386,5 @@ void TestRelayClientModel::holdsUnderTheTester()
     }
 }
 
-QTEST_MAIN(TestRelayClientModel) // the model tester of Qt 6.8 asks for types of QtGui
+QTEST_MAIN(tst_RelayClientModel) // the model tester of Qt 6.8 asks for types of QtGui
 #include "tst_relayclientmodel.moc"

@@ -16,7 +16,7 @@ using RelayCore::TestKit::ScriptedRelay;
 
 namespace {
 
-constexpr int patience = 30'000;
+constexpr int timeout = 30'000;
 
 /// An example while it runs; ended with it.
 class Example
@@ -82,7 +82,7 @@ public:
 
 } // namespace
 
-class ExamplesTest : public QObject
+class tst_Examples : public QObject
 {
     Q_OBJECT
 
@@ -103,7 +103,7 @@ private Q_SLOTS:
         QFETCH(const QString, name);
         QFETCH(const QStringList, said);
         Example example(name);
-        QTRY_VERIFY2_WITH_TIMEOUT(example.hasFinished(), qPrintable(example.output()), patience);
+        QTRY_VERIFY2_WITH_TIMEOUT(example.hasFinished(), qPrintable(example.output()), timeout);
         QCOMPARE(example.exitCode(), std::optional(0));
         for (const QString &line : said)
             QVERIFY2(example.output().contains(line + u'\n'), qPrintable(example.output()));
@@ -122,7 +122,7 @@ private Q_SLOTS:
         ScriptedRelay relay;
         relay.refuseRegistrations(u"not today"_s);
         Example example(name, {relay.address().toString()});
-        QTRY_VERIFY2_WITH_TIMEOUT(example.hasFinished(), qPrintable(example.output()), patience);
+        QTRY_VERIFY2_WITH_TIMEOUT(example.hasFinished(), qPrintable(example.output()), timeout);
         QCOMPARE(example.exitCode(), std::optional(1));
         QVERIFY2(example.output().contains(u"not today"_s), qPrintable(example.output()));
     }
@@ -135,7 +135,7 @@ private Q_SLOTS:
         file.write("from-a-file\n");
         file.close();
         Example example(u"relay-token"_s, {relay.address().toString(), file.fileName()});
-        QTRY_VERIFY2_WITH_TIMEOUT(example.hasFinished(), qPrintable(example.output()), patience);
+        QTRY_VERIFY2_WITH_TIMEOUT(example.hasFinished(), qPrintable(example.output()), timeout);
         QCOMPARE(example.exitCode(), std::optional(0));
         QCOMPARE(relay.requestHeader("Authorization"), "Bearer from-a-file");
         QVERIFY(example.output().startsWith(u"registered as "_s));
@@ -148,7 +148,7 @@ private Q_SLOTS:
         QVERIFY(endpoint.listen(QHostAddress::LocalHost));
         const QString url = u"http://127.0.0.1:%1/token"_s.arg(endpoint.serverPort());
         Example example(u"relay-token"_s, {relay.address().toString(), url});
-        QTRY_VERIFY2_WITH_TIMEOUT(example.hasFinished(), qPrintable(example.output()), patience);
+        QTRY_VERIFY2_WITH_TIMEOUT(example.hasFinished(), qPrintable(example.output()), timeout);
         QCOMPARE(example.exitCode(), std::optional(0));
         QVERIFY(endpoint.request.startsWith("GET /token "));
         QCOMPARE(relay.requestHeader("Authorization"), "Bearer from-http");
@@ -158,7 +158,7 @@ private Q_SLOTS:
     {
         ScriptedRelay relay;
         Example example(u"relay-token"_s, {relay.address().toString(), u"/nonexistent/token"_s});
-        QTRY_VERIFY2_WITH_TIMEOUT(example.hasFinished(), qPrintable(example.output()), patience);
+        QTRY_VERIFY2_WITH_TIMEOUT(example.hasFinished(), qPrintable(example.output()), timeout);
         QCOMPARE(example.exitCode(), std::optional(1));
         QVERIFY2(example.output().contains(u"/nonexistent/token"_s), qPrintable(example.output()));
         QCOMPARE(relay.registrations().size(), 0);
@@ -168,14 +168,14 @@ private Q_SLOTS:
     {
         ScriptedRelay relay;
         Example example(u"relay-view"_s, {relay.address().toString()});
-        QTRY_COMPARE_WITH_TIMEOUT(relay.registrations().size(), 1, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(relay.registrations().size(), 1, timeout);
         QCOMPARE(relay.registrations().constFirst().name, u"relay-view"_s);
         relay.dropPeer(); // the view has an error to show
-        QTRY_COMPARE_WITH_TIMEOUT(relay.registrations().size(), 2, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(relay.registrations().size(), 2, timeout);
         QCOMPARE(example.process.state(), QProcess::Running);
         QCOMPARE(example.output(), QString()); // QML says there what it does not like
     }
 };
 
-QTEST_GUILESS_MAIN(ExamplesTest)
+QTEST_GUILESS_MAIN(tst_Examples)
 #include "tst_examples.moc"

@@ -53,7 +53,7 @@ private:
 
 namespace {
 
-constexpr int patience = 30'000;
+constexpr int timeout = 30'000;
 
 LaunchOptions plain(Theme::Scheme scheme)
 {
@@ -135,7 +135,7 @@ void Screenshots::states()
         window.launch(demo);
         auto *table = window.findChild<MessageTable *>();
         auto *details = window.findChild<DetailPane *>();
-        QTRY_VERIFY_WITH_TIMEOUT(answeredOffer(*table) != 0 && table->model()->rowCount() >= 14, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(answeredOffer(*table) != 0 && table->model()->rowCount() >= 14, timeout);
         table->selectMessage(answeredOffer(*table));
         for (int tab = 0; tab < DetailPane::TabCount; ++tab) {
             details->setCurrentTab(DetailPane::Tab(tab));
@@ -163,8 +163,8 @@ void Screenshots::states()
             }
             return RelayCore::ConnectionId(0);
         };
-        QTRY_VERIFY_WITH_TIMEOUT(failed() != 0, patience);
-        QTRY_VERIFY_WITH_TIMEOUT(window.feed()->sources().last().state == "backoff"_L1, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(failed() != 0, timeout);
+        QTRY_VERIFY_WITH_TIMEOUT(window.feed()->sources().last().state == "backoff"_L1, timeout);
         table->selectMessage(0);
         connections->selectConnection(failed());
         take(window, u"refused"_s + suffix);
@@ -178,7 +178,7 @@ void Screenshots::states()
         proxy.port = occupied.serverPort();
         proxy.upstream = QUrl(u"ws://127.0.0.1:8700"_s);
         window.startProxy(proxy);
-        QTRY_VERIFY_WITH_TIMEOUT(!window.messageBar()->text().isEmpty(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!window.messageBar()->text().isEmpty(), timeout);
         take(window, u"problem"_s + suffix);
 
         ConnectDialog dialog(&window);
@@ -202,7 +202,7 @@ void Screenshots::states()
         open.open = capture;
         window.launch(open);
         auto *table = window.findChild<MessageTable *>();
-        QTRY_VERIFY_WITH_TIMEOUT(answeredOffer(*table) != 0, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(answeredOffer(*table) != 0, timeout);
         table->selectMessage(answeredOffer(*table));
         window.findChild<DetailPane *>()->setCurrentTab(DetailPane::SessionDescription);
         take(window, u"opened"_s + suffix);
@@ -221,7 +221,7 @@ void Screenshots::relayClients()
     window.launch(plain(scheme));
     window.startLocalRelay(false, 0);
     auto *pane = window.findChild<RelayClientPane *>();
-    QTRY_VERIFY_WITH_TIMEOUT(pane->isVisible(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(pane->isVisible(), timeout);
     take(window, u"clients-empty"_s + suffix);
     window.resize(1024, 640);
     take(window, u"clients-empty-small"_s + suffix);
@@ -241,7 +241,7 @@ void Screenshots::relayClients()
     for (const QString &name : names)
         add(name, QUuid::createUuid());
     QAbstractItemModel *model = pane->table()->model();
-    QTRY_COMPARE_WITH_TIMEOUT(model->rowCount(), 4, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(model->rowCount(), 4, timeout);
     take(window, u"clients-few"_s + suffix);
 
     // One leaves in order, one is replaced by another with its UUID, and the others stay.
@@ -249,15 +249,15 @@ void Screenshots::relayClients()
     clients.at(0)->close();
     add(u"beta on another machine"_s, taken);
     QSignalSpy failed(clients.at(1).get(), &RelayCore::RelayClient::failed);
-    QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, timeout);
     const auto departed = [model] {
         int count = 0;
         for (int row = 0; row < model->rowCount(); ++row)
             count += model->index(row, 0).data(RelayClientModel::RegisteredRole).toBool() ? 0 : 1;
         return count;
     };
-    QTRY_COMPARE_WITH_TIMEOUT(departed(), 1, patience);
-    QTRY_VERIFY_WITH_TIMEOUT(window.feed()->connections().size() >= 5, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(departed(), 1, timeout);
+    QTRY_VERIFY_WITH_TIMEOUT(window.feed()->connections().size() >= 5, timeout);
     pane->table()->selectRow(0);
     take(window, u"clients-departed"_s + suffix);
     window.resize(1024, 640);
@@ -266,10 +266,10 @@ void Screenshots::relayClients()
 
     for (int i = 0; i < 60; ++i)
         add(u"worker-%1"_s.arg(i), QUuid::createUuid());
-    QTRY_COMPARE_WITH_TIMEOUT(model->rowCount(), 64, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(model->rowCount(), 64, timeout);
     for (std::size_t i = 20; i < 40; ++i)
         clients.at(i)->close();
-    QTRY_COMPARE_WITH_TIMEOUT(departed(), 21, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(departed(), 21, timeout);
     pane->table()->clearSelection();
     pane->table()->sortByColumn(RelayClientModel::Name, Qt::DescendingOrder);
     take(window, u"clients-many"_s + suffix);

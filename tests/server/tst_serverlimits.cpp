@@ -29,10 +29,10 @@ PeerConnection offer(const QUuid &from, const QUuid &to, qsizetype bytes = 10)
 }
 
 /// A TCP connection that says what it is told.
-class Stranger
+class RawClient
 {
 public:
-    explicit Stranger(const QUrl &url, const QByteArray &bytes = {})
+    explicit RawClient(const QUrl &url, const QByteArray &bytes = {})
     {
         QObject::connect(&socket, &QTcpSocket::connected, &socket, [this] { port = socket.localPort(); });
         QObject::connect(&socket, &QTcpSocket::disconnected, &socket, [this] { gone = true; });
@@ -138,11 +138,11 @@ void tst_ServerLimits::unfinishedHandshakesAreCut()
         options.tls = m_certificates.server(TestSupport::Defect::None);
     serve(options);
     QSignalSpy refused(m_server.get(), &RelayServer::connectionRefused);
-    const Stranger stranger(m_server->url(), said);
-    QTRY_VERIFY(stranger.gone);
-    QCOMPARE(stranger.answer, QByteArray());
+    const RawClient rawClient(m_server->url(), said);
+    QTRY_VERIFY(rawClient.gone);
+    QCOMPARE(rawClient.answer, QByteArray());
     QCOMPARE(refused.size(), 1);
-    QCOMPARE(refused.constFirst().at(0).toString(), u"127.0.0.1:%1"_s.arg(stranger.port));
+    QCOMPARE(refused.constFirst().at(0).toString(), u"127.0.0.1:%1"_s.arg(rawClient.port));
     QCOMPARE(refused.constFirst().at(1).toString(), u"No complete upgrade request within 0.05 s."_s);
 }
 
@@ -162,10 +162,10 @@ void tst_ServerLimits::wrongFramesWithTheRequestLeaveNothing()
     QFETCH(QByteArray, bytes);
     serve(RelayServerLimits{});
     for (int round = 0; round < 3; ++round) {
-        Stranger stranger(m_server->url(), head + "\r\n" + bytes);
-        QTRY_VERIFY(stranger.answer.startsWith("HTTP/1.1 101 "));
-        stranger.socket.disconnectFromHost();
-        QTRY_VERIFY(stranger.gone);
+        RawClient rawClient(m_server->url(), head + "\r\n" + bytes);
+        QTRY_VERIFY(rawClient.answer.startsWith("HTTP/1.1 101 "));
+        rawClient.socket.disconnectFromHost();
+        QTRY_VERIFY(rawClient.gone);
     }
     const auto client = open();
     REGISTER(client, alpha);
@@ -177,23 +177,23 @@ void tst_ServerLimits::wrongFramesWithTheRequestLeaveNothing()
 void tst_ServerLimits::longHeadersAreRefused()
 {
     serve(RelayServerLimits{.headerBytes = 1024});
-    const Stranger stranger(m_server->url(), head + "X: " + QByteArray(900, 'x') + "\r\n");
-    QTRY_VERIFY(stranger.gone);
-    QVERIFY2(stranger.answer.startsWith("HTTP/1.1 431 "), stranger.answer.constData());
-    QVERIFY2(stranger.answer.contains("may have 1024 bytes"), stranger.answer.constData());
+    const RawClient rawClient(m_server->url(), head + "X: " + QByteArray(900, 'x') + "\r\n");
+    QTRY_VERIFY(rawClient.gone);
+    QVERIFY2(rawClient.answer.startsWith("HTTP/1.1 431 "), rawClient.answer.constData());
+    QVERIFY2(rawClient.answer.contains("may have 1024 bytes"), rawClient.answer.constData());
 }
 
 void tst_ServerLimits::aDrippedRequestIsAccepted()
 {
     serve(RelayServerLimits{});
-    Stranger stranger(m_server->url());
-    QTRY_COMPARE(stranger.socket.state(), QAbstractSocket::ConnectedState);
+    RawClient rawClient(m_server->url());
+    QTRY_COMPARE(rawClient.socket.state(), QAbstractSocket::ConnectedState);
     for (const char byte : head + "\r\n") {
-        stranger.socket.write(&byte, 1);
-        stranger.socket.flush();
+        rawClient.socket.write(&byte, 1);
+        rawClient.socket.flush();
         QCoreApplication::processEvents();
     }
-    QTRY_VERIFY(stranger.answer.startsWith("HTTP/1.1 101 "));
+    QTRY_VERIFY(rawClient.answer.startsWith("HTTP/1.1 101 "));
 }
 
 void tst_ServerLimits::connectionsInTotal()
@@ -202,9 +202,9 @@ void tst_ServerLimits::connectionsInTotal()
     QSignalSpy refused(m_server.get(), &RelayServer::connectionRefused);
     const auto first = open();
     REGISTER(first, alpha);
-    const Stranger silent(m_server->url()); // A place is a place.
+    const RawClient silent(m_server->url()); // A place is a place.
     QTRY_COMPARE(silent.socket.state(), QAbstractSocket::ConnectedState);
-    const Stranger third(m_server->url(), head + "\r\n");
+    const RawClient third(m_server->url(), head + "\r\n");
     QTRY_VERIFY(third.gone);
     QVERIFY2(third.answer.startsWith("HTTP/1.1 503 "), third.answer.constData());
     QVERIFY2(third.answer.endsWith("This relay takes no more than 2 connections.\n"), third.answer.constData());
@@ -218,11 +218,11 @@ void tst_ServerLimits::connectionsPerAddress()
     serve(RelayServerLimits{.connectionsPerAddress = 1});
     const auto first = open();
     REGISTER(first, alpha);
-    const Stranger second(m_server->url(), head + "\r\n");
+    const RawClient second(m_server->url(), head + "\r\n");
     QTRY_VERIFY(second.gone);
     QVERIFY2(second.answer.endsWith("no more than 1 connections from one address.\n"), second.answer.constData());
 
-    Stranger elsewhere(QUrl(u"ws://127.0.0.1:1"_s)); // Nobody listens there: only its socket is of use.
+    RawClient elsewhere(QUrl(u"ws://127.0.0.1:1"_s)); // Nobody listens there: only its socket is of use.
     elsewhere.socket.abort();
     QVERIFY(elsewhere.socket.bind(QHostAddress(u"127.0.0.2"_s)));
     elsewhere.socket.connectToHost(m_server->url().host(), quint16(m_server->url().port()));
@@ -238,7 +238,7 @@ void tst_ServerLimits::placesAreGivenBack_data()
     QTest::addRow("a client closes in order") << u"close"_s;
     QTest::addRow("a client is cut off") << u"abort"_s;
     QTest::addRow("the relay closes a client") << u"nonsense"_s;
-    QTest::addRow("a stranger leaves without a request") << u"stranger"_s;
+    QTest::addRow("a client leaves without a request") << u"client"_s;
     QTest::addRow("a request is no upgrade") << u"no upgrade"_s;
 }
 
@@ -253,13 +253,13 @@ void tst_ServerLimits::placesAreGivenBack()
         return client->isOpen();
     };
     for (int round = 0; round < 3; ++round) {
-        if (end == u"stranger" || end == u"no upgrade") {
-            Stranger stranger(m_server->url(), end == u"stranger" ? QByteArray() : "GET / HTTP/1.1\r\n\r\n"_ba);
-            QTRY_VERIFY(stranger.port != 0);
-            if (end == u"stranger")
-                stranger.socket.disconnectFromHost();
-            QTRY_VERIFY(stranger.gone);
-            QVERIFY(end == u"stranger" || stranger.answer.startsWith("HTTP/1.1 426 "));
+        if (end == u"client" || end == u"no upgrade") {
+            RawClient rawClient(m_server->url(), end == u"client" ? QByteArray() : "GET / HTTP/1.1\r\n\r\n"_ba);
+            QTRY_VERIFY(rawClient.port != 0);
+            if (end == u"client")
+                rawClient.socket.disconnectFromHost();
+            QTRY_VERIFY(rawClient.gone);
+            QVERIFY(end == u"client" || rawClient.answer.startsWith("HTTP/1.1 426 "));
             continue;
         }
         QTRY_VERIFY(getsIn());
@@ -388,14 +388,14 @@ void tst_ServerLimits::stopsWhileSomebodyIsAtTheDoor()
 {
     serve(RelayServerLimits{});
     QSignalSpy stopped(m_server.get(), &RelayServer::stopped);
-    const Stranger stranger(m_server->url(), head);
-    QTRY_COMPARE(stranger.socket.state(), QAbstractSocket::ConnectedState);
+    const RawClient rawClient(m_server->url(), head);
+    QTRY_COMPARE(rawClient.socket.state(), QAbstractSocket::ConnectedState);
     const auto client = open();
     REGISTER(client, alpha);
     m_server->stop();
     QTRY_COMPARE(stopped.size(), 1);
     m_server.reset();
-    QTRY_VERIFY(stranger.gone);
+    QTRY_VERIFY(rawClient.gone);
 }
 
 void tst_ServerLimits::speaksTls()
@@ -436,10 +436,10 @@ void tst_ServerLimits::plainTextAtATlsDoor()
     options.tls = m_certificates.server(TestSupport::Defect::None);
     serve(options);
     QSignalSpy refused(m_server.get(), &RelayServer::connectionRefused);
-    const Stranger stranger(m_server->url(), head + "\r\n");
-    QTRY_VERIFY(stranger.gone);
+    const RawClient rawClient(m_server->url(), head + "\r\n");
+    QTRY_VERIFY(rawClient.gone);
     QVERIFY(!refused.isEmpty());
-    QCOMPARE(refused.constFirst().at(0).toString(), u"127.0.0.1:%1"_s.arg(stranger.port));
+    QCOMPARE(refused.constFirst().at(0).toString(), u"127.0.0.1:%1"_s.arg(rawClient.port));
     QVERIFY(!refused.constFirst().at(1).toString().isEmpty());
 }
 

@@ -4,12 +4,12 @@
 
 #include <utility>
 
-RelayCore::WireObserver::Demand RecordingObserver::observe(RelayCore::WireEvent event)
+RelayCore::WireObserver::FlowControl RecordingObserver::observe(RelayCore::WireEvent event)
 {
     events.append(std::move(event));
     if (waitEvery == 0 || events.size() % waitEvery != 0)
-        return Demand::More;
+        return FlowControl::Continue;
     if (waited)
         waited();
-    return Demand::Wait;
+    return FlowControl::Pause;
 }

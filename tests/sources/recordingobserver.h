@@ -12,7 +12,7 @@
 class RecordingObserver final : public RelayCore::WireObserver
 {
 public:
-    Demand observe(RelayCore::WireEvent event) override;
+    FlowControl observe(RelayCore::WireEvent event) override;
 
     /// The payloads of type T, in order.
     template<typename T>

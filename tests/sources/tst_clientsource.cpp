@@ -22,7 +22,7 @@ using Inspector::ClientSource;
 
 namespace {
 
-constexpr int patience = 20'000;
+constexpr int timeout = 20'000;
 
 QByteArray fileContent(const char *name)
 {
@@ -51,7 +51,7 @@ QStringList states(const RecordingObserver &observer)
 
 } // namespace
 
-class TestClientSource : public QObject
+class tst_ClientSource : public QObject
 {
     Q_OBJECT
 
@@ -65,7 +65,7 @@ private Q_SLOTS:
     void invalidAddressFails();
 };
 
-void TestClientSource::registersAndSends()
+void tst_ClientSource::registersAndSends()
 {
     RelayServerOptions serverOptions;
     serverOptions.port = 0;
@@ -78,7 +78,7 @@ void TestClientSource::registersAndSends()
     source.start();
     QCOMPARE(listening.count(), 1);
     QVERIFY(listening.first().first().toUrl().isEmpty());
-    QTRY_COMPARE_WITH_TIMEOUT(source.client()->state(), RelayClient::State::Ready, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(source.client()->state(), RelayClient::State::Ready, timeout);
     QCOMPARE(observer.all<SourceStarted>(),
              (QList<SourceStarted>{{SourceKind::Client, u"alpha"_s, QString(), server.url().toString()}}));
     QCOMPARE(states(observer), (QStringList{u"connecting"_s, u"registering"_s, u"ready"_s}));
@@ -90,12 +90,12 @@ void TestClientSource::registersAndSends()
     offer.peerUuid = QUuid::createUuid();
     offer.description = u"v=0\r\n"_s;
     source.send(offer);
-    QTRY_COMPARE_WITH_TIMEOUT(observer.count<WireMessage>(), 4, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(observer.count<WireMessage>(), 4, timeout);
     const auto returned = decode(observer.all<WireMessage>().last().payload);
     QVERIFY(std::get<PeerConnection>(std::get<RelayMessage>(returned)).error);
 
     source.stop();
-    QTRY_COMPARE_WITH_TIMEOUT(stopped.count(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(stopped.count(), 1, timeout);
     const auto closed = observer.all<ConnectionClosed>();
     QCOMPARE(closed.size(), 1);
     QVERIFY2(closed.first() == (ConnectionClosed{ConnectionClosed::By::Client, {}, {}}),
@@ -104,18 +104,18 @@ void TestClientSource::registersAndSends()
         QCOMPARE(event.source, source.id());
 }
 
-void TestClientSource::pathAndQueryReachTheRelay()
+void tst_ClientSource::pathAndQueryReachTheRelay()
 {
     QTcpServer server;
     QVERIFY(server.listen(QHostAddress::LocalHost));
     RecordingObserver observer;
     ClientSource source(optionsFor(QUrl(u"ws://127.0.0.1:%1/some/where?a=b"_s.arg(server.serverPort()))), observer);
     source.start();
-    QTRY_COMPARE_WITH_TIMEOUT(observer.count<HandshakeRequest>(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(observer.count<HandshakeRequest>(), 1, timeout);
     QCOMPARE(observer.all<HandshakeRequest>().first().requestLine, QByteArray("GET /some/where?a=b HTTP/1.1"));
 }
 
-void TestClientSource::refusedUpstreamIsNamed()
+void tst_ClientSource::refusedUpstreamIsNamed()
 {
     QTcpServer server;
     QVERIFY(server.listen(QHostAddress::LocalHost));
@@ -125,14 +125,14 @@ void TestClientSource::refusedUpstreamIsNamed()
     ClientSource source(optionsFor(QUrl(u"ws://127.0.0.1:%1"_s.arg(port))), observer);
     QSignalSpy errors(&source, &ClientSource::errorOccurred);
     source.start();
-    QTRY_VERIFY_WITH_TIMEOUT(errors.count() >= 3, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(errors.count() >= 3, timeout);
     const auto error = errors.first().first().value<RelayError>();
     const QString reason = u"127.0.0.1:%1 refused the connection"_s.arg(port);
     QCOMPARE(error.category, RelayError::Category::Refused);
     QCOMPARE(error.text, reason);
     QVERIFY(!error.httpStatus);
     QVERIFY(!error.fatal);
-    QTRY_VERIFY_WITH_TIMEOUT(states(observer).count(u"backoff"_s) >= 2, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(states(observer).count(u"backoff"_s) >= 2, timeout);
     const auto changes = observer.all<StateChanged>();
     const auto backoff = std::find_if(changes.begin(), changes.end(),
                                       [](const StateChanged &change) { return change.state == "backoff"_L1; });
@@ -140,21 +140,21 @@ void TestClientSource::refusedUpstreamIsNamed()
              qPrintable(backoff->detail));
 }
 
-void TestClientSource::lostConnectionNamesTheRelay()
+void tst_ClientSource::lostConnectionNamesTheRelay()
 {
     TestKit::ScriptedRelay relay;
     RecordingObserver observer;
     ClientSource source(optionsFor(relay.address()), observer);
     QSignalSpy errors(&source, &ClientSource::errorOccurred);
     source.start();
-    QTRY_VERIFY_WITH_TIMEOUT(states(observer).contains(u"ready"_s), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(states(observer).contains(u"ready"_s), timeout);
     relay.dropPeer();
-    QTRY_VERIFY_WITH_TIMEOUT(errors.count() >= 1, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(errors.count() >= 1, timeout);
     const auto error = errors.first().first().value<RelayError>();
     QCOMPARE(error.text, u"The connection to 127.0.0.1:%1 was lost."_s.arg(relay.address().port()));
 }
 
-void TestClientSource::untrustedCertificateEndsTheAttempts()
+void tst_ClientSource::untrustedCertificateEndsTheAttempts()
 {
     QSslServer server;
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
@@ -167,8 +167,8 @@ void TestClientSource::untrustedCertificateEndsTheAttempts()
     ClientSource source(optionsFor(QUrl(u"wss://127.0.0.1:%1"_s.arg(server.serverPort()))), observer);
     QSignalSpy errors(&source, &ClientSource::errorOccurred);
     source.start();
-    QTRY_COMPARE_WITH_TIMEOUT(states(observer).count(u"failed"_s), 1, patience);
-    QTRY_COMPARE_WITH_TIMEOUT(source.client()->state(), RelayClient::State::Closed, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(states(observer).count(u"failed"_s), 1, timeout);
+    QTRY_COMPARE_WITH_TIMEOUT(source.client()->state(), RelayClient::State::Closed, timeout);
     QCOMPARE(errors.count(), 1);
     const auto error = errors.first().first().value<RelayError>();
     QCOMPARE(error.category, RelayError::Category::Tls);
@@ -180,10 +180,10 @@ void TestClientSource::untrustedCertificateEndsTheAttempts()
 
     // The deliberate new start.
     source.reconnectNow();
-    QTRY_COMPARE_WITH_TIMEOUT(observer.count<ConnectionOpened>(), 2, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(observer.count<ConnectionOpened>(), 2, timeout);
 }
 
-void TestClientSource::refusalOfTheRelayStaysARefusal()
+void tst_ClientSource::refusalOfTheRelayStaysARefusal()
 {
     QTcpServer server;
     QVERIFY(server.listen(QHostAddress::LocalHost));
@@ -199,13 +199,13 @@ void TestClientSource::refusalOfTheRelayStaysARefusal()
     ClientSource source(optionsFor(QUrl(u"ws://127.0.0.1:%1"_s.arg(server.serverPort()))), observer);
     QSignalSpy errors(&source, &ClientSource::errorOccurred);
     source.start();
-    QTRY_COMPARE_WITH_TIMEOUT(source.client()->state(), RelayClient::State::Failed, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(source.client()->state(), RelayClient::State::Failed, timeout);
     QVERIFY(errors.count() >= 1);
     QCOMPARE(errors.first().first().value<RelayError>().category, RelayError::Category::Unauthorized);
-    QTRY_COMPARE_WITH_TIMEOUT(states(observer).count(u"failed"_s), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(states(observer).count(u"failed"_s), 1, timeout);
 }
 
-void TestClientSource::invalidAddressFails()
+void tst_ClientSource::invalidAddressFails()
 {
     RecordingObserver observer;
     ClientSource source(optionsFor(QUrl(u"https://relay.example.org"_s)), observer);
@@ -218,5 +218,5 @@ void TestClientSource::invalidAddressFails()
     QCOMPARE(stopped.count(), 1);
 }
 
-QTEST_GUILESS_MAIN(TestClientSource)
+QTEST_GUILESS_MAIN(tst_ClientSource)
 #include "tst_clientsource.moc"

@@ -15,7 +15,7 @@ using Inspector::LocalRelaySource;
 
 namespace {
 
-constexpr int patience = 20'000;
+constexpr int timeout = 20'000;
 
 QString addressOf(const TestClient &client)
 {
@@ -25,7 +25,7 @@ QString addressOf(const TestClient &client)
 } // namespace
 
 /// What a local relay tells about its clients, with real sockets through the proxy in front of it.
-class TestLocalRelayClients : public QObject
+class tst_LocalRelayClients : public QObject
 {
     Q_OBJECT
 
@@ -54,7 +54,7 @@ private:
     const QUuid m_uuid = QUuid::createUuid();
 };
 
-void TestLocalRelayClients::init()
+void tst_LocalRelayClients::init()
 {
     m_clients.clear();
     m_closes.clear();
@@ -77,27 +77,27 @@ void TestLocalRelayClients::init()
     m_url = listening.first().first().toUrl();
 }
 
-void TestLocalRelayClients::cleanup()
+void tst_LocalRelayClients::cleanup()
 {
     m_source.reset();
 }
 
-std::unique_ptr<TestClient> TestLocalRelayClients::registered(const QString &name, const QUuid &uuid)
+std::unique_ptr<TestClient> tst_LocalRelayClients::registered(const QString &name, const QUuid &uuid)
 {
     auto client = std::make_unique<TestClient>(m_url);
     TestClient *raw = client.get();
     connect(&raw->socket, &QWebSocket::connected, &raw->socket, [raw, name, uuid] {
         raw->send(RelayRegistration{name, uuid});
     });
-    if (!QTest::qWaitFor([raw] { return !raw->received.isEmpty(); }, patience))
+    if (!QTest::qWaitFor([raw] { return !raw->received.isEmpty(); }, timeout))
         QTest::qFail("The client was not registered.", __FILE__, __LINE__);
     return client;
 }
 
-void TestLocalRelayClients::aClientRegistersAndLeaves()
+void tst_LocalRelayClients::aClientRegistersAndLeaves()
 {
     auto client = registered(u"alpha"_s, m_uuid);
-    QTRY_VERIFY_WITH_TIMEOUT(latest(m_uuid).registered, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(latest(m_uuid).registered, timeout);
     const LocalRelayClient known = latest(m_uuid);
     QCOMPARE(known.client.name, u"alpha"_s);
     QCOMPARE(known.client.address, addressOf(*client));
@@ -109,7 +109,7 @@ void TestLocalRelayClients::aClientRegistersAndLeaves()
     QCOMPARE(m_observer.all<ConnectionOpened>().first().clientAddress, known.client.address);
 
     client->socket.close();
-    QTRY_VERIFY_WITH_TIMEOUT(!latest(m_uuid).registered, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!latest(m_uuid).registered, timeout);
     const LocalRelayClient gone = latest(m_uuid);
     QCOMPARE(gone.close->code, quint16(1000));
     QVERIFY(gone.close->time >= gone.client.since);
@@ -117,40 +117,40 @@ void TestLocalRelayClients::aClientRegistersAndLeaves()
     QCOMPARE(gone.connection, known.connection);
 }
 
-void TestLocalRelayClients::aUuidIsTakenOver()
+void tst_LocalRelayClients::aUuidIsTakenOver()
 {
     const auto first = registered(u"alpha"_s, m_uuid);
-    QTRY_COMPARE_WITH_TIMEOUT(latest(m_uuid).client.address, addressOf(*first), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(latest(m_uuid).client.address, addressOf(*first), timeout);
     const auto second = registered(u"alpha again"_s, m_uuid);
-    QTRY_COMPARE_WITH_TIMEOUT(latest(m_uuid).client.address, addressOf(*second), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(latest(m_uuid).client.address, addressOf(*second), timeout);
     QVERIFY(latest(m_uuid).registered);
     QCOMPARE(latest(m_uuid).client.name, u"alpha again"_s);
     QCOMPARE(m_closes.value(m_uuid), QList<quint16>{4004});
-    QTRY_VERIFY_WITH_TIMEOUT(first->closed, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(first->closed, timeout);
     QVERIFY(latest(m_uuid).registered);
 }
 
-void TestLocalRelayClients::oneSocketRegistersAnotherUuid()
+void tst_LocalRelayClients::oneSocketRegistersAnotherUuid()
 {
     const auto client = registered(u"alpha"_s, m_uuid);
     const QUuid other = QUuid::createUuid();
     client->send(RelayRegistration{u"alpha"_s, other});
-    QTRY_VERIFY_WITH_TIMEOUT(latest(other).registered, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(latest(other).registered, timeout);
     QVERIFY(!latest(m_uuid).registered);
     QCOMPARE(m_closes.value(m_uuid), QList<quint16>{1000});
     QCOMPARE(latest(other).client.address, addressOf(*client));
 }
 
-void TestLocalRelayClients::aNewNameIsTold()
+void tst_LocalRelayClients::aNewNameIsTold()
 {
     const auto client = registered(u"alpha"_s, m_uuid);
     client->send(RelayRegistration{u"omega"_s, m_uuid});
-    QTRY_COMPARE_WITH_TIMEOUT(latest(m_uuid).client.name, u"omega"_s, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(latest(m_uuid).client.name, u"omega"_s, timeout);
     QCOMPARE(latest(m_uuid).client.messages, quint64(2));
     QVERIFY(m_closes.isEmpty());
 }
 
-void TestLocalRelayClients::aClientIsGoneBeforeTheRelayHasRead()
+void tst_LocalRelayClients::aClientIsGoneBeforeTheRelayHasRead()
 {
     TestClient client(m_url);
     QString address;
@@ -160,12 +160,12 @@ void TestLocalRelayClients::aClientIsGoneBeforeTheRelayHasRead()
         client.socket.flush();
         client.socket.abort();
     });
-    QTRY_COMPARE_WITH_TIMEOUT(m_closes.value(m_uuid), QList<quint16>{1006}, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(m_closes.value(m_uuid), QList<quint16>{1006}, timeout);
     QCOMPARE(latest(m_uuid).client.address, address);
     QVERIFY(!latest(m_uuid).registered);
 }
 
-void TestLocalRelayClients::manyMessagesAreFewChanges()
+void tst_LocalRelayClients::manyMessagesAreFewChanges()
 {
     constexpr int messages = 3000;
     const auto client = registered(u"busy"_s, m_uuid);
@@ -175,22 +175,22 @@ void TestLocalRelayClients::manyMessagesAreFewChanges()
     offer.peerUuid = QUuid::createUuid();
     for (int i = 0; i < messages; ++i)
         client->send(offer);
-    QTRY_COMPARE_WITH_TIMEOUT(latest(m_uuid).client.messages, quint64(messages + 1), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(latest(m_uuid).client.messages, quint64(messages + 1), timeout);
     QVERIFY2(m_changes < messages / 10, qPrintable(QString::number(m_changes)));
 }
 
-void TestLocalRelayClients::thoseWhoAreThereAreToldBeforeTheEnd()
+void tst_LocalRelayClients::thoseWhoAreThereAreToldBeforeTheEnd()
 {
     const auto client = registered(u"alpha"_s, m_uuid);
     bool toldBefore = false;
     QSignalSpy stopped(m_source.get(), &LocalRelaySource::stopped);
     connect(m_source.get(), &LocalRelaySource::stopped, this, [&] { toldBefore = m_closes.contains(m_uuid); });
     m_source->stop();
-    QTRY_COMPARE_WITH_TIMEOUT(stopped.count(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(stopped.count(), 1, timeout);
     QVERIFY(toldBefore);
     QCOMPARE(m_closes.value(m_uuid), QList<quint16>{1001});
     QVERIFY(!latest(m_uuid).registered);
 }
 
-QTEST_GUILESS_MAIN(TestLocalRelayClients)
+QTEST_GUILESS_MAIN(tst_LocalRelayClients)
 #include "tst_localrelayclients.moc"

@@ -17,7 +17,7 @@ using Inspector::LocalRelaySource;
 
 namespace {
 
-constexpr int patience = 20'000;
+constexpr int timeout = 20'000;
 
 QList<PeerConnection> descriptions(const RecordingObserver &observer, Direction direction)
 {
@@ -43,7 +43,7 @@ qsizetype countOf(const QList<PeerConnection> &list, DescriptionType type, bool 
 
 } // namespace
 
-class TestLocalRelaySource : public QObject
+class tst_LocalRelaySource : public QObject
 {
     Q_OBJECT
 
@@ -54,7 +54,7 @@ private Q_SLOTS:
     void descriptionsAreWellFormed();
 };
 
-void TestLocalRelaySource::servesAClient()
+void tst_LocalRelaySource::servesAClient()
 {
     RecordingObserver observer;
     LocalRelayOptions options;
@@ -74,17 +74,17 @@ void TestLocalRelaySource::servesAClient()
     clientOptions.address = url;
     RelayClient client(clientOptions);
     client.connectToRelay();
-    QTRY_COMPARE_WITH_TIMEOUT(client.state(), RelayClient::State::Ready, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(client.state(), RelayClient::State::Ready, timeout);
     QCOMPARE(observer.count<WireMessage>(), 2);
     QCOMPARE(observer.all<ConnectionOpened>().first().upstream, url.toString());
     source.stop();
-    QTRY_COMPARE_WITH_TIMEOUT(stopped.count(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(stopped.count(), 1, timeout);
     QCOMPARE(observer.all<ConnectionClosed>().first().by, ConnectionClosed::By::Source);
     for (const WireEvent &event : observer.events)
         QCOMPARE(event.source, source.id());
 }
 
-void TestLocalRelaySource::takenPortFails()
+void tst_LocalRelaySource::takenPortFails()
 {
     QTcpServer taken;
     QVERIFY(taken.listen(QHostAddress::LocalHost));
@@ -97,7 +97,7 @@ void TestLocalRelaySource::takenPortFails()
     QCOMPARE(failed.count(), 1);
 }
 
-void TestLocalRelaySource::demoConverses()
+void tst_LocalRelaySource::demoConverses()
 {
     RecordingObserver observer;
     LocalRelayOptions options;
@@ -111,21 +111,21 @@ void TestLocalRelaySource::demoConverses()
     QSignalSpy stopped(&source, &LocalRelaySource::stopped);
     source.start();
     const auto received = [&] { return descriptions(observer, Direction::Received); };
-    QTRY_VERIFY_WITH_TIMEOUT(countOf(received(), DescriptionType::Answer, false) >= 20, patience);
-    QTRY_VERIFY_WITH_TIMEOUT(countOf(received(), DescriptionType::Offer, true) >= 4, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(countOf(received(), DescriptionType::Answer, false) >= 20, timeout);
+    QTRY_VERIFY_WITH_TIMEOUT(countOf(received(), DescriptionType::Offer, true) >= 4, timeout);
     QCOMPARE(observer.count<ProtocolViolation>(), 0);
     QSet<QString> names;
     for (const PeerConnection &peer : descriptions(observer, Direction::Sent))
         names.insert(peer.sourceName);
     QCOMPARE(names, (QSet<QString>{u"demo-one"_s, u"demo-two"_s}));
     source.stop();
-    QTRY_COMPARE_WITH_TIMEOUT(stopped.count(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(stopped.count(), 1, timeout);
     QCOMPARE(observer.count<ConnectionClosed>(), 2);
     for (const ConnectionClosed &closed : observer.all<ConnectionClosed>())
         QCOMPARE(closed, (ConnectionClosed{ConnectionClosed::By::Client, {}, {}}));
 }
 
-void TestLocalRelaySource::descriptionsAreWellFormed()
+void tst_LocalRelaySource::descriptionsAreWellFormed()
 {
     QRandomGenerator random(1);
     const QString offer = Inspector::demoDescription(DescriptionType::Offer, true, random);
@@ -140,5 +140,5 @@ void TestLocalRelaySource::descriptionsAreWellFormed()
     QVERIFY(answer != Inspector::demoDescription(DescriptionType::Answer, false, random));
 }
 
-QTEST_GUILESS_MAIN(TestLocalRelaySource)
+QTEST_GUILESS_MAIN(tst_LocalRelaySource)
 #include "tst_localrelaysource.moc"

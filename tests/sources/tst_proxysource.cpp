@@ -28,7 +28,7 @@ using Inspector::ProxySource;
 
 namespace {
 
-constexpr int patience = 20'000;
+constexpr int timeout = 20'000;
 
 QByteArray fileContent(const char *name)
 {
@@ -160,7 +160,7 @@ QByteArray messages(int count, bool fromClient)
 
 } // namespace
 
-class TestProxySource : public QObject
+class tst_ProxySource : public QObject
 {
     Q_OBJECT
 
@@ -194,7 +194,7 @@ private Q_SLOTS:
     void stopEndsEverything();
 };
 
-void TestProxySource::rewrittenHeads_data()
+void tst_ProxySource::rewrittenHeads_data()
 {
     QTest::addColumn<QByteArray>("head");
     QTest::addColumn<QUrl>("upstream");
@@ -225,7 +225,7 @@ void TestProxySource::rewrittenHeads_data()
         << QByteArray("GET / HTTP/1.1\r\nHostess: x\r\nHost\r\nX-Host: y\r\n\r\n");
 }
 
-void TestProxySource::rewrittenHeads()
+void tst_ProxySource::rewrittenHeads()
 {
     QFETCH(QByteArray, head);
     QFETCH(QUrl, upstream);
@@ -233,7 +233,7 @@ void TestProxySource::rewrittenHeads()
     QCOMPARE(Inspector::headForUpstream(head, upstream), expected);
 }
 
-void TestProxySource::cannotStart()
+void tst_ProxySource::cannotStart()
 {
     RecordingObserver observer;
     QTcpServer taken;
@@ -257,7 +257,7 @@ void TestProxySource::cannotStart()
     QVERIFY(observer.events.isEmpty());
 }
 
-void TestProxySource::announcesItself()
+void tst_ProxySource::announcesItself()
 {
     Setup setup(QUrl(u"wss://user:secret@relay.example.org/x"_s), [](ProxyOptions &o) { o.title = u"mine"_s; });
     QCOMPARE(setup.observer.events.size(), 1);
@@ -268,30 +268,30 @@ void TestProxySource::announcesItself()
     QVERIFY(setup.proxy->url().port() > 0);
 }
 
-void TestProxySource::bytesPassUnchanged()
+void tst_ProxySource::bytesPassUnchanged()
 {
     Upstream upstream;
     Setup setup(upstream.url());
     setup.connectClient();
     const QByteArray request = WireBytes::request();
     setup.client.write(request.first(40));
-    QTRY_VERIFY_WITH_TIMEOUT(upstream.socket, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(upstream.socket, timeout);
     setup.client.write(request.sliced(40));
     QByteArray expected = request;
     expected.replace("127.0.0.1:9700", upstream.authority());
-    QTRY_COMPARE_WITH_TIMEOUT(upstream.received, expected, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(upstream.received, expected, timeout);
 
     const QByteArray answer = WireBytes::accepted() + messages(2'000, false);
     const QByteArray said = messages(3'000, true);
     upstream.received.clear();
     upstream.socket->write(answer);
     setup.client.write(said);
-    QTRY_COMPARE_WITH_TIMEOUT(upstream.received.size(), said.size(), patience);
-    QTRY_COMPARE_WITH_TIMEOUT(setup.received.size(), answer.size(), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(upstream.received.size(), said.size(), timeout);
+    QTRY_COMPARE_WITH_TIMEOUT(setup.received.size(), answer.size(), timeout);
     QVERIFY(upstream.received == said);
     QVERIFY(setup.received == answer);
 
-    QTRY_COMPARE_WITH_TIMEOUT(setup.observer.count<WireMessage>(), 5'000, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(setup.observer.count<WireMessage>(), 5'000, timeout);
     QCOMPARE(setup.observer.count<ConnectionOpened>(), 1);
     QCOMPARE(setup.observer.all<HandshakeRequest>().first().headers.first().value, QByteArray("127.0.0.1:9700"));
     QCOMPARE(setup.observer.all<HandshakeResponse>().first().status, 101);
@@ -303,20 +303,20 @@ void TestProxySource::bytesPassUnchanged()
     }
 }
 
-void TestProxySource::foreignBytesPassUnchanged()
+void tst_ProxySource::foreignBytesPassUnchanged()
 {
     Upstream upstream;
     Setup setup(upstream.url());
     setup.connectClient();
     const QByteArray hello = QByteArray::fromHex("160301007b0100007703") + QByteArray(500, '\x7f');
     setup.client.write(hello);
-    QTRY_COMPARE_WITH_TIMEOUT(upstream.received, hello, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(upstream.received, hello, timeout);
     upstream.socket->write("\x15\x03\x03");
-    QTRY_COMPARE_WITH_TIMEOUT(setup.received, QByteArray("\x15\x03\x03"), patience);
-    QTRY_COMPARE_WITH_TIMEOUT(setup.observer.count<ProtocolViolation>(), 2, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(setup.received, QByteArray("\x15\x03\x03"), timeout);
+    QTRY_COMPARE_WITH_TIMEOUT(setup.observer.count<ProtocolViolation>(), 2, timeout);
 }
 
-void TestProxySource::unreachable_data()
+void tst_ProxySource::unreachable_data()
 {
     QTest::addColumn<QUrl>("upstream");
     QTest::addColumn<QString>("category");
@@ -333,7 +333,7 @@ void TestProxySource::unreachable_data()
         << QUrl(u"ws://relay.invalid"_s) << u"dns"_s << u"the name relay.invalid could not be resolved"_s;
 }
 
-void TestProxySource::unreachable()
+void tst_ProxySource::unreachable()
 {
     QFETCH(QUrl, upstream);
     QFETCH(QString, category);
@@ -341,7 +341,7 @@ void TestProxySource::unreachable()
     Setup setup(upstream);
     setup.connectClient();
     setup.client.write(WireBytes::request());
-    QTRY_COMPARE_WITH_TIMEOUT(setup.client.state(), QAbstractSocket::UnconnectedState, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(setup.client.state(), QAbstractSocket::UnconnectedState, timeout);
     QVERIFY2(setup.received.startsWith("HTTP/1.1 502 Bad Gateway\r\n"), setup.received.constData());
     QVERIFY(setup.received.contains("\r\nContent-Type: text/plain; charset=utf-8\r\n"));
     QVERIFY(setup.received.endsWith("\r\n\r\n" + text.toUtf8() + '\n'));
@@ -349,7 +349,7 @@ void TestProxySource::unreachable()
     QCOMPARE(setup.closed(), (ConnectionClosed{ConnectionClosed::By::Upstream, category, text}));
 }
 
-void TestProxySource::silentUpstreamTimesOut()
+void tst_ProxySource::silentUpstreamTimesOut()
 {
     QTcpServer silent; // Accepts, and never begins with TLS.
     QVERIFY(silent.listen(QHostAddress::LocalHost));
@@ -357,13 +357,13 @@ void TestProxySource::silentUpstreamTimesOut()
                 [](ProxyOptions &options) { options.connectTimeout = 200ms; });
     setup.connectClient();
     setup.client.write(WireBytes::request());
-    QTRY_COMPARE_WITH_TIMEOUT(setup.client.state(), QAbstractSocket::UnconnectedState, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(setup.client.state(), QAbstractSocket::UnconnectedState, timeout);
     QVERIFY2(setup.received.startsWith("HTTP/1.1 504 Gateway Timeout\r\n"), setup.received.constData());
     QCOMPARE(setup.closed().category, u"timeout"_s);
     QCOMPARE(setup.closed().by, ConnectionClosed::By::Upstream);
 }
 
-void TestProxySource::tls_data()
+void tst_ProxySource::tls_data()
 {
     QTest::addColumn<QString>("host");
     QTest::addColumn<bool>("trusted");
@@ -376,7 +376,7 @@ void TestProxySource::tls_data()
         << u"localhost"_s << false << false << true << true;
 }
 
-void TestProxySource::tls()
+void tst_ProxySource::tls()
 {
     QFETCH(QString, host);
     QFETCH(bool, trusted);
@@ -393,7 +393,7 @@ void TestProxySource::tls()
     });
     setup.connectClient();
     setup.client.write(WireBytes::request());
-    QTRY_COMPARE_WITH_TIMEOUT(setup.observer.count<TlsEstablished>(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(setup.observer.count<TlsEstablished>(), 1, timeout);
     const auto facts = setup.observer.all<TlsEstablished>().first();
     QCOMPARE(facts.subject, u"localhost"_s);
     QCOMPARE(facts.issuer, u"RelayCore test authority"_s);
@@ -401,21 +401,21 @@ void TestProxySource::tls()
     QVERIFY(facts.notBefore < facts.notAfter);
     QCOMPARE(!facts.errors.isEmpty(), errors);
     if (!connects) {
-        QTRY_VERIFY_WITH_TIMEOUT(setup.isClosed(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(setup.isClosed(), timeout);
         QCOMPARE(setup.closed().category, u"tls"_s);
         QVERIFY(setup.closed().text.contains(facts.errors.first()));
-        QTRY_VERIFY_WITH_TIMEOUT(setup.received.startsWith("HTTP/1.1 502 "), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(setup.received.startsWith("HTTP/1.1 502 "), timeout);
         return;
     }
     QCOMPARE(facts.protocol, u"TLSv1.3"_s);
     QVERIFY(!facts.cipher.isEmpty());
-    QTRY_VERIFY_WITH_TIMEOUT(upstream.received.endsWith("\r\n\r\n"), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(upstream.received.endsWith("\r\n\r\n"), timeout);
     upstream.socket->write(WireBytes::accepted() + messages(500, false));
-    QTRY_COMPARE_WITH_TIMEOUT(setup.observer.count<WireMessage>(), 500, patience);
-    QTRY_VERIFY_WITH_TIMEOUT(setup.received.endsWith(messages(500, false)), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(setup.observer.count<WireMessage>(), 500, timeout);
+    QTRY_VERIFY_WITH_TIMEOUT(setup.received.endsWith(messages(500, false)), timeout);
 }
 
-void TestProxySource::refusalsPassUnchanged_data()
+void tst_ProxySource::refusalsPassUnchanged_data()
 {
     QTest::addColumn<int>("status");
     QTest::addColumn<QByteArray>("response");
@@ -428,7 +428,7 @@ void TestProxySource::refusalsPassUnchanged_data()
         << 502 << QByteArray("HTTP/1.0 502 Bad Gateway\r\n\r\n<h1>sorry</h1>") << QByteArray("<h1>sorry</h1>");
 }
 
-void TestProxySource::refusalsPassUnchanged()
+void tst_ProxySource::refusalsPassUnchanged()
 {
     QFETCH(int, status);
     QFETCH(QByteArray, response);
@@ -437,10 +437,10 @@ void TestProxySource::refusalsPassUnchanged()
     Setup setup(upstream.url());
     setup.connectClient();
     setup.client.write(WireBytes::request());
-    QTRY_VERIFY_WITH_TIMEOUT(upstream.received.endsWith("\r\n\r\n"), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(upstream.received.endsWith("\r\n\r\n"), timeout);
     upstream.socket->write(response);
     upstream.socket->disconnectFromHost();
-    QTRY_COMPARE_WITH_TIMEOUT(setup.client.state(), QAbstractSocket::UnconnectedState, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(setup.client.state(), QAbstractSocket::UnconnectedState, timeout);
     QCOMPARE(setup.received, response);
     const auto shown = setup.observer.all<HandshakeResponse>();
     QCOMPARE(shown.size(), 1);
@@ -451,21 +451,21 @@ void TestProxySource::refusalsPassUnchanged()
     QVERIFY(setup.closed().text.contains(QString::number(status)));
 }
 
-void TestProxySource::upstreamThatSaysNothing()
+void tst_ProxySource::upstreamThatSaysNothing()
 {
     Upstream upstream;
     Setup setup(upstream.url());
     setup.connectClient();
     setup.client.write(WireBytes::request());
-    QTRY_VERIFY_WITH_TIMEOUT(upstream.received.endsWith("\r\n\r\n"), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(upstream.received.endsWith("\r\n\r\n"), timeout);
     upstream.socket->disconnectFromHost();
-    QTRY_COMPARE_WITH_TIMEOUT(setup.client.state(), QAbstractSocket::UnconnectedState, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(setup.client.state(), QAbstractSocket::UnconnectedState, timeout);
     QCOMPARE(setup.received, QByteArray());
     QCOMPARE(setup.closed().by, ConnectionClosed::By::Upstream);
     QCOMPARE(setup.closed().category, u"handshake"_s);
 }
 
-void TestProxySource::waitingLosesNothing()
+void tst_ProxySource::waitingLosesNothing()
 {
     Upstream upstream;
     Setup setup(upstream.url());
@@ -474,15 +474,15 @@ void TestProxySource::waitingLosesNothing()
     setup.observer.waited = [proxy] { QMetaObject::invokeMethod(proxy, &ProxySource::resume, Qt::QueuedConnection); };
     setup.connectClient();
     setup.client.write(WireBytes::request());
-    QTRY_VERIFY_WITH_TIMEOUT(upstream.received.endsWith("\r\n\r\n"), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(upstream.received.endsWith("\r\n\r\n"), timeout);
     upstream.received.clear();
     const QByteArray sent = messages(10'000, true);
     const QByteArray received = WireBytes::accepted() + messages(10'000, false);
     setup.client.write(sent);
     upstream.socket->write(received);
-    QTRY_COMPARE_WITH_TIMEOUT(setup.observer.count<WireMessage>(), 20'000, patience);
-    QTRY_COMPARE_WITH_TIMEOUT(upstream.received.size(), sent.size(), patience);
-    QTRY_COMPARE_WITH_TIMEOUT(setup.received.size(), received.size(), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(setup.observer.count<WireMessage>(), 20'000, timeout);
+    QTRY_COMPARE_WITH_TIMEOUT(upstream.received.size(), sent.size(), timeout);
+    QTRY_COMPARE_WITH_TIMEOUT(setup.received.size(), received.size(), timeout);
     int next[2] = {0, 0};
     for (const WireMessage &message : setup.observer.all<WireMessage>()) {
         const int number = next[int(message.direction)]++;
@@ -490,65 +490,65 @@ void TestProxySource::waitingLosesNothing()
     }
 }
 
-void TestProxySource::waitingHoldsTheClientBack()
+void tst_ProxySource::waitingHoldsTheClientBack()
 {
     Upstream upstream;
     Setup setup(upstream.url());
     setup.connectClient();
     setup.client.write(WireBytes::request());
-    QTRY_VERIFY_WITH_TIMEOUT(upstream.received.endsWith("\r\n\r\n"), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(upstream.received.endsWith("\r\n\r\n"), timeout);
     upstream.socket->write(WireBytes::accepted());
-    QTRY_COMPARE_WITH_TIMEOUT(setup.observer.count<HandshakeResponse>(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(setup.observer.count<HandshakeResponse>(), 1, timeout);
     upstream.received.clear();
     bool waiting = false;
     setup.observer.waitEvery = 1;
     setup.observer.waited = [&waiting] { waiting = true; };
     const QByteArray burst = messages(200'000, true);
     setup.client.write(burst);
-    QTRY_VERIFY_WITH_TIMEOUT(waiting, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(waiting, timeout);
     // The client's side goes on until the buffers between are full; then nothing moves.
     qint64 left = -1;
-    QTRY_VERIFY_WITH_TIMEOUT(std::exchange(left, setup.client.bytesToWrite()) == setup.client.bytesToWrite(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(std::exchange(left, setup.client.bytesToWrite()) == setup.client.bytesToWrite(), timeout);
     QVERIFY(setup.client.bytesToWrite() > burst.size() / 4);
     QVERIFY(upstream.received.size() <= 128 * 1024);
     setup.observer.waitEvery = 0;
     setup.proxy->resume();
-    QTRY_COMPARE_WITH_TIMEOUT(setup.observer.count<WireMessage>(), 200'000, patience);
-    QTRY_VERIFY_WITH_TIMEOUT(upstream.received == burst, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(setup.observer.count<WireMessage>(), 200'000, timeout);
+    QTRY_VERIFY_WITH_TIMEOUT(upstream.received == burst, timeout);
 }
 
-void TestProxySource::waitingClientThatLeavesIsRead()
+void tst_ProxySource::waitingClientThatLeavesIsRead()
 {
     Upstream upstream;
     Setup setup(upstream.url());
     setup.connectClient();
     setup.client.write(WireBytes::request());
-    QTRY_VERIFY_WITH_TIMEOUT(upstream.received.endsWith("\r\n\r\n"), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(upstream.received.endsWith("\r\n\r\n"), timeout);
     upstream.socket->write(WireBytes::accepted());
-    QTRY_COMPARE_WITH_TIMEOUT(setup.observer.count<HandshakeResponse>(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(setup.observer.count<HandshakeResponse>(), 1, timeout);
     setup.observer.waitEvery = 1;
     setup.client.write(WireBytes::clientText("first"));
-    QTRY_COMPARE_WITH_TIMEOUT(setup.observer.count<WireMessage>(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(setup.observer.count<WireMessage>(), 1, timeout);
     setup.client.write(messages(1'000, true) + WireBytes::close(1000, "done", true));
     setup.client.disconnectFromHost();
-    QTRY_COMPARE_WITH_TIMEOUT(setup.client.state(), QAbstractSocket::UnconnectedState, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(setup.client.state(), QAbstractSocket::UnconnectedState, timeout);
     QCOMPARE(setup.observer.count<WireMessage>(), 1);
     setup.observer.waitEvery = 0;
     setup.proxy->resume();
-    QTRY_VERIFY_WITH_TIMEOUT(setup.isClosed(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(setup.isClosed(), timeout);
     QCOMPARE(setup.observer.count<WireMessage>(), 1'001);
     QCOMPARE(setup.closed(), (ConnectionClosed{ConnectionClosed::By::Client, {}, {}}));
-    QTRY_VERIFY_WITH_TIMEOUT(upstream.received.endsWith(WireBytes::close(1000, "done", true)), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(upstream.received.endsWith(WireBytes::close(1000, "done", true)), timeout);
 }
 
-void TestProxySource::slowSideHoldsTheOtherBack_data()
+void tst_ProxySource::slowSideHoldsTheOtherBack_data()
 {
     QTest::addColumn<bool>("slowClient");
     QTest::newRow("a client that does not read holds the relay back") << true;
     QTest::newRow("a relay that does not read holds the client back") << false;
 }
 
-void TestProxySource::slowSideHoldsTheOtherBack()
+void tst_ProxySource::slowSideHoldsTheOtherBack()
 {
     QFETCH(bool, slowClient);
     Upstream upstream;
@@ -557,9 +557,9 @@ void TestProxySource::slowSideHoldsTheOtherBack()
     setup.client.setReadBufferSize(64 * 1024);
     setup.connectClient();
     setup.client.write(WireBytes::request());
-    QTRY_VERIFY_WITH_TIMEOUT(upstream.received.endsWith("\r\n\r\n"), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(upstream.received.endsWith("\r\n\r\n"), timeout);
     upstream.socket->write(WireBytes::accepted());
-    QTRY_VERIFY_WITH_TIMEOUT(setup.received.endsWith("\r\n\r\n"), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(setup.received.endsWith("\r\n\r\n"), timeout);
     upstream.received.clear();
     setup.received.clear();
     const QByteArray burst = messages(200'000, !slowClient);
@@ -570,25 +570,25 @@ void TestProxySource::slowSideHoldsTheOtherBack()
     qint64 left = burst.size();
     QTRY_VERIFY_WITH_TIMEOUT(std::exchange(left, sender.bytesToWrite()) == sender.bytesToWrite()
                                  && sender.bytesToWrite() < burst.size(),
-                             patience);
+                             timeout);
     QVERIFY(sender.bytesToWrite() > burst.size() / 4);
     QVERIFY(setup.observer.count<WireMessage>() < 150'000);
     upstream.reading = true;
     setup.reading = true;
     upstream.read();
     setup.read();
-    QTRY_COMPARE_WITH_TIMEOUT(setup.observer.count<WireMessage>(), 200'000, patience);
-    QTRY_VERIFY_WITH_TIMEOUT((slowClient ? setup.received : upstream.received) == burst, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(setup.observer.count<WireMessage>(), 200'000, timeout);
+    QTRY_VERIFY_WITH_TIMEOUT((slowClient ? setup.received : upstream.received) == burst, timeout);
 }
 
-void TestProxySource::restIsDelivered_data()
+void tst_ProxySource::restIsDelivered_data()
 {
     QTest::addColumn<bool>("secure");
     QTest::newRow("what the relay said before it closed reaches a slow client") << false;
     QTest::newRow("what the relay said before it closed reaches a slow client, with TLS") << true;
 }
 
-void TestProxySource::restIsDelivered()
+void tst_ProxySource::restIsDelivered()
 {
     QFETCH(bool, secure);
     Upstream upstream(secure ? Upstream::Tls::Yes : Upstream::Tls::No);
@@ -596,15 +596,15 @@ void TestProxySource::restIsDelivered()
     setup.client.setReadBufferSize(64 * 1024);
     setup.connectClient();
     setup.client.write(WireBytes::request());
-    QTRY_VERIFY_WITH_TIMEOUT(upstream.received.endsWith("\r\n\r\n"), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(upstream.received.endsWith("\r\n\r\n"), timeout);
     setup.reading = false;
     const QByteArray rest = WireBytes::accepted() + messages(40'000, false);
     upstream.socket->write(rest);
     upstream.socket->disconnectFromHost();
-    QTRY_VERIFY_WITH_TIMEOUT(setup.client.bytesAvailable() >= 64 * 1024, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(setup.client.bytesAvailable() >= 64 * 1024, timeout);
     setup.reading = true;
     setup.read();
-    QTRY_COMPARE_WITH_TIMEOUT(setup.client.state(), QAbstractSocket::UnconnectedState, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(setup.client.state(), QAbstractSocket::UnconnectedState, timeout);
     QCOMPARE(setup.received.size(), rest.size());
     QVERIFY(setup.received == rest);
     QCOMPARE(setup.observer.count<WireMessage>(), 40'000);
@@ -612,69 +612,69 @@ void TestProxySource::restIsDelivered()
     QCOMPARE(setup.closed().category, u"reset"_s);
 }
 
-void TestProxySource::droppedMidFrame_data()
+void tst_ProxySource::droppedMidFrame_data()
 {
     QTest::addColumn<bool>("clientDrops");
     QTest::newRow("the client drops the connection in the middle of a frame") << true;
     QTest::newRow("the relay drops the connection in the middle of a frame") << false;
 }
 
-void TestProxySource::droppedMidFrame()
+void tst_ProxySource::droppedMidFrame()
 {
     QFETCH(bool, clientDrops);
     Upstream upstream;
     Setup setup(upstream.url());
     setup.connectClient();
     setup.client.write(WireBytes::request());
-    QTRY_VERIFY_WITH_TIMEOUT(upstream.received.endsWith("\r\n\r\n"), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(upstream.received.endsWith("\r\n\r\n"), timeout);
     upstream.socket->write(WireBytes::accepted());
-    QTRY_VERIFY_WITH_TIMEOUT(setup.received.endsWith("\r\n\r\n"), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(setup.received.endsWith("\r\n\r\n"), timeout);
     upstream.received.clear();
     setup.received.clear();
     QTcpSocket &dropping = clientDrops ? setup.client : *upstream.socket;
     const QByteArray bytes = messages(1, clientDrops) + messages(1, clientDrops).chopped(4);
     dropping.write(bytes);
-    QTRY_COMPARE_WITH_TIMEOUT(clientDrops ? upstream.received : setup.received, bytes, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(clientDrops ? upstream.received : setup.received, bytes, timeout);
     dropping.abort();
-    QTRY_VERIFY_WITH_TIMEOUT(setup.isClosed(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(setup.isClosed(), timeout);
     QCOMPARE(setup.closed().by, clientDrops ? ConnectionClosed::By::Client : ConnectionClosed::By::Relay);
     QCOMPARE(setup.closed().category, u"reset"_s);
     QCOMPARE(setup.observer.count<WireMessage>(), 1);
     QTRY_VERIFY_WITH_TIMEOUT(setup.client.state() == QAbstractSocket::UnconnectedState
                                  && upstream.socket->state() == QAbstractSocket::UnconnectedState,
-                             patience);
+                             timeout);
 }
 
-void TestProxySource::closeFramesTellWhoClosed_data()
+void tst_ProxySource::closeFramesTellWhoClosed_data()
 {
     QTest::addColumn<bool>("clientFirst");
     QTest::newRow("the client's close frame comes first, the relay closes the socket") << true;
     QTest::newRow("the relay's close frame comes first, the client closes the socket") << false;
 }
 
-void TestProxySource::closeFramesTellWhoClosed()
+void tst_ProxySource::closeFramesTellWhoClosed()
 {
     QFETCH(bool, clientFirst);
     Upstream upstream;
     Setup setup(upstream.url());
     setup.connectClient();
     setup.client.write(WireBytes::request());
-    QTRY_VERIFY_WITH_TIMEOUT(upstream.received.endsWith("\r\n\r\n"), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(upstream.received.endsWith("\r\n\r\n"), timeout);
     upstream.socket->write(WireBytes::accepted());
-    QTRY_COMPARE_WITH_TIMEOUT(setup.observer.count<HandshakeResponse>(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(setup.observer.count<HandshakeResponse>(), 1, timeout);
     QTcpSocket &first = clientFirst ? setup.client : *upstream.socket;
     QTcpSocket &second = clientFirst ? *upstream.socket : setup.client;
     first.write(WireBytes::close(1000, {}, clientFirst));
-    QTRY_COMPARE_WITH_TIMEOUT(setup.observer.count<ControlFrame>(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(setup.observer.count<ControlFrame>(), 1, timeout);
     second.write(WireBytes::close(1000, {}, !clientFirst));
     second.disconnectFromHost();
-    QTRY_VERIFY_WITH_TIMEOUT(setup.isClosed(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(setup.isClosed(), timeout);
     QCOMPARE(setup.observer.count<ControlFrame>(), 2);
     QCOMPARE(setup.closed(),
              (ConnectionClosed{clientFirst ? ConnectionClosed::By::Client : ConnectionClosed::By::Relay, {}, {}}));
 }
 
-void TestProxySource::realRelayBehind()
+void tst_ProxySource::realRelayBehind()
 {
     RelayServerOptions options;
     options.port = 0;
@@ -687,9 +687,9 @@ void TestProxySource::realRelayBehind()
         socket.sendTextMessage(QString::fromUtf8(encode(RelayRegistration{u"alpha"_s, QUuid::createUuid()})));
     });
     socket.open(setup.proxy->url());
-    QTRY_COMPARE_WITH_TIMEOUT(texts.count(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(texts.count(), 1, timeout);
     socket.close(QWebSocketProtocol::CloseCodeGoingAway, u"bye"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(setup.isClosed(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(setup.isClosed(), timeout);
     const auto seen = setup.observer.all<WireMessage>();
     QCOMPARE(seen.size(), 2);
     QCOMPARE(seen.at(0).direction, Direction::Sent);
@@ -703,20 +703,20 @@ void TestProxySource::realRelayBehind()
     QCOMPARE(setup.closed(), (ConnectionClosed{ConnectionClosed::By::Client, {}, {}}));
 }
 
-void TestProxySource::stopEndsEverything()
+void tst_ProxySource::stopEndsEverything()
 {
     Upstream upstream;
     Setup setup(upstream.url());
     QSignalSpy stopped(setup.proxy.get(), &ProxySource::stopped);
     setup.connectClient();
     setup.client.write(WireBytes::request());
-    QTRY_VERIFY_WITH_TIMEOUT(upstream.received.endsWith("\r\n\r\n"), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(upstream.received.endsWith("\r\n\r\n"), timeout);
     setup.proxy->stop();
-    QTRY_COMPARE_WITH_TIMEOUT(stopped.count(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(stopped.count(), 1, timeout);
     QCOMPARE(setup.closed().by, ConnectionClosed::By::Source);
-    QTRY_COMPARE_WITH_TIMEOUT(setup.client.state(), QAbstractSocket::UnconnectedState, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(setup.client.state(), QAbstractSocket::UnconnectedState, timeout);
     QVERIFY(setup.proxy->url().isEmpty());
 }
 
-QTEST_GUILESS_MAIN(TestProxySource)
+QTEST_GUILESS_MAIN(tst_ProxySource)
 #include "tst_proxysource.moc"

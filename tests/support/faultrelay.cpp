@@ -69,12 +69,12 @@ QUrl FaultRelay::address(const QString &scheme) const
     return QUrl(u"%1://127.0.0.1:%2"_s.arg(scheme.isEmpty() ? (m_tls ? u"wss"_s : u"ws"_s) : scheme).arg(m_port));
 }
 
-void FaultRelay::injure(Moment moment, Fault fault)
+void FaultRelay::scheduleFault(Moment moment, Fault fault)
 {
     m_faults[moment] = std::move(fault);
 }
 
-void FaultRelay::strike(const Fault &fault)
+void FaultRelay::applyFault(const Fault &fault)
 {
     ++m_strikes;
     Q_EMIT striking();
@@ -96,7 +96,7 @@ void FaultRelay::heal()
     m_port = m_server->serverPort();
 }
 
-void FaultRelay::pesterEverybody()
+void FaultRelay::sendOnAllConnections()
 {
     const auto peers = findChildren<FaultPeer *>();
     for (FaultPeer *peer : peers) {

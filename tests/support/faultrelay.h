@@ -50,9 +50,9 @@ public:
     [[nodiscard]] QUrl address(const QString &scheme = {}) const;
 
     /// From now on \a fault happens to every connection at \a moment.
-    void injure(Moment moment, Fault fault);
+    void scheduleFault(Moment moment, Fault fault);
     /// \a fault happens to the newest connection now.
-    void strike(const Fault &fault);
+    void applyFault(const Fault &fault);
     /// Nobody listens any more.
     void refuse();
     /// Nothing goes wrong any more; connections that suffered stay as they are.
@@ -60,7 +60,7 @@ public:
     /// Serves another certificate from the next connection on.
     void setTls(const QSslConfiguration &tls) { m_tls = tls; }
     /// Whoever is still connected is sent a response, a message and a Close frame.
-    void pesterEverybody();
+    void sendOnAllConnections();
 
     [[nodiscard]] int connections() const { return m_connections; }
     /// How often a fault has happened.

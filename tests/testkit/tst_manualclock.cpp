@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 using RelayCore::ClockTimer;
 using RelayCore::TestKit::ManualClock;
 
-class ManualClockTest : public QObject
+class tst_ManualClock : public QObject
 {
     Q_OBJECT
 
@@ -96,5 +96,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ManualClockTest)
+QTEST_GUILESS_MAIN(tst_ManualClock)
 #include "tst_manualclock.moc"

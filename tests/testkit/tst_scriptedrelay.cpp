@@ -50,7 +50,7 @@ public:
 
 } // namespace
 
-class ScriptedRelayTest : public QObject
+class tst_ScriptedRelay : public QObject
 {
     Q_OBJECT
 
@@ -201,5 +201,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ScriptedRelayTest)
+QTEST_GUILESS_MAIN(tst_ScriptedRelay)
 #include "tst_scriptedrelay.moc"

@@ -15,7 +15,7 @@
 using namespace Inspector;
 using namespace Qt::Literals::StringLiterals;
 
-class TestConnectDialog : public QObject
+class tst_ConnectDialog : public QObject
 {
     Q_OBJECT
 
@@ -33,7 +33,7 @@ private Q_SLOTS:
     void proxyWantsARelay();
 };
 
-void TestConnectDialog::addresses_data()
+void tst_ConnectDialog::addresses_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QUrl>("address");
@@ -48,7 +48,7 @@ void TestConnectDialog::addresses_data()
     QTest::addRow("a port that is none") << u"ws://host:99999"_s << QUrl();
 }
 
-void TestConnectDialog::addresses()
+void tst_ConnectDialog::addresses()
 {
     QFETCH(QString, text);
     QFETCH(QUrl, address);
@@ -56,7 +56,7 @@ void TestConnectDialog::addresses()
     QCOMPARE(relayAddressProblem(text).isEmpty(), address.isValid());
 }
 
-void TestConnectDialog::headers_data()
+void tst_ConnectDialog::headers_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<int>("count");
@@ -71,7 +71,7 @@ void TestConnectDialog::headers_data()
     QTest::addRow("a name that is not ASCII") << u"X-Läb: 7"_s << 0 << false;
 }
 
-void TestConnectDialog::headers()
+void tst_ConnectDialog::headers()
 {
     QFETCH(QString, text);
     QFETCH(int, count);
@@ -81,7 +81,7 @@ void TestConnectDialog::headers()
     QCOMPARE(problem.isEmpty(), valid);
 }
 
-void TestConnectDialog::mistakesStayInTheDialog_data()
+void tst_ConnectDialog::mistakesStayInTheDialog_data()
 {
     QTest::addColumn<QString>("address");
     QTest::addColumn<QString>("uuid");
@@ -100,7 +100,7 @@ void TestConnectDialog::mistakesStayInTheDialog_data()
     QTest::addRow("a header without a colon") << relay << QString() << QString() << u"X"_s << u"headersProblem"_s;
 }
 
-void TestConnectDialog::mistakesStayInTheDialog()
+void tst_ConnectDialog::mistakesStayInTheDialog()
 {
     QFETCH(QString, address);
     QFETCH(QString, uuid);
@@ -119,7 +119,7 @@ void TestConnectDialog::mistakesStayInTheDialog()
         QCOMPARE(dialog.findChild<QLabel *>(name)->isVisible(), name == label);
 }
 
-void TestConnectDialog::aMistakeDisappearsOnceCorrected()
+void tst_ConnectDialog::aMistakeDisappearsOnceCorrected()
 {
     ConnectDialog dialog;
     dialog.show();
@@ -131,7 +131,7 @@ void TestConnectDialog::aMistakeDisappearsOnceCorrected()
     QCOMPARE(dialog.result(), int(QDialog::Accepted));
 }
 
-void TestConnectDialog::everythingIsAskedFor()
+void tst_ConnectDialog::everythingIsAskedFor()
 {
     ConnectDialog dialog;
     dialog.setAddress(u"wss://relay.example.org"_s);
@@ -150,7 +150,7 @@ void TestConnectDialog::everythingIsAskedFor()
     QVERIFY(request.reconnect);
 }
 
-void TestConnectDialog::recentAddressesAreOffered()
+void tst_ConnectDialog::recentAddressesAreOffered()
 {
     ConnectDialog dialog;
     dialog.setRecentAddresses({u"wss://a"_s, u"ws://b"_s});
@@ -162,7 +162,7 @@ void TestConnectDialog::recentAddressesAreOffered()
     QVERIFY(!dialog.findChild<QComboBox *>(u"certificates"_s)->isEnabled());
 }
 
-void TestConnectDialog::proxyWantsARelay()
+void tst_ConnectDialog::proxyWantsARelay()
 {
     ProxyDialog dialog;
     dialog.show();
@@ -180,7 +180,7 @@ int main(int argc, char *argv[])
 {
     allowPlatformWarnings();
     QApplication application(argc, argv);
-    TestConnectDialog test;
+    tst_ConnectDialog test;
     return QTest::qExec(&test, argc, argv);
 }
 

@@ -41,7 +41,7 @@ RelayClientRow client(quint32 number, bool registered = true)
 
 } // namespace
 
-class TestRelayClientPane : public QObject
+class tst_RelayClientPane : public QObject
 {
     Q_OBJECT
 
@@ -66,7 +66,7 @@ private:
     std::unique_ptr<RelayClientPane> m_pane;
 };
 
-void TestRelayClientPane::init()
+void tst_RelayClientPane::init()
 {
     failOnOtherWarnings();
     m_model = std::make_unique<RelayClientModel>(nullptr, 2);
@@ -76,12 +76,12 @@ void TestRelayClientPane::init()
     QVERIFY(QTest::qWaitForWindowExposed(m_pane.get()));
 }
 
-void TestRelayClientPane::cleanup()
+void tst_RelayClientPane::cleanup()
 {
     m_pane.reset();
 }
 
-void TestRelayClientPane::anEmptyPaneSaysWhatToDo()
+void tst_RelayClientPane::anEmptyPaneSaysWhatToDo()
 {
     auto *button = m_pane->findChild<QPushButton *>(u"copyRelayAddress"_s);
     auto *address = m_pane->findChild<QLabel *>(u"relayAddress"_s);
@@ -96,7 +96,7 @@ void TestRelayClientPane::anEmptyPaneSaysWhatToDo()
     QVERIFY(!button->isVisible());
 }
 
-void TestRelayClientPane::theSpaceBarPressesTheButton()
+void tst_RelayClientPane::theSpaceBarPressesTheButton()
 {
     // As in the window, where it pauses the view.
     QAction pause;
@@ -115,7 +115,7 @@ void TestRelayClientPane::theSpaceBarPressesTheButton()
     QCOMPARE(paused.count(), 0);
 }
 
-void TestRelayClientPane::theFirstClientTakesThePlaceOfTheHint()
+void tst_RelayClientPane::theFirstClientTakesThePlaceOfTheHint()
 {
     m_pane->setAddress(QUrl(u"ws://127.0.0.1:8700"_s));
     m_pane->activateWindow();
@@ -128,7 +128,7 @@ void TestRelayClientPane::theFirstClientTakesThePlaceOfTheHint()
     QVERIFY(!m_pane->table()->isVisible());
 }
 
-void TestRelayClientPane::choosingAClientTellsItsConnection()
+void tst_RelayClientPane::choosingAClientTellsItsConnection()
 {
     RelayClientRow unknown = client(3);
     unknown.connection = 0;
@@ -148,7 +148,7 @@ void TestRelayClientPane::choosingAClientTellsItsConnection()
     QCOMPARE(chosen.takeFirst().first().toUInt(), 0U);
 }
 
-void TestRelayClientPane::aForgottenClientIsNoChoice()
+void tst_RelayClientPane::aForgottenClientIsNoChoice()
 {
     m_model->update({client(1, false), client(2, false), client(9)});
     RelayClientTable *table = m_pane->table();
@@ -161,7 +161,7 @@ void TestRelayClientPane::aForgottenClientIsNoChoice()
     QCOMPARE(chosen.count(), 0);
 }
 
-void TestRelayClientPane::theRowIsCopied()
+void tst_RelayClientPane::theRowIsCopied()
 {
     m_model->update({client(1), client(2)});
     RelayClientTable *table = m_pane->table();
@@ -172,7 +172,7 @@ void TestRelayClientPane::theRowIsCopied()
     QVERIFY(QGuiApplication::clipboard()->text().startsWith(u"client 2\t00000002-"_s));
 }
 
-void TestRelayClientPane::theMenuCopiesTheParts()
+void tst_RelayClientPane::theMenuCopiesTheParts()
 {
     m_model->update({client(1)});
     RelayClientTable *table = m_pane->table();
@@ -193,7 +193,7 @@ void TestRelayClientPane::theMenuCopiesTheParts()
     QVERIFY(choose(2).startsWith(u"client 1\t"_s));
 }
 
-void TestRelayClientPane::aHeadingSorts()
+void tst_RelayClientPane::aHeadingSorts()
 {
     m_model->update({client(1), client(2), client(3)});
     RelayClientTable *table = m_pane->table();
@@ -210,7 +210,7 @@ void TestRelayClientPane::aHeadingSorts()
     QVERIFY(first() == u"client 1"_s || first() == u"client 3"_s);
 }
 
-void TestRelayClientPane::columnsFit_data()
+void tst_RelayClientPane::columnsFit_data()
 {
     QTest::addColumn<int>("width");
     QTest::addColumn<bool>("all");
@@ -218,7 +218,7 @@ void TestRelayClientPane::columnsFit_data()
     QTest::addRow("a narrow one gives up some") << 520 << false;
 }
 
-void TestRelayClientPane::columnsFit()
+void tst_RelayClientPane::columnsFit()
 {
     QFETCH(int, width);
     QFETCH(bool, all);
@@ -238,7 +238,7 @@ void TestRelayClientPane::columnsFit()
         QVERIFY(!table->isColumnHidden(column));
 }
 
-void TestRelayClientPane::widthsAreRemembered()
+void tst_RelayClientPane::widthsAreRemembered()
 {
     RelayClientTable *table = m_pane->table();
     table->setColumnWidth(RelayClientModel::Uuid, 277);
@@ -254,7 +254,7 @@ int main(int argc, char *argv[])
 {
     allowPlatformWarnings();
     QApplication application(argc, argv);
-    TestRelayClientPane test;
+    tst_RelayClientPane test;
     return QTest::qExec(&test, argc, argv);
 }
 

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/theme/theme.h"
 #include "inspector/views/elidedlabel.h"
-#include "inspector/views/factview.h"
 #include "inspector/views/hexview.h"
 #include "inspector/views/messagebar.h"
 #include "inspector/views/messagetable.h"
+#include "inspector/views/propertyview.h"
 #include "inspector/views/stylesheet.h"
 #include "tests/views/guitest.h"
 
@@ -17,7 +17,7 @@
 using namespace Inspector;
 using namespace Qt::Literals::StringLiterals;
 
-class TestViewParts : public QObject
+class tst_ViewParts : public QObject
 {
     Q_OBJECT
 
@@ -32,7 +32,7 @@ private Q_SLOTS:
     void longValuesWrap();
 };
 
-void TestViewParts::hexDump_data()
+void tst_ViewParts::hexDump_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<QString>("text");
@@ -43,14 +43,14 @@ void TestViewParts::hexDump_data()
     QTest::addRow("beyond ASCII") << QByteArray("\xc3\xa4") << u"0000  c3 a4                    ··"_s;
 }
 
-void TestViewParts::hexDump()
+void tst_ViewParts::hexDump()
 {
     QFETCH(QByteArray, bytes);
     QFETCH(QString, text);
     QCOMPARE(HexView::dump(bytes, 8, 1024), text);
 }
 
-void TestViewParts::noMessageIsLost()
+void tst_ViewParts::noMessageIsLost()
 {
     MessageBar bar;
     QVERIFY(bar.isHidden());
@@ -66,7 +66,7 @@ void TestViewParts::noMessageIsLost()
     QVERIFY(bar.isHidden());
 }
 
-void TestViewParts::styleSheetIsComplete()
+void tst_ViewParts::styleSheetIsComplete()
 {
     Theme theme;
     for (const Theme::Scheme scheme : {Theme::Scheme::Light, Theme::Scheme::Dark}) {
@@ -77,7 +77,7 @@ void TestViewParts::styleSheetIsComplete()
     }
 }
 
-void TestViewParts::columnsAreRemembered()
+void tst_ViewParts::columnsAreRemembered()
 {
     Theme theme;
     CaptureFeed feed;
@@ -98,7 +98,7 @@ void TestViewParts::columnsAreRemembered()
     QCOMPARE(other.columnWidth(MessageModel::FromTo), 222);
 }
 
-void TestViewParts::damagedColumnsAreIgnored()
+void tst_ViewParts::damagedColumnsAreIgnored()
 {
     Theme theme;
     CaptureFeed feed;
@@ -112,10 +112,10 @@ void TestViewParts::damagedColumnsAreIgnored()
     QCOMPARE(table.saveColumns(), before);
 }
 
-void TestViewParts::longValuesWrap()
+void tst_ViewParts::longValuesWrap()
 {
     Theme theme;
-    FactView view(&theme);
+    PropertyView view(&theme);
     view.resize(300, 400);
     view.setSections({{u"Fingerprint"_s, {{u"sha-256"_s, QString(400, u'A'), QString(), QString()}}}});
     view.show();
@@ -128,7 +128,7 @@ int main(int argc, char *argv[])
 {
     allowPlatformWarnings();
     QApplication application(argc, argv);
-    TestViewParts test;
+    tst_ViewParts test;
     return QTest::qExec(&test, argc, argv);
 }
 

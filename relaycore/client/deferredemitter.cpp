@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
-#include "relaycore/client/notifications.h"
+#include "relaycore/client/deferredemitter.h"
 
 #include <QtCore/QPointer>
 
 namespace RelayCore {
 
-Notifications::~Notifications() = default;
+DeferredEmitter::~DeferredEmitter() = default;
 
-void Notifications::flush()
+void DeferredEmitter::flush()
 {
     if (m_flushing)
         return;
@@ -23,7 +23,7 @@ void Notifications::flush()
     m_flushing = false;
 }
 
-void Notifications::resolveAll()
+void DeferredEmitter::resolveAll()
 {
     auto waiting = m_waiting.takeAll();
     for (Entry &entry : waiting) {

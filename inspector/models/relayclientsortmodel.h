@@ -7,12 +7,12 @@
 namespace Inspector {
 
 /// A RelayClientModel, sorted. Who is registered comes before who has left, in either direction.
-class RelayClientOrder final : public QSortFilterProxyModel
+class RelayClientSortModel final : public QSortFilterProxyModel
 {
     Q_OBJECT
 
 public:
-    explicit RelayClientOrder(QObject *parent = nullptr);
+    explicit RelayClientSortModel(QObject *parent = nullptr);
 
 protected:
     [[nodiscard]] bool lessThan(const QModelIndex &left, const QModelIndex &right) const override;

@@ -10,23 +10,23 @@
 namespace Inspector {
 
 /// Passes the events of an inner proxy on as those of the source that runs it.
-class Attribution final : public RelayCore::WireObserver
+class SourceRewriter final : public RelayCore::WireObserver
 {
 public:
     /// Sees every event, and may change it, before it is passed on. \return whether to pass it on.
     using Look = std::function<bool(RelayCore::WireEvent &event)>;
 
-    Attribution(RelayCore::WireObserver &target, RelayCore::SourceId source, Look look = {})
+    SourceRewriter(RelayCore::WireObserver &target, RelayCore::SourceId source, Look look = {})
         : m_target(target)
         , m_look(std::move(look))
         , m_source(source)
     {}
 
-    Demand observe(RelayCore::WireEvent event) override
+    FlowControl observe(RelayCore::WireEvent event) override
     {
         event.source = m_source;
         if (m_look && !m_look(event))
-            return Demand::More;
+            return FlowControl::Continue;
         return m_target.observe(std::move(event));
     }
 

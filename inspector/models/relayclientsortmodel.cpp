@@ -1,19 +1,19 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
-#include "inspector/models/relayclientorder.h"
+#include "inspector/models/relayclientsortmodel.h"
 
 #include "inspector/models/relayclientmodel.h"
 
 namespace Inspector {
 
-RelayClientOrder::RelayClientOrder(QObject *parent)
+RelayClientSortModel::RelayClientSortModel(QObject *parent)
     : QSortFilterProxyModel(parent)
 {
     setSortRole(RelayClientModel::SortRole);
     setSortLocaleAware(true);
 }
 
-bool RelayClientOrder::lessThan(const QModelIndex &left, const QModelIndex &right) const
+bool RelayClientSortModel::lessThan(const QModelIndex &left, const QModelIndex &right) const
 {
     const bool leftStays = left.data(RelayClientModel::RegisteredRole).toBool();
     const bool rightStays = right.data(RelayClientModel::RegisteredRole).toBool();

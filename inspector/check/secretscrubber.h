@@ -13,12 +13,12 @@ namespace Inspector {
 /// Makes what a server says fit to be shown: some servers repeat the request, credentials included.
 ///
 /// \par Threads  a plain value.
-class CleanText
+class SecretScrubber
 {
 public:
-    CleanText() = default;
+    SecretScrubber() = default;
     /// \param request  the fields of the upgrade request; the credentials among them are never shown.
-    explicit CleanText(const RelayCore::HeaderList &request);
+    explicit SecretScrubber(const RelayCore::HeaderList &request);
 
     /// Keeps \a credential from being shown, too.
     void add(const QString &credential);

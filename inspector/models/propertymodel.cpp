@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
-#include "inspector/models/factmodel.h"
+#include "inspector/models/propertymodel.h"
 
 #include "relaycore/protocol/closecode.h"
 
@@ -11,15 +11,15 @@ namespace Inspector {
 
 using namespace Qt::Literals::StringLiterals;
 
-FactModel::FactModel(QObject *parent)
+PropertyModel::PropertyModel(QObject *parent)
     : QAbstractTableModel(parent)
 {}
 
-void FactModel::setSections(const QList<FactSection> &sections)
+void PropertyModel::setSections(const QList<PropertySection> &sections)
 {
     beginResetModel();
     m_rows.clear();
-    for (const FactSection &section : sections) {
+    for (const PropertySection &section : sections) {
         if (section.facts.isEmpty())
             continue;
         if (!section.title.isEmpty())
@@ -30,17 +30,17 @@ void FactModel::setSections(const QList<FactSection> &sections)
     endResetModel();
 }
 
-int FactModel::rowCount(const QModelIndex &parent) const
+int PropertyModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : int(m_rows.size());
 }
 
-int FactModel::columnCount(const QModelIndex &parent) const
+int PropertyModel::columnCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : ColumnCount;
 }
 
-QVariant FactModel::data(const QModelIndex &index, int role) const
+QVariant PropertyModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
@@ -61,7 +61,7 @@ QVariant FactModel::data(const QModelIndex &index, int role) const
     }
 }
 
-QVariant FactModel::headerData(int section, Qt::Orientation orientation, int role) const
+QVariant PropertyModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0 || section >= ColumnCount)
         return {};
@@ -70,7 +70,7 @@ QVariant FactModel::headerData(int section, Qt::Orientation orientation, int rol
 
 namespace {
 
-void add(FactSection &section, const QString &name, const QString &value, const QString &token = {})
+void add(PropertySection &section, const QString &name, const QString &value, const QString &token = {})
 {
     if (!value.isEmpty())
         section.facts.append({name, value, token, {}});
@@ -81,54 +81,54 @@ QString endedBy(RelayCore::ConnectionClosed::By by)
     using By = RelayCore::ConnectionClosed::By;
     switch (by) {
     case By::Client:
-        return FactModel::tr("by the client");
+        return PropertyModel::tr("by the client");
     case By::Relay:
-        return FactModel::tr("by the relay");
+        return PropertyModel::tr("by the relay");
     case By::Upstream:
-        return FactModel::tr("the relay could not be reached");
+        return PropertyModel::tr("the relay could not be reached");
     case By::Source:
-        return FactModel::tr("the source was stopped");
+        return PropertyModel::tr("the source was stopped");
     }
     Q_UNREACHABLE();
 }
 
 } // namespace
 
-FactSection connectionFacts(const ConnectionRow &connection)
+PropertySection connectionFacts(const ConnectionRow &connection)
 {
-    FactSection section{FactModel::tr("Connection"), {}};
-    add(section, FactModel::tr("client"), connection.clientAddress);
-    add(section, FactModel::tr("relay"), connection.upstream);
-    add(section, FactModel::tr("name"), connection.name);
-    add(section, FactModel::tr("UUID"), fullUuid(connection.uuid));
-    add(section, FactModel::tr("opened"), connection.openedNs > 0 ? timeText(connection.openedNs) : QString());
+    PropertySection section{PropertyModel::tr("Connection"), {}};
+    add(section, PropertyModel::tr("client"), connection.clientAddress);
+    add(section, PropertyModel::tr("relay"), connection.upstream);
+    add(section, PropertyModel::tr("name"), connection.name);
+    add(section, PropertyModel::tr("UUID"), fullUuid(connection.uuid));
+    add(section, PropertyModel::tr("opened"), connection.openedNs > 0 ? timeText(connection.openedNs) : QString());
     if (connection.registered)
-        add(section, FactModel::tr("registration"), FactModel::tr("accepted"), u"good"_s);
-    add(section, FactModel::tr("registration"), connection.registrationError, u"error"_s);
-    add(section, FactModel::tr("unreadable"), connection.violation, u"error"_s);
+        add(section, PropertyModel::tr("registration"), PropertyModel::tr("accepted"), u"good"_s);
+    add(section, PropertyModel::tr("registration"), connection.registrationError, u"error"_s);
+    add(section, PropertyModel::tr("unreadable"), connection.violation, u"error"_s);
     if (connection.closeCode) {
         QString code = QString::number(*connection.closeCode);
         if (const QLatin1StringView name = RelayCore::closeCodeName(*connection.closeCode); !name.isEmpty())
             code += u" · "_s + name;
         const bool fine =
             *connection.closeCode == 1000 || *connection.closeCode == 1001 || *connection.closeCode == 1005;
-        add(section, FactModel::tr("close code"), code, fine ? QString() : u"error"_s);
-        add(section, FactModel::tr("close reason"), connection.closeReason);
+        add(section, PropertyModel::tr("close code"), code, fine ? QString() : u"error"_s);
+        add(section, PropertyModel::tr("close reason"), connection.closeReason);
     }
     if (connection.closedNs)
-        add(section, FactModel::tr("ended"), timeText(*connection.closedNs));
+        add(section, PropertyModel::tr("ended"), timeText(*connection.closedNs));
     if (connection.closed) {
-        add(section, FactModel::tr("outcome"), endedBy(connection.closed->by));
-        add(section, FactModel::tr("cause"), connection.closed->text,
+        add(section, PropertyModel::tr("outcome"), endedBy(connection.closed->by));
+        add(section, PropertyModel::tr("cause"), connection.closed->text,
             connection.closed->category.isEmpty() ? QString() : u"error"_s);
     }
-    add(section, FactModel::tr("messages"), numberText(qint64(connection.messages)));
+    add(section, PropertyModel::tr("messages"), numberText(qint64(connection.messages)));
     return section;
 }
 
-FactSection tlsFacts(const ConnectionRow &connection)
+PropertySection tlsFacts(const ConnectionRow &connection)
 {
-    FactSection section{FactModel::tr("TLS"), {}};
+    PropertySection section{PropertyModel::tr("TLS"), {}};
     if (!connection.tls)
         return section;
     const RelayCore::TlsEstablished &tls = *connection.tls;
@@ -136,18 +136,18 @@ FactSection tlsFacts(const ConnectionRow &connection)
     const auto day = [&locale](const QDateTime &time) {
         return time.isValid() ? locale.toString(time, QLocale::ShortFormat) : QString();
     };
-    add(section, FactModel::tr("protocol"), tls.protocol);
-    add(section, FactModel::tr("cipher"), tls.cipher);
-    add(section, FactModel::tr("subject"), tls.subject);
-    add(section, FactModel::tr("issuer"), tls.issuer);
-    add(section, FactModel::tr("valid from"), day(tls.notBefore));
-    add(section, FactModel::tr("valid to"), day(tls.notAfter));
+    add(section, PropertyModel::tr("protocol"), tls.protocol);
+    add(section, PropertyModel::tr("cipher"), tls.cipher);
+    add(section, PropertyModel::tr("subject"), tls.subject);
+    add(section, PropertyModel::tr("issuer"), tls.issuer);
+    add(section, PropertyModel::tr("valid from"), day(tls.notBefore));
+    add(section, PropertyModel::tr("valid to"), day(tls.notAfter));
     if (!tls.sha256.isEmpty()) {
         const QString whole = QString::fromLatin1(tls.sha256);
-        section.facts.append({FactModel::tr("SHA-256"), elided(whole, 32), {}, whole});
+        section.facts.append({PropertyModel::tr("SHA-256"), elided(whole, 32), {}, whole});
     }
     for (const QString &error : tls.errors)
-        add(section, FactModel::tr("problem"), error, u"error"_s);
+        add(section, PropertyModel::tr("problem"), error, u"error"_s);
     return section;
 }
 

@@ -19,13 +19,13 @@ namespace Inspector {
 ///
 /// \par Threads  one.
 /// \par Errors   a step that fails returns false and leaves its reason in error(); nothing works after that.
-class Recorder
+class CaptureRowWriter
 {
 public:
     /// Fills the empty file at \a path with the tables.
-    explicit Recorder(const QString &path);
-    ~Recorder();
-    Q_DISABLE_COPY_MOVE(Recorder)
+    explicit CaptureRowWriter(const QString &path);
+    ~CaptureRowWriter();
+    Q_DISABLE_COPY_MOVE(CaptureRowWriter)
 
     [[nodiscard]] std::optional<CaptureError> error() const { return m_error; }
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
-#include "inspector/models/texts.h"
+#include "inspector/models/formatting.h"
 
 #include "relaycore/protocol/closecode.h"
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
-#include "inspector/check/frametalk.h"
+#include "inspector/check/websocketchannel.h"
 
 #include "inspector/frames/framewriter.h"
 
@@ -17,7 +17,7 @@ constexpr qsizetype maxMessageBytes = 16 * 1024 * 1024;
 
 } // namespace
 
-FrameTalk::FrameTalk(QSslSocket *socket, QObject *parent)
+WebSocketChannel::WebSocketChannel(QSslSocket *socket, QObject *parent)
     : QObject(parent)
     , m_socket(socket)
     , m_reader(Direction::Received, {.compression = false, .maxMessageBytes = maxMessageBytes})
@@ -25,15 +25,15 @@ FrameTalk::FrameTalk(QSslSocket *socket, QObject *parent)
     m_socket->setParent(this);
 }
 
-FrameTalk::~FrameTalk()
+WebSocketChannel::~WebSocketChannel()
 {
     m_socket->disconnect(this);
 }
 
-void FrameTalk::start(const QByteArray &first)
+void WebSocketChannel::start(const QByteArray &first)
 {
     connect(m_socket, &QIODevice::readyRead, this, [this] { read(m_socket->readAll()); });
-    connect(m_socket, &QAbstractSocket::disconnected, this, &FrameTalk::onDisconnected);
+    connect(m_socket, &QAbstractSocket::disconnected, this, &WebSocketChannel::onDisconnected);
     // Some errors come without disconnected().
     connect(
         m_socket, &QAbstractSocket::errorOccurred, this,
@@ -49,17 +49,17 @@ void FrameTalk::start(const QByteArray &first)
         onDisconnected();
 }
 
-void FrameTalk::sendText(QByteArrayView utf8)
+void WebSocketChannel::sendText(QByteArrayView utf8)
 {
     send(Opcode::Text, utf8);
 }
 
-void FrameTalk::ping(QByteArrayView payload)
+void WebSocketChannel::ping(QByteArrayView payload)
 {
     send(Opcode::Ping, payload);
 }
 
-void FrameTalk::close(quint16 code)
+void WebSocketChannel::close(quint16 code)
 {
     if (m_closeSent)
         return;
@@ -67,7 +67,7 @@ void FrameTalk::close(quint16 code)
     m_closeSent = true;
 }
 
-void FrameTalk::read(QByteArrayView bytes)
+void WebSocketChannel::read(QByteArrayView bytes)
 {
     QList<WirePayload> payloads;
     m_reader.read(bytes, payloads);
@@ -78,7 +78,7 @@ void FrameTalk::read(QByteArrayView bytes)
     }
 }
 
-void FrameTalk::take(const WirePayload &payload)
+void WebSocketChannel::take(const WirePayload &payload)
 {
     if (const auto *message = std::get_if<WireMessage>(&payload)) {
         if (message->opcode == Opcode::Text)
@@ -103,14 +103,14 @@ void FrameTalk::take(const WirePayload &payload)
     }
 }
 
-void FrameTalk::send(Opcode opcode, QByteArrayView payload)
+void WebSocketChannel::send(Opcode opcode, QByteArrayView payload)
 {
     if (m_ended || m_closeSent)
         return;
     m_socket->write(clientFrame(opcode, payload, QRandomGenerator::system()->generate()));
 }
 
-void FrameTalk::onDisconnected()
+void WebSocketChannel::onDisconnected()
 {
     if (m_ended)
         return;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "inspector/models/texts.h"
+#include "inspector/models/formatting.h"
 
 #include <QtWidgets/QTextBrowser>
 
@@ -11,24 +11,24 @@ namespace Inspector {
 class Theme;
 
 /// Names and values under headings, as cards; long values wrap, everything can be selected and copied.
-class FactView final : public QTextBrowser
+class PropertyView final : public QTextBrowser
 {
     Q_OBJECT
 
 public:
     /// \param theme  outlives the view.
-    explicit FactView(const Theme *theme, QWidget *parent = nullptr);
+    explicit PropertyView(const Theme *theme, QWidget *parent = nullptr);
 
     /// \param text       shown below the cards in a monospace, empty for none; \param textTitle its heading.
     /// \param emptyText  stands there instead where there is neither.
-    void setSections(const QList<FactSection> &sections, const QString &textTitle = {}, const QString &text = {},
+    void setSections(const QList<PropertySection> &sections, const QString &textTitle = {}, const QString &text = {},
                      const QString &emptyText = {});
 
 private:
     void render();
 
     const Theme *m_theme;
-    QList<FactSection> m_sections;
+    QList<PropertySection> m_sections;
     QString m_textTitle;
     QString m_text;
     QString m_emptyText;

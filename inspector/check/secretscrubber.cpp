@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
-#include "inspector/check/cleantext.h"
+#include "inspector/check/secretscrubber.h"
 
 #include "relaycore/wire/redaction.h"
 
@@ -8,7 +8,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace Inspector {
 
-CleanText::CleanText(const RelayCore::HeaderList &request)
+SecretScrubber::SecretScrubber(const RelayCore::HeaderList &request)
 {
     for (const RelayCore::Header &header : request) {
         if (!RelayCore::isSecretHeader(header.name))
@@ -21,20 +21,20 @@ CleanText::CleanText(const RelayCore::HeaderList &request)
     }
 }
 
-void CleanText::add(const QString &credential)
+void SecretScrubber::add(const QString &credential)
 {
     if (!credential.isEmpty() && !m_secrets.contains(credential))
         m_secrets.append(credential);
 }
 
-QString CleanText::withoutSecrets(QString words) const
+QString SecretScrubber::withoutSecrets(QString words) const
 {
     for (const QString &secret : m_secrets)
         words.replace(secret, u"***"_s);
     return words;
 }
 
-QString CleanText::operator()(QString words, qsizetype maxLength) const
+QString SecretScrubber::operator()(QString words, qsizetype maxLength) const
 {
     words = withoutSecrets(words);
     for (QChar &character : words) {
@@ -45,7 +45,7 @@ QString CleanText::operator()(QString words, qsizetype maxLength) const
     return words.size() > maxLength ? words.first(maxLength) + u"..."_s : words;
 }
 
-QString CleanText::operator()(const QByteArray &words, qsizetype maxLength) const
+QString SecretScrubber::operator()(const QByteArray &words, qsizetype maxLength) const
 {
     return (*this)(QString::fromUtf8(words), maxLength);
 }

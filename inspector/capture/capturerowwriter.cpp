@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
-#include "inspector/capture/recorder.h"
+#include "inspector/capture/capturerowwriter.h"
 
 #include "inspector/capture/rowtext.h"
 #include "inspector/capture/schema.h"
@@ -13,7 +13,7 @@ namespace Inspector {
 
 using namespace RelayCore;
 
-Recorder::Recorder(const QString &path)
+CaptureRowWriter::CaptureRowWriter(const QString &path)
     : m_path(path)
     , m_database(path, Sqlite::Database::Access::ReadWrite)
     , m_upsertSource(m_database.handle())
@@ -35,9 +35,9 @@ Recorder::Recorder(const QString &path)
         m_error->kind = CaptureError::Kind::CannotCreate;
 }
 
-Recorder::~Recorder() = default;
+CaptureRowWriter::~CaptureRowWriter() = default;
 
-bool Recorder::createTables()
+bool CaptureRowWriter::createTables()
 {
     if (!Sqlite::prepareFile(m_database) || !m_database.run(u"BEGIN"_s))
         return false;
@@ -49,17 +49,17 @@ bool Recorder::createTables()
     return Sqlite::tagFile(m_database, Schema::version) && m_database.run(u"COMMIT"_s) && Sqlite::startLog(m_database);
 }
 
-bool Recorder::prepare(QSqlQuery &query, const QString &statement)
+bool CaptureRowWriter::prepare(QSqlQuery &query, const QString &statement)
 {
     return query.prepare(statement) || fail(CaptureError::Kind::CannotWrite, Sqlite::reasonOf(query.lastError()));
 }
 
-bool Recorder::run(QSqlQuery &query)
+bool CaptureRowWriter::run(QSqlQuery &query)
 {
     return query.exec() || fail(CaptureError::Kind::CannotWrite, Sqlite::reasonOf(query.lastError()));
 }
 
-bool Recorder::fail(CaptureError::Kind kind, const QString &detail)
+bool CaptureRowWriter::fail(CaptureError::Kind kind, const QString &detail)
 {
     m_error = CaptureError{kind, m_path, detail};
     // A failed statement may have ended the transaction already; then this fails too, which is fine.
@@ -68,7 +68,7 @@ bool Recorder::fail(CaptureError::Kind kind, const QString &detail)
     return false;
 }
 
-bool Recorder::begin()
+bool CaptureRowWriter::begin()
 {
     if (!m_database.run(u"BEGIN"_s))
         return fail(CaptureError::Kind::CannotWrite, m_database.reason());
@@ -77,12 +77,12 @@ bool Recorder::begin()
     return true;
 }
 
-bool Recorder::add(const WireEvent &event)
+bool CaptureRowWriter::add(const WireEvent &event)
 {
     return std::visit([&](const auto &payload) { return store(event, payload); }, event.payload);
 }
 
-bool Recorder::commit()
+bool CaptureRowWriter::commit()
 {
     for (const ConnectionId id : m_dirty) {
         const auto found = m_connections.find(id);
@@ -100,12 +100,12 @@ bool Recorder::commit()
     return true;
 }
 
-bool Recorder::close()
+bool CaptureRowWriter::close()
 {
     return Sqlite::endLog(m_database) || fail(CaptureError::Kind::CannotWrite, m_database.reason());
 }
 
-Recorder::Connection *Recorder::connection(const WireEvent &event)
+CaptureRowWriter::Connection *CaptureRowWriter::connection(const WireEvent &event)
 {
     if (const auto found = m_connections.find(event.connection); found != m_connections.end())
         return &found->second;
@@ -126,19 +126,19 @@ Recorder::Connection *Recorder::connection(const WireEvent &event)
     return &m_connections.emplace(event.connection, std::move(fresh)).first->second;
 }
 
-void Recorder::change(Connection &connection)
+void CaptureRowWriter::change(Connection &connection)
 {
     m_otherRows = true;
     touch(connection);
 }
 
-void Recorder::touch(Connection &connection)
+void CaptureRowWriter::touch(Connection &connection)
 {
     if (!std::exchange(connection.dirty, true))
         m_dirty.insert(connection.row.id);
 }
 
-bool Recorder::store(const WireEvent &event, const SourceStarted &started)
+bool CaptureRowWriter::store(const WireEvent &event, const SourceStarted &started)
 {
     SourceRow &row = m_sources[event.source];
     row.id = event.source;
@@ -151,7 +151,7 @@ bool Recorder::store(const WireEvent &event, const SourceStarted &started)
     return run(m_upsertSource);
 }
 
-bool Recorder::store(const WireEvent &event, const StateChanged &changed)
+bool CaptureRowWriter::store(const WireEvent &event, const StateChanged &changed)
 {
     SourceRow &row = m_sources[event.source];
     row.id = event.source;
@@ -163,7 +163,7 @@ bool Recorder::store(const WireEvent &event, const StateChanged &changed)
     return run(m_upsertSource) && run(m_insertState);
 }
 
-bool Recorder::store(const WireEvent &event, const ConnectionOpened &opened)
+bool CaptureRowWriter::store(const WireEvent &event, const ConnectionOpened &opened)
 {
     Connection *const target = connection(event);
     if (!target)
@@ -175,7 +175,7 @@ bool Recorder::store(const WireEvent &event, const ConnectionOpened &opened)
     return true;
 }
 
-bool Recorder::store(const WireEvent &event, const TlsEstablished &tls)
+bool CaptureRowWriter::store(const WireEvent &event, const TlsEstablished &tls)
 {
     Connection *const target = connection(event);
     if (!target)
@@ -185,7 +185,7 @@ bool Recorder::store(const WireEvent &event, const TlsEstablished &tls)
     return true;
 }
 
-bool Recorder::store(const WireEvent &event, const HandshakeRequest &request)
+bool CaptureRowWriter::store(const WireEvent &event, const HandshakeRequest &request)
 {
     Connection *const target = connection(event);
     if (!target)
@@ -195,7 +195,7 @@ bool Recorder::store(const WireEvent &event, const HandshakeRequest &request)
     return true;
 }
 
-bool Recorder::store(const WireEvent &event, const HandshakeResponse &response)
+bool CaptureRowWriter::store(const WireEvent &event, const HandshakeResponse &response)
 {
     Connection *const target = connection(event);
     if (!target)
@@ -205,7 +205,7 @@ bool Recorder::store(const WireEvent &event, const HandshakeResponse &response)
     return true;
 }
 
-bool Recorder::store(const WireEvent &event, const WireMessage &message)
+bool CaptureRowWriter::store(const WireEvent &event, const WireMessage &message)
 {
     Connection *const target = connection(event);
     if (!target)
@@ -226,7 +226,7 @@ bool Recorder::store(const WireEvent &event, const WireMessage &message)
     return store(*target, std::move(row), text && message.payload.isValidUtf8());
 }
 
-bool Recorder::store(const WireEvent &event, const ControlFrame &frame)
+bool CaptureRowWriter::store(const WireEvent &event, const ControlFrame &frame)
 {
     Connection *const target = connection(event);
     if (!target)
@@ -261,7 +261,7 @@ bool Recorder::store(const WireEvent &event, const ControlFrame &frame)
     return store(*target, std::move(row), false);
 }
 
-bool Recorder::store(const WireEvent &event, const ProtocolViolation &violation)
+bool CaptureRowWriter::store(const WireEvent &event, const ProtocolViolation &violation)
 {
     Connection *const target = connection(event);
     if (!target)
@@ -272,7 +272,7 @@ bool Recorder::store(const WireEvent &event, const ProtocolViolation &violation)
     return true;
 }
 
-bool Recorder::store(const WireEvent &event, const ConnectionClosed &closed)
+bool CaptureRowWriter::store(const WireEvent &event, const ConnectionClosed &closed)
 {
     Connection *const target = connection(event);
     if (!target)
@@ -283,7 +283,7 @@ bool Recorder::store(const WireEvent &event, const ConnectionClosed &closed)
     return true;
 }
 
-bool Recorder::store(const WireEvent &event, const EventsLost &lost)
+bool CaptureRowWriter::store(const WireEvent &event, const EventsLost &lost)
 {
     m_otherRows = true;
     m_insertLost.bindValue(0, event.source);
@@ -294,7 +294,7 @@ bool Recorder::store(const WireEvent &event, const EventsLost &lost)
     return run(m_insertLost);
 }
 
-bool Recorder::store(Connection &connection, MessageRow row, bool text)
+bool CaptureRowWriter::store(Connection &connection, MessageRow row, bool text)
 {
     row.id = m_lastMessage + 1;
     const auto [shaped, added] = m_insertMessage.try_emplace(Schema::messageShape(row, text), m_database.handle());
@@ -310,7 +310,7 @@ bool Recorder::store(Connection &connection, MessageRow row, bool text)
     return true;
 }
 
-void Recorder::interpret(MessageRow &row, Connection &connection)
+void CaptureRowWriter::interpret(MessageRow &row, Connection &connection)
 {
     const DecodeResult decoded = m_decoder.decode(row.payload);
     const auto *const message = std::get_if<RelayMessage>(&decoded);

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
-#include "inspector/check/otherscheme.h"
+#include "inspector/check/schemeprobe.h"
 
 #include "inspector/check/upgrade.h"
 #include "inspector/sources/upgradehead.h"
@@ -11,18 +11,18 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace Inspector {
 
-OtherScheme::OtherScheme(std::shared_ptr<RelayCore::Clock> clock, QObject *parent)
+SchemeProbe::SchemeProbe(std::shared_ptr<RelayCore::Clock> clock, QObject *parent)
     : QObject(parent)
     , m_clock(std::move(clock))
     , m_socket(new QSslSocket(this))
 {}
 
-OtherScheme::~OtherScheme()
+SchemeProbe::~SchemeProbe()
 {
     m_socket->disconnect(this);
 }
 
-void OtherScheme::ask(const QUrl &url, const QHostAddress &peer, std::chrono::milliseconds patience)
+void SchemeProbe::ask(const QUrl &url, const QHostAddress &peer, std::chrono::milliseconds timeout)
 {
     const bool tls = url.scheme() == "ws"_L1;
     connect(m_socket, &QAbstractSocket::errorOccurred, this, [this] { answer(false); });
@@ -45,11 +45,11 @@ void OtherScheme::ask(const QUrl &url, const QHostAddress &peer, std::chrono::mi
         if (m_received.size() == http.size())
             answer(m_received == http);
     });
-    m_deadline = m_clock->startTimer(patience, [this] { answer(false); });
+    m_deadline = m_clock->startTimer(timeout, [this] { answer(false); });
     m_socket->connectToHost(peer, portOf(url));
 }
 
-void OtherScheme::answer(bool speaksIt)
+void SchemeProbe::answer(bool speaksIt)
 {
     if (m_answered)
         return;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
-#include "relaycore/server/doorway.h"
+#include "relaycore/server/connectionlistener.h"
 
 #include "relaycore/server/upgraderequest.h"
 
@@ -25,7 +25,7 @@ constexpr int maxBeingTold = 64;
 
 constexpr char headEnd[] = "\r\n\r\n";
 
-/// How every TLS connection begins (RFC 8446 section 5.1: content type 22). On a TLS doorway QSslSocket has taken it.
+/// How every TLS connection begins (RFC 8446 section 5.1: content type 22). On a TLS listener QSslSocket has taken it.
 constexpr char tlsHandshake = 0x16;
 
 /// Running out of file descriptors ends by itself when clients leave; Qt stops accepting until it is told.
@@ -41,53 +41,53 @@ QHostAddress plain(const QHostAddress &address)
 
 } // namespace
 
-/// One connection as far as the doorway cares: a place taken for as long as the socket lives, and a deadline until the
+/// One connection as far as the listener cares: a place taken for as long as the socket lives, and a deadline until the
 /// upgrade request is there.
 ///
 /// A child of its socket and not connected to `destroyed`, because QWebSocket disconnects everything from the socket.
-class Visitor final : public QObject
+class PendingUpgrade final : public QObject
 {
 public:
-    Visitor(Doorway &doorway, QTcpSocket *socket, QString refusal)
+    PendingUpgrade(ConnectionListener &listener, QTcpSocket *socket, QString refusal)
         : QObject(socket)
-        , m_doorway(&doorway)
+        , m_listener(&listener)
         , m_socket(*socket)
         , m_address(plain(socket->peerAddress()))
         , m_refusal(std::move(refusal))
     {
         if (m_refusal.isEmpty()) {
-            ++doorway.m_inside;
-            ++doorway.m_perAddress[m_address];
+            ++listener.m_inside;
+            ++listener.m_perAddress[m_address];
         } else {
-            ++doorway.m_beingTold;
+            ++listener.m_rejecting;
         }
-        connect(socket, &QTcpSocket::readyRead, this, &Visitor::look);
+        connect(socket, &QTcpSocket::readyRead, this, &PendingUpgrade::look);
         connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
         m_deadline = new QTimer(this);
         m_deadline->setSingleShot(true);
-        connect(m_deadline, &QTimer::timeout, this, &Visitor::giveUp);
-        m_deadline->start(doorway.m_limits.handshake);
+        connect(m_deadline, &QTimer::timeout, this, &PendingUpgrade::giveUp);
+        m_deadline->start(listener.m_limits.handshake);
     }
 
-    ~Visitor() override
+    ~PendingUpgrade() override
     {
-        if (!m_doorway)
+        if (!m_listener)
             return;
         if (!m_refusal.isEmpty()) {
-            --m_doorway->m_beingTold;
+            --m_listener->m_rejecting;
             return;
         }
-        --m_doorway->m_inside;
-        const auto count = m_doorway->m_perAddress.find(m_address);
+        --m_listener->m_inside;
+        const auto count = m_listener->m_perAddress.find(m_address);
         if (--*count == 0)
-            m_doorway->m_perAddress.erase(count);
+            m_listener->m_perAddress.erase(count);
     }
 
-    void turnAway(const QString &reason)
+    void reject(const QString &reason)
     {
         const QString address = addressText(m_socket.peerAddress(), m_socket.peerPort());
-        const QPointer<Visitor> alive(this);
-        Q_EMIT m_doorway->turnedAway(address, reason);
+        const QPointer<PendingUpgrade> alive(this);
+        Q_EMIT m_listener->connectionRejected(address, reason);
         if (alive)
             m_socket.abort();
     }
@@ -95,10 +95,10 @@ public:
 private:
     void look()
     {
-        const qsizetype limit = m_doorway->m_limits.headerBytes;
+        const qsizetype limit = m_listener->m_limits.headerBytes;
         const QByteArray head = m_socket.peek(limit);
         if (head.startsWith(tlsHandshake))
-            return turnAway(u"It speaks TLS, and this relay does not: ws:// instead of wss://."_s);
+            return reject(u"It speaks TLS, and this relay does not: ws:// instead of wss://."_s);
         if (!head.contains(headEnd)) {
             if (head.size() >= limit)
                 answer({"431 Request Header Fields Too Large",
@@ -112,7 +112,7 @@ private:
         disconnect(&m_socket, nullptr, this, nullptr);
         m_socket.setReadBufferSize(0);
         delete std::exchange(m_deadline, nullptr);
-        Q_EMIT m_doorway->requested(&m_socket);
+        Q_EMIT m_listener->requested(&m_socket);
     }
 
     void answer(const HttpRefusal &refusal)
@@ -120,26 +120,27 @@ private:
         disconnect(&m_socket, &QTcpSocket::readyRead, this, nullptr);
         m_socket.write(response(refusal));
         m_socket.readAll(); // Closing with bytes unread would reset the connection, and the answer with it.
-        const QPointer<Visitor> alive(this);
-        Q_EMIT m_doorway->turnedAway(addressText(m_socket.peerAddress(), m_socket.peerPort()), refusal.reason);
+        const QPointer<PendingUpgrade> alive(this);
+        Q_EMIT m_listener->connectionRejected(addressText(m_socket.peerAddress(), m_socket.peerPort()), refusal.reason);
         if (alive)
             m_socket.disconnectFromHost();
     }
 
     void giveUp()
     {
-        turnAway(
-            u"No complete upgrade request within %1 s."_s.arg(double(m_doorway->m_limits.handshake.count()) / 1'000));
+        reject(
+            u"No complete upgrade request within %1 s."_s.arg(double(m_listener->m_limits.handshake.count()) / 1'000));
     }
 
-    QPointer<Doorway> m_doorway; ///< Gone before its sockets are when it is deleted.
+    QPointer<ConnectionListener> m_listener; ///< Gone before its sockets are when it is deleted.
     QTcpSocket &m_socket;
     QHostAddress m_address;
     QString m_refusal; ///< Why there is no room; empty where there is.
     QTimer *m_deadline = nullptr;
 };
 
-Doorway::Doorway(const RelayServerLimits &limits, std::optional<QSslConfiguration> tls, QObject *parent)
+ConnectionListener::ConnectionListener(const RelayServerLimits &limits, std::optional<QSslConfiguration> tls,
+                                       QObject *parent)
     : QTcpServer(parent)
     , m_limits(limits)
     , m_tls(std::move(tls))
@@ -147,17 +148,17 @@ Doorway::Doorway(const RelayServerLimits &limits, std::optional<QSslConfiguratio
     setListenBacklogSize(backlog);
     m_recovery.setSingleShot(true);
     m_recovery.setInterval(recoveryPause);
-    connect(&m_recovery, &QTimer::timeout, this, &Doorway::resumeAccepting);
-    connect(this, &QTcpServer::acceptError, this, &Doorway::recover);
+    connect(&m_recovery, &QTimer::timeout, this, &ConnectionListener::resumeAccepting);
+    connect(this, &QTcpServer::acceptError, this, &ConnectionListener::recover);
 }
 
-void Doorway::setTls(const QSslConfiguration &tls)
+void ConnectionListener::setTls(const QSslConfiguration &tls)
 {
     if (m_tls)
         m_tls = tls;
 }
 
-void Doorway::incomingConnection(qintptr descriptor)
+void ConnectionListener::incomingConnection(qintptr descriptor)
 {
     auto *tls = m_tls ? new QSslSocket(this) : nullptr;
     QTcpSocket *socket = tls ? tls : new QTcpSocket(this);
@@ -169,23 +170,23 @@ void Doorway::incomingConnection(qintptr descriptor)
     socket->setReadBufferSize(m_limits.headerBytes); // Bounds what a stranger may make us hold.
 
     const QString refusal = reasonAgainst(plain(socket->peerAddress()));
-    auto *visitor = new Visitor(*this, socket, refusal);
-    if (!refusal.isEmpty() && (tls || m_beingTold > maxBeingTold)) // A TLS handshake is too dear for a no.
-        return visitor->turnAway(refusal);
+    auto *pending = new PendingUpgrade(*this, socket, refusal);
+    if (!refusal.isEmpty() && (tls || m_rejecting > maxBeingTold)) // A TLS handshake is too dear for a no.
+        return pending->reject(refusal);
     if (!tls)
         return;
-    connect(tls, &QSslSocket::sslErrors, visitor, [visitor](const QList<QSslError> &errors) {
-        visitor->turnAway(errors.isEmpty() ? u"TLS failed."_s : errors.constFirst().errorString());
+    connect(tls, &QSslSocket::sslErrors, pending, [pending](const QList<QSslError> &errors) {
+        pending->reject(errors.isEmpty() ? u"TLS failed."_s : errors.constFirst().errorString());
     });
-    connect(tls, &QSslSocket::errorOccurred, visitor, [this, tls] {
+    connect(tls, &QSslSocket::errorOccurred, pending, [this, tls] {
         if (!tls->isEncrypted())
-            Q_EMIT turnedAway(addressText(tls->peerAddress(), tls->peerPort()), tls->errorString());
+            Q_EMIT connectionRejected(addressText(tls->peerAddress(), tls->peerPort()), tls->errorString());
     });
     tls->setSslConfiguration(*m_tls);
     tls->startServerEncryption();
 }
 
-QString Doorway::reasonAgainst(const QHostAddress &address) const
+QString ConnectionListener::reasonAgainst(const QHostAddress &address) const
 {
     if (m_limits.connections > 0 && m_inside >= m_limits.connections)
         return u"This relay takes no more than %1 connections."_s.arg(m_limits.connections);
@@ -194,11 +195,11 @@ QString Doorway::reasonAgainst(const QHostAddress &address) const
     return {};
 }
 
-void Doorway::recover()
+void ConnectionListener::recover()
 {
     const QString reason = errorString();
     m_recovery.start();
-    Q_EMIT turnedAway(QString(), reason);
+    Q_EMIT connectionRejected(QString(), reason);
 }
 
 QString addressText(const QHostAddress &address, quint16 port)

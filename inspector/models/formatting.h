@@ -22,12 +22,12 @@ struct Fact
     bool operator==(const Fact &) const = default;
 };
 
-struct FactSection
+struct PropertySection
 {
     QString title;
     QList<Fact> facts;
 
-    bool operator==(const FactSection &) const = default;
+    bool operator==(const PropertySection &) const = default;
 };
 
 /// The word of a chip: "register", "response", "offer", "answer", "error", "ping", "pong", "close", "binary", "other".

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
-#include "inspector/views/factview.h"
+#include "inspector/views/propertyview.h"
 
 #include "inspector/theme/theme.h"
 
@@ -11,7 +11,7 @@ namespace Inspector {
 
 using namespace Qt::Literals::StringLiterals;
 
-FactView::FactView(const Theme *theme, QWidget *parent)
+PropertyView::PropertyView(const Theme *theme, QWidget *parent)
     : QTextBrowser(parent)
     , m_theme(theme)
 {
@@ -21,11 +21,11 @@ FactView::FactView(const Theme *theme, QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     document()->setDocumentMargin(8);
-    connect(theme, &Theme::changed, this, &FactView::render);
+    connect(theme, &Theme::changed, this, &PropertyView::render);
 }
 
-void FactView::setSections(const QList<FactSection> &sections, const QString &textTitle, const QString &text,
-                           const QString &emptyText)
+void PropertyView::setSections(const QList<PropertySection> &sections, const QString &textTitle, const QString &text,
+                               const QString &emptyText)
 {
     m_sections = sections;
     m_textTitle = textTitle;
@@ -34,7 +34,7 @@ void FactView::setSections(const QList<FactSection> &sections, const QString &te
     render();
 }
 
-void FactView::render()
+void PropertyView::render()
 {
     const QString mono = Theme::fixedFont().family();
     const QString codeStyle = u"font-family:'%1';font-size:%2pt"_s.arg(mono).arg(font().pointSizeF() * 0.92);
@@ -43,7 +43,7 @@ void FactView::render()
         u"<table width='100%' border='1' cellspacing='0' cellpadding='8' style='margin-bottom:10px;"
         "border-style:solid;border-color:%1;border-collapse:collapse'><tr><td bgcolor='%2'><b>%3</b>"_s;
     QString html;
-    for (const FactSection &section : m_sections) {
+    for (const PropertySection &section : m_sections) {
         if (section.facts.isEmpty())
             continue;
         html += open.arg(m_theme->line().name(), m_theme->alternate().name(), section.title.toHtmlEscaped());

@@ -19,16 +19,16 @@ namespace Inspector {
 /// Looks whether a port speaks the other scheme: TLS where ws:// failed, plain HTTP where wss:// did. It sends no
 /// credentials.
 /// \par Threads  one.
-class OtherScheme final : public QObject
+class SchemeProbe final : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit OtherScheme(std::shared_ptr<RelayCore::Clock> clock, QObject *parent = nullptr);
-    ~OtherScheme() override;
+    explicit SchemeProbe(std::shared_ptr<RelayCore::Clock> clock, QObject *parent = nullptr);
+    ~SchemeProbe() override;
 
-    /// Asks \a peer, which is a host of \a url. answered() follows, at the latest after \a patience.
-    void ask(const QUrl &url, const QHostAddress &peer, std::chrono::milliseconds patience);
+    /// Asks \a peer, which is a host of \a url. answered() follows, at the latest after \a timeout.
+    void ask(const QUrl &url, const QHostAddress &peer, std::chrono::milliseconds timeout);
 
 Q_SIGNALS:
     void answered(bool speaksIt);

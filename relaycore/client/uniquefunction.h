@@ -12,13 +12,13 @@
 namespace RelayCore {
 
 /// A call for later, like std::function<void()>, but it may own what can only be moved, such as a QPromise, and takes
-/// no memory of its own for up to three pointers: a client makes two for every message. Private to this room.
-class Task
+/// no memory of its own for up to three pointers: a client makes two for every message. Internal to this module.
+class UniqueFunction
 {
 public:
     template<typename Call>
-    requires(!std::is_same_v<std::remove_cvref_t<Call>, Task>)
-        Task(Call &&call) // NOLINT(google-explicit-constructor): a lambda is a task.
+    requires(!std::is_same_v<std::remove_cvref_t<Call>, UniqueFunction>)
+        UniqueFunction(Call &&call) // NOLINT(google-explicit-constructor): implicit, so that a lambda can be passed.
     {
         using Plain = std::remove_cvref_t<Call>;
         if constexpr (sizeof(Model<Plain>) <= room && alignof(Model<Plain>) <= alignof(void *))
@@ -26,8 +26,8 @@ public:
         else
             new (m_model.data()) Model<Boxed<Plain>>(Boxed<Plain>{std::make_unique<Plain>(std::forward<Call>(call))});
     }
-    Task(Task &&other) noexcept { other.model().moveTo(m_model.data()); }
-    Task &operator=(Task &&other) noexcept
+    UniqueFunction(UniqueFunction &&other) noexcept { other.model().moveTo(m_model.data()); }
+    UniqueFunction &operator=(UniqueFunction &&other) noexcept
     {
         if (this != &other) {
             std::destroy_at(&model());
@@ -35,9 +35,9 @@ public:
         }
         return *this;
     }
-    Task(const Task &) = delete;
-    Task &operator=(const Task &) = delete;
-    ~Task() { std::destroy_at(&model()); }
+    UniqueFunction(const UniqueFunction &) = delete;
+    UniqueFunction &operator=(const UniqueFunction &) = delete;
+    ~UniqueFunction() { std::destroy_at(&model()); }
 
     void operator()() { model().run(); }
 

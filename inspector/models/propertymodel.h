@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "inspector/models/texts.h"
+#include "inspector/models/formatting.h"
 
 #include <QtCore/QAbstractTableModel>
 
 namespace Inspector {
 
 /// Names and values under headings: TLS, connection, timing.
-class FactModel : public QAbstractTableModel
+class PropertyModel : public QAbstractTableModel
 {
     Q_OBJECT
 
@@ -24,9 +24,9 @@ public:
     };
     Q_ENUM(Role)
 
-    explicit FactModel(QObject *parent = nullptr);
+    explicit PropertyModel(QObject *parent = nullptr);
 
-    void setSections(const QList<FactSection> &sections);
+    void setSections(const QList<PropertySection> &sections);
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
@@ -45,8 +45,8 @@ private:
 };
 
 /// Addresses, states and the end of a connection.
-[[nodiscard]] FactSection connectionFacts(const ConnectionRow &connection);
+[[nodiscard]] PropertySection connectionFacts(const ConnectionRow &connection);
 /// What TLS negotiated; without facts where there was none.
-[[nodiscard]] FactSection tlsFacts(const ConnectionRow &connection);
+[[nodiscard]] PropertySection tlsFacts(const ConnectionRow &connection);
 
 } // namespace Inspector

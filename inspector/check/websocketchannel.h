@@ -18,14 +18,14 @@ namespace Inspector {
 /// hidden. Pings are answered.
 ///
 /// \par Threads  one. May not be deleted from its slots.
-class FrameTalk final : public QObject
+class WebSocketChannel final : public QObject
 {
     Q_OBJECT
 
 public:
     /// Takes \a socket, which is connected.
-    explicit FrameTalk(QSslSocket *socket, QObject *parent = nullptr);
-    ~FrameTalk() override;
+    explicit WebSocketChannel(QSslSocket *socket, QObject *parent = nullptr);
+    ~WebSocketChannel() override;
 
     /// Reads \a first, the bytes that came behind the upgrade's head, and what arrives from now on.
     void start(const QByteArray &first);

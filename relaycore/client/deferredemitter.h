@@ -3,27 +3,27 @@
 #pragma once
 
 #include "relaycore/client/fifo.h"
-#include "relaycore/client/task.h"
+#include "relaycore/client/uniquefunction.h"
 
 #include <QtCore/QObject>
 
 namespace RelayCore {
 
-/// Signals and finished futures that wait until a client's own state is complete. Private to this room.
+/// Signals and finished futures that wait until a client's own state is complete. Internal to this module.
 ///
 /// A slot may delete the client or call back into it; therefore nothing is emitted half way through a change, and
 /// everything goes out in the order in which it happened.
-class Notifications
+class DeferredEmitter
 {
 public:
-    explicit Notifications(QObject *owner)
+    explicit DeferredEmitter(QObject *owner)
         : m_owner(owner)
     {}
-    ~Notifications();
-    Q_DISABLE_COPY_MOVE(Notifications)
+    ~DeferredEmitter();
+    Q_DISABLE_COPY_MOVE(DeferredEmitter)
 
-    void addSignal(Task emission) { m_waiting.push({std::move(emission), true}); }
-    void addResult(Task resolution) { m_waiting.push({std::move(resolution), false}); }
+    void addSignal(UniqueFunction emission) { m_waiting.push({std::move(emission), true}); }
+    void addResult(UniqueFunction resolution) { m_waiting.push({std::move(resolution), false}); }
 
     /// Delivers what waits. The owner, and this object with it, may be gone afterwards.
     void flush();
@@ -33,7 +33,7 @@ public:
 private:
     struct Entry
     {
-        Task call;
+        UniqueFunction call;
         bool isSignal = true;
     };
 
