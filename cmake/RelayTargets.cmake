@@ -38,7 +38,7 @@ endif()
 
 # relay_add_module(<name> SOURCES file... [LINK target...])
 #
-# A module of the inspector: the static library inspector_<name>, known as Inspector::<name>. Which room may use which
+# A module of the inspector: the static library inspector_<name>, known as Inspector::<name>. Which module may use which
 # is written in docs/architecture.md and checked by cmake/CheckLayers.cmake.
 function(relay_add_module name)
     cmake_parse_arguments(MODULE "" "" "SOURCES;LINK" ${ARGN})

@@ -7,8 +7,8 @@
 #include "inspector/check/schemeprobe.h"
 #include "inspector/check/tcprace.h"
 #include "inspector/check/upgrade.h"
-#include "inspector/check/websocketchannel.h"
-#include "inspector/sources/upgradehead.h"
+#include "inspector/transport/upgradehead.h"
+#include "inspector/transport/websocketchannel.h"
 #include "relaycore/protocol/codec.h"
 
 #include <QtCore/QFutureWatcher>

@@ -3,7 +3,7 @@
 #include "inspector/check/schemeprobe.h"
 
 #include "inspector/check/upgrade.h"
-#include "inspector/sources/upgradehead.h"
+#include "inspector/transport/upgradehead.h"
 
 #include <QtNetwork/QSslSocket>
 

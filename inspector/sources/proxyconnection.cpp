@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/sources/proxyconnection.h"
 
-#include "inspector/sources/upgradehead.h"
+#include "inspector/transport/upgradehead.h"
 
 #include <QtCore/QCryptographicHash>
 #include <QtNetwork/QHostAddress>

@@ -4,8 +4,6 @@
 #include "inspector/check/secretscrubber.h"
 #include "inspector/check/tcprace.h"
 #include "inspector/check/upgrade.h"
-#include "inspector/frames/framereader.h"
-#include "inspector/frames/framewriter.h"
 #include "relaycore/protocol/codec.h"
 
 #include <QtTest/QTest>
@@ -52,9 +50,6 @@ private Q_SLOTS:
     void validatesConnectErrors_data();
     void validatesConnectErrors();
     void cleansTexts();
-    void writesFrames_data();
-    void writesFrames();
-    void writesClosePayloads();
 };
 
 void tst_CheckParts::requests_data()
@@ -254,40 +249,6 @@ void tst_CheckParts::cleansTexts()
     QCOMPARE(clean(u"blue\r\n\x1b[31mred"_s), u"blue [31mred"_s);
     QCOMPARE(clean(QString(300, u'x')).size(), 203);
     QCOMPARE(SecretScrubber()(u"plain"_s), u"plain"_s);
-}
-
-void tst_CheckParts::writesFrames_data()
-{
-    QTest::addColumn<qsizetype>("size");
-    for (const qsizetype size : {0, 1, 125, 126, 65535, 65536})
-        QTest::addRow("%lld bytes", qlonglong(size)) << size;
-}
-
-void tst_CheckParts::writesFrames()
-{
-    QFETCH(const qsizetype, size);
-    QByteArray payload;
-    for (qsizetype at = 0; at < size; ++at)
-        payload.append(char('a' + at % 26));
-    const QByteArray frame = clientFrame(RelayCore::Opcode::Text, payload, 0x12345678);
-    FrameReader reader(RelayCore::Direction::Sent, {});
-    QList<RelayCore::WirePayload> read;
-    reader.read(frame, read);
-    QCOMPARE(read.size(), 1);
-    const auto message = std::get<RelayCore::WireMessage>(read.constFirst()); // a violation would throw
-    QCOMPARE(message.payload, payload);
-    QCOMPARE(message.wireBytes, qint64(frame.size()));
-}
-
-void tst_CheckParts::writesClosePayloads()
-{
-    const QByteArray frame = clientFrame(RelayCore::Opcode::Close, closePayload(4001, QByteArray(200, 'x')), 7);
-    FrameReader reader(RelayCore::Direction::Sent, {});
-    QList<RelayCore::WirePayload> read;
-    reader.read(frame, read);
-    const auto close = std::get<RelayCore::ControlFrame>(read.constFirst());
-    QCOMPARE(close.closeCode, std::optional<quint16>(quint16(4001)));
-    QCOMPARE(close.closeReason, QString(123, u'x'));
 }
 
 QTEST_GUILESS_MAIN(tst_CheckParts)

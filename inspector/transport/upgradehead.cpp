@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
-#include "inspector/sources/upgradehead.h"
+#include "inspector/transport/upgradehead.h"
 
 namespace Inspector {
 

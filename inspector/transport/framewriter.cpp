@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
-#include "inspector/frames/framewriter.h"
+#include "inspector/transport/framewriter.h"
 
 #include <QtCore/QtEndian>
 

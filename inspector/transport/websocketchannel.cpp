@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
-#include "inspector/check/websocketchannel.h"
+#include "inspector/transport/websocketchannel.h"
 
-#include "inspector/frames/framewriter.h"
+#include "inspector/transport/framewriter.h"
 
 #include <QtCore/QRandomGenerator>
 #include <QtNetwork/QSslSocket>
