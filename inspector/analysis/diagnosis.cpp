@@ -220,28 +220,28 @@ std::optional<Diagnosis> diagnoseEnd(const ConnectionRow &connection, const Conn
 {
     const QString relay = relayOf(connection);
     QString sentence;
-    if (closed.category == u"refused")
+    if (closed.category == CloseCategory::Refused)
         sentence = Text::tr("%1 refused the connection: nothing listens there. Start the relay or correct the port.");
-    else if (closed.category == u"dns")
+    else if (closed.category == CloseCategory::Dns)
         sentence = Text::tr("The name of %1 is unknown. Check the spelling, and the network of this computer.");
-    else if (closed.category == u"timeout")
+    else if (closed.category == CloseCategory::Timeout)
         sentence = Text::tr("%1 did not answer in time: the computer is off, or a firewall drops the packets.");
-    else if (closed.category == u"tls")
+    else if (closed.category == CloseCategory::Tls)
         sentence =
             Text::tr("No secure connection to %1. Check its certificate, the clock of this computer, and whether "
                      "it should be ws:// instead of wss://.");
-    else if (closed.category == u"handshake")
+    else if (closed.category == CloseCategory::Handshake)
         sentence = Text::tr("%1 did not complete the WebSocket handshake. Check that the address is that of a relay.");
-    else if (closed.category == u"reset")
+    else if (closed.category == CloseCategory::Reset)
         return Diagnosis{Severity::Problem,
                          withReason(closeAdvice(quint16(CloseCode::Abnormal), nameOf(connection)), closed.text)};
-    else if (!closed.category.isEmpty())
+    else if (closed.category != CloseCategory::None)
         sentence = Text::tr("The connection to %1 failed.");
     else
         return std::nullopt;
     sentence = sentence.arg(relay);
     // What the wire says in its own words, unless the sentence has just said it.
-    if (!closed.text.isEmpty() && closed.category != u"refused")
+    if (!closed.text.isEmpty() && closed.category != CloseCategory::Refused)
         sentence += Text::tr(" (%1)").arg(closed.text);
     return Diagnosis{Severity::Problem, sentence};
 }

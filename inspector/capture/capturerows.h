@@ -36,7 +36,7 @@ struct SourceRow
     QString title;
     QString listen;
     QString upstream;
-    QString state; ///< Of the source's own client; empty where it has none.
+    std::optional<RelayCore::SourceState> state; ///< Empty before the first StateChanged.
     QString stateDetail;
 
     bool operator==(const SourceRow &) const = default;
@@ -85,12 +85,12 @@ struct MessageRow
     bool operator==(const MessageRow &) const = default;
 };
 
-/// A state change of a source's own client.
+/// A state change of a source or of its own client.
 struct StateRow
 {
     RelayCore::SourceId source = 0;
     qint64 timeNs = 0;
-    QString state;
+    RelayCore::SourceState state = RelayCore::SourceState::Idle;
     QString detail;
 
     bool operator==(const StateRow &) const = default;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/capture/rowtext.h"
 
+#include "relaycore/wire/wirenames.h"
+
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
@@ -128,7 +130,7 @@ void bind(QSqlQuery &query, const SourceRow &row)
     query.bindValue(2, text(row.title));
     query.bindValue(3, text(row.listen));
     query.bindValue(4, text(row.upstream));
-    query.bindValue(5, text(row.state));
+    query.bindValue(5, row.state ? QString(RelayCore::sourceStateName(*row.state)) : u""_s);
     query.bindValue(6, text(row.stateDetail));
 }
 
@@ -140,7 +142,8 @@ SourceRow sourceFrom(const QSqlQuery &query)
     row.title = query.value(2).toString();
     row.listen = query.value(3).toString();
     row.upstream = query.value(4).toString();
-    row.state = query.value(5).toString();
+    if (const QString state = query.value(5).toString(); !state.isEmpty())
+        row.state = RelayCore::sourceStateFromName(state);
     row.stateDetail = query.value(6).toString();
     return row;
 }
@@ -171,7 +174,7 @@ void bind(QSqlQuery &query, const ConnectionRow &row)
     put(text(row.violation));
     put(row.closedNs ? QVariant(*row.closedNs) : nothing());
     put(row.closed ? nameOf(closedBy, row.closed->by) : nothing());
-    put(row.closed ? text(row.closed->category) : nothing());
+    put(row.closed ? text(RelayCore::closeCategoryName(row.closed->category)) : nothing());
     put(row.closed ? text(row.closed->text) : nothing());
     put(row.messages);
 }
@@ -216,8 +219,8 @@ ConnectionRow connectionFrom(const QSqlQuery &query)
     const QVariant category = take();
     const QVariant closedText = take();
     if (!by.isNull()) {
-        row.closed = {valueOf<RelayCore::ConnectionClosed::By>(closedBy, by.toString()), category.toString(),
-                      closedText.toString()};
+        row.closed = {valueOf<RelayCore::ConnectionClosed::By>(closedBy, by.toString()),
+                      RelayCore::closeCategoryFromName(category.toString()), closedText.toString()};
     }
     row.messages = take().toULongLong();
     return row;
@@ -262,13 +265,14 @@ void bind(QSqlQuery &query, const StateRow &row)
 {
     query.bindValue(0, row.source);
     query.bindValue(1, row.timeNs);
-    query.bindValue(2, text(row.state));
+    query.bindValue(2, QString(RelayCore::sourceStateName(row.state)));
     query.bindValue(3, text(row.detail));
 }
 
 StateRow stateFrom(const QSqlQuery &query)
 {
-    return {query.value(0).toUInt(), query.value(1).toLongLong(), query.value(2).toString(), query.value(3).toString()};
+    return {query.value(0).toUInt(), query.value(1).toLongLong(),
+            RelayCore::sourceStateFromName(query.value(2).toString()), query.value(3).toString()};
 }
 
 } // namespace Inspector::RowText

@@ -4,6 +4,7 @@
 
 #include "inspector/cli/jsonline.h"
 #include "relaycore/protocol/codec.h"
+#include "relaycore/wire/wirenames.h"
 
 #include <QtCore/QDateTime>
 
@@ -84,7 +85,7 @@ public:
     QByteArray operator()(const StateChanged &payload) const
     {
         return line("state"_L1)
-            .text("state"_L1, payload.state)
+            .text("state"_L1, RelayCore::sourceStateName(payload.state))
             .textOrNull("detail"_L1, payload.detail)
             .at(m_event.timeNs);
     }
@@ -170,7 +171,7 @@ public:
     {
         return line("closed"_L1)
             .text("by"_L1, byName(payload.by))
-            .textOrNull("category"_L1, payload.category)
+            .textOrNull("category"_L1, QString(RelayCore::closeCategoryName(payload.category)))
             .textOrNull("text"_L1, payload.text)
             .at(m_event.timeNs);
     }

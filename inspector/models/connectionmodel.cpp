@@ -4,6 +4,7 @@
 
 #include "inspector/models/formatting.h"
 #include "relaycore/protocol/closecode.h"
+#include "relaycore/wire/wirenames.h"
 
 #include <QtCore/QSet>
 #include <QtCore/QTimer>
@@ -28,7 +29,7 @@ struct Node
 ConnectionModel::State stateOf(const ConnectionRow &row)
 {
     using State = ConnectionModel::State;
-    if (row.closed && !row.closed->category.isEmpty())
+    if (row.closed && row.closed->category != RelayCore::CloseCategory::None)
         return State::Bad;
     if ((row.closeCode && !ConnectionModel::isOrderly(*row.closeCode)) || !row.registrationError.isEmpty()
         || !row.violation.isEmpty() || (row.response && row.response->status != 101))
@@ -41,13 +42,33 @@ ConnectionModel::State stateOf(const ConnectionRow &row)
 ConnectionModel::State stateOf(const SourceRow &row)
 {
     using State = ConnectionModel::State;
-    if (row.state.isEmpty() || row.state == u"ready"_s || row.state == u"listening"_s)
+    using RelayCore::SourceState;
+    if (!row.state)
         return State::Good;
-    if (row.state == u"failed"_s)
+    switch (*row.state) {
+    case SourceState::Ready:
+    case SourceState::Listening:
+        return State::Good;
+    case SourceState::Failed:
         return State::Bad;
-    if (row.state == u"idle"_s || row.state == u"closed"_s || row.state == u"stopped"_s)
+    case SourceState::Idle:
+    case SourceState::Closed:
+    case SourceState::Stopped:
         return State::Idle;
-    return State::Waiting;
+    case SourceState::Connecting:
+    case SourceState::Registering:
+    case SourceState::Backoff:
+    case SourceState::WaitingForNetwork:
+    case SourceState::Closing:
+    case SourceState::Other:
+        return State::Waiting;
+    }
+    Q_UNREACHABLE();
+}
+
+QString wordFor(const SourceRow &row)
+{
+    return row.state ? QString(RelayCore::sourceStateName(*row.state)) : QString();
 }
 
 // The pane is narrow.
@@ -98,8 +119,8 @@ QString subtitleOf(const ConnectionRow &row)
         return joined(
             {ConnectionModel::tr("closed %1").arg(*row.closeCode), words.isEmpty() ? row.closeReason : words});
     }
-    if (row.closed && !row.closed->category.isEmpty())
-        return joined({row.closed->category, row.closed->text});
+    if (row.closed && row.closed->category != RelayCore::CloseCategory::None)
+        return joined({RelayCore::closeCategoryName(row.closed->category), row.closed->text});
     if (!row.violation.isEmpty())
         return joined({ConnectionModel::tr("unreadable"), row.violation});
     if (row.closed || row.closedNs || row.closeCode)
@@ -187,10 +208,10 @@ QString ConnectionModel::Private::sourceTitle(const SourceRow &row) const
 
 QString ConnectionModel::Private::sourceSubtitle(const SourceRow &row) const
 {
-    if (!row.state.isEmpty()) {
+    if (row.state) {
         if (stateOf(row) == State::Good && !row.upstream.isEmpty())
-            return joined({row.state, u"→ "_s + row.upstream});
-        return row.stateDetail.isEmpty() ? row.state : row.stateDetail;
+            return joined({wordFor(row), u"→ "_s + row.upstream});
+        return row.stateDetail.isEmpty() ? wordFor(row) : row.stateDetail;
     }
     if (row.kind == RelayCore::SourceKind::LocalRelay) {
         int registered = 0;
@@ -223,7 +244,7 @@ QVariant ConnectionModel::Private::sourceData(const Node &node, int role) const
     case StateRole:
         return int(stateOf(*row));
     case StateTextRole:
-        return row->state.isEmpty() ? stateText(stateOf(*row)) : row->state;
+        return row->state ? wordFor(*row) : stateText(stateOf(*row));
     case RateRole:
         return QVariant::fromValue(QList<int>());
     case SourceIdRole:
@@ -236,7 +257,7 @@ QVariant ConnectionModel::Private::sourceData(const Node &node, int role) const
         return joined({sourceTitle(*row), sourceSubtitle(*row)});
     case Qt::ToolTipRole: {
         QStringList lines{row->title, row->listen, row->upstream.isEmpty() ? QString() : u"→ "_s + row->upstream,
-                          joined({row->state, row->stateDetail})};
+                          joined({wordFor(*row), row->stateDetail})};
         lines.removeAll(QString());
         return lines.join(u'\n');
     }

@@ -120,7 +120,7 @@ PropertySection connectionFacts(const ConnectionRow &connection)
     if (connection.closed) {
         add(section, PropertyModel::tr("outcome"), endedBy(connection.closed->by));
         add(section, PropertyModel::tr("cause"), connection.closed->text,
-            connection.closed->category.isEmpty() ? QString() : u"error"_s);
+            connection.closed->category == RelayCore::CloseCategory::None ? QString() : u"error"_s);
     }
     add(section, PropertyModel::tr("messages"), numberText(qint64(connection.messages)));
     return section;

@@ -14,6 +14,7 @@ namespace Inspector {
 
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
+using RelayCore::CloseCategory;
 using RelayCore::ConnectionClosed;
 using RelayCore::RelayClient;
 using RelayCore::RelayError;
@@ -25,15 +26,28 @@ constexpr auto clientPatience = 500ms;
 // The client is done before its last bytes have come through the proxy.
 constexpr auto goodbyeTime = 2s;
 
-std::optional<RelayError::Category> categoryOf(const QString &closed)
+/// The client's category for what the proxy met upstream; empty where the client sees the failure itself.
+std::optional<RelayError::Category> categoryOf(CloseCategory closed)
 {
     using Category = RelayError::Category;
-    for (const Category category :
-         {Category::Dns, Category::Refused, Category::Timeout, Category::Tls, Category::Network}) {
-        if (closed == RelayCore::categoryName(category))
-            return category;
+    switch (closed) {
+    case CloseCategory::Dns:
+        return Category::Dns;
+    case CloseCategory::Refused:
+        return Category::Refused;
+    case CloseCategory::Timeout:
+        return Category::Timeout;
+    case CloseCategory::Tls:
+        return Category::Tls;
+    case CloseCategory::Network:
+        return Category::Network;
+    case CloseCategory::None:
+    case CloseCategory::Handshake:
+    case CloseCategory::Reset:
+    case CloseCategory::Other:
+        return std::nullopt;
     }
-    return std::nullopt;
+    Q_UNREACHABLE();
 }
 
 } // namespace
@@ -199,7 +213,7 @@ void ClientSource::Private::record(RelayCore::WirePayload payload)
 
 void ClientSource::Private::recordState(RelayClient::State state, const QString &detail)
 {
-    record(RelayCore::StateChanged{RelayCore::stateName(state), detail});
+    record(RelayCore::StateChanged{RelayCore::sourceState(state), detail});
 }
 
 ClientSource::ClientSource(RelayCore::RelayClientOptions options, RelayCore::WireObserver &observer, QObject *parent)

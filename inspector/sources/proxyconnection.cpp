@@ -18,6 +18,7 @@ namespace Inspector {
 
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
+using RelayCore::CloseCategory;
 using RelayCore::ConnectionClosed;
 using RelayCore::ControlFrame;
 using RelayCore::Direction;
@@ -221,23 +222,25 @@ void ProxyConnection::upstreamError()
     // A hundred errors, six kinds: everything not named here is some trouble of the network.
     const QAbstractSocket::SocketError error = m_upstream->error();
     if (error == QAbstractSocket::HostNotFoundError)
-        failUpstream(u"dns"_s, u"the name %1 could not be resolved"_s.arg(m_context.options().upstream.host()));
+        failUpstream(CloseCategory::Dns,
+                     u"the name %1 could not be resolved"_s.arg(m_context.options().upstream.host()));
     else if (error == QAbstractSocket::ConnectionRefusedError)
-        failUpstream(u"refused"_s, u"%1 refused the connection"_s.arg(name));
+        failUpstream(CloseCategory::Refused, u"%1 refused the connection"_s.arg(name));
     else if (error == QAbstractSocket::SocketTimeoutError)
-        failUpstream(u"timeout"_s, u"%1 did not answer in time"_s.arg(name));
+        failUpstream(CloseCategory::Timeout, u"%1 did not answer in time"_s.arg(name));
     else if (!m_tlsErrors.isEmpty())
-        failUpstream(u"tls"_s, u"the certificate of %1 was not accepted: %2"_s.arg(name, m_tlsErrors.join(u"; "_s)));
+        failUpstream(CloseCategory::Tls,
+                     u"the certificate of %1 was not accepted: %2"_s.arg(name, m_tlsErrors.join(u"; "_s)));
     else if (m_tls != nullptr && error == QAbstractSocket::RemoteHostClosedError)
-        failUpstream(u"tls"_s, u"%1 closed the connection during the TLS handshake"_s.arg(name));
+        failUpstream(CloseCategory::Tls, u"%1 closed the connection during the TLS handshake"_s.arg(name));
     else if (error == QAbstractSocket::SslHandshakeFailedError || error == QAbstractSocket::SslInternalError
              || error == QAbstractSocket::SslInvalidUserDataError)
-        failUpstream(u"tls"_s, u"no TLS with %1: %2"_s.arg(name, text));
+        failUpstream(CloseCategory::Tls, u"no TLS with %1: %2"_s.arg(name, text));
     else
-        failUpstream(u"network"_s, u"no connection to %1: %2"_s.arg(name, text));
+        failUpstream(CloseCategory::Network, u"no connection to %1: %2"_s.arg(name, text));
 }
 
-void ProxyConnection::failUpstream(const QString &category, const QString &text)
+void ProxyConnection::failUpstream(CloseCategory category, const QString &text)
 {
     if (m_failure)
         return;
@@ -262,8 +265,8 @@ void ProxyConnection::timeOut()
         advance();
         return;
     }
-    failUpstream(u"timeout"_s, u"%1 did not answer within %2 s"_s.arg(upstreamName())
-                                   .arg(double(m_context.options().connectTimeout.count()) / 1000));
+    failUpstream(CloseCategory::Timeout, u"%1 did not answer within %2 s"_s.arg(upstreamName())
+                                             .arg(double(m_context.options().connectTimeout.count()) / 1000));
 }
 
 void ProxyConnection::written()
@@ -385,7 +388,8 @@ void ProxyConnection::answerFailure()
 {
     if (m_client->state() == QAbstractSocket::ConnectedState && m_head.state() == HttpHead::State::Complete) {
         const QByteArray sentence = m_failure->text.toUtf8() + '\n';
-        const QByteArray status = m_failure->category == "timeout"_L1 ? "504 Gateway Timeout"_ba : "502 Bad Gateway"_ba;
+        const QByteArray status =
+            m_failure->category == CloseCategory::Timeout ? "504 Gateway Timeout"_ba : "502 Bad Gateway"_ba;
         m_client->readAll();
         m_client->write("HTTP/1.1 " + status + "\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: "
                         + QByteArray::number(sentence.size()) + "\r\nConnection: close\r\n\r\n" + sentence);
@@ -401,16 +405,16 @@ ConnectionClosed ProxyConnection::closedBy(Direction side) const
             const bool first = *m_firstClose == Direction::Sent;
             return {first ? ConnectionClosed::By::Client : ConnectionClosed::By::Relay, {}, {}};
         }
-        return {client ? ConnectionClosed::By::Client : ConnectionClosed::By::Relay, u"reset"_s,
+        return {client ? ConnectionClosed::By::Client : ConnectionClosed::By::Relay, CloseCategory::Reset,
                 client ? u"the client dropped the connection without a close frame"_s
                        : u"%1 dropped the connection without a close frame"_s.arg(upstreamName())};
     }
     if (m_reader.responded() && m_status != 0)
-        return {ConnectionClosed::By::Upstream, u"handshake"_s,
+        return {ConnectionClosed::By::Upstream, CloseCategory::Handshake,
                 u"%1 answered with HTTP status %2"_s.arg(upstreamName()).arg(m_status)};
     if (client)
         return {ConnectionClosed::By::Client, {}, u"the client left before the relay had answered"_s};
-    return {ConnectionClosed::By::Upstream, u"handshake"_s,
+    return {ConnectionClosed::By::Upstream, CloseCategory::Handshake,
             u"%1 closed the connection without an answer to the upgrade"_s.arg(upstreamName())};
 }
 

@@ -88,7 +88,7 @@ private:
     void upstreamReady();
     void upstreamError();
     void collectTls();
-    void failUpstream(const QString &category, const QString &text);
+    void failUpstream(RelayCore::CloseCategory category, const QString &text);
     void timeOut();
     void written();
 

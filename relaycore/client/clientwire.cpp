@@ -25,12 +25,12 @@ qint64 frameBytes(qint64 payload, Direction direction)
     return 2 + length + mask + payload;
 }
 
-QString shortCategory(const RelayError &error)
+CloseCategory closeCategory(const RelayError &error)
 {
     using Category = RelayError::Category;
     switch (error.category) {
     case Category::None:
-        return {};
+        return CloseCategory::None;
     case Category::InvalidAddress:
     case Category::Usage:
     case Category::Registration:
@@ -39,21 +39,21 @@ QString shortCategory(const RelayError &error)
     case Category::Duplicate:
     case Category::TooLarge:
     case Category::Protocol:
-        return error.httpStatus ? u"handshake"_s : QString();
+        return error.httpStatus ? CloseCategory::Handshake : CloseCategory::None;
     case Category::Dns:
-        return u"dns"_s;
+        return CloseCategory::Dns;
     case Category::Refused:
-        return u"refused"_s;
+        return CloseCategory::Refused;
     case Category::Timeout:
-        return u"timeout"_s;
+        return CloseCategory::Timeout;
     case Category::Tls:
-        return u"tls"_s;
+        return CloseCategory::Tls;
     case Category::Handshake:
-        return u"handshake"_s;
+        return CloseCategory::Handshake;
     case Category::Closed:
     case Category::Network:
-        return error.closeCode == static_cast<quint16>(CloseCode::Abnormal) || !error.closeCode ? u"reset"_s
-                                                                                                : QString();
+        return error.closeCode == quint16(CloseCode::Abnormal) || !error.closeCode ? CloseCategory::Reset
+                                                                                   : CloseCategory::None;
     }
     Q_UNREACHABLE();
 }
@@ -69,7 +69,7 @@ void ClientWire::setObserver(WireObserver *observer, SourceId source)
 void ClientWire::stateChanged(RelayClient::State state, const QString &detail)
 {
     if (m_observer)
-        tell(0, StateChanged{QString(stateName(state)), detail});
+        tell(0, StateChanged{sourceState(state), detail});
 }
 
 void ClientWire::requestSent(const Attempt &attempt, const QUrl &address, const HeaderList &additional)
@@ -135,7 +135,7 @@ void ClientWire::closeFrame(const Attempt &attempt, Direction direction, quint16
 void ClientWire::closed(const Attempt &attempt, ConnectionClosed::By by, const RelayError &error)
 {
     if (m_observer && attempt.wasRequestSent())
-        tell(attempt.connectionId(), ConnectionClosed{by, shortCategory(error), error.text});
+        tell(attempt.connectionId(), ConnectionClosed{by, closeCategory(error), error.text});
 }
 
 void ClientWire::tell(ConnectionId connection, WirePayload payload)

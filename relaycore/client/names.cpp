@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "relaycore/client/relayclient.h"
 #include "relaycore/client/relayerror.h"
+#include "relaycore/wire/wirenames.h"
 
 namespace RelayCore {
 
@@ -86,26 +87,31 @@ QLatin1StringView sendOutcomeName(SendOutcome outcome)
 
 QLatin1StringView stateName(RelayClient::State state)
 {
+    return sourceStateName(sourceState(state));
+}
+
+SourceState sourceState(RelayClient::State state)
+{
     using State = RelayClient::State;
     switch (state) {
     case State::Idle:
-        return QLatin1StringView("idle");
+        return SourceState::Idle;
     case State::Connecting:
-        return QLatin1StringView("connecting");
+        return SourceState::Connecting;
     case State::Registering:
-        return QLatin1StringView("registering");
+        return SourceState::Registering;
     case State::Ready:
-        return QLatin1StringView("ready");
+        return SourceState::Ready;
     case State::Backoff:
-        return QLatin1StringView("backoff");
+        return SourceState::Backoff;
     case State::WaitingForNetwork:
-        return QLatin1StringView("waiting_for_network");
+        return SourceState::WaitingForNetwork;
     case State::Closing:
-        return QLatin1StringView("closing");
+        return SourceState::Closing;
     case State::Closed:
-        return QLatin1StringView("closed");
+        return SourceState::Closed;
     case State::Failed:
-        return QLatin1StringView("failed");
+        return SourceState::Failed;
     }
     Q_UNREACHABLE();
 }

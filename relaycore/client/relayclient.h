@@ -224,5 +224,7 @@ private:
 
 /// The state in lower case as event lines and captures write it: "idle", ... "waiting_for_network".
 [[nodiscard]] RELAYCORE_EXPORT QLatin1StringView stateName(RelayClient::State state);
+/// Returns the state as which wire events record \a state.
+[[nodiscard]] RELAYCORE_EXPORT SourceState sourceState(RelayClient::State state);
 
 } // namespace RelayCore

@@ -69,11 +69,27 @@ struct SourceStarted
     bool operator==(const SourceStarted &) const = default;
 };
 
-/// The state of a source's own client changed (RelayClient::State in lower case).
+/// The states of a source and of its own client. sourceStateName() gives the word that files and event lines use.
+enum class SourceState : quint8 {
+    Idle,              ///< Not started.
+    Connecting,        ///< DNS, TCP, TLS and the upgrade.
+    Registering,       ///< Waiting for the relay's response.
+    Ready,             ///< Registered.
+    Backoff,           ///< Waiting for the next attempt.
+    WaitingForNetwork, ///< The system has no network.
+    Closing,           ///< Closing on request.
+    Closed,            ///< Closed on request.
+    Failed,            ///< No further attempt is made.
+    Listening,         ///< Accepts connections.
+    Stopped,           ///< Accepts connections no longer.
+    Other,             ///< A state of a later version, read from a file.
+};
+
+/// A source, or its own client, changed its state.
 struct StateChanged
 {
-    QString state;  ///< "connecting", "backoff", ...
-    QString detail; ///< For people: "retry 3 in 2.4 s: connection refused". May be empty.
+    SourceState state = SourceState::Idle; ///< The new state.
+    QString detail;                        ///< For people: "retry 3 in 2.4 s: connection refused". May be empty.
 
     bool operator==(const StateChanged &) const = default;
 };
@@ -157,6 +173,19 @@ struct ProtocolViolation
     bool operator==(const ProtocolViolation &) const = default;
 };
 
+/// Why a connection ended out of order. closeCategoryName() gives the word that files and event lines use.
+enum class CloseCategory : quint8 {
+    None,      ///< In order.
+    Dns,       ///< The host name could not be resolved.
+    Refused,   ///< The connection was refused.
+    Timeout,   ///< A deadline passed.
+    Tls,       ///< TLS could not be established.
+    Handshake, ///< The HTTP upgrade was refused or malformed.
+    Reset,     ///< Ended without a close frame.
+    Network,   ///< Any other transport error.
+    Other,     ///< A category of a later version, read from a file.
+};
+
 /// Who ended a connection, and how.
 struct ConnectionClosed
 {
@@ -167,9 +196,9 @@ struct ConnectionClosed
         Upstream, ///< The upstream could not be reached or refused: see category and text.
         Source,   ///< The source was stopped.
     };
-    By by = By::Client; ///< Which side was first.
-    QString category;   ///< Empty when in order, otherwise "refused", "dns", "timeout", "tls", "handshake", "reset".
-    QString text;       ///< For people: "relay.example.org:443 refused the connection".
+    By by = By::Client;                           ///< Which side was first.
+    CloseCategory category = CloseCategory::None; ///< None when in order.
+    QString text;                                 ///< For people: "relay.example.org:443 refused the connection".
 
     bool operator==(const ConnectionClosed &) const = default;
 };

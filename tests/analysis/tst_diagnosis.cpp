@@ -301,7 +301,7 @@ void tst_Diagnosis::connections_data()
     QTest::addColumn<ConnectionRow>("row");
     QTest::addColumn<Severity>("severity");
     QTest::addColumn<QString>("part");
-    const auto ended = [](const QString &category, ConnectionClosed::By by = ConnectionClosed::By::Upstream) {
+    const auto ended = [](CloseCategory category, ConnectionClosed::By by = ConnectionClosed::By::Upstream) {
         ConnectionRow row = connected();
         row.registered = false;
         row.response.reset();
@@ -313,20 +313,22 @@ void tst_Diagnosis::connections_data()
         ConnectionRow row = connected();
         row.response->status = code;
         row.closedNs = 99;
-        row.closed = ConnectionClosed{ConnectionClosed::By::Upstream, u"handshake"_s, QString()};
+        row.closed = ConnectionClosed{ConnectionClosed::By::Upstream, CloseCategory::Handshake, QString()};
         return row;
     };
     QTest::addRow("registered") << connected() << Severity::Good << u"alpha is registered"_s;
-    QTest::addRow("refused") << ended(u"refused"_s) << Severity::Problem << u"Start the relay or correct the port."_s;
-    QTest::addRow("no such name") << ended(u"dns"_s) << Severity::Problem << u"of this computer. (in its own words"_s;
-    QTest::addRow("timeout") << ended(u"timeout"_s) << Severity::Problem << u"firewall"_s;
-    QTest::addRow("TLS") << ended(u"tls"_s) << Severity::Problem << u"certificate"_s;
-    QTest::addRow("handshake") << ended(u"handshake"_s) << Severity::Problem << u"did not complete"_s;
-    QTest::addRow("reset") << ended(u"reset"_s) << Severity::Problem << u"(1006)"_s;
-    QTest::addRow("a category of later") << ended(u"quantum"_s) << Severity::Problem << u"in its own words"_s;
-    QTest::addRow("no close frame") << ended(QString(), ConnectionClosed::By::Relay) << Severity::Problem
+    QTest::addRow("refused") << ended(CloseCategory::Refused) << Severity::Problem
+                             << u"Start the relay or correct the port."_s;
+    QTest::addRow("no such name") << ended(CloseCategory::Dns) << Severity::Problem
+                                  << u"of this computer. (in its own words"_s;
+    QTest::addRow("timeout") << ended(CloseCategory::Timeout) << Severity::Problem << u"firewall"_s;
+    QTest::addRow("TLS") << ended(CloseCategory::Tls) << Severity::Problem << u"certificate"_s;
+    QTest::addRow("handshake") << ended(CloseCategory::Handshake) << Severity::Problem << u"did not complete"_s;
+    QTest::addRow("reset") << ended(CloseCategory::Reset) << Severity::Problem << u"(1006)"_s;
+    QTest::addRow("a category of later") << ended(CloseCategory::Other) << Severity::Problem << u"in its own words"_s;
+    QTest::addRow("no close frame") << ended(CloseCategory::None, ConnectionClosed::By::Relay) << Severity::Problem
                                     << u"(1006)"_s;
-    QTest::addRow("stopped here") << ended(QString(), ConnectionClosed::By::Source) << Severity::Note
+    QTest::addRow("stopped here") << ended(CloseCategory::None, ConnectionClosed::By::Source) << Severity::Note
                                   << u"ended here"_s;
     QTest::addRow("401") << status(401) << Severity::Problem << u"Authorization: Bearer"_s;
     QTest::addRow("403") << status(403) << Severity::Problem << u"HTTP 403"_s;

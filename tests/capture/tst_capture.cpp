@@ -158,9 +158,9 @@ void tst_Capture::roundTripOfEveryKindOfEvent()
                      u"alpha"_s,
                      u"ws://127.0.0.1:9700"_s,
                      u"wss://relay.example.org"_s,
-                     u"backoff"_s,
+                     SourceState::Backoff,
                      u"retry 3 in 2.4 s"_s};
-    const SourceRow other{2, SourceKind::Tap, u"Tap ✓"_s, QString(), QString(), QString(), QString()};
+    const SourceRow other{2, SourceKind::Tap, u"Tap ✓"_s, QString(), QString(), std::nullopt, QString()};
 
     ConnectionRow connection;
     connection.id = 7;
@@ -189,7 +189,7 @@ void tst_Capture::roundTripOfEveryKindOfEvent()
     connection.closeDirection = Direction::Received;
     connection.violation = u"frame with reserved bits"_s;
     connection.closedNs = startNs + 99;
-    connection.closed = ConnectionClosed{ConnectionClosed::By::Relay, u"reset"_s, u"the relay dropped it"_s};
+    connection.closed = ConnectionClosed{ConnectionClosed::By::Relay, CloseCategory::Reset, u"the relay dropped it"_s};
     connection.messages = 9;
 
     const auto close = [](Direction direction, quint16 code, const QString &reason) {
@@ -210,7 +210,7 @@ void tst_Capture::roundTripOfEveryKindOfEvent()
 
     const QList<WireEvent> events{
         {1, 0, startNs, SourceStarted{source.kind, source.title, u"ws://127.0.0.1:1"_s, source.upstream}},
-        {1, 0, startNs, StateChanged{u"connecting"_s, QString()}},
+        {1, 0, startNs, StateChanged{SourceState::Connecting, QString()}},
         {1, 7, startNs + 1, ConnectionOpened{connection.clientAddress, connection.upstream}},
         {1, 7, startNs + 2, *connection.tls},
         {1, 7, startNs + 3, *connection.request},
@@ -230,7 +230,7 @@ void tst_Capture::roundTripOfEveryKindOfEvent()
         {1, 0, startNs + 100, EventsLost{1'000, u"nobody read"_s}},
         {1, 7, startNs + 101, EventsLost{7, u"again"_s}},
         {1, 0, startNs + 102, SourceStarted{source.kind, source.title, source.listen, source.upstream}},
-        {1, 0, startNs + 103, StateChanged{source.state, source.stateDetail}},
+        {1, 0, startNs + 103, StateChanged{*source.state, source.stateDetail}},
         {2, 0, startNs + 104, SourceStarted{other.kind, other.title, other.listen, other.upstream}},
     };
     const std::unique_ptr<CaptureWriter> writer = makeWriter(m_path);
@@ -249,8 +249,8 @@ void tst_Capture::roundTripOfEveryKindOfEvent()
     QVERIFY(*connections.first().response == *connection.response);
     QVERIFY(connections.first() == connection);
     QVERIFY(reader->states(1)
-            == QList<StateRow>(
-                {{1, startNs, u"connecting"_s, QString()}, {1, startNs + 103, source.state, source.stateDetail}}));
+            == QList<StateRow>({{1, startNs, SourceState::Connecting, QString()},
+                                {1, startNs + 103, *source.state, source.stateDetail}}));
     QVERIFY(reader->states(2).isEmpty());
     QCOMPARE(reader->lostEvents(), 1'007U);
     QCOMPARE(reader->messageCount(), 9U);
@@ -516,7 +516,7 @@ void tst_Capture::revisionChangesForNewsOnly()
         return writer->publishedRevision() != before;
     };
     QVERIFY(changedBy({1, 0, startNs, SourceStarted{}}));
-    QVERIFY(changedBy({1, 0, startNs, StateChanged{u"ready"_s, {}}}));
+    QVERIFY(changedBy({1, 0, startNs, StateChanged{SourceState::Ready, {}}}));
     QVERIFY(changedBy({1, 1, startNs, ConnectionOpened{}}));
     QVERIFY(!changedBy(textEvent(1, Direction::Sent, offer())));
     QVERIFY(changedBy(textEvent(1, Direction::Sent, encode(RelayRegistration{u"a"_s, alpha}))));

@@ -113,7 +113,7 @@ void tst_WireLines::lines_data()
         << wire(ConnectionClosed{})
         << R"({"event":"closed","connection":3,"by":"client","category":null,"text":null,)"_ba;
     QTest::addRow("an upstream's failure has both")
-        << wire(ConnectionClosed{ConnectionClosed::By::Upstream, u"refused"_s, u"h refused."_s})
+        << wire(ConnectionClosed{ConnectionClosed::By::Upstream, CloseCategory::Refused, u"h refused."_s})
         << R"({"event":"closed","connection":3,"by":"upstream","category":"refused","text":"h refused.",)"_ba;
     QTest::addRow("lost events are of the source, not of a connection")
         << wire(EventsLost{5, u"full"_s}, 0) << R"({"event":"lost","connection":null,"count":5,"reason":"full",)"_ba;

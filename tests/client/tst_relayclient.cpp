@@ -4,6 +4,7 @@
 #include "relaycore/protocol/codec.h"
 #include "relaycore/testkit/manualclock.h"
 #include "relaycore/testkit/scriptedrelay.h"
+#include "relaycore/wire/wirenames.h"
 #include "tests/support/rawserver.h"
 
 #include <QtCore/QPointer>
@@ -40,7 +41,7 @@ public:
         QStringList words;
         for (const WireEvent &event : events) {
             if (const auto *state = std::get_if<StateChanged>(&event.payload))
-                words += state->state;
+                words += sourceStateName(state->state);
             else if (std::holds_alternative<ConnectionOpened>(event.payload))
                 words += u"OPENED"_s;
             else if (std::holds_alternative<HandshakeRequest>(event.payload))

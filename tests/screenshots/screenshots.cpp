@@ -158,7 +158,7 @@ void Screenshots::states()
         auto *connections = window.findChild<ConnectionView *>();
         const auto failed = [&window] {
             for (const ConnectionRow &row : window.feed()->connections()) {
-                if (row.closed && row.closed->category == "refused"_L1)
+                if (row.closed && row.closed->category == RelayCore::CloseCategory::Refused)
                     return row.id;
             }
             return RelayCore::ConnectionId(0);

@@ -4,6 +4,7 @@
 #include "relaycore/protocol/codec.h"
 #include "relaycore/server/relayserver.h"
 #include "relaycore/testkit/scriptedrelay.h"
+#include "relaycore/wire/wirenames.h"
 #include "tests/sources/recordingobserver.h"
 
 #include <QtCore/QFile>
@@ -45,7 +46,7 @@ QStringList states(const RecordingObserver &observer)
 {
     QStringList names;
     for (const StateChanged &change : observer.all<StateChanged>())
-        names.append(change.state);
+        names.append(RelayCore::sourceStateName(change.state));
     return names;
 }
 
@@ -99,7 +100,8 @@ void tst_ClientSource::registersAndSends()
     const auto closed = observer.all<ConnectionClosed>();
     QCOMPARE(closed.size(), 1);
     QVERIFY2(closed.first() == (ConnectionClosed{ConnectionClosed::By::Client, {}, {}}),
-             qPrintable(u"%1 %2 %3"_s.arg(int(closed.first().by)).arg(closed.first().category, closed.first().text)));
+             qPrintable(u"%1 %2 %3"_s.arg(int(closed.first().by))
+                            .arg(RelayCore::closeCategoryName(closed.first().category), closed.first().text)));
     for (const WireEvent &event : observer.events)
         QCOMPARE(event.source, source.id());
 }
@@ -135,7 +137,7 @@ void tst_ClientSource::refusedUpstreamIsNamed()
     QTRY_VERIFY_WITH_TIMEOUT(states(observer).count(u"backoff"_s) >= 2, timeout);
     const auto changes = observer.all<StateChanged>();
     const auto backoff = std::find_if(changes.begin(), changes.end(),
-                                      [](const StateChanged &change) { return change.state == "backoff"_L1; });
+                                      [](const StateChanged &change) { return change.state == SourceState::Backoff; });
     QVERIFY2(backoff->detail.startsWith("retry 1 in 0.0 s: "_L1) && backoff->detail.endsWith(reason),
              qPrintable(backoff->detail));
 }
@@ -174,7 +176,7 @@ void tst_ClientSource::untrustedCertificateEndsTheAttempts()
     QCOMPARE(error.category, RelayError::Category::Tls);
     QVERIFY(error.fatal);
     QVERIFY(!error.tlsErrors.isEmpty());
-    QCOMPARE(observer.all<StateChanged>().last().state, u"failed"_s);
+    QCOMPARE(observer.all<StateChanged>().last().state, SourceState::Failed);
     QVERIFY(observer.all<StateChanged>().last().detail.contains(error.tlsErrors.first()));
     QCOMPARE(observer.count<ConnectionOpened>(), 1);
 

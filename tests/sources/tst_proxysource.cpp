@@ -277,24 +277,24 @@ void tst_ProxySource::foreignBytesPassUnchanged()
 void tst_ProxySource::unreachable_data()
 {
     QTest::addColumn<QUrl>("upstream");
-    QTest::addColumn<QString>("category");
+    QTest::addColumn<CloseCategory>("category");
     QTest::addColumn<QString>("text");
     QTcpServer server;
     QVERIFY(server.listen(QHostAddress::LocalHost));
     const quint16 free = server.serverPort();
     server.close();
-    QTest::newRow("nobody listens") << QUrl(u"ws://127.0.0.1:%1"_s.arg(free)) << u"refused"_s
+    QTest::newRow("nobody listens") << QUrl(u"ws://127.0.0.1:%1"_s.arg(free)) << CloseCategory::Refused
                                     << u"127.0.0.1:%1 refused the connection"_s.arg(free);
-    QTest::newRow("nobody listens, with TLS") << QUrl(u"wss://127.0.0.1:%1"_s.arg(free)) << u"refused"_s
+    QTest::newRow("nobody listens, with TLS") << QUrl(u"wss://127.0.0.1:%1"_s.arg(free)) << CloseCategory::Refused
                                               << u"127.0.0.1:%1 refused the connection"_s.arg(free);
     QTest::newRow("a name that does not exist")
-        << QUrl(u"ws://relay.invalid"_s) << u"dns"_s << u"the name relay.invalid could not be resolved"_s;
+        << QUrl(u"ws://relay.invalid"_s) << CloseCategory::Dns << u"the name relay.invalid could not be resolved"_s;
 }
 
 void tst_ProxySource::unreachable()
 {
     QFETCH(QUrl, upstream);
-    QFETCH(QString, category);
+    QFETCH(CloseCategory, category);
     QFETCH(QString, text);
     Setup setup(upstream);
     setup.connectClient();
@@ -317,7 +317,7 @@ void tst_ProxySource::silentUpstreamTimesOut()
     setup.client.write(WireBytes::request());
     QTRY_COMPARE_WITH_TIMEOUT(setup.client.state(), QAbstractSocket::UnconnectedState, timeout);
     QVERIFY2(setup.received.startsWith("HTTP/1.1 504 Gateway Timeout\r\n"), setup.received.constData());
-    QCOMPARE(setup.closed().category, u"timeout"_s);
+    QCOMPARE(setup.closed().category, CloseCategory::Timeout);
     QCOMPARE(setup.closed().by, ConnectionClosed::By::Upstream);
 }
 
@@ -360,7 +360,7 @@ void tst_ProxySource::tls()
     QCOMPARE(!facts.errors.isEmpty(), errors);
     if (!connects) {
         QTRY_VERIFY_WITH_TIMEOUT(setup.isClosed(), timeout);
-        QCOMPARE(setup.closed().category, u"tls"_s);
+        QCOMPARE(setup.closed().category, CloseCategory::Tls);
         QVERIFY(setup.closed().text.contains(facts.errors.first()));
         QTRY_VERIFY_WITH_TIMEOUT(setup.received.startsWith("HTTP/1.1 502 "), timeout);
         return;
@@ -405,7 +405,7 @@ void tst_ProxySource::refusalsPassUnchanged()
     QCOMPARE(shown.first().status, status);
     QCOMPARE(shown.first().body, body);
     QCOMPARE(setup.closed().by, ConnectionClosed::By::Upstream);
-    QCOMPARE(setup.closed().category, u"handshake"_s);
+    QCOMPARE(setup.closed().category, CloseCategory::Handshake);
     QVERIFY(setup.closed().text.contains(QString::number(status)));
 }
 
@@ -420,7 +420,7 @@ void tst_ProxySource::upstreamThatSaysNothing()
     QTRY_COMPARE_WITH_TIMEOUT(setup.client.state(), QAbstractSocket::UnconnectedState, timeout);
     QCOMPARE(setup.received, QByteArray());
     QCOMPARE(setup.closed().by, ConnectionClosed::By::Upstream);
-    QCOMPARE(setup.closed().category, u"handshake"_s);
+    QCOMPARE(setup.closed().category, CloseCategory::Handshake);
 }
 
 void tst_ProxySource::waitingLosesNothing()
@@ -567,7 +567,7 @@ void tst_ProxySource::restIsDelivered()
     QVERIFY(setup.received == rest);
     QCOMPARE(setup.observer.count<WireMessage>(), 40'000);
     QCOMPARE(setup.closed().by, ConnectionClosed::By::Relay);
-    QCOMPARE(setup.closed().category, u"reset"_s);
+    QCOMPARE(setup.closed().category, CloseCategory::Reset);
 }
 
 void tst_ProxySource::droppedMidFrame_data()
@@ -596,7 +596,7 @@ void tst_ProxySource::droppedMidFrame()
     dropping.abort();
     QTRY_VERIFY_WITH_TIMEOUT(setup.isClosed(), timeout);
     QCOMPARE(setup.closed().by, clientDrops ? ConnectionClosed::By::Client : ConnectionClosed::By::Relay);
-    QCOMPARE(setup.closed().category, u"reset"_s);
+    QCOMPARE(setup.closed().category, CloseCategory::Reset);
     QCOMPARE(setup.observer.count<WireMessage>(), 1);
     QTRY_VERIFY_WITH_TIMEOUT(setup.client.state() == QAbstractSocket::UnconnectedState
                                  && upstream.socket->state() == QAbstractSocket::UnconnectedState,

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
 #include "relaycore/wire/wireevent.h"
+#include "relaycore/wire/wirenames.h"
 
 #include <QtCore/QDateTime>
 #include <QtTest/QTest>
@@ -18,6 +19,9 @@ class tst_WireEvent : public QObject
 private Q_SLOTS:
     void timeIsWallClockAndNeverRunsBackwards();
     void idsAreUniqueAcrossThreads();
+    void namesAreReadBack_data();
+    void namesAreReadBack();
+    void unknownNamesAreOther();
 };
 
 void tst_WireEvent::timeIsWallClockAndNeverRunsBackwards()
@@ -53,6 +57,36 @@ void tst_WireEvent::idsAreUniqueAcrossThreads()
     QCOMPARE(all.size(), std::size_t(threads * each));
     QVERIFY(!all.contains(0));
     QVERIFY(nextSourceId() != 0);
+}
+
+void tst_WireEvent::namesAreReadBack_data()
+{
+    QTest::addColumn<QString>("read");
+    QTest::addColumn<QString>("written");
+    // The words of captures that exist: they never change.
+    for (const char *word : {"idle", "connecting", "registering", "ready", "backoff", "waiting_for_network", "closing",
+                             "closed", "failed", "listening", "stopped"})
+        QTest::addRow("state %s", word) << QString::fromLatin1(word)
+                                        << QString(sourceStateName(sourceStateFromName(QString::fromLatin1(word))));
+    for (const char *word : {"", "dns", "refused", "timeout", "tls", "handshake", "reset", "network"})
+        QTest::addRow("category %s", word)
+            << QString::fromLatin1(word)
+            << QString(closeCategoryName(closeCategoryFromName(QString::fromLatin1(word))));
+}
+
+void tst_WireEvent::namesAreReadBack()
+{
+    QFETCH(QString, read);
+    QFETCH(QString, written);
+    QCOMPARE(written, read);
+}
+
+void tst_WireEvent::unknownNamesAreOther()
+{
+    QCOMPARE(int(sourceStateFromName(u"quantum")), int(SourceState::Other));
+    QCOMPARE(int(sourceStateFromName(u"")), int(SourceState::Other));
+    QCOMPARE(int(closeCategoryFromName(u"quantum")), int(CloseCategory::Other));
+    QCOMPARE(int(closeCategoryFromName(u"Refused")), int(CloseCategory::Other));
 }
 
 QTEST_GUILESS_MAIN(tst_WireEvent)
