@@ -73,6 +73,41 @@
     </message>
 </context>
 <context>
+    <name>Inspector::CaptureSession</name>
+    <message>
+        <source>Recording has stopped. %1</source>
+        <translation>Die Aufzeichnung wurde beendet. %1</translation>
+    </message>
+    <message>
+        <source>%1: %2 Another port is used instead.</source>
+        <translation>%1: %2 Stattdessen wird ein anderer Port benutzt.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>The proxy cannot listen on %1: there is no such address.</source>
+        <translation>Der Proxy kann nicht auf %1 lauschen: Es gibt diese Adresse nicht.</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>Local relay</source>
+        <translation>Lokales Relay</translation>
+    </message>
+    <message>
+        <source>The capture cannot be saved as %1: %2</source>
+        <translation>Die Aufzeichnung kann nicht als %1 gespeichert werden: %2</translation>
+    </message>
+    <message>
+        <source>%1 is the capture on show: choose another name for the copy.</source>
+        <translation>%1 ist die gezeigte Aufzeichnung: Wählen Sie einen anderen Namen für die Kopie.</translation>
+    </message>
+</context>
+<context>
     <name>Inspector::ClientOptions</name>
     <message>
         <source>The token file %1 cannot be read: %2.</source>
@@ -89,18 +124,6 @@
 </context>
 <context>
     <name>Inspector::ConnectDialog</name>
-    <message>
-        <source>There is no file %1.</source>
-        <translation>Es gibt keine Datei %1.</translation>
-    </message>
-    <message>
-        <source>%1 cannot be read.</source>
-        <translation>%1 ist nicht lesbar.</translation>
-    </message>
-    <message>
-        <source>%1 is empty.</source>
-        <translation>%1 ist leer.</translation>
-    </message>
     <message>
         <source>Connect to a relay</source>
         <translation>Mit einem Relay verbinden</translation>
@@ -150,11 +173,11 @@
         <translation>Weitere Kopfzeilen der Upgrade-Anfrage</translation>
     </message>
     <message>
-        <source>How to check the relay's certificate</source>
+        <source>How to check the relay&apos;s certificate</source>
         <translation>Prüfung des Relay-Zertifikats</translation>
     </message>
     <message>
-        <source>Check with the system's authorities</source>
+        <source>Check with the system&apos;s authorities</source>
         <translation>Mit den Stellen des Systems prüfen</translation>
     </message>
     <message>
@@ -232,10 +255,6 @@
     <message>
         <source>ws:// connections are not encrypted and have no certificate.</source>
         <translation>Verbindungen mit ws:// sind nicht verschlüsselt und haben kein Zertifikat.</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -831,126 +850,22 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     </message>
 </context>
 <context>
-    <name>Inspector::PropertyModel</name>
+    <name>Inspector::DialogParts</name>
     <message>
-        <source>Fact</source>
-        <translation>Angabe</translation>
+        <source>There is no file %1.</source>
+        <translation>Es gibt keine Datei %1.</translation>
     </message>
     <message>
-        <source>Value</source>
-        <translation>Wert</translation>
+        <source>%1 cannot be read.</source>
+        <translation>%1 ist nicht lesbar.</translation>
     </message>
     <message>
-        <source>by the client</source>
-        <translation>vom Client</translation>
+        <source>%1 is empty.</source>
+        <translation>%1 ist leer.</translation>
     </message>
     <message>
-        <source>by the relay</source>
-        <translation>vom Relay</translation>
-    </message>
-    <message>
-        <source>the relay could not be reached</source>
-        <translation>das Relay war nicht erreichbar</translation>
-    </message>
-    <message>
-        <source>the source was stopped</source>
-        <translation>die Quelle wurde beendet</translation>
-    </message>
-    <message>
-        <source>Connection</source>
-        <translation>Verbindung</translation>
-    </message>
-    <message>
-        <source>client</source>
-        <translation>Client</translation>
-    </message>
-    <message>
-        <source>relay</source>
-        <translation>Relay</translation>
-    </message>
-    <message>
-        <source>name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>UUID</source>
-        <translation>UUID</translation>
-    </message>
-    <message>
-        <source>opened</source>
-        <translation>geöffnet</translation>
-    </message>
-    <message>
-        <source>registration</source>
-        <translation>Anmeldung</translation>
-    </message>
-    <message>
-        <source>accepted</source>
-        <translation>angenommen</translation>
-    </message>
-    <message>
-        <source>unreadable</source>
-        <translation>nicht lesbar</translation>
-    </message>
-    <message>
-        <source>close code</source>
-        <translation>Close-Code</translation>
-    </message>
-    <message>
-        <source>close reason</source>
-        <translation>Close-Grund</translation>
-    </message>
-    <message>
-        <source>ended</source>
-        <translation>beendet</translation>
-    </message>
-    <message>
-        <source>outcome</source>
-        <translation>Ausgang</translation>
-    </message>
-    <message>
-        <source>cause</source>
-        <translation>Ursache</translation>
-    </message>
-    <message>
-        <source>messages</source>
-        <translation>Nachrichten</translation>
-    </message>
-    <message>
-        <source>TLS</source>
-        <translation>TLS</translation>
-    </message>
-    <message>
-        <source>protocol</source>
-        <translation>Protokoll</translation>
-    </message>
-    <message>
-        <source>cipher</source>
-        <translation>Chiffre</translation>
-    </message>
-    <message>
-        <source>subject</source>
-        <translation>Inhaber</translation>
-    </message>
-    <message>
-        <source>issuer</source>
-        <translation>Aussteller</translation>
-    </message>
-    <message>
-        <source>valid from</source>
-        <translation>gültig ab</translation>
-    </message>
-    <message>
-        <source>valid to</source>
-        <translation>gültig bis</translation>
-    </message>
-    <message>
-        <source>SHA-256</source>
-        <translation>SHA-256</translation>
-    </message>
-    <message>
-        <source>problem</source>
-        <translation>Problem</translation>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -972,6 +887,56 @@ Priorität %2, Komponente %3, Foundation %4</translation>
             <numerusform>… %n weiteres Byte</numerusform>
             <numerusform>… %n weitere Bytes</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::InspectorPage</name>
+    <message>
+        <source>CONNECTIONS</source>
+        <translation>VERBINDUNGEN</translation>
+    </message>
+    <message>
+        <source>&amp;Connections</source>
+        <translation>&amp;Verbindungen</translation>
+    </message>
+    <message>
+        <source>&amp;Exchange</source>
+        <translation>&amp;Austausch</translation>
+    </message>
+    <message>
+        <source>De&amp;tails</source>
+        <translation>&amp;Einzelheiten</translation>
+    </message>
+    <message>
+        <source>No messages on this connection</source>
+        <translation>Keine Nachrichten auf dieser Verbindung</translation>
+    </message>
+    <message>
+        <source>This capture holds no messages</source>
+        <translation>Diese Aufzeichnung enthält keine Nachrichten</translation>
+    </message>
+    <message>
+        <source>No messages yet</source>
+        <translation>Noch keine Nachrichten</translation>
+    </message>
+    <message>
+        <source>Waiting for the first connection</source>
+        <translation>Warten auf die erste Verbindung</translation>
+    </message>
+    <message>
+        <source>Point a client at %1</source>
+        <translation>Richten Sie einen Client auf %1</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::KeysDialog</name>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -1091,38 +1056,14 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     </message>
 </context>
 <context>
-    <name>Inspector::MainWindow</name>
-    <message>
-        <source>Captures (*.relaycap);;All files (*)</source>
-        <translation>Aufzeichnungen (*.relaycap);;Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>CONNECTIONS</source>
-        <translation>VERBINDUNGEN</translation>
-    </message>
-    <message>
-        <source>Tools</source>
-        <translation>Werkzeuge</translation>
-    </message>
-    <message>
-        <source>&amp;Pause the view</source>
-        <translation>Ansicht &amp;anhalten</translation>
-    </message>
-    <message>
-        <source>Recording goes on; nothing is lost</source>
-        <translation>Die Aufzeichnung läuft weiter; nichts geht verloren</translation>
-    </message>
-    <message>
-        <source>&amp;Stop recording</source>
-        <translation>Aufzeichnung &amp;beenden</translation>
-    </message>
+    <name>Inspector::MainActions</name>
     <message>
         <source>Connect…</source>
         <translation>Verbinden…</translation>
     </message>
     <message>
-        <source>Connect to a relay as a client (Ctrl+N)</source>
-        <translation>Als Client mit einem Relay verbinden (Strg+N)</translation>
+        <source>Connect to a relay as a client</source>
+        <translation>Als Client mit einem Relay verbinden</translation>
     </message>
     <message>
         <source>Proxy…</source>
@@ -1131,14 +1072,6 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>Watch another client through a proxy</source>
         <translation>Einen anderen Client über einen Proxy beobachten</translation>
-    </message>
-    <message>
-        <source>Local relay</source>
-        <translation>Lokales Relay</translation>
-    </message>
-    <message>
-        <source>Start a relay on this machine</source>
-        <translation>Ein Relay auf diesem Rechner starten</translation>
     </message>
     <message>
         <source>On port &amp;8700</source>
@@ -1157,16 +1090,77 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <translation>Öffnen…</translation>
     </message>
     <message>
-        <source>Show a saved capture (Ctrl+O)</source>
-        <translation>Eine gespeicherte Aufzeichnung zeigen (Strg+O)</translation>
+        <source>Show a saved capture</source>
+        <translation>Eine gespeicherte Aufzeichnung zeigen</translation>
     </message>
     <message>
         <source>Save…</source>
         <translation>Speichern…</translation>
     </message>
     <message>
-        <source>Save a copy of what is shown (Ctrl+S)</source>
-        <translation>Eine Kopie des Gezeigten speichern (Strg+S)</translation>
+        <source>Save a copy of what is shown</source>
+        <translation>Eine Kopie des Gezeigten speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Pause the view</source>
+        <translation>Ansicht &amp;anhalten</translation>
+    </message>
+    <message>
+        <source>Recording goes on; nothing is lost</source>
+        <translation>Die Aufzeichnung läuft weiter; nichts geht verloren</translation>
+    </message>
+    <message>
+        <source>&amp;Stop recording</source>
+        <translation>Aufzeichnung &amp;beenden</translation>
+    </message>
+    <message>
+        <source>Next message</source>
+        <translation>Nächste Nachricht</translation>
+    </message>
+    <message>
+        <source>Previous message</source>
+        <translation>Vorige Nachricht</translation>
+    </message>
+    <message>
+        <source>Other message of the same exchange</source>
+        <translation>Andere Nachricht desselben Austauschs</translation>
+    </message>
+    <message>
+        <source>Follow the newest message</source>
+        <translation>Der neuesten Nachricht folgen</translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <translation>Nächster Bereich</translation>
+    </message>
+    <message>
+        <source>Previous pane</source>
+        <translation>Vorheriger Bereich</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>&amp;Tasten</translation>
+    </message>
+    <message>
+        <source>&amp;About Relay Inspector</source>
+        <translation>Ü&amp;ber Relay Inspector</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>tool tip · key</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Local relay</source>
+        <translation>Lokales Relay</translation>
+    </message>
+    <message>
+        <source>Start a relay on this machine</source>
+        <translation>Ein Relay auf diesem Rechner starten</translation>
     </message>
     <message>
         <source>View</source>
@@ -1189,28 +1183,55 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <translation>&amp;Dunkel</translation>
     </message>
     <message>
-        <source>&amp;Connections</source>
-        <translation>&amp;Verbindungen</translation>
+        <source>● Recording</source>
+        <translation>● Aufzeichnung</translation>
     </message>
     <message>
-        <source>&amp;Exchange</source>
-        <translation>&amp;Austausch</translation>
+        <source>Everything that goes over the wire is recorded</source>
+        <translation>Alles, was über die Leitung geht, wird aufgezeichnet</translation>
     </message>
     <message>
-        <source>De&amp;tails</source>
-        <translation>&amp;Einzelheiten</translation>
+        <source>❚❚ Paused</source>
+        <translation>❚❚ Angehalten</translation>
     </message>
     <message>
-        <source>&amp;Keys</source>
-        <translation>&amp;Tasten</translation>
+        <source>The view stands still, recording goes on</source>
+        <translation>Die Ansicht steht still, die Aufzeichnung läuft weiter</translation>
     </message>
     <message>
-        <source>&amp;About Relay Inspector</source>
-        <translation>Ü&amp;ber Relay Inspector</translation>
+        <source>■ Stopped</source>
+        <translation>■ Beendet</translation>
     </message>
     <message>
-        <source>Connect to a relay</source>
-        <translation>Mit einem Relay verbinden</translation>
+        <source>Nothing is being recorded</source>
+        <translation>Es wird nichts aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>■ Read-only</source>
+        <translation>■ Nur lesen</translation>
+    </message>
+    <message>
+        <source>○ Not recording</source>
+        <translation>○ Keine Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>Recording begins with the first connection</source>
+        <translation>Die Aufzeichnung beginnt mit der ersten Verbindung</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::MainWindow</name>
+    <message>
+        <source>Captures (*.relaycap);;All files (*)</source>
+        <translation>Aufzeichnungen (*.relaycap);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
     </message>
     <message>
         <source>Open a capture</source>
@@ -1221,68 +1242,8 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <translation>Kopie speichern</translation>
     </message>
     <message>
-        <source>Next message</source>
-        <translation>Nächste Nachricht</translation>
-    </message>
-    <message>
-        <source>Previous message</source>
-        <translation>Vorige Nachricht</translation>
-    </message>
-    <message>
-        <source>Other message of the same exchange</source>
-        <translation>Andere Nachricht desselben Austauschs</translation>
-    </message>
-    <message>
-        <source>Follow the newest message</source>
-        <translation>Der neuesten Nachricht folgen</translation>
-    </message>
-    <message>
-        <source>Pause the view and go on</source>
-        <translation>Ansicht anhalten und fortsetzen</translation>
-    </message>
-    <message>
         <source>Show %1</source>
         <translation>%1 zeigen</translation>
-    </message>
-    <message>
-        <source>Next pane</source>
-        <translation>Nächster Bereich</translation>
-    </message>
-    <message>
-        <source>All keys</source>
-        <translation>Alle Tasten</translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation>Beenden</translation>
-    </message>
-    <message>
-        <source>The proxy cannot listen on %1: there is no such address.</source>
-        <translation>Der Proxy kann nicht auf %1 lauschen: Es gibt diese Adresse nicht.</translation>
-    </message>
-    <message>
-        <source>Proxy</source>
-        <translation>Proxy</translation>
-    </message>
-    <message>
-        <source>Recording has stopped. %1</source>
-        <translation>Die Aufzeichnung wurde beendet. %1</translation>
-    </message>
-    <message>
-        <source>%1: %2 Another port is used instead.</source>
-        <translation>%1: %2 Stattdessen wird ein anderer Port benutzt.</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>%1 is the capture on show: choose another name for the copy.</source>
-        <translation>%1 ist die gezeigte Aufzeichnung: Wählen Sie einen anderen Namen für die Kopie.</translation>
-    </message>
-    <message>
-        <source>The capture cannot be saved as %1: %2</source>
-        <translation>Die Aufzeichnung kann nicht als %1 gespeichert werden: %2</translation>
     </message>
     <message>
         <source>Saved as %1</source>
@@ -1302,42 +1263,6 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>They are gone once the recording ends.</source>
         <translation>Mit dem Ende der Aufzeichnung sind sie verloren.</translation>
-    </message>
-    <message>
-        <source>❚❚ Paused</source>
-        <translation>❚❚ Angehalten</translation>
-    </message>
-    <message>
-        <source>The view stands still, recording goes on</source>
-        <translation>Die Ansicht steht still, die Aufzeichnung läuft weiter</translation>
-    </message>
-    <message>
-        <source>● Recording</source>
-        <translation>● Aufzeichnung</translation>
-    </message>
-    <message>
-        <source>Everything that goes over the wire is written down</source>
-        <translation>Alles, was über die Leitung geht, wird festgehalten</translation>
-    </message>
-    <message>
-        <source>■ Stopped</source>
-        <translation>■ Beendet</translation>
-    </message>
-    <message>
-        <source>■ Read-only</source>
-        <translation>■ Nur lesen</translation>
-    </message>
-    <message>
-        <source>Nothing is being recorded</source>
-        <translation>Es wird nichts aufgezeichnet</translation>
-    </message>
-    <message>
-        <source>○ Not recording</source>
-        <translation>○ Keine Aufzeichnung</translation>
-    </message>
-    <message>
-        <source>Recording begins with the first connection</source>
-        <translation>Die Aufzeichnung beginnt mit der ersten Verbindung</translation>
     </message>
     <message>
         <source>%1 captured</source>
@@ -1368,30 +1293,6 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <translation>%1 · Geheimes verborgen</translation>
     </message>
     <message>
-        <source>No messages on this connection</source>
-        <translation>Keine Nachrichten auf dieser Verbindung</translation>
-    </message>
-    <message>
-        <source>This capture holds no messages</source>
-        <translation>Diese Aufzeichnung enthält keine Nachrichten</translation>
-    </message>
-    <message>
-        <source>No messages yet</source>
-        <translation>Noch keine Nachrichten</translation>
-    </message>
-    <message>
-        <source>Waiting for the first connection</source>
-        <translation>Warten auf die erste Verbindung</translation>
-    </message>
-    <message>
-        <source>Point a client at %1</source>
-        <translation>Richten Sie einen Client auf %1</translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation>Tasten</translation>
-    </message>
-    <message>
         <source>About Relay Inspector</source>
         <translation>Über Relay Inspector</translation>
     </message>
@@ -1406,14 +1307,6 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>Show or hide the clients of the local relay</source>
-        <translation>Clients des lokalen Relays zeigen oder verbergen</translation>
     </message>
 </context>
 <context>
@@ -1651,6 +1544,129 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     </message>
 </context>
 <context>
+    <name>Inspector::PropertyModel</name>
+    <message>
+        <source>Fact</source>
+        <translation>Angabe</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>by the client</source>
+        <translation>vom Client</translation>
+    </message>
+    <message>
+        <source>by the relay</source>
+        <translation>vom Relay</translation>
+    </message>
+    <message>
+        <source>the relay could not be reached</source>
+        <translation>das Relay war nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>the source was stopped</source>
+        <translation>die Quelle wurde beendet</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>relay</source>
+        <translation>Relay</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>UUID</source>
+        <translation>UUID</translation>
+    </message>
+    <message>
+        <source>opened</source>
+        <translation>geöffnet</translation>
+    </message>
+    <message>
+        <source>registration</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>angenommen</translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <translation>nicht lesbar</translation>
+    </message>
+    <message>
+        <source>close code</source>
+        <translation>Close-Code</translation>
+    </message>
+    <message>
+        <source>close reason</source>
+        <translation>Close-Grund</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>outcome</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>cause</source>
+        <translation>Ursache</translation>
+    </message>
+    <message>
+        <source>messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>protocol</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>cipher</source>
+        <translation>Chiffre</translation>
+    </message>
+    <message>
+        <source>subject</source>
+        <translation>Inhaber</translation>
+    </message>
+    <message>
+        <source>issuer</source>
+        <translation>Aussteller</translation>
+    </message>
+    <message>
+        <source>valid from</source>
+        <translation>gültig ab</translation>
+    </message>
+    <message>
+        <source>valid to</source>
+        <translation>gültig bis</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>problem</source>
+        <translation>Problem</translation>
+    </message>
+</context>
+<context>
     <name>Inspector::ProxyDialog</name>
     <message>
         <source>Start a proxy</source>
@@ -1691,10 +1707,6 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>Enter an address of this machine, such as 127.0.0.1.</source>
         <translation>Geben Sie eine Adresse dieses Rechners ein, etwa 127.0.0.1.</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>

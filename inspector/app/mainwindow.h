@@ -2,41 +2,28 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "inspector/app/capturesession.h"
 #include "inspector/app/launchoptions.h"
-#include "inspector/app/recording.h"
 #include "inspector/app/settings.h"
-#include "inspector/models/capturefeed.h"
 #include "inspector/theme/theme.h"
 
 #include <QtWidgets/QMainWindow>
 
-#include <functional>
 #include <memory>
-#include <unordered_map>
 
 QT_BEGIN_NAMESPACE
-class QAction;
-class QActionGroup;
-class QSplitter;
 class QStackedWidget;
-class QToolButton;
 QT_END_NAMESPACE
 
 namespace Inspector {
 
-class ConnectionModel;
-class ConnectionView;
-class DetailPane;
 class ElidedLabel;
-class LadderModel;
-class LadderPane;
+class InspectorPage;
+class MainActions;
 class MessageBar;
-class MessageModel;
-class MessageTable;
-class RelayClientWatch;
 class WelcomePage;
 
-/// The window: wires sources and captures to what shows them, and remembers how it looked.
+/// The window: wires the capture session, its actions and the pages that show it, and restores how it looked.
 class MainWindow final : public QMainWindow
 {
     Q_OBJECT
@@ -48,23 +35,23 @@ public:
     /// Does what the command line asks for.
     void launch(const LaunchOptions &options);
 
-    void connectTo(const ConnectRequest &request);
-    void startProxy(const ProxyRequest &request);
-    /// \param demo  with two clients that talk to each other; takes another port where \a port is in use.
+    void connectTo(const ConnectRequest &request) { m_session.connectTo(request); }
+    void startProxy(const ProxyRequest &request) { m_session.startProxy(request); }
+    /// See CaptureSession::startLocalRelay().
     void startLocalRelay(bool demo, quint16 port);
-    void openCapture(const QString &path);
-    /// Writes a copy of what is shown, replacing \a path. \return whether it worked; if not, the window says why.
-    bool saveCapture(const QString &path);
-    void stopRecording();
+    void openCapture(const QString &path) { m_session.open(path); }
+    /// Writes a copy of what is shown, replacing \a path. \return whether it worked; if not, the message bar says why.
+    bool saveCapture(const QString &path) { return m_session.save(path); }
+    void stopRecording() { m_session.stop(); }
     void setScheme(Theme::Scheme scheme);
 
-    [[nodiscard]] bool isRecording() const { return m_recording && m_recording->isRunning(); }
+    [[nodiscard]] bool isRecording() const { return m_session.isRecording(); }
     [[nodiscard]] Theme *theme() { return &m_theme; }
-    [[nodiscard]] CaptureFeed *feed() { return &m_feed; }
+    [[nodiscard]] CaptureFeed *feed() { return m_session.feed(); }
     [[nodiscard]] MessageBar *messageBar() const { return m_messageBar; }
 
 public Q_SLOTS:
-    /// For signals of the operating system: nobody is there to answer a question.
+    /// Closes the window without asking about unsaved messages: for signals of the operating system.
     void closeWithoutAsking();
     void showConnectDialog();
     void showProxyDialog();
@@ -77,80 +64,35 @@ public Q_SLOTS:
 protected:
     void closeEvent(QCloseEvent *event) override;
     void showEvent(QShowEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
 
 private:
-    /// A demo fills every pane by itself: its first answer is selected for whoever only looks.
-    void presentFirstAnswer(quint32 first, quint32 count);
-    using Retry = std::function<void()>;
-
-    void buildToolBar();
-    void buildPanes();
+    void buildPages();
     void buildStatusBar();
-    void buildActions();
-    QAction *addKey(const QString &text, const QKeySequence &key, const std::function<void()> &run,
-                    QWidget *where = nullptr);
-
-    /// Makes sure that something is being recorded. \return whether it is; if not, the window says why.
-    bool record(const QString &path = {});
-    void startSource(const QString &title, SourceHost::Factory factory, Retry onFailure = {});
-    void showProblem(const QString &text);
-    /// Whether what is recorded may go: it is saved, not worth it, or a person said so.
-    bool mayDiscard();
-    void endRecording();
-
+    void connectActions();
+    void connectSession();
+    /// Asks whether unsaved messages may go; offers to save them first.
+    [[nodiscard]] bool askToDiscard();
     void applyTheme();
     void updateState();
     void updateStatus();
-    void updateEmptyText();
-    void onScopeChanged();
-    void onMessageSelected(MessageId id);
-    void focusNextPane();
+    void showNotice(const QString &text);
     void restoreWindow();
-    /// Gives the panes their widths, once there is something in them.
-    void placePanes();
-    void dividePanes();
-    void saveWindow();
 
     Settings m_settings;
     Theme m_theme;
-    std::unique_ptr<Recording> m_recording;
-    CaptureFeed m_feed;    ///< Closed before the recording goes.
-    QString m_capturePath; ///< From the command line, for the next recording.
-    std::unordered_map<quint64, std::pair<QString, Retry>> m_starting;
-    bool m_onlyDemo = true; ///< Nothing is recorded that somebody might miss.
-    bool m_saved = false;
-    QString m_notice; ///< Said in the status bar for a moment.
-    quint32 m_savedMessages = 0;
-    bool m_ask = true;
+    CaptureSession m_session;
+    QString m_notice; ///< Shown in the status bar for a moment.
     bool m_restore = true;
-    bool m_placed = false;
-    bool m_panesPlaced = false;
-    bool m_panesMoved = false; ///< By a person; otherwise they go with the size of the window.
+    bool m_restored = false;
+    std::unique_ptr<QWidget> m_centre; ///< Last: what shows the session and the theme goes before them.
 
-    ConnectionModel *m_connectionModel = nullptr;
-    MessageModel *m_messageModel = nullptr;
-    LadderModel *m_ladderModel = nullptr;
-    RelayClientWatch *m_relayClients = nullptr;
-
+    MainActions *m_actions = nullptr;
     MessageBar *m_messageBar = nullptr;
     QStackedWidget *m_pages = nullptr;
     WelcomePage *m_welcome = nullptr;
-    QSplitter *m_columns = nullptr;
-    QSplitter *m_middle = nullptr;
-    QWidget *m_connectionPane = nullptr;
-    ConnectionView *m_connections = nullptr;
-    MessageTable *m_table = nullptr;
-    LadderPane *m_ladder = nullptr;
-    DetailPane *m_details = nullptr;
+    InspectorPage *m_page = nullptr;
     ElidedLabel *m_counts = nullptr;
     ElidedLabel *m_place = nullptr;
-    QToolButton *m_recordingButton = nullptr;
-    QAction *m_pauseAction = nullptr;
-    QAction *m_stopAction = nullptr;
-    QAction *m_saveAction = nullptr;
-    QActionGroup *m_schemes = nullptr;
-    QList<std::pair<QString, QString>> m_keys; ///< Key and what it does, in order, for F1.
 };
 
 } // namespace Inspector

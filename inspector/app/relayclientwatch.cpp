@@ -11,6 +11,8 @@
 
 namespace Inspector {
 
+using namespace Qt::Literals::StringLiterals;
+
 namespace {
 
 QList<RelayClientRow> rowsOf(quint32 relay, const QList<LocalRelayClient> &clients)
@@ -42,14 +44,20 @@ RelayClientWatch::RelayClientWatch(const Theme *theme, QObject *parent)
     , m_pane(new RelayClientPane(theme, &m_clients))
     , m_action(new QAction(tr("&Relay clients"), this))
 {
+    m_action->setObjectName(u"relayClients"_s);
     m_action->setCheckable(true);
     m_action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_L));
-    m_pane->hide();
-    connect(m_action, &QAction::toggled, m_pane, &QWidget::setVisible);
     connect(m_action, &QAction::triggered, this, [this](bool shown) { m_unwanted = !shown; });
 }
 
 RelayClientWatch::~RelayClientWatch() = default;
+
+void RelayClientWatch::setUnwanted(bool unwanted)
+{
+    m_unwanted = unwanted;
+    if (unwanted)
+        m_action->setChecked(false);
+}
 
 void RelayClientWatch::follow(SourceHost &sources)
 {

@@ -35,6 +35,10 @@ public:
     [[nodiscard]] RelayClientPane *pane() const { return m_pane; }
     [[nodiscard]] QAction *action() const { return m_action; }
 
+    /// Returns whether the pane was hidden by its action: it then stays hidden when a relay starts.
+    [[nodiscard]] bool isUnwanted() const { return m_unwanted; }
+    void setUnwanted(bool unwanted);
+
     /// A new recording, with the relays among \a sources.
     void follow(SourceHost &sources);
     /// The relays are gone; who they had as clients stays to be seen.

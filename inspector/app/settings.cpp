@@ -58,6 +58,26 @@ void Settings::setState(const QString &name, const QByteArray &state)
     m_settings.setValue("window/"_L1 + name, state);
 }
 
+QStringList Settings::hiddenPanes() const
+{
+    return m_settings.value("window/hiddenPanes"_L1).toStringList();
+}
+
+void Settings::setHiddenPanes(const QStringList &names)
+{
+    m_settings.setValue("window/hiddenPanes"_L1, names);
+}
+
+int Settings::detailTab() const
+{
+    return m_settings.value("window/detailTab"_L1, -1).toInt();
+}
+
+void Settings::setDetailTab(int tab)
+{
+    m_settings.setValue("window/detailTab"_L1, tab);
+}
+
 QString Settings::directory() const
 {
     return m_settings.value("directory"_L1, QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation))

@@ -29,6 +29,14 @@ public:
     [[nodiscard]] QByteArray state(const QString &name) const;
     void setState(const QString &name, const QByteArray &state);
 
+    /// Names of the panes that are hidden.
+    [[nodiscard]] QStringList hiddenPanes() const;
+    void setHiddenPanes(const QStringList &names);
+
+    /// Returns the tab of the details, -1 where none was used.
+    [[nodiscard]] int detailTab() const;
+    void setDetailTab(int tab);
+
     [[nodiscard]] QString directory() const;
     void setDirectory(const QString &directory);
 

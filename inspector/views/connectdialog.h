@@ -10,12 +10,9 @@
 QT_BEGIN_NAMESPACE
 class QCheckBox;
 class QComboBox;
-class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
-class QPushButton;
-class QSpinBox;
 QT_END_NAMESPACE
 
 namespace Inspector {
@@ -60,33 +57,6 @@ private:
     QLabel *m_headersProblem = nullptr;
     QLabel *m_certificateProblem = nullptr;
     bool m_tried = false; ///< Problems are shown from the first attempt on, then kept up to date.
-};
-
-/// Asks where a proxy listens and which relay it leads to.
-class ProxyDialog final : public QDialog
-{
-    Q_OBJECT
-
-public:
-    explicit ProxyDialog(QWidget *parent = nullptr);
-
-    void setRecentAddresses(const QStringList &addresses);
-    [[nodiscard]] ProxyRequest request() const;
-
-    void accept() override;
-
-protected:
-    void showEvent(QShowEvent *event) override;
-
-private:
-    [[nodiscard]] bool validate();
-
-    QComboBox *m_upstream = nullptr;
-    QLineEdit *m_host = nullptr;
-    QSpinBox *m_port = nullptr;
-    QLabel *m_upstreamProblem = nullptr;
-    QLabel *m_hostProblem = nullptr;
-    bool m_tried = false;
 };
 
 } // namespace Inspector

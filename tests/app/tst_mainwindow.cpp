@@ -57,6 +57,8 @@ private Q_SLOTS:
     void savesAndOpensACapture();
     void unreadableFileIsAMessage();
     void occupiedPortIsAMessage();
+    void proxyResolvesTheNameItListensOn_data();
+    void proxyResolvesTheNameItListensOn();
     void refusedRelayIsShown();
     void settingsNeverHoldTheToken();
     void themeSwitches();
@@ -263,6 +265,33 @@ void tst_MainWindow::occupiedPortIsAMessage()
     m_window->launch(demo);
     QTRY_VERIFY_WITH_TIMEOUT(m_window->messageBar()->pending().size() == 2, timeout);
     QTRY_VERIFY_WITH_TIMEOUT(rowOfOffer() >= 0, timeout);
+}
+
+void tst_MainWindow::proxyResolvesTheNameItListensOn_data()
+{
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<QString>("problem");
+    QTest::addRow("a name of this machine") << u"localhost"_s << QString();
+    QTest::addRow("a name that does not exist") << u"no-such-host.invalid"_s << u"no-such-host.invalid"_s;
+}
+
+void tst_MainWindow::proxyResolvesTheNameItListensOn()
+{
+    QFETCH(QString, host);
+    QFETCH(QString, problem);
+    ProxyRequest request;
+    request.host = host;
+    request.port = 0;
+    request.upstream = QUrl(u"ws://127.0.0.1:8700"_s);
+    m_window->startProxy(request);
+    // The call itself does not wait for the name.
+    QVERIFY(!m_window->isRecording());
+    if (problem.isEmpty()) {
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->feed()->sources().size() == 1, timeout);
+    } else {
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->messageBar()->text().contains(problem), timeout);
+        QVERIFY(!m_window->isRecording());
+    }
 }
 
 void tst_MainWindow::refusedRelayIsShown()

@@ -59,7 +59,7 @@ void tst_Translations::complete()
 void tst_Translations::installedByLocale()
 {
     QVERIFY(Inspector::installTranslations(*qApp, QLocale(u"de_AT"_s)));
-    QCOMPARE(QCoreApplication::translate("Inspector::MainWindow", "Open…"), u"Öffnen…"_s);
+    QCOMPARE(QCoreApplication::translate("Inspector::MainActions", "Open…"), u"Öffnen…"_s);
 }
 
 QTEST_MAIN(tst_Translations)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
 #include "inspector/views/connectdialog.h"
+#include "inspector/views/proxydialog.h"
 #include "tests/views/guitest.h"
 
 #include <QtCore/QTemporaryDir>
@@ -30,6 +31,8 @@ private Q_SLOTS:
     void aMistakeDisappearsOnceCorrected();
     void everythingIsAskedFor();
     void recentAddressesAreOffered();
+    void whatWasTypedIsUsed_data();
+    void whatWasTypedIsUsed();
     void proxyWantsARelay();
 };
 
@@ -160,6 +163,35 @@ void tst_ConnectDialog::recentAddressesAreOffered()
     QVERIFY(dialog.findChild<QComboBox *>(u"certificates"_s)->isEnabled());
     address->setCurrentIndex(1);
     QVERIFY(!dialog.findChild<QComboBox *>(u"certificates"_s)->isEnabled());
+}
+
+void tst_ConnectDialog::whatWasTypedIsUsed_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addRow("the beginning of a recent address") << u"ws://h:8790"_s;
+    QTest::addRow("a recent address with capital letters") << u"ws://h:8790/Chat?a=1"_s;
+    QTest::addRow("another address") << u"ws://other:1"_s;
+}
+
+void tst_ConnectDialog::whatWasTypedIsUsed()
+{
+    QFETCH(QString, typed);
+    ConnectDialog dialog;
+    dialog.setRecentAddresses({u"ws://h:8790/chat?a=1"_s, u"ws://h:87901"_s});
+    dialog.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+    auto *address = dialog.findChild<QComboBox *>(u"address"_s);
+    address->lineEdit()->setFocus();
+    address->lineEdit()->selectAll();
+    QTest::keyClicks(address->lineEdit(), typed);
+    QCOMPARE(address->lineEdit()->text(), typed);
+    // The list of completions may be open: Return closes it, and the second one accepts the dialog.
+    for (int i = 0; i < 2 && dialog.isVisible(); ++i) {
+        QWidget *popup = QApplication::activePopupWidget();
+        QTest::keyClick(popup ? popup : address->lineEdit(), Qt::Key_Return);
+    }
+    QCOMPARE(dialog.result(), int(QDialog::Accepted));
+    QCOMPARE(dialog.request().address, QUrl(typed));
 }
 
 void tst_ConnectDialog::proxyWantsARelay()

@@ -1,0 +1,277 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/app/capturesession.h"
+
+#include "inspector/app/clientoptions.h"
+#include "inspector/sources/clientsource.h"
+#include "inspector/sources/localrelaysource.h"
+#include "inspector/sources/proxysource.h"
+
+#include <QtCore/QFile>
+#include <QtCore/QFileInfo>
+#include <QtGui/QCursor>
+#include <QtGui/QGuiApplication>
+#include <QtNetwork/QHostInfo>
+
+#include <utility>
+
+namespace Inspector {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+class WaitCursor
+{
+public:
+    WaitCursor() { QGuiApplication::setOverrideCursor(QCursor(Qt::WaitCursor)); }
+    ~WaitCursor() { QGuiApplication::restoreOverrideCursor(); }
+    Q_DISABLE_COPY_MOVE(WaitCursor)
+};
+
+} // namespace
+
+CaptureSession::CaptureSession(Settings *settings, QObject *parent)
+    : QObject(parent)
+    , m_settings(settings)
+{}
+
+CaptureSession::~CaptureSession()
+{
+    // Receivers may be destroyed already.
+    blockSignals(true);
+    m_feed.blockSignals(true);
+    close();
+}
+
+quint32 CaptureSession::unsavedMessages() const
+{
+    if (!isTemporary() || m_onlyDemo)
+        return 0;
+    const quint32 captured = m_feed.statistics().captured;
+    return captured == m_savedMessages ? 0 : captured;
+}
+
+bool CaptureSession::mayDiscard() const
+{
+    return unsavedMessages() == 0 || !m_question || m_question();
+}
+
+bool CaptureSession::record()
+{
+    if (isRecording())
+        return true;
+    if (!mayDiscard())
+        return false;
+    close();
+    auto recording = Recording::begin(std::exchange(m_nextPath, QString()));
+    if (const auto *error = std::get_if<CaptureError>(&recording)) {
+        Q_EMIT problem(error->text(), u"record"_s);
+        return false;
+    }
+    m_recording = std::move(std::get<std::unique_ptr<Recording>>(recording));
+    m_onlyDemo = true;
+    m_savedMessages = 0;
+    connect(&m_recording->writer(), &CaptureWriter::failed, this, [this](const CaptureError &error) {
+        Q_EMIT problem(tr("Recording has stopped. %1").arg(error.text()), u"record"_s);
+        Q_EMIT changed();
+    });
+    connect(&m_recording->sources(), &SourceHost::failed, this, &CaptureSession::onSourceFailed);
+    if (const auto error = m_feed.open(m_recording->path(), &m_recording->writer())) {
+        Q_EMIT problem(error->text(), u"record"_s);
+        close();
+        return false;
+    }
+    Q_EMIT solved(u"record"_s);
+    Q_EMIT recordingStarted();
+    Q_EMIT changed();
+    return true;
+}
+
+void CaptureSession::startSource(const QString &title, SourceHost::Factory factory, Retry onFailure)
+{
+    const quint64 ticket = m_recording->sources().start(std::move(factory));
+    m_starting.insert_or_assign(ticket, StartingSource{title, std::move(onFailure)});
+}
+
+void CaptureSession::onSourceFailed(quint64 ticket, const QString &reason)
+{
+    const auto found = m_starting.find(ticket);
+    if (found == m_starting.end()) {
+        Q_EMIT problem(reason, u"source"_s);
+        return;
+    }
+    const auto [title, retry] = std::move(found->second);
+    m_starting.erase(found);
+    if (retry && isRecording()) {
+        Q_EMIT problem(tr("%1: %2 Another port is used instead.").arg(title, reason), title);
+        retry();
+    } else {
+        Q_EMIT problem(tr("%1: %2").arg(title, reason), title);
+    }
+}
+
+void CaptureSession::connectTo(const ConnectRequest &request)
+{
+    auto options = clientOptions(request);
+    if (const auto *error = std::get_if<QString>(&options)) {
+        Q_EMIT problem(*error, u"connect"_s);
+        return;
+    }
+    Q_EMIT solved(u"connect"_s);
+    m_settings->addRecentAddress(request.address);
+    if (!record())
+        return;
+    m_onlyDemo = false;
+    startSource(request.address.toString(),
+                [options = std::get<RelayCore::RelayClientOptions>(options), &writer = m_recording->writer()] {
+                    return std::make_unique<ClientSource>(options, writer);
+                });
+}
+
+void CaptureSession::startProxy(const ProxyRequest &request)
+{
+    ProxyOptions options;
+    options.port = request.port;
+    options.upstream = request.upstream;
+    m_settings->addRecentAddress(request.upstream);
+    if (options.listen.setAddress(request.host)) {
+        startProxy(options);
+        return;
+    }
+    QHostInfo::lookupHost(request.host, this, [this, options, host = request.host](const QHostInfo &found) mutable {
+        if (found.addresses().isEmpty()) {
+            Q_EMIT problem(tr("The proxy cannot listen on %1: there is no such address.").arg(host), tr("Proxy"));
+            return;
+        }
+        options.listen = found.addresses().first();
+        startProxy(options);
+    });
+}
+
+void CaptureSession::startProxy(const ProxyOptions &options)
+{
+    if (!record())
+        return;
+    m_onlyDemo = false;
+    startSource(tr("Proxy"),
+                [options, &writer = m_recording->writer()] { return std::make_unique<ProxySource>(options, writer); });
+}
+
+bool CaptureSession::startLocalRelay(bool demo, quint16 port)
+{
+    if (!record())
+        return false;
+    m_onlyDemo = m_onlyDemo && demo;
+    LocalRelayOptions options;
+    options.port = port;
+    options.demo = demo;
+    Retry onAnyPort;
+    // The demo works on any port.
+    if (demo && port != 0)
+        onAnyPort = [this] { (void)startLocalRelay(true, 0); };
+    startSource(
+        tr("Local relay"),
+        [options, &writer = m_recording->writer()] { return std::make_unique<LocalRelaySource>(options, writer); },
+        std::move(onAnyPort));
+    return true;
+}
+
+void CaptureSession::retrySource(quint32 source)
+{
+    if (isRecording())
+        m_recording->sources().retryNow(source);
+}
+
+void CaptureSession::stopSource(quint32 source)
+{
+    if (isRecording())
+        m_recording->sources().stop(source);
+}
+
+void CaptureSession::stop()
+{
+    if (!isRecording())
+        return;
+    {
+        const WaitCursor cursor;
+        m_recording->stop();
+    }
+    Q_EMIT recordingStopped();
+    m_feed.poll();
+    Q_EMIT changed();
+}
+
+void CaptureSession::close()
+{
+    m_starting.clear();
+    if (m_recording) {
+        Q_EMIT recordingClosed();
+        m_recording->stop();
+    }
+    m_feed.close();
+    m_recording.reset();
+}
+
+void CaptureSession::open(const QString &path)
+{
+    if (!mayDiscard())
+        return;
+    // The file is probed first, so that what is on show is kept where it cannot be read.
+    const auto probe = CaptureReader::open(path);
+    if (const auto *error = std::get_if<CaptureError>(&probe)) {
+        Q_EMIT problem(error->text(), u"open"_s);
+        return;
+    }
+    close();
+    if (const auto error = m_feed.open(path)) {
+        Q_EMIT problem(error->text(), u"open"_s);
+    } else {
+        m_settings->setDirectory(QFileInfo(path).absolutePath());
+        Q_EMIT solved(u"open"_s);
+    }
+    Q_EMIT changed();
+}
+
+std::optional<QString> CaptureSession::replaceFile(const QString &part, const QString &path) const
+{
+    QFile copy(part);
+    if ((!QFile::exists(path) || QFile::remove(path)) && copy.rename(path))
+        return std::nullopt;
+    return tr("The capture cannot be saved as %1: %2").arg(path, copy.errorString());
+}
+
+bool CaptureSession::save(const QString &path)
+{
+    if (!m_feed.isOpen())
+        return false;
+    if (QFileInfo(path) == QFileInfo(m_feed.path())) {
+        Q_EMIT problem(tr("%1 is the capture on show: choose another name for the copy.").arg(path), u"save"_s);
+        return false;
+    }
+    if (isRecording())
+        m_recording->writer().flush();
+    // The copy is complete before it replaces an older file.
+    const QString part = path + u".part"_s;
+    QFile::remove(part);
+    std::optional<QString> failure;
+    {
+        const WaitCursor cursor;
+        if (const auto error = m_feed.reader()->saveAs(part))
+            failure = error->text();
+    }
+    if (!failure)
+        failure = replaceFile(part, path);
+    if (failure) {
+        QFile::remove(part);
+        Q_EMIT problem(*failure, u"save"_s);
+        return false;
+    }
+    m_savedMessages = m_feed.statistics().captured;
+    m_settings->setDirectory(QFileInfo(path).absolutePath());
+    Q_EMIT solved(u"save"_s);
+    Q_EMIT saved(path);
+    return true;
+}
+
+} // namespace Inspector

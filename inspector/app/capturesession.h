@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "inspector/app/recording.h"
+#include "inspector/app/settings.h"
+#include "inspector/models/capturefeed.h"
+#include "inspector/views/connectrequest.h"
+
+#include <QtCore/QObject>
+#include <QtCore/QString>
+
+#include <functional>
+#include <memory>
+#include <unordered_map>
+
+namespace Inspector {
+
+struct LocalRelayOptions;
+struct ProxyOptions;
+
+/// The capture of a window: records it, opens it, saves a copy of it, and starts the sources that fill it.
+///
+/// At most one capture is shown at a time. The first source starts a recording; opening a file ends it.
+///
+/// \par Threads  the GUI thread.
+class CaptureSession final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Asks whether unsaved messages may be discarded. \return false to keep them.
+    using DiscardQuestion = std::function<bool()>;
+
+    /// \param settings  receives used addresses and directories; outlives the session.
+    explicit CaptureSession(Settings *settings, QObject *parent = nullptr);
+    ~CaptureSession() override;
+
+    /// Called before a recording with unsaved messages ends; without a question they are discarded.
+    void setDiscardQuestion(DiscardQuestion question) { m_question = std::move(question); }
+    /// Sets where the next recording is written, instead of a temporary file.
+    void setNextPath(const QString &path) { m_nextPath = path; }
+
+    [[nodiscard]] CaptureFeed *feed() { return &m_feed; }
+    [[nodiscard]] const CaptureFeed *feed() const { return &m_feed; }
+    /// Returns the sources of the recording; null without one.
+    [[nodiscard]] SourceHost *sources() const { return m_recording ? &m_recording->sources() : nullptr; }
+    [[nodiscard]] bool isRecording() const { return m_recording && m_recording->isRunning(); }
+    /// Returns whether what is shown was recorded by this window, also after stop().
+    [[nodiscard]] bool isRecorded() const { return m_recording != nullptr; }
+    /// Returns whether what is shown is deleted when it is closed.
+    [[nodiscard]] bool isTemporary() const { return m_recording && m_recording->isTemporary(); }
+    /// Returns how many messages are lost when the recording is discarded: 0 where all are saved, or where only the
+    /// demo was recorded.
+    [[nodiscard]] quint32 unsavedMessages() const;
+
+    /// Starts a recording unless one runs. \return whether one runs now; otherwise problem() was emitted, or the
+    /// discard question was answered with no.
+    bool record();
+    void connectTo(const ConnectRequest &request);
+    /// Resolves the host name of \a request, if it is one, without blocking.
+    void startProxy(const ProxyRequest &request);
+    /// \param demo  with two clients that talk to each other; takes another port where \a port is in use.
+    /// \return false where no recording could be started.
+    bool startLocalRelay(bool demo, quint16 port);
+    void retrySource(quint32 source);
+    void stopSource(quint32 source);
+    /// Ends the sources, then the file. What was recorded stays on show.
+    void stop();
+
+    /// Shows the capture in \a path. What is on show stays where the file cannot be read.
+    void open(const QString &path);
+    /// Writes a copy of what is shown, replacing \a path. \return whether it worked; otherwise problem() was emitted.
+    bool save(const QString &path);
+    /// Ends the recording and closes the capture. A temporary capture is deleted.
+    void close();
+    /// Returns false where unsaved messages are to be kept.
+    [[nodiscard]] bool mayDiscard() const;
+
+Q_SIGNALS:
+    /// Emitted when something failed. \a topic names what was tried: a later success emits solved() with it.
+    void problem(const QString &text, const QString &topic);
+    void solved(const QString &topic);
+    /// Emitted when the recording started or ended, or another capture is on show.
+    void changed();
+    /// Emitted when a new recording is on show, before its first source starts.
+    void recordingStarted();
+    /// Emitted when all sources have ended and the capture stays on show.
+    void recordingStopped();
+    /// Emitted before the recording goes.
+    void recordingClosed();
+    void saved(const QString &path);
+
+private:
+    using Retry = std::function<void()>;
+    struct StartingSource
+    {
+        QString title;
+        Retry onFailure;
+    };
+
+    void startSource(const QString &title, SourceHost::Factory factory, Retry onFailure = {});
+    void startProxy(const ProxyOptions &options);
+    void onSourceFailed(quint64 ticket, const QString &reason);
+    [[nodiscard]] std::optional<QString> replaceFile(const QString &part, const QString &path) const;
+
+    Settings *m_settings;
+    std::unique_ptr<Recording> m_recording;
+    CaptureFeed m_feed; ///< After the recording: closed before its file is deleted.
+    DiscardQuestion m_question;
+    QString m_nextPath;
+    std::unordered_map<quint64, StartingSource> m_starting;
+    bool m_onlyDemo = true;      ///< Every source so far is the demo's.
+    quint32 m_savedMessages = 0; ///< Of this recording, by the last save().
+};
+
+} // namespace Inspector

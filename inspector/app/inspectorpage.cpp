@@ -1,0 +1,294 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/app/inspectorpage.h"
+
+#include "inspector/analysis/diagnosis.h"
+#include "inspector/app/capturesession.h"
+#include "inspector/app/panelayout.h"
+#include "inspector/app/relayclientwatch.h"
+#include "inspector/models/connectionmodel.h"
+#include "inspector/models/laddermodel.h"
+#include "inspector/models/messagemodel.h"
+#include "inspector/views/connectionview.h"
+#include "inspector/views/detailpane.h"
+#include "inspector/views/ladderpane.h"
+#include "inspector/views/messagetable.h"
+#include "inspector/views/relayclientpane.h"
+#include "inspector/views/relayclienttable.h"
+
+#include <QtGui/QAction>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QSplitter>
+#include <QtWidgets/QTabWidget>
+#include <QtWidgets/QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+namespace Inspector {
+
+using namespace Qt::Literals::StringLiterals;
+
+InspectorPage::InspectorPage(Theme *theme, CaptureSession *session, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_connectionModel(new ConnectionModel(session->feed(), this))
+    , m_messageModel(new MessageModel(session->feed(), this))
+    , m_ladderModel(new LadderModel(session->feed(), this))
+    , m_relayClients(new RelayClientWatch(theme, this))
+    , m_connections(new ConnectionView(theme))
+    , m_table(new MessageTable(theme))
+    , m_ladder(new LadderPane(theme, m_ladderModel))
+    , m_details(new DetailPane(theme, session->feed()))
+{
+    m_connections->setModel(m_connectionModel);
+    m_table->setModel(m_messageModel);
+    layOut();
+
+    connect(m_connections, &ConnectionView::scopeChanged, this, &InspectorPage::onScopeChanged);
+    connect(m_connections, &ConnectionView::retryRequested, session, &CaptureSession::retrySource);
+    connect(m_connections, &ConnectionView::stopRequested, session, &CaptureSession::stopSource);
+    connect(m_relayClients->pane()->table(), &RelayClientTable::connectionChosen, m_connections,
+            &ConnectionView::selectConnection);
+    connect(m_table, &MessageTable::messageSelected, this, &InspectorPage::onMessageSelected);
+    connect(m_ladder, &LadderPane::messageRequested, m_table, &MessageTable::selectMessage);
+    connect(m_details, &DetailPane::messageRequested, m_table, &MessageTable::selectMessage);
+
+    connect(session->feed(), &CaptureFeed::structureChanged, this, &InspectorPage::updateEmptyText);
+    connect(session->feed(), &CaptureFeed::indexed, this, &InspectorPage::onIndexed);
+    connect(session, &CaptureSession::changed, this, &InspectorPage::updateEmptyText);
+    connect(session, &CaptureSession::recordingStarted, this, [this] {
+        m_relayClients->follow(*m_session->sources());
+        m_table->follow();
+    });
+    connect(session, &CaptureSession::recordingStopped, m_relayClients, &RelayClientWatch::endRelays);
+    connect(session, &CaptureSession::recordingClosed, m_relayClients, &RelayClientWatch::clear);
+}
+
+InspectorPage::~InspectorPage()
+{
+    // The views go before their models.
+    delete m_columns;
+}
+
+QWidget *InspectorPage::makeConnectionPane()
+{
+    auto *title = new QLabel(tr("CONNECTIONS"));
+    title->setObjectName(u"paneTitle"_s);
+    title->setBuddy(m_connections);
+    auto *pane = new QWidget;
+    pane->setObjectName(u"connectionPane"_s);
+    auto *layout = new QVBoxLayout(pane);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(title);
+    layout->addWidget(m_connections, 1);
+    return pane;
+}
+
+void InspectorPage::layOut()
+{
+    m_columns = new QSplitter(Qt::Horizontal);
+    m_columns->setObjectName(u"columnSplitter"_s);
+    m_middle = new QSplitter(Qt::Vertical);
+    m_middle->setObjectName(u"middleSplitter"_s);
+    for (QSplitter *splitter : {m_columns, m_middle})
+        splitter->setHandleWidth(1);
+
+    const auto paneAction = [this](const QString &name, const QString &text) {
+        auto *action = new QAction(text, this);
+        action->setObjectName(name);
+        action->setCheckable(true);
+        action->setChecked(true);
+        return action;
+    };
+    QAction *connections = paneAction(u"connections"_s, tr("&Connections"));
+    QAction *exchange = paneAction(u"exchange"_s, tr("&Exchange"));
+    QAction *details = paneAction(u"details"_s, tr("De&tails"));
+    m_paneActions = {connections, exchange, details, m_relayClients->action()};
+    RelayClientPane *clients = m_relayClients->pane();
+
+    m_layout = new PaneLayout(this);
+    m_layout->addPane(m_columns, makeConnectionPane(), connections,
+                      [this] { return std::clamp(width() * 165 / 1000, 186, 260); });
+    m_layout->addMain(m_columns, m_middle);
+    m_layout->addPane(m_columns, m_details, details, [this] { return std::clamp(width() * 26 / 100, 296, 420); });
+    m_layout->addMain(m_middle, m_table);
+    m_layout->addPane(m_middle, m_ladder, exchange, [this] { return std::clamp(height() * 27 / 100, 150, 300); });
+    m_layout->addPane(m_middle, clients, m_relayClients->action(),
+                      [this, clients] { return std::min(clients->sizeHint().height(), height() * 21 / 100); });
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_columns);
+}
+
+int InspectorPage::shownMessages() const
+{
+    return m_messageModel->rowCount();
+}
+
+void InspectorPage::selectCounterpart()
+{
+    const QVariant other = m_table->currentIndex().data(MessageModel::CounterpartRole);
+    if (other.isValid())
+        m_table->selectMessage(other.value<MessageId>());
+}
+
+void InspectorPage::focusPane(int step)
+{
+    const QList<QWidget *> panes{m_connections, m_table, m_ladder, m_relayClients->pane(), m_details};
+    const QWidget *focused = focusWidget();
+    const auto current = std::find_if(panes.cbegin(), panes.cend(), [focused](const QWidget *pane) {
+        return pane == focused || pane->isAncestorOf(focused);
+    });
+    const qsizetype count = panes.size();
+    // Without a focused pane the first one is next.
+    qsizetype index = current == panes.cend() ? (step > 0 ? -1 : count) : current - panes.cbegin();
+    for (qsizetype tried = 0; tried < count; ++tried) {
+        index = (index + step + count) % count;
+        QWidget *pane = panes.at(index);
+        if (!pane->isVisible())
+            continue;
+        if (pane == m_details)
+            m_details->tabs()->setFocus(Qt::ShortcutFocusReason);
+        else if (pane == m_ladder)
+            m_ladder->focusDiagram();
+        else
+            pane->setFocus(Qt::ShortcutFocusReason);
+        return;
+    }
+}
+
+void InspectorPage::selectFirstAnswer()
+{
+    m_awaitingAnswer = true;
+}
+
+void InspectorPage::onIndexed(quint32 first, quint32 count)
+{
+    if (!m_awaitingAnswer)
+        return;
+    const auto kinds = m_session->feed()->kinds();
+    for (MessageId id = first; id < first + count; ++id) {
+        if (kinds[id - 1] != MessageKind::Answer)
+            continue;
+        m_awaitingAnswer = false;
+        if (m_table->selectedMessage() != 0)
+            return;
+        const bool following = m_table->isFollowing();
+        m_table->selectMessage(id);
+        if (following)
+            m_table->follow();
+        return;
+    }
+}
+
+void InspectorPage::onScopeChanged()
+{
+    m_messageModel->setScope(m_connections->scope());
+    const RelayCore::ConnectionId connection = m_connections->selectedConnection();
+    const MessageId message = m_table->selectedMessage();
+    if (connection != 0 && !(message != 0 && m_messageModel->hasId(message)))
+        m_details->showConnection(connection);
+    else if (message != 0 && m_details->message() != message)
+        m_details->showMessage(message);
+    updateEmptyText();
+    Q_EMIT scopeChanged();
+}
+
+void InspectorPage::onMessageSelected(MessageId id)
+{
+    m_ladderModel->setMessage(id);
+    if (id != 0)
+        m_details->showMessage(id);
+    else
+        m_details->showNothing();
+}
+
+void InspectorPage::updateEmptyText()
+{
+    const CaptureFeed *feed = m_session->feed();
+    const RelayCore::ConnectionId selected = m_connections->selectedConnection();
+    const QList<ConnectionRow> &connections = feed->connections();
+    const ConnectionRow *connection = feed->connection(selected);
+    if (!connection && !connections.isEmpty())
+        connection = &connections.last();
+    QString hint;
+    if (connection) {
+        if (const auto diagnosis = diagnose(*connection))
+            hint = diagnosis->sentence;
+    }
+    if (selected != 0) {
+        m_table->setEmptyText(tr("No messages on this connection"), hint);
+    } else if (!m_session->isRecording()) {
+        m_table->setEmptyText(tr("This capture holds no messages"), hint);
+    } else if (connection) {
+        m_table->setEmptyText(tr("No messages yet"), hint);
+    } else {
+        QStringList addresses;
+        for (const SourceRow &source : feed->sources()) {
+            if (!source.listen.isEmpty())
+                addresses.append(source.listen);
+        }
+        m_table->setEmptyText(tr("Waiting for the first connection"),
+                              addresses.isEmpty() ? QString()
+                                                  : tr("Point a client at %1").arg(addresses.join(u", "_s)));
+    }
+}
+
+void InspectorPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (m_placed)
+        m_layout->divide();
+}
+
+void InspectorPage::restoreColumns(const Settings &settings)
+{
+    m_table->restoreColumns(settings.state(u"messageColumns"_s));
+    m_relayClients->pane()->table()->restoreColumns(settings.state(u"relayClientColumns"_s));
+}
+
+void InspectorPage::placePanes(const Settings *settings)
+{
+    if (std::exchange(m_placed, true))
+        return;
+    layout()->activate();
+    if (!settings) {
+        m_layout->divide();
+        return;
+    }
+    const QStringList hidden = settings->hiddenPanes();
+    for (QAction *action : std::as_const(m_paneActions)) {
+        if (action == m_relayClients->action())
+            m_relayClients->setUnwanted(hidden.contains(action->objectName()));
+        else
+            action->setChecked(!hidden.contains(action->objectName()));
+    }
+    if (!m_layout->restore(settings->state(u"panes"_s)))
+        m_layout->divide();
+    const int tab = settings->detailTab();
+    if (tab >= 0)
+        m_details->setCurrentTab(DetailPane::Tab(tab));
+}
+
+void InspectorPage::save(Settings *settings) const
+{
+    settings->setState(u"messageColumns"_s, m_table->saveColumns());
+    settings->setState(u"relayClientColumns"_s, m_relayClients->pane()->table()->saveColumns());
+    if (!m_placed)
+        return;
+    settings->setState(u"panes"_s, m_layout->save());
+    QStringList hidden;
+    for (const QAction *action : m_paneActions) {
+        if (action != m_relayClients->action() && !action->isChecked())
+            hidden.append(action->objectName());
+    }
+    if (m_relayClients->isUnwanted())
+        hidden.append(m_relayClients->action()->objectName());
+    settings->setHiddenPanes(hidden);
+    settings->setDetailTab(m_details->tabs()->currentIndex());
+}
+
+} // namespace Inspector

@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/app/mainactions.h"
+
+#include <QtGui/QAction>
+#include <QtGui/QActionGroup>
+#include <QtWidgets/QMenu>
+#include <QtWidgets/QStyle>
+#include <QtWidgets/QToolBar>
+#include <QtWidgets/QToolButton>
+
+namespace Inspector {
+
+using namespace Qt::Literals::StringLiterals;
+
+MainActions::MainActions(QWidget *window)
+    : QObject(window)
+    , m_window(window)
+{
+    create(Connect, tr("Connect…"), tr("Connect to a relay as a client"), Qt::CTRL | Qt::Key_N);
+    create(Proxy, tr("Proxy…"), tr("Watch another client through a proxy"));
+    create(Relay, tr("On port &8700"));
+    create(RelayOnAnyPort, tr("On &any free port"));
+    create(RelayWithDemo, tr("With two &demo clients"));
+    create(Open, tr("Open…"), tr("Show a saved capture"), QKeySequence::Open);
+    create(Save, tr("Save…"), tr("Save a copy of what is shown"), QKeySequence::Save);
+    create(Pause, tr("&Pause the view"), tr("Recording goes on; nothing is lost"), Qt::Key_Space);
+    create(StopRecording, tr("&Stop recording"));
+    create(NextMessage, tr("Next message"), {}, Qt::Key_J);
+    create(PreviousMessage, tr("Previous message"), {}, Qt::Key_K);
+    create(Counterpart, tr("Other message of the same exchange"), {}, Qt::Key_BracketRight);
+    create(Follow, tr("Follow the newest message"), {}, Qt::Key_End);
+    create(NextPane, tr("Next pane"), {}, Qt::Key_F6);
+    create(PreviousPane, tr("Previous pane"), {}, Qt::SHIFT | Qt::Key_F6);
+    create(Keys, tr("&Keys"), {}, QKeySequence(Qt::Key_F1));
+    create(About, tr("&About Relay Inspector"));
+    create(Quit, tr("Quit"), {}, Qt::CTRL | Qt::Key_Q);
+    m_actions[Pause]->setCheckable(true);
+}
+
+void MainActions::create(Id id, const QString &text, const QString &toolTip, const QKeySequence &key)
+{
+    auto *action = new QAction(text, this);
+    action->setShortcut(key);
+    if (!toolTip.isEmpty()) {
+        const QString keyText = key.toString(QKeySequence::NativeText);
+        action->setToolTip(keyText.isEmpty() ? toolTip : tr("%1 (%2)", "tool tip · key").arg(toolTip, keyText));
+    }
+    m_actions[id] = action;
+    add(action);
+}
+
+void MainActions::add(QAction *action)
+{
+    m_window->addAction(action);
+    m_listed.append(action);
+}
+
+void MainActions::restrict(Id id, QWidget *widget)
+{
+    QAction *action = m_actions[id];
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_window->removeAction(action);
+    widget->addAction(action);
+}
+
+void MainActions::fillToolBar(QToolBar *bar, const QList<QAction *> &panes)
+{
+    const auto menuButton = [bar](const QString &text, const QString &toolTip, QMenu *menu) {
+        auto *button = new QToolButton(bar);
+        button->setText(text);
+        button->setToolTip(toolTip);
+        button->setPopupMode(QToolButton::InstantPopup);
+        button->setMenu(menu);
+        bar->addWidget(button);
+        return button;
+    };
+
+    auto *recordingMenu = new QMenu(bar);
+    recordingMenu->addAction(m_actions[Pause]);
+    recordingMenu->addAction(m_actions[StopRecording]);
+    m_recordingButton = menuButton({}, {}, recordingMenu);
+    m_recordingButton->setObjectName(u"recordingButton"_s);
+    bar->addSeparator();
+
+    bar->addAction(m_actions[Connect]);
+    bar->addAction(m_actions[Proxy]);
+    auto *relayMenu = new QMenu(bar);
+    relayMenu->addActions({m_actions[Relay], m_actions[RelayOnAnyPort], m_actions[RelayWithDemo]});
+    menuButton(tr("Local relay"), tr("Start a relay on this machine"), relayMenu);
+
+    auto *space = new QWidget(bar);
+    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(space);
+
+    bar->addAction(m_actions[Open]);
+    bar->addAction(m_actions[Save]);
+    bar->addSeparator();
+    menuButton(tr("View"), tr("Panes and colours"), makeViewMenu(panes, bar));
+
+    const QList<QAction *> actions = bar->actions();
+    for (QAction *action : actions) {
+        if (QWidget *button = bar->widgetForAction(action); qobject_cast<QToolButton *>(button))
+            button->setFocusPolicy(Qt::TabFocus);
+    }
+}
+
+QMenu *MainActions::makeViewMenu(const QList<QAction *> &panes, QWidget *parent)
+{
+    auto *menu = new QMenu(parent);
+    m_schemes = new QActionGroup(this);
+    const auto addScheme = [this, menu](const QString &text, Theme::Scheme scheme) {
+        QAction *action = menu->addAction(text);
+        action->setCheckable(true);
+        action->setData(int(scheme));
+        m_schemes->addAction(action);
+        connect(action, &QAction::triggered, this, [this, scheme] { Q_EMIT schemeChosen(scheme); });
+    };
+    addScheme(tr("Colours of the &system"), Theme::Scheme::System);
+    addScheme(tr("&Light"), Theme::Scheme::Light);
+    addScheme(tr("&Dark"), Theme::Scheme::Dark);
+    menu->addSeparator();
+    menu->addActions(panes);
+    menu->addSeparator();
+    menu->addAction(m_actions[Keys]);
+    menu->addAction(m_actions[About]);
+    return menu;
+}
+
+void MainActions::showRecordingState(RecordingState state)
+{
+    QString style = u"off"_s;
+    switch (state) {
+    case RecordingState::On:
+        style = u"on"_s;
+        m_recordingButton->setText(tr("● Recording"));
+        m_recordingButton->setToolTip(tr("Everything that goes over the wire is recorded"));
+        break;
+    case RecordingState::Paused:
+        style = u"paused"_s;
+        m_recordingButton->setText(tr("❚❚ Paused"));
+        m_recordingButton->setToolTip(tr("The view stands still, recording goes on"));
+        break;
+    case RecordingState::Stopped:
+        m_recordingButton->setText(tr("■ Stopped"));
+        m_recordingButton->setToolTip(tr("Nothing is being recorded"));
+        break;
+    case RecordingState::ReadOnly:
+        m_recordingButton->setText(tr("■ Read-only"));
+        m_recordingButton->setToolTip(tr("Nothing is being recorded"));
+        break;
+    case RecordingState::Nothing:
+        m_recordingButton->setText(tr("○ Not recording"));
+        m_recordingButton->setToolTip(tr("Recording begins with the first connection"));
+        break;
+    }
+    if (m_recordingButton->property("recording").toString() != style) {
+        m_recordingButton->setProperty("recording", style);
+        m_recordingButton->style()->unpolish(m_recordingButton);
+        m_recordingButton->style()->polish(m_recordingButton);
+    }
+    const bool recording = state == RecordingState::On || state == RecordingState::Paused;
+    m_recordingButton->setEnabled(recording);
+    m_actions[Pause]->setEnabled(recording);
+    m_actions[Pause]->setChecked(state == RecordingState::Paused);
+    m_actions[StopRecording]->setEnabled(recording);
+}
+
+void MainActions::showScheme(Theme::Scheme scheme)
+{
+    const QList<QAction *> schemes = m_schemes->actions();
+    for (QAction *action : schemes)
+        action->setChecked(action->data().toInt() == int(scheme));
+}
+
+QList<std::pair<QKeySequence, QString>> MainActions::keys() const
+{
+    QList<std::pair<QKeySequence, QString>> keys;
+    for (const QAction *action : m_listed) {
+        if (!action->shortcut().isEmpty())
+            keys.append({action->shortcut(), action->iconText()});
+    }
+    return keys;
+}
+
+} // namespace Inspector
