@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
-#include "inspector/check/probe.h"
+#include "inspector/check/probeoptions.h"
 
 #include <QtCore/QPromise>
 

@@ -38,18 +38,20 @@ TcpRace::TcpRace(std::shared_ptr<RelayCore::Clock> clock, QObject *parent)
 
 TcpRace::~TcpRace()
 {
-    for (const Runner &runner : m_runners)
-        runner.socket->disconnect(this);
+    for (const Runner &runner : m_runners) {
+        if (runner.socket)
+            runner.socket->disconnect(this);
+    }
 }
 
 void TcpRace::start(const QList<QHostAddress> &addresses, quint16 port, std::chrono::milliseconds deadline)
 {
     m_deadline = m_clock->startTimer(deadline, [this, deadline] { giveUp(deadline); });
     for (const QHostAddress &address : addresses)
-        m_runners.push_back({{address}, new QSslSocket(this)});
+        m_runners.push_back({{address}, std::make_unique<QSslSocket>()});
     m_elapsed.start();
     for (std::size_t index = 0; index < m_runners.size(); ++index) {
-        QSslSocket *socket = m_runners[index].socket;
+        QSslSocket *socket = m_runners[index].socket.get();
         // Queued: some failures are told from inside connectToHost(), before all have started.
         connect(
             socket, &QAbstractSocket::connected, this, [this, index] { onConnected(index); }, Qt::QueuedConnection);
@@ -67,11 +69,15 @@ QList<TcpRace::Trial> TcpRace::trials() const
     return trials;
 }
 
-QSslSocket *TcpRace::winner() const
+std::vector<TcpRace::Runner>::iterator TcpRace::winner()
 {
-    const auto found =
-        std::ranges::find_if(m_runners, [](const Runner &runner) { return runner.trial.took.has_value(); });
-    return found == m_runners.end() ? nullptr : found->socket;
+    return std::ranges::find_if(m_runners, [](const Runner &runner) { return runner.trial.took.has_value(); });
+}
+
+std::unique_ptr<QSslSocket> TcpRace::takeWinner()
+{
+    const auto found = winner();
+    return found == m_runners.end() ? nullptr : std::move(found->socket);
 }
 
 void TcpRace::onConnected(std::size_t index)
@@ -118,11 +124,11 @@ void TcpRace::endIfDone()
     m_finished = true;
     m_deadline.reset();
     m_grace.reset();
-    const QSslSocket *kept = winner();
-    for (const Runner &runner : m_runners) {
-        runner.socket->disconnect(this);
-        if (runner.socket != kept)
-            runner.socket->abort();
+    const auto kept = winner();
+    for (auto runner = m_runners.begin(); runner != m_runners.end(); ++runner) {
+        runner->socket->disconnect(this);
+        if (runner != kept)
+            runner->socket->abort();
     }
     Q_EMIT finished();
 }

@@ -47,9 +47,9 @@ public:
 
     /// In the order of the addresses.
     [[nodiscard]] QList<Trial> trials() const;
-    /// The connected socket of the first address, in their order, that has one. Owned by the race, which may go once
-    /// the socket has another parent.
-    [[nodiscard]] QSslSocket *winner() const;
+    /// Returns the connected socket of the first address, in their order, that has one; empty if no address has. To be
+    /// called once, after finished().
+    [[nodiscard]] std::unique_ptr<QSslSocket> takeWinner();
 
 Q_SIGNALS:
     void finished();
@@ -58,9 +58,10 @@ private:
     struct Runner
     {
         Trial trial;
-        QSslSocket *socket;
+        std::unique_ptr<QSslSocket> socket;
     };
 
+    [[nodiscard]] std::vector<Runner>::iterator winner();
     void onConnected(std::size_t index);
     void onFailed(std::size_t index);
     void endIfDone();

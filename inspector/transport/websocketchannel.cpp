@@ -17,13 +17,11 @@ constexpr qsizetype maxMessageBytes = 16 * 1024 * 1024;
 
 } // namespace
 
-WebSocketChannel::WebSocketChannel(QSslSocket *socket, QObject *parent)
+WebSocketChannel::WebSocketChannel(std::unique_ptr<QSslSocket> socket, QObject *parent)
     : QObject(parent)
-    , m_socket(socket)
+    , m_socket(std::move(socket))
     , m_reader(Direction::Received, {.compression = false, .maxMessageBytes = maxMessageBytes})
-{
-    m_socket->setParent(this);
-}
+{}
 
 WebSocketChannel::~WebSocketChannel()
 {
@@ -32,11 +30,12 @@ WebSocketChannel::~WebSocketChannel()
 
 void WebSocketChannel::start(const QByteArray &first)
 {
-    connect(m_socket, &QIODevice::readyRead, this, [this] { read(m_socket->readAll()); });
-    connect(m_socket, &QAbstractSocket::disconnected, this, &WebSocketChannel::onDisconnected);
+    m_started = true;
+    connect(m_socket.get(), &QIODevice::readyRead, this, [this] { read(m_socket->readAll()); });
+    connect(m_socket.get(), &QAbstractSocket::disconnected, this, &WebSocketChannel::onDisconnected);
     // Some errors come without disconnected().
     connect(
-        m_socket, &QAbstractSocket::errorOccurred, this,
+        m_socket.get(), &QAbstractSocket::errorOccurred, this,
         [this] {
             if (m_socket->state() == QAbstractSocket::UnconnectedState)
                 onDisconnected();

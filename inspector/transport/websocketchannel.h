@@ -6,6 +6,7 @@
 
 #include <QtCore/QObject>
 
+#include <memory>
 #include <optional>
 
 QT_BEGIN_NAMESPACE
@@ -24,7 +25,7 @@ class WebSocketChannel final : public QObject
 
 public:
     /// Takes \a socket, which is connected.
-    explicit WebSocketChannel(QSslSocket *socket, QObject *parent = nullptr);
+    explicit WebSocketChannel(std::unique_ptr<QSslSocket> socket, QObject *parent = nullptr);
     ~WebSocketChannel() override;
 
     /// Reads \a first, the bytes that came behind the upgrade's head, and what arrives from now on.
@@ -32,6 +33,10 @@ public:
 
     void sendText(QByteArrayView utf8);
     void ping(QByteArrayView payload);
+    /// Returns whether start() was called.
+    [[nodiscard]] bool hasStarted() const { return m_started; }
+    /// Returns whether closed(), lost() or broken() was emitted.
+    [[nodiscard]] bool hasEnded() const { return m_ended; }
     /// Begins the closing handshake; closed() or lost() follows if the server is alive.
     void close(quint16 code);
 
@@ -52,8 +57,9 @@ private:
     void send(RelayCore::Opcode opcode, QByteArrayView payload);
     void onDisconnected();
 
-    QSslSocket *m_socket;
+    std::unique_ptr<QSslSocket> m_socket;
     FrameReader m_reader;
+    bool m_started = false;
     bool m_closeSent = false;
     bool m_ended = false;
 };

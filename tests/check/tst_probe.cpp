@@ -42,7 +42,7 @@ using OnPayload = std::function<void(QTcpSocket *, const WirePayload &)>;
 class Checked
 {
 public:
-    explicit Checked(ProbeOptions options)
+    explicit Checked(ProbeOptions options, const std::function<void(CheckProbe *)> &watch = {})
     {
         options.clock = clock;
         options.name = u"alpha"_s;
@@ -53,6 +53,8 @@ public:
         QObject::connect(probe.get(), &CheckProbe::stepDone, probe.get(),
                          [this](const StepReport &report) { reports.append(report); });
         QObject::connect(probe.get(), &CheckProbe::finished, probe.get(), [this] { ++ends; });
+        if (watch)
+            watch(probe.get());
         probe->start();
     }
 
@@ -220,6 +222,8 @@ private Q_SLOTS:
     void closesInOrder();
     void stops_data();
     void stops();
+    void stopsFromASlot_data();
+    void stopsFromASlot();
 
 private:
     Certificates m_certificates;
@@ -756,6 +760,38 @@ void tst_Probe::stops()
     checked.probe->stop();
     TRY_CLOSED(checked);
     QCOMPARE(checked.reports.size(), qsizetype(step)); // Only what had been decided.
+    QCOMPARE(checked.failure(), QString());
+    QCOMPARE(checked.clock->runningTimers(), 0);
+}
+
+void tst_Probe::stopsFromASlot_data()
+{
+    QTest::addColumn<CheckStep>("step");
+    QTest::addColumn<bool>("whenDone");
+    for (const CheckStep step : checkSteps) {
+        QTest::addRow("when %s starts", checkStepName(step).data()) << step << false;
+        QTest::addRow("when %s is done", checkStepName(step).data()) << step << true;
+    }
+}
+
+void tst_Probe::stopsFromASlot()
+{
+    QFETCH(const CheckStep, step);
+    QFETCH(const bool, whenDone);
+    RelayServer relay(anyPort());
+    QCOMPARE(relay.listen(), QString());
+    Checked checked(to(relay.url()), [&](CheckProbe *probe) {
+        connect(probe, &CheckProbe::stepStarted, probe, [=](CheckStep started) {
+            if (!whenDone && started == step)
+                probe->stop();
+        });
+        connect(probe, &CheckProbe::stepDone, probe, [=](const StepReport &report) {
+            if (whenDone && report.step == step)
+                probe->stop();
+        });
+    });
+    TRY_CLOSED(checked);
+    QCOMPARE(checked.reports.size(), qsizetype(step) + (whenDone ? 1 : 0));
     QCOMPARE(checked.failure(), QString());
     QCOMPARE(checked.clock->runningTimers(), 0);
 }

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/check/probecontext.h"
+
+#include "inspector/transport/upgradehead.h"
+
+#include <QtCore/QSysInfo>
+
+#include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace Inspector {
+
+namespace {
+
+ProbeOptions withDefaults(ProbeOptions options)
+{
+    if (options.name.isEmpty())
+        options.name = QSysInfo::machineHostName();
+    if (options.uuid.isNull())
+        options.uuid = QUuid::createUuid();
+    if (!options.clock)
+        options.clock = RelayCore::Clock::system();
+    return options;
+}
+
+} // namespace
+
+ProbeContext::ProbeContext(ProbeOptions given)
+    : options(withDefaults(std::move(given)))
+    , clean(options.headers)
+{}
+
+bool ProbeContext::isSecure() const
+{
+    return options.address.scheme() == "wss"_L1;
+}
+
+quint16 ProbeContext::port() const
+{
+    return portOf(options.address);
+}
+
+Problem ProbeContext::problem(Problem::Kind kind, const QString &text) const
+{
+    Problem found;
+    found.kind = kind;
+    found.text = text;
+    return completed(found);
+}
+
+Problem ProbeContext::completed(Problem problem) const
+{
+    problem.host = options.address.host();
+    problem.port = port();
+    problem.secure = isSecure();
+    problem.defaultPort = options.address.port() < 0;
+    problem.ownAuthorities = options.ownAuthorities;
+    problem.ip = peer.toString();
+    problem.text = clean(problem.text);
+    problem.sentToken = std::ranges::any_of(options.headers, [](const RelayCore::Header &header) {
+        return header.name.compare("authorization", Qt::CaseInsensitive) == 0;
+    });
+    return problem;
+}
+
+} // namespace Inspector

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "relaycore/client/clock.h"
+#include "relaycore/wire/wireevent.h"
+
+#include <QtCore/QFuture>
+#include <QtCore/QUrl>
+#include <QtCore/QUuid>
+#include <QtNetwork/QHostInfo>
+#include <QtNetwork/QSslConfiguration>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace Inspector {
+
+/// Looks a host up. The future may never finish: the probe waits only as long as its deadline.
+using HostLookup = std::function<QFuture<QHostInfo>(const QString &host)>;
+
+/// Asks the system's resolver, on a detached thread: a lookup cannot be interrupted.
+[[nodiscard]] QFuture<QHostInfo> lookUpHost(const QString &host);
+
+struct ProbeOptions
+{
+    QUrl address;                  ///< ws:// or wss:// with a host.
+    QString name;                  ///< Empty: the host name of this machine.
+    QUuid uuid;                    ///< Null: a random one.
+    RelayCore::HeaderList headers; ///< Valid ones; with the token, where there is one.
+    std::optional<QSslConfiguration> tls;
+    bool ownAuthorities = false; ///< \a tls trusts a CA file.
+    bool verifyCertificate = true;
+    bool warnOfReadableToken = false;                      ///< A token leaves this machine unencrypted.
+    std::chrono::milliseconds stepTimeout{10'000};         ///< For each step but the registration.
+    std::chrono::milliseconds registrationTimeout{15'000}; ///< For the relay's response.
+    std::chrono::milliseconds closeTimeout{2'000};
+    int samples = 5; ///< Pings, and messages to ourselves, of the round trip.
+    HostLookup lookup = lookUpHost;
+    std::shared_ptr<RelayCore::Clock> clock; ///< For deadlines. Empty: the system's.
+};
+
+} // namespace Inspector

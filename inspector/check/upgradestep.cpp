@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/check/upgradestep.h"
+
+#include "inspector/check/randombytes.h"
+#include "inspector/check/upgrade.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace Inspector {
+
+namespace {
+
+constexpr qsizetype maxHeadBytes = 64 * 1024;
+constexpr qsizetype maxBodyBytes = 1024;
+
+/// Whether \a bytes begin with a TLS alert or handshake record of version 3.x (RFC 8446 section 5.1).
+bool beginsWithTlsRecord(QByteArrayView bytes)
+{
+    return bytes.size() >= 2 && (bytes.at(0) == 0x15 || bytes.at(0) == 0x16) && bytes.at(1) == 0x03;
+}
+
+/// Some servers answer a plain request on their TLS port in words.
+bool mentionsTls(const QString &body)
+{
+    return body.contains("https"_L1, Qt::CaseInsensitive) || body.contains("ssl"_L1, Qt::CaseInsensitive)
+           || body.contains("tls"_L1, Qt::CaseInsensitive);
+}
+
+} // namespace
+
+UpgradeStep::UpgradeStep(ProbeContext &context)
+    : ProbeStep(CheckStep::Upgrade, context)
+    , m_head(HttpHead::Kind::Response, maxHeadBytes)
+{}
+
+void UpgradeStep::start()
+{
+    m_key = randomBytes(4).toBase64();
+    QSslSocket *socket = context().socket.get();
+    connect(socket, &QIODevice::readyRead, scope(), [this] { onReadyRead(); });
+    connect(
+        socket, &QAbstractSocket::errorOccurred, scope(), [this] { onSocketEnd(); }, Qt::QueuedConnection);
+    connect(
+        socket, &QAbstractSocket::disconnected, scope(), [this] { onSocketEnd(); }, Qt::QueuedConnection);
+    socket->write(upgradeRequest(options().address, m_key, options().headers));
+    if (socket->bytesAvailable() > 0)
+        onReadyRead(); // Some servers talk first.
+}
+
+void UpgradeStep::onDeadline()
+{
+    if (m_body)
+        return onResponse(); // The head is there: that the body is not does not matter.
+    const Problem late = timeoutProblem(Kind::UpgradeTimeout);
+    if (!context().isSecure() && m_head.raw().isEmpty())
+        return failUnlessOtherScheme(Kind::ServerSpeaksTls, late);
+    fail(late);
+}
+
+void UpgradeStep::onReadyRead()
+{
+    const QByteArray bytes = context().socket->readAll();
+    if (m_body) {
+        m_body->read(bytes);
+        if (m_body->complete())
+            onResponse();
+        return;
+    }
+    const qsizetype taken = m_head.read(bytes);
+    switch (m_head.state()) {
+    case HttpHead::State::Reading:
+        return;
+    case HttpHead::State::Broken:
+        return onBrokenHead(bytes);
+    case HttpHead::State::Complete:
+        if (m_head.status() == 101) {
+            context().firstFrames = bytes.sliced(taken);
+            return onResponse();
+        }
+        m_body.emplace(m_head, maxBodyBytes);
+        m_body->read(QByteArrayView(bytes).sliced(taken));
+        if (m_body->complete())
+            onResponse();
+        return;
+    }
+    Q_UNREACHABLE();
+}
+
+void UpgradeStep::onBrokenHead(const QByteArray &bytes)
+{
+    const bool isTls = beginsWithTlsRecord(m_head.raw().isEmpty() ? bytes : m_head.raw());
+    if (isTls && !context().isSecure())
+        return fail(context().problem(Kind::ServerSpeaksTls));
+    fail(context().problem(Kind::NotHttp, m_head.problem()));
+}
+
+void UpgradeStep::onSocketEnd()
+{
+    const QSslSocket &socket = *context().socket;
+    if (socket.bytesAvailable() > 0)
+        onReadyRead();
+    if (isOver())
+        return;
+    if (m_body)
+        return onResponse(); // A body that ends with the connection.
+    const bool isPlainEnd = socket.error() == QAbstractSocket::RemoteHostClosedError;
+    const Problem found = context().problem(Kind::UpgradeClosed, isPlainEnd ? QString() : socket.errorString());
+    // What a TLS server makes of a plain request is often no answer at all.
+    if (!context().isSecure() && m_head.raw().isEmpty())
+        return failUnlessOtherScheme(Kind::ServerSpeaksTls, found);
+    fail(found);
+}
+
+void UpgradeStep::onResponse()
+{
+    const std::optional<Problem> found = validateUpgrade(m_head, m_key);
+    const QString server = context().clean(m_head.value("Server"));
+    const QString via = context().clean(m_head.value("Via"));
+    const QString body = m_body ? context().clean(m_body->body(), 120) : QString();
+    const auto orNull = [](const QString &text) { return text.isEmpty() ? QJsonValue() : QJsonValue(text); };
+    StepReport result = report(Outcome::Ok, u"HTTP 101"_s);
+    result.detail = {{u"status"_s, m_head.status()},
+                     {u"server"_s, orNull(server)},
+                     {u"via"_s, orNull(via)},
+                     {u"body"_s, orNull(body)}};
+    if (!server.isEmpty())
+        result.notes.append(u"server: %1"_s.arg(server));
+    if (!via.isEmpty())
+        result.notes.append(u"via the proxy %1"_s.arg(via));
+    if (found && !isWarning(found->kind)) {
+        // Markup tells a person nothing.
+        if (!body.isEmpty() && !body.contains(u'<'))
+            result.notes.append(u"it says: %1"_s.arg(body));
+        const Problem refusal = context().completed(*found);
+        if (!context().isSecure() && found->kind == Kind::BadRequest && mentionsTls(body))
+            return failUnlessOtherScheme(Kind::ServerSpeaksTls, refusal);
+        return fail(refusal, result.detail, result.notes);
+    }
+    if (found) {
+        result.outcome = Outcome::Warning;
+        result.problems.append(context().completed(*found));
+        result.notes.append(describe(result.problems.constFirst()));
+    }
+    context().channel = std::make_unique<WebSocketChannel>(std::move(context().socket));
+    finish(result);
+}
+
+} // namespace Inspector
