@@ -3,7 +3,7 @@
 #pragma once
 
 #include "relaycore/client/fifo.h"
-#include "relaycore/client/relayclient.h"
+#include "relaycore/client/receiveresult.h"
 #include "relaycore/export.h"
 
 #include <QtCore/QPromise>

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "relaycore/client/outbox.h"
 
+#include "relaycore/client/session.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -77,24 +79,25 @@ bool Outbox::cancel(SendId id)
     return true;
 }
 
-void Outbox::writeTo(const std::unique_ptr<Session> &session)
+void Outbox::writeTo(Session &session)
 {
     // Writing may report written bytes, and thereby come back here, before it returns.
     if (m_writing)
         return;
     m_writing = true;
-    while (!m_queue.isEmpty() && session && session->canSend() && session->unsentBytes() < maxUnsentBytes) {
+    const quint64 connection = m_connectionsLost;
+    while (!m_queue.isEmpty() && session.canSend() && session.unsentBytes() < maxUnsentBytes) {
         PendingSendPtr send = m_queue.pop();
-        session->send(send->encoded);
+        session.send(send->encoded);
         if (!send->resendUncertain)
             send->encoded = QString(); // The socket has it.
-        if (!session) {
-            // The write itself ended the connection, which has been dealt with, except for this message.
+        if (m_connectionsLost != connection) {
+            // The write itself ended the connection; connectionLost() has settled every message but this one.
             settleLost(std::move(send), m_lostWith);
             break;
         }
-        // A socket that just died holds nothing any more; its messages stay in flight until it says so.
-        const qint64 unsent = session->canSend() ? session->unsentBytes() : std::max<qint64>(1, session->unsentBytes());
+        // A failed socket has dropped its buffer; its messages stay in flight until the failure is reported.
+        const qint64 unsent = session.canSend() ? session.unsentBytes() : std::max<qint64>(1, session.unsentBytes());
         m_inFlight.add(std::move(send), unsent);
         written(0);
     }
@@ -112,6 +115,7 @@ void Outbox::written(qint64 bytes)
 void Outbox::connectionLost(const RelayError &error)
 {
     m_lostWith = error;
+    ++m_connectionsLost;
     auto lost = m_inFlight.takeAll();
     if (error.category == Category::TooLarge && !lost.empty()) {
         // The relay does not say which message it was; if it is still here, it is the longest.

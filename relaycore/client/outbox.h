@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "relaycore/client/clock.h"
+#include "relaycore/client/relayclientoptions.h"
 #include "relaycore/client/sendqueue.h"
-#include "relaycore/client/session.h"
 
 #include <QtCore/QMutex>
 
@@ -14,13 +13,15 @@
 
 namespace RelayCore {
 
+class Session;
+
 /// Every send() of a client, from the call to its one outcome. Internal to this module.
 ///
-/// Knows nothing of states: the client says when to write, and what the end of a connection means.
+/// Independent of the client's states: the client decides when to write, and what the end of a connection means.
 class Outbox
 {
 public:
-    /// Told exactly once per message.
+    /// Called exactly once per message.
     using Ended = std::function<void(PendingSendPtr, SendOutcome, const RelayError &)>;
 
     /// Where the client is now, for the errors that are made up here.
@@ -32,8 +33,8 @@ public:
     /// \a options and what the functions refer to outlive this; options.clock is set.
     Outbox(const RelayClientOptions &options, StartTimer startTimer, CurrentPhase phase, Ended ended);
 
-    /// Numbers \a send and keeps it until takeArrived(). \return whether nothing else was kept there: then somebody
-    /// has to be told. \par Threads  any.
+    /// Numbers \a send and keeps it until takeArrived(). \return whether it is the only one kept there: the caller then
+    /// arranges for takeArrived(). \par Threads  any.
     [[nodiscard]] bool submit(const PendingSendPtr &send);
     [[nodiscard]] std::vector<PendingSendPtr> takeArrived();
 
@@ -43,8 +44,9 @@ public:
 
     /// Has what waits too long end as Expired. A timer, so only for messages that could not be written at once.
     void watchExpiry();
-    /// Hands \a session what it takes. The session may be over, and reset, when this returns.
-    void writeTo(const std::unique_ptr<Session> &session);
+    /// Writes what \a session accepts. A write can end the connection: connectionLost() has then been called before
+    /// this returns, and \a session may be destroyed.
+    void writeTo(Session &session);
     void written(qint64 bytes);
     /// The connection ended with \a error: what was on its way is uncertain, or waits again.
     void connectionLost(const RelayError &error);
@@ -67,6 +69,7 @@ private:
     SendQueue m_queue;
     InFlight m_inFlight;
     RelayError m_lostWith;
+    quint64 m_connectionsLost = 0;
     bool m_writing = false;
     std::unique_ptr<ClockTimer> m_expiry;
     std::chrono::milliseconds m_expiryDue{0};

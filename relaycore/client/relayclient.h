@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "relaycore/client/closeresult.h"
+#include "relaycore/client/connectresult.h"
+#include "relaycore/client/receiveresult.h"
 #include "relaycore/client/relayclientoptions.h"
 #include "relaycore/client/relayerror.h"
 #include "relaycore/client/relaymetrics.h"
+#include "relaycore/client/sendresult.h"
 #include "relaycore/export.h"
 #include "relaycore/protocol/messages.h"
 #include "relaycore/wire/wireobserver.h"
@@ -24,61 +28,6 @@ QT_END_NAMESPACE
 namespace RelayCore {
 
 class RelayClientPrivate;
-
-/// How one send() ended. Each ends exactly once.
-enum class SendOutcome : quint8 {
-    Written,   ///< Handed to the operating system. Not "delivered": the relay acknowledges nothing.
-    Expired,   ///< Waited too long for a connection.
-    Overflow,  ///< Did not fit into the queue of waiting messages.
-    Cancelled, ///< RelayClient::cancel() took it back.
-    TooLarge,  ///< Larger than the limit of this client or of the relay.
-    Closed,    ///< The client was closed, or failed for good, before it was written.
-    Uncertain, ///< On its way when the connection was lost; it may or may not have arrived.
-};
-
-/// Names one send() of a client. Counts from 1 per client.
-using SendId = quint64;
-
-/// How one message is treated on its way.
-struct SendOptions
-{
-    std::optional<std::chrono::milliseconds> timeToLive{}; ///< Empty: RelayClientOptions::timeToLive. 0: for ever.
-    /// Send it again on the next connection instead of ending as Uncertain: it may then arrive twice.
-    bool resendUncertain = false;
-};
-
-/// What the future of RelayClient::send() holds.
-struct SendResult
-{
-    SendId id = 0;                              ///< As RelayClient::send() told it.
-    SendOutcome outcome = SendOutcome::Written; ///< How it ended.
-    RelayError error;                           ///< Why; Category::None when written.
-};
-
-/// What the future of RelayClient::connectToRelay() holds.
-struct ConnectResult
-{
-    bool registered = false; ///< Whether the client is Ready.
-    RelayError error;        ///< Why not; Category::None when registered.
-};
-
-/// What the future of RelayClient::receive() holds.
-struct ReceiveResult
-{
-    std::optional<RelayMessage> message; ///< Empty: the client was closed, destroyed, or failed for good.
-    RelayError error;                    ///< Why there is no message; Category::None when there is one.
-    quint64 skipped = 0;                 ///< How many messages had to leave the full inbox unread just before this one.
-};
-
-/// What the future of RelayClient::close() holds.
-struct CloseResult
-{
-    bool clean = false;    ///< false: closing took longer than RelayClientOptions::closeTimeout and was cut short.
-    qsizetype dropped = 0; ///< Messages that ended as anything but Written since close() was called.
-};
-
-/// "written", "expired", ... as event lines write it.
-[[nodiscard]] RELAYCORE_EXPORT QLatin1StringView sendOutcomeName(SendOutcome outcome);
 
 /// Keeps a registered connection to a ProxyStore relay and exchanges relay messages over it.
 ///

@@ -4,14 +4,13 @@
 
 #include "relaycore/client/clientwire.h"
 #include "relaycore/client/clock.h"
+#include "relaycore/client/connector.h"
 #include "relaycore/client/deferredemitter.h"
 #include "relaycore/client/inbox.h"
 #include "relaycore/client/outbox.h"
 #include "relaycore/client/relayclient.h"
 #include "relaycore/client/session.h"
-#include "relaycore/client/sleepwatch.h"
 #include "relaycore/client/statetable.h"
-#include "relaycore/client/tokens.h"
 
 #include <memory>
 #include <optional>
@@ -19,9 +18,25 @@
 
 namespace RelayCore {
 
-/// What a RelayClient does. Every entry from outside (a call, a timer, the socket) opens an DispatchScope; what it
-/// causes is emitted when the outermost DispatchScope ends, and the client may be gone then.
-class RelayClientPrivate final : public SessionOwner
+[[nodiscard]] inline RelayError makeError(RelayError::Category category, RelayError::Phase phase, const QString &text)
+{
+    RelayError error;
+    error.category = category;
+    error.phase = phase;
+    error.text = text;
+    return error;
+}
+
+template<typename Result>
+void resolve(QPromise<Result> &promise, const Result &result)
+{
+    promise.addResult(result);
+    promise.finish();
+}
+
+/// The implementation of RelayClient. Every entry from outside (a call, a timer, the socket) opens a DispatchScope;
+/// what it causes is emitted when the outermost DispatchScope ends, and the client may be gone then.
+class RelayClientPrivate final : public SessionOwner, public ConnectorOwner
 {
 public:
     using State = RelayClient::State;
@@ -50,14 +65,33 @@ public:
     ClientWire wire;
 
 private:
-    class DispatchScope;
+    class DispatchScope
+    {
+    public:
+        explicit DispatchScope(RelayClientPrivate *client)
+            : m_client(client)
+        {
+            ++m_client->m_depth;
+        }
+        ~DispatchScope()
+        {
+            if (m_client->m_depth == 1)
+                m_client->settle();
+            if (--m_client->m_depth == 0)
+                m_client->m_emitter.flush(); // The client may be gone afterwards.
+        }
+        Q_DISABLE_COPY_MOVE(DispatchScope)
+
+    private:
+        RelayClientPrivate *m_client;
+    };
     struct ConnectWaiter
     {
         std::shared_ptr<QPromise<ConnectResult>> promise;
         Retry retry = Retry::Yes;
     };
 
-    /// A timer of the client's clock whose call is an DispatchScope.
+    /// A timer of the client's clock whose call is a DispatchScope.
     [[nodiscard]] std::unique_ptr<ClockTimer> after(std::chrono::milliseconds delay, std::function<void()> call);
     void transition(ClientEvent event, const QString &detail = {});
     [[nodiscard]] RelayError::Phase phase() const;
@@ -65,18 +99,17 @@ private:
     // An attempt, from the request to Ready.
     void start(ClientEvent event);
     void startSoonest(ClientEvent event);
-    void openSoon(std::chrono::milliseconds wait);
-    void openNow();
-    void openSession();
-    void askForToken();
-    void onWoke();
-    void onReachableChanged(bool reachable);
+    void onRetryDue() override;
+    void onAttemptReady(const HeaderList &headers) override;
+    void onAttemptFailed(const RelayError &error) override;
+    void onWoke() override;
+    void onReachableChanged(bool reachable) override;
 
-    // What a session says.
+    // Events of a session.
     void onOpened() override;
     void onRegistered() override;
     void onReceived(RelayMessage message) override;
-    void onVerified() override { m_needsVerification = false; }
+    void onVerified() override { m_connector.verified(); }
     void onUndecodable(const QString &data, const QString &reason) override;
     void onWritten(qint64 bytes) override;
     void onEnded(const AttemptEnd &end) override;
@@ -87,9 +120,9 @@ private:
     [[nodiscard]] bool wantsRetry() const;
     void beginClosing();
     void finishClosing(const RelayError &error, bool clean);
-    void stopTimers();
-    void refuseEverybody(const RelayError &error);
-    [[nodiscard]] std::optional<RelayError> whyOver() const; ///< Why there is nothing to wait for any more.
+    void rest();
+    void refuseAll(const RelayError &error);
+    [[nodiscard]] std::optional<RelayError> whyOver() const; ///< Set once there is nothing to wait for.
     void answerWaiters(const ConnectResult &result, std::optional<Retry> only = {});
 
     // Sending.
@@ -99,17 +132,15 @@ private:
     void settle(); ///< What follows from everything that happened in the outermost DispatchScope.
 
     std::shared_ptr<Clock> m_clock;
-    QString m_endpoint;
-    int m_attemptsInARow = 0; ///< Since the last stable connection.
     DeferredEmitter m_emitter;
     int m_depth = 0;
 
-    Tokens m_tokens;
+    RelayMetrics m_metrics;
+    Connector m_connector;
     Outbox m_outbox;
     qsizetype m_announcedQueue = 0;
     Inbox m_inbox;
     bool m_isPulled = false; ///< receive() has been called.
-    RelayMetrics m_metrics;
     std::optional<std::chrono::milliseconds> m_readySince;
 
     std::vector<ConnectWaiter> m_waiters;
@@ -117,17 +148,9 @@ private:
     qsizetype m_droppedSinceClose = 0;
     std::unique_ptr<ClockTimer> m_drain; ///< close() waits for the outbox.
 
-    std::unique_ptr<ClockTimer> m_tokenDeadline;
-    std::unique_ptr<ClockTimer> m_retry;
-    std::unique_ptr<ClockTimer> m_stable;
-    std::optional<SleepWatch> m_sleepWatch; ///< While there is something to do after waking up.
-    std::optional<std::chrono::milliseconds> m_lastStart;
-
-    bool m_persistent = false; ///< Somebody wants a connection whatever it takes.
-    bool m_everOpened = false;
+    bool m_persistent = false; ///< A connection is wanted, however many attempts it takes.
     bool m_everRegistered = false;
-    bool m_needsVerification = false; ///< The relay may believe in an older socket with our UUID, until a verification.
-    int m_protocolErrors = 0;
+    bool m_closedWhileRegistering = false;
 };
 
 } // namespace RelayCore

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "relaycore/client/fifo.h"
-#include "relaycore/client/relayclient.h"
+#include "relaycore/client/sendresult.h"
 #include "relaycore/export.h"
 #include "relaycore/protocol/messages.h"
 
@@ -17,12 +17,12 @@
 
 namespace RelayCore {
 
-/// One send(), from the call until its outcome has been told. Internal to this module.
+/// One send(), from the call until its outcome has been reported. Internal to this module.
 struct PendingSend
 {
     SendId id = 0;
     RelayMessage message;
-    QString encoded;     ///< ASCII, see encodeText(); empty once nobody will write it again.
+    QString encoded;     ///< ASCII, see encodeText(); empty once it will not be written again.
     qsizetype bytes = 0; ///< What it has encoded.
     std::optional<std::chrono::milliseconds> timeToLive;                    ///< As in SendOptions.
     std::chrono::milliseconds expiresAt = std::chrono::milliseconds::max(); ///< On the client's clock.
@@ -30,7 +30,7 @@ struct PendingSend
     QPromise<SendResult> promise;
 };
 
-/// It passes through many hands, but stays in its place.
+/// Shared, never copied: the queue, the emitter and a signal refer to the same message.
 using PendingSendPtr = std::shared_ptr<PendingSend>;
 
 /// The messages that wait for a connection: first in, first out, bounded in number and bytes. Internal to this module.

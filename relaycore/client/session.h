@@ -5,7 +5,7 @@
 #include "relaycore/client/attempt.h"
 #include "relaycore/client/clientwire.h"
 #include "relaycore/client/keepalive.h"
-#include "relaycore/client/relayclient.h"
+#include "relaycore/client/relaymetrics.h"
 #include "relaycore/protocol/codec.h"
 
 #include <memory>

@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "relaycore/client/connector.h"
+
+#include "relaycore/client/reachability.h"
+#include "relaycore/client/validate.h"
+#include "relaycore/protocol/closecode.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace RelayCore {
+
+using namespace Qt::Literals::StringLiterals;
+using std::chrono::milliseconds;
+using Category = RelayError::Category;
+using Phase = RelayError::Phase;
+
+namespace {
+
+RelayError openingError(Category category, const QString &text)
+{
+    RelayError error;
+    error.category = category;
+    error.phase = Phase::Opening;
+    error.text = text;
+    return error;
+}
+
+} // namespace
+
+Connector::Connector(const Context &context, ConnectorOwner &owner, bool isNewUuid)
+    : m_context(context)
+    , m_owner(owner)
+    , m_clock(context.options.clock)
+    , m_endpoint(endpointOf(context.options.address))
+    , m_tokens(m_clock, context.options.tokenProvider)
+    , m_needsVerification(!isNewUuid)
+{
+    if (const auto &reachability = context.options.reachability) {
+        QObject::connect(reachability.get(), &Reachability::reachableChanged, context.object,
+                         [this](bool reachable) { m_owner.onReachableChanged(reachable); });
+    }
+}
+
+void Connector::attemptNow()
+{
+    attemptAfter(milliseconds::zero());
+}
+
+void Connector::attemptSoonest()
+{
+    // Neither an impatient user nor a network that comes and goes may make a client hammer the relay.
+    attemptAfter(m_lastAttempt ? *m_lastAttempt + m_context.options.backoff.floor - m_clock->now()
+                               : milliseconds::zero());
+}
+
+void Connector::attemptAfter(milliseconds wait)
+{
+    m_delay.reset();
+    m_isDue = true;
+    if (wait > milliseconds::zero()) {
+        m_delay = m_clock->startTimer(wait, [this] { attempt(); });
+        return;
+    }
+    // Not from inside the caller's call: opening a socket may fail at once.
+    QMetaObject::invokeMethod(
+        m_context.object, [this] { attempt(); }, Qt::QueuedConnection);
+}
+
+void Connector::attempt()
+{
+    if (!std::exchange(m_isDue, false))
+        return;
+    m_lastAttempt = m_clock->now();
+    ++m_context.metrics.attempts;
+    if (m_tokens.isMissing())
+        askForToken();
+    else
+        begin();
+}
+
+void Connector::askForToken()
+{
+    m_tokenDeadline = m_clock->startTimer(m_context.options.openTimeout, [this] {
+        m_tokens.stopAsking();
+        m_owner.onAttemptFailed(openingError(Category::Timeout, u"The token provider did not answer in time."_s));
+    });
+    m_tokens.ask([this](bool isThere) {
+        m_tokenDeadline.reset();
+        if (isThere) {
+            begin();
+            return;
+        }
+        auto error = openingError(Category::Unauthorized, u"The token provider gave no token."_s);
+        error.fatal = true;
+        m_owner.onAttemptFailed(error);
+    });
+}
+
+void Connector::begin()
+{
+    HeaderList headers = m_context.options.headers;
+    if (m_tokens.hasProvider()) {
+        headers.append({"Authorization", "Bearer " + m_tokens.value()});
+        if (const auto unusable = whyUnusable(headers)) {
+            m_owner.onAttemptFailed(*unusable);
+            return;
+        }
+    }
+    m_owner.onAttemptReady(headers);
+}
+
+Connector::Retry Connector::scheduleRetry()
+{
+    const int number = ++m_attemptsInARow;
+    const auto &options = m_context.options;
+    const auto delay = std::max(options.backoffPolicy(number, options.random()), options.backoff.floor);
+    m_delay = m_clock->startTimer(delay, [this] { m_owner.onRetryDue(); });
+    watchSleep();
+    return {number, delay};
+}
+
+void Connector::stop()
+{
+    m_isDue = false;
+    m_tokens.stopAsking();
+    m_tokenDeadline.reset();
+    m_delay.reset();
+    m_stable.reset();
+    m_sleepWatch.reset();
+}
+
+void Connector::registered()
+{
+    watchSleep();
+    // The backoff must go on growing for a relay that accepts every client and drops it at once.
+    m_stable = m_clock->startTimer(m_context.options.backoff.stableAfter, [this] {
+        m_attemptsInARow = 0;
+        m_protocolErrors = 0;
+        m_tokens.accepted();
+    });
+}
+
+void Connector::closed(bool isUncertain)
+{
+    m_attemptsInARow = 0;
+    m_protocolErrors = 0;
+    m_needsVerification = m_needsVerification || isUncertain;
+}
+
+RelayError Connector::describe(const AttemptEnd &end) const
+{
+    return classify(end, {m_endpoint, m_everOpened, m_protocolErrors});
+}
+
+RelayError Connector::judge(const AttemptEnd &end)
+{
+    RelayError error = describe(end);
+    const bool isRefusal = error.category == Category::Unauthorized || error.category == Category::Forbidden;
+    if (isRefusal && m_tokens.refused())
+        error.fatal = false;
+    m_protocolErrors = error.category == Category::Protocol ? m_protocolErrors + 1 : 0;
+    // After an end that the relay may not have noticed it still holds our former socket.
+    const bool isUnclean = error.category == Category::Timeout || error.category == Category::Network
+                           || error.closeCode == quint16(CloseCode::Abnormal);
+    m_needsVerification = m_needsVerification || (end.phase != Phase::Opening && isUnclean);
+    return error;
+}
+
+bool Connector::isNetworkMissing() const
+{
+    return m_context.options.reachability && !m_context.options.reachability->isReachable();
+}
+
+void Connector::setTokenProvider(TokenProvider provider)
+{
+    const bool wasAsking = m_tokens.isAsking();
+    m_tokens.setProvider(std::move(provider));
+    if (!wasAsking)
+        return;
+    // The answer of the replaced provider is not awaited any more.
+    m_tokenDeadline.reset();
+    attemptNow();
+}
+
+void Connector::watchSleep()
+{
+    m_sleepWatch.emplace(m_clock, [this] { m_owner.onWoke(); });
+}
+
+} // namespace RelayCore

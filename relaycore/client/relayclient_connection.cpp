@@ -1,0 +1,295 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "relaycore/client/relayclient_p.h"
+#include "relaycore/client/validate.h"
+
+#include <QtCore/QLoggingCategory>
+#include <QtCore/QMetaMethod>
+
+#include <utility>
+
+namespace RelayCore {
+
+using namespace Qt::Literals::StringLiterals;
+using Category = RelayError::Category;
+using Phase = RelayError::Phase;
+
+namespace {
+
+Q_LOGGING_CATEGORY(logClient, "relay.client", QtWarningMsg)
+
+} // namespace
+
+// --- An attempt, from the request to Ready --------------------------------------------------------------------------
+
+void RelayClientPrivate::transition(ClientEvent event, const QString &detail)
+{
+    const State previous = state;
+    state = next(previous, event);
+    if (state == previous)
+        return;
+    qCDebug(logClient) << stateName(previous) << "->" << stateName(state);
+    wire.stateChanged(state, detail);
+    m_emitter.addSignal([this, current = state, previous] { Q_EMIT q->stateChanged(current, previous); });
+}
+
+void RelayClientPrivate::start(ClientEvent event)
+{
+    if (const auto unusable = whyUnusable(options)) {
+        fail(*unusable);
+        return;
+    }
+    if (event == ClientEvent::ConnectRequested && state == State::Idle && m_waiters.empty())
+        m_persistent = options.reconnect;
+    transition(event);
+    m_connector.attemptNow();
+}
+
+void RelayClientPrivate::startSoonest(ClientEvent event)
+{
+    if (const auto unusable = whyUnusable(options)) {
+        fail(*unusable);
+        return;
+    }
+    transition(event);
+    m_connector.attemptSoonest();
+}
+
+void RelayClientPrivate::onRetryDue()
+{
+    const DispatchScope entry(this);
+    start(ClientEvent::RetryDue);
+}
+
+void RelayClientPrivate::onAttemptReady(const HeaderList &headers)
+{
+    const DispatchScope entry(this);
+    session = std::make_unique<Session>(Session::Context{options, wire, m_metrics}, *this);
+    session->open(headers, m_connector.needsVerification());
+}
+
+void RelayClientPrivate::onAttemptFailed(const RelayError &error)
+{
+    const DispatchScope entry(this);
+    fail(error);
+}
+
+void RelayClientPrivate::onWoke()
+{
+    const DispatchScope entry(this);
+    if (state == State::Ready)
+        session->verifyNow();
+    else if (state == State::Backoff || state == State::WaitingForNetwork)
+        startSoonest(ClientEvent::NetworkReturned);
+}
+
+void RelayClientPrivate::onReachableChanged(bool reachable)
+{
+    const DispatchScope entry(this);
+    if (!reachable)
+        transition(ClientEvent::NetworkLost);
+    else if (state == State::WaitingForNetwork)
+        startSoonest(ClientEvent::NetworkReturned);
+}
+
+// --- Events of a session --------------------------------------------------------------------------------------------
+
+void RelayClientPrivate::onOpened()
+{
+    const DispatchScope entry(this);
+    m_connector.opened();
+    transition(ClientEvent::Opened);
+    session->sendRegistration();
+}
+
+void RelayClientPrivate::onRegistered()
+{
+    const DispatchScope entry(this);
+    transition(ClientEvent::Registered);
+    m_persistent = options.reconnect;
+    ++m_metrics.registrations;
+    m_readySince = m_clock->now();
+    m_connector.registered();
+    const bool isReconnect = std::exchange(m_everRegistered, true);
+    m_emitter.addSignal([this, isReconnect] { Q_EMIT q->registered(isReconnect); });
+    answerWaiters({true, {}});
+    m_outbox.writeTo(*session);
+}
+
+void RelayClientPrivate::onReceived(RelayMessage message)
+{
+    const DispatchScope entry(this);
+    ++m_metrics.messagesReceived;
+    static const auto signal = QMetaMethod::fromSignal(&RelayClient::messageReceived);
+    const bool hasListener = q->isSignalConnected(signal);
+    // An application that uses the signal and never receive() does not need the messages a second time.
+    Inbox::Receiver receiver;
+    if (m_isPulled || !hasListener)
+        receiver = m_inbox.receiverFor(message);
+    std::optional<PeerConnection> returned;
+    if (const auto *peer = std::get_if<PeerConnection>(&message); peer && peer->error)
+        returned = *peer;
+    if (receiver)
+        m_emitter.addResult([receiver, message] { resolve(*receiver, {message, {}}); });
+    if (hasListener)
+        m_emitter.addSignal([this, message = std::move(message)] { Q_EMIT q->messageReceived(message); });
+    if (returned)
+        m_emitter.addSignal([this, request = *std::move(returned)] { Q_EMIT q->peerUnreachable(request); });
+}
+
+void RelayClientPrivate::onUndecodable(const QString &data, const QString &reason)
+{
+    const DispatchScope entry(this);
+    ++m_metrics.undecodableReceived;
+    m_emitter.addSignal([this, data, reason] { Q_EMIT q->undecodableReceived(data, reason); });
+}
+
+void RelayClientPrivate::onWritten(qint64 bytes)
+{
+    const DispatchScope entry(this);
+    m_outbox.written(bytes);
+    if (state == State::Ready)
+        m_outbox.writeTo(*session);
+}
+
+// --- Endings --------------------------------------------------------------------------------------------------------
+
+Phase RelayClientPrivate::phase() const
+{
+    switch (state) {
+    case State::Idle:
+    case State::Connecting:
+    case State::Backoff:
+    case State::WaitingForNetwork:
+    case State::Failed:
+        return Phase::Opening;
+    case State::Registering:
+        return Phase::Registration;
+    case State::Ready:
+        return Phase::Ready;
+    case State::Closing:
+    case State::Closed:
+        return Phase::Closing;
+    }
+    Q_UNREACHABLE();
+}
+
+void RelayClientPrivate::onEnded(const AttemptEnd &end)
+{
+    const DispatchScope entry(this);
+    if (state == State::Closing) {
+        finishClosing(m_connector.describe(end), end.cause != AttemptEnd::Cause::TimedOut);
+        return;
+    }
+    const RelayError error = m_connector.judge(end);
+    if (state == State::Ready)
+        ++m_metrics.connectionsLost;
+    session->observeEnd(end, error);
+    session.reset();
+    m_outbox.connectionLost(error);
+    fail(error);
+}
+
+bool RelayClientPrivate::wantsRetry() const
+{
+    return m_persistent || m_outbox.waiting() > 0 || m_inbox.isAwaited();
+}
+
+void RelayClientPrivate::fail(const RelayError &error)
+{
+    lastError = error;
+    rest();
+    if (error.fatal) {
+        m_persistent = false;
+        transition(ClientEvent::LostFatally, error.text);
+        m_emitter.addSignal([this, error] { Q_EMIT q->errorOccurred(error); });
+        refuseAll(error);
+        m_emitter.addSignal([this, error] { Q_EMIT q->failed(error); });
+    } else if (wantsRetry()) {
+        retryLater(error);
+    } else {
+        transition(ClientEvent::LostToIdle, error.text);
+        m_emitter.addSignal([this, error] { Q_EMIT q->errorOccurred(error); });
+        answerWaiters({false, error});
+    }
+}
+
+void RelayClientPrivate::retryLater(const RelayError &error)
+{
+    const auto [number, delay] = m_connector.scheduleRetry();
+    transition(ClientEvent::LostRetrying,
+               u"retry %1 in %2 s: %3"_s.arg(number).arg(double(delay.count()) / 1000.0).arg(error.text));
+    m_emitter.addSignal([this, error] { Q_EMIT q->errorOccurred(error); });
+    m_emitter.addSignal(
+        [this, number = number, delay = delay, error] { Q_EMIT q->retryScheduled(number, delay, error); });
+    answerWaiters({false, error}, Retry::No);
+    if (m_connector.isNetworkMissing())
+        transition(ClientEvent::NetworkLost);
+}
+
+void RelayClientPrivate::beginClosing()
+{
+    const auto error = makeError(Category::Closed, Phase::Closing, u"The client was closed."_s);
+    transition(ClientEvent::CloseRequested);
+    m_persistent = false;
+    m_drain.reset();
+    rest();
+    refuseAll(error);
+    // The relay may still be at work on that registration, and drop the next one after it has noticed our disconnect.
+    m_closedWhileRegistering = session && session->isRegistering();
+    if (session && session->isOpen())
+        session->close(); // May end the session at once.
+    else
+        finishClosing(error, true);
+}
+
+void RelayClientPrivate::finishClosing(const RelayError &error, bool clean)
+{
+    if (session)
+        session->observeAbort();
+    session.reset();
+    m_outbox.connectionLost(error);
+    m_outbox.dropWaiting(error); // What was to be sent again is not.
+    m_connector.closed(!clean || m_closedWhileRegistering);
+    m_everRegistered = false;
+    transition(ClientEvent::CloseFinished);
+    announceQueue(); // Nothing is emitted once the futures have finished.
+    for (const auto &closer : std::exchange(m_closers, {}))
+        m_emitter.addResult([closer, result = CloseResult{clean, m_droppedSinceClose}] { resolve(*closer, result); });
+}
+
+void RelayClientPrivate::rest()
+{
+    m_connector.stop();
+    m_readySince.reset();
+}
+
+void RelayClientPrivate::refuseAll(const RelayError &error)
+{
+    m_outbox.dropWaiting(error);
+    answerWaiters({false, error});
+    for (const Inbox::Receiver &receiver : m_inbox.takeReceivers())
+        m_emitter.addResult([receiver, error] { resolve(*receiver, {{}, error}); });
+}
+
+void RelayClientPrivate::answerWaiters(const ConnectResult &result, std::optional<Retry> only)
+{
+    auto waiters = std::exchange(m_waiters, {});
+    for (ConnectWaiter &waiter : waiters) {
+        if (only && waiter.retry != *only)
+            m_waiters.push_back(std::move(waiter));
+        else
+            m_emitter.addResult([promise = waiter.promise, result] { resolve(*promise, result); });
+    }
+}
+
+std::optional<RelayError> RelayClientPrivate::whyOver() const
+{
+    if (state == State::Failed)
+        return lastError;
+    if (state == State::Closing || state == State::Closed || m_drain)
+        return makeError(Category::Closed, Phase::Closing, u"The client is closed."_s);
+    return std::nullopt;
+}
+
+} // namespace RelayCore
