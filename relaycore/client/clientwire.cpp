@@ -58,7 +58,23 @@ CloseCategory closeCategory(const RelayError &error)
     Q_UNREACHABLE();
 }
 
+QString shownAddress(const QUrl &address)
+{
+    return address.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
+}
+
+ConnectionOpened opened(const Attempt &attempt, const QUrl &address)
+{
+    return {attempt.localEndpoint(), shownAddress(address)};
+}
+
 } // namespace
+
+ClientWire::~ClientWire()
+{
+    if (m_tap.isOpen() && m_tapGeneration == m_tap.generation())
+        m_tap.push({m_tapSource, 0, wireTimeNs(), StateChanged{SourceState::Stopped, u"The client was destroyed."_s}});
+}
 
 void ClientWire::setObserver(WireObserver *observer, SourceId source)
 {
@@ -68,17 +84,17 @@ void ClientWire::setObserver(WireObserver *observer, SourceId source)
 
 void ClientWire::stateChanged(RelayClient::State state, const QString &detail)
 {
-    if (m_observer)
-        tell(0, StateChanged{sourceState(state), detail});
+    m_state = sourceState(state);
+    if (!isIdle())
+        publish(0, StateChanged{m_state, detail});
 }
 
 void ClientWire::requestSent(const Attempt &attempt, const QUrl &address, const HeaderList &additional)
 {
-    if (!m_observer)
+    if (isIdle())
         return;
-    tell(attempt.connectionId(),
-         ConnectionOpened{attempt.localEndpoint(),
-                          address.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment)});
+    publish(attempt.connectionId(), opened(attempt, address));
+    m_tapConnection = attempt.connectionId();
     QByteArray target = address.path(QUrl::FullyEncoded).toLatin1();
     if (target.isEmpty())
         target = "/";
@@ -89,36 +105,36 @@ void ClientWire::requestSent(const Attempt &attempt, const QUrl &address, const 
                        {"Connection", "Upgrade"},
                        {"Sec-WebSocket-Version", "13"}};
     headers += redacted(additional);
-    tell(attempt.connectionId(), HandshakeRequest{"GET " + target + " HTTP/1.1", std::move(headers)});
+    publish(attempt.connectionId(), HandshakeRequest{"GET " + target + " HTTP/1.1", std::move(headers)});
 }
 
 void ClientWire::message(const Attempt &attempt, Direction direction, Opcode opcode, const QByteArray &payload)
 {
-    if (!m_observer)
+    if (isIdle())
         return;
     WireMessage message;
     message.direction = direction;
     message.opcode = opcode;
     message.wireBytes = frameBytes(payload.size(), direction);
     message.payload = payload;
-    tell(attempt.connectionId(), std::move(message));
+    publishMessage(attempt, std::move(message));
 }
 
 void ClientWire::keepalive(const Attempt &attempt, Direction direction, const QByteArray &nonce)
 {
-    if (!m_observer)
+    if (isIdle())
         return;
     ControlFrame frame;
     frame.direction = direction;
     frame.opcode = direction == Direction::Sent ? Opcode::Ping : Opcode::Pong;
     frame.payload = nonce;
     frame.wireBytes = frameBytes(nonce.size(), direction);
-    tell(attempt.connectionId(), std::move(frame));
+    publishMessage(attempt, std::move(frame));
 }
 
 void ClientWire::closeFrame(const Attempt &attempt, Direction direction, quint16 code, const QString &reason)
 {
-    if (!m_observer)
+    if (isIdle())
         return;
     std::array<char, 2> number{};
     qToBigEndian(code, number.data());
@@ -129,19 +145,53 @@ void ClientWire::closeFrame(const Attempt &attempt, Direction direction, quint16
     frame.wireBytes = frameBytes(frame.payload.size(), direction);
     frame.closeCode = code;
     frame.closeReason = reason;
-    tell(attempt.connectionId(), std::move(frame));
+    publishMessage(attempt, std::move(frame));
 }
 
 void ClientWire::closed(const Attempt &attempt, ConnectionClosed::By by, const RelayError &error)
 {
-    if (m_observer && attempt.wasRequestSent())
-        tell(attempt.connectionId(), ConnectionClosed{by, closeCategory(error), error.text});
+    if (!isIdle() && attempt.wasRequestSent())
+        publishMessage(attempt, ConnectionClosed{by, closeCategory(error), error.text});
 }
 
-void ClientWire::tell(ConnectionId connection, WirePayload payload)
+void ClientWire::publish(ConnectionId connection, WirePayload payload)
 {
+    WireEvent event{m_source, connection, wireTimeNs(), std::move(payload)};
+    if (m_tap.isOpen()) {
+        announceToTap();
+        WireEvent copy = event;
+        copy.source = m_tapSource;
+        m_tap.push(std::move(copy));
+    }
     // A QWebSocket cannot stop reading for long without losing its deadlines, so the answer is not waited for.
-    m_observer->observe(WireEvent{m_source, connection, wireTimeNs(), std::move(payload)});
+    if (m_observer)
+        m_observer->observe(std::move(event));
+}
+
+void ClientWire::publishMessage(const Attempt &attempt, WirePayload payload)
+{
+    if (m_tap.isOpen()) {
+        announceToTap();
+        if (m_tapConnection != attempt.connectionId()) {
+            // The tap was opened after the connection.
+            m_tapConnection = attempt.connectionId();
+            m_tap.push({m_tapSource, m_tapConnection, wireTimeNs(), opened(attempt, m_options.address)});
+        }
+    }
+    publish(attempt.connectionId(), std::move(payload));
+}
+
+void ClientWire::announceToTap()
+{
+    if (m_tapGeneration == m_tap.generation())
+        return;
+    m_tapGeneration = m_tap.generation();
+    m_tapConnection = 0;
+    if (m_tapSource == 0)
+        m_tapSource = nextSourceId();
+    m_tap.push({m_tapSource, 0, wireTimeNs(),
+                SourceStarted{SourceKind::Client, m_options.name, {}, shownAddress(m_options.address)}});
+    m_tap.push({m_tapSource, 0, wireTimeNs(), StateChanged{m_state, {}}});
 }
 
 } // namespace RelayCore

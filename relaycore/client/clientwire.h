@@ -4,18 +4,28 @@
 
 #include "relaycore/client/attempt.h"
 #include "relaycore/client/relayclient.h"
+#include "relaycore/tap/tapqueue.h"
 #include "relaycore/wire/wireobserver.h"
 
 namespace RelayCore {
 
-/// Tells a client's observer what goes over the wire, as far as QWebSocket lets it be seen. Internal to this module.
+/// Publishes what goes over the wire of a client, as far as QWebSocket shows it, to the client's observer and to the
+/// tap of the process. Internal to this module.
 ///
 /// An attempt that never got a TCP connection has put nothing on the wire; it shows as a change of state only.
 class ClientWire
 {
 public:
+    /// \param options  of the client; they outlive this object.
+    explicit ClientWire(const RelayClientOptions &options)
+        : m_options(options)
+    {}
+    ~ClientWire();
+    Q_DISABLE_COPY_MOVE(ClientWire)
+
     void setObserver(WireObserver *observer, SourceId source);
-    [[nodiscard]] bool isObserved() const { return m_observer != nullptr; }
+    /// Whether a message should be passed to message(). To be asked once for each: the tap counts what it misses.
+    [[nodiscard]] bool isObserved() const { return m_observer || m_tap.takesMessage(); }
 
     void stateChanged(RelayClient::State state, const QString &detail);
     void requestSent(const Attempt &attempt, const QUrl &address, const HeaderList &headers);
@@ -26,10 +36,20 @@ public:
     void closed(const Attempt &attempt, ConnectionClosed::By by, const RelayError &error);
 
 private:
-    void tell(ConnectionId connection, WirePayload payload);
+    [[nodiscard]] bool isIdle() const { return !m_observer && !m_tap.isOpen(); }
+    void publish(ConnectionId connection, WirePayload payload);
+    void publishMessage(const Attempt &attempt, WirePayload payload);
+    /// Makes the client known to a tap that was opened since the last event.
+    void announceToTap();
 
+    const RelayClientOptions &m_options;
     WireObserver *m_observer = nullptr;
+    TapQueue &m_tap = TapQueue::instance();
     SourceId m_source = 0;
+    SourceId m_tapSource = 0;         ///< The client's id in the tap.
+    quint32 m_tapGeneration = 0;      ///< TapQueue::generation() that the client was announced to.
+    ConnectionId m_tapConnection = 0; ///< The connection that was announced to it.
+    SourceState m_state = SourceState::Idle;
 };
 
 } // namespace RelayCore

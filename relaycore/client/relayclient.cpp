@@ -3,6 +3,7 @@
 #include "relaycore/client/relayclient.h"
 
 #include "relaycore/client/relayclient_p.h"
+#include "relaycore/tap/tap.h"
 
 #include <utility>
 
@@ -12,6 +13,7 @@ RelayClient::RelayClient(RelayClientOptions options, QObject *parent)
     : QObject(parent)
     , d(std::make_unique<RelayClientPrivate>(this, options))
 {
+    Tap::openIfRequested();
     // For queued connections and signal spies of applications that never name these types.
     qRegisterMetaType<RelayError>();
     qRegisterMetaType<RelayMetrics>();

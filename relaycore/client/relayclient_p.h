@@ -62,7 +62,7 @@ public:
     State state = State::Idle;
     RelayError lastError;
     std::unique_ptr<Session> session;
-    ClientWire wire;
+    ClientWire wire{options};
 
 private:
     class DispatchScope

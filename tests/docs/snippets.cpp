@@ -5,7 +5,10 @@
 // tst_guide compares it with the pages.
 #include "relaycore/protocol/codec.h"
 #include "relaycore/server/relayserver.h"
+#include "relaycore/tap/tap.h"
+#include "relaycore/tap/tapdirectory.h"
 
+#include <QtCore/QTemporaryDir>
 #include <QtCore/QThread>
 #include <QtNetwork/QSslCertificate>
 #include <QtTest/QSignalSpy>
@@ -458,6 +461,21 @@ private Q_SLOTS:
         // clang-format on
         QTRY_COMPARE(m_said.last(), u"clean"_s);
         QVERIFY(!client.webSocket());
+    }
+
+    void tap()
+    {
+        const QTemporaryDir runtime;
+        qputenv("XDG_RUNTIME_DIR", QFile::encodeName(runtime.path()));
+        // clang-format off
+        //! [tap]
+        if (const auto problem = RelayCore::Tap::open(u"instrument"_s))
+            qWarning().noquote() << *problem;
+        //! [tap]
+        // clang-format on
+        QVERIFY(Tap::isOpen());
+        QCOMPARE(runningTaps().constFirst().application, u"instrument"_s);
+        Tap::close();
     }
 };
 

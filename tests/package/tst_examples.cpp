@@ -2,16 +2,21 @@
 // SPDX-License-Identifier: MIT
 //
 // The examples, as they were built against the installed package: each is started and does what it is there to show.
+#include "relaycore/tap/tapstream.h"
 #include "relaycore/testkit/scriptedrelay.h"
 
 #include <QtCore/QProcess>
 #include <QtCore/QTemporaryFile>
+#include <QtNetwork/QLocalSocket>
 #include <QtNetwork/QTcpServer>
 #include <QtNetwork/QTcpSocket>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
+using namespace RelayCore;
 using RelayCore::TestKit::ScriptedRelay;
 
 namespace {
@@ -174,6 +179,42 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(relay.registrations().size(), 2, timeout);
         QCOMPARE(example.process.state(), QProcess::Running);
         QCOMPARE(example.output(), QString()); // QML says there what it does not like
+    }
+
+    void theTapShowsTheMessages()
+    {
+        Example example(u"relay-tap"_s);
+        const auto tapOf = [&]() -> std::optional<TapAddress> {
+            const QList<TapAddress> taps = runningTaps();
+            for (const TapAddress &tap : taps) {
+                if (tap.pid == example.process.processId())
+                    return tap;
+            }
+            return std::nullopt;
+        };
+        QTRY_VERIFY2_WITH_TIMEOUT(tapOf(), qPrintable(example.output()), timeout);
+        QCOMPARE(tapOf()->application, u"relay-tap"_s);
+        QLocalSocket socket;
+        socket.connectToServer(tapOf()->socket);
+        TapStream stream;
+        QList<QByteArray> messages;
+        const auto hasMessages = [&] {
+            stream.append(socket.readAll());
+            while (const auto item = stream.next()) {
+                if (const auto *event = std::get_if<WireEvent>(&*item)) {
+                    if (const auto *message = std::get_if<WireMessage>(&event->payload))
+                        messages.append(message->payload);
+                }
+            }
+            return std::count_if(messages.cbegin(), messages.cend(),
+                                 [](const QByteArray &text) { return text.contains("message 2\""); })
+                   == 2; // Sent, and returned by the relay to the same client.
+        };
+        QTRY_VERIFY2_WITH_TIMEOUT(hasMessages(), qPrintable(example.output()), timeout);
+        example.process.closeWriteChannel();
+        QTRY_VERIFY2_WITH_TIMEOUT(example.hasFinished(), qPrintable(example.output()), timeout);
+        QCOMPARE(example.exitCode(), std::optional(0));
+        QVERIFY(!tapOf());
     }
 };
 
