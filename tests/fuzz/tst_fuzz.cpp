@@ -3,6 +3,7 @@
 #include "tests/fuzz/codectarget.h"
 #include "tests/fuzz/mutator.h"
 #include "tests/fuzz/relaytarget.h"
+#include "tests/fuzz/taptarget.h"
 #include "tests/support/heap.h"
 
 #include <QtCore/QDir>
@@ -109,7 +110,10 @@ private Q_SLOTS:
     void theCorpusOfTheCodec();
     void theCorpusOfTheRelay_data() { addCorpusRows(u"relay"_s); }
     void theCorpusOfTheRelay();
+    void theCorpusOfTheTap_data() { addCorpusRows(u"tap"_s); }
+    void theCorpusOfTheTap();
     void seededInputsOfTheCodec();
+    void seededStreamsOfTheTap();
     void seededFramesOfTheRelay();
 
 private:
@@ -132,6 +136,7 @@ void tst_Fuzz::initTestCase()
     QVERIFY(m_words.contains(QByteArray::fromHex("888200000000") + QByteArray::fromHex("03e8")));
     QVERIFY(!corpus(u"codec"_s).isEmpty());
     QVERIFY(!corpus(u"relay"_s).isEmpty());
+    QVERIFY(!corpus(u"tap"_s).isEmpty());
 }
 
 Mutator tst_Fuzz::mutator() const
@@ -174,6 +179,34 @@ void tst_Fuzz::theCorpusOfTheRelay()
     RelayTarget target;
     QCOMPARE(target.run(input), QString());
     QCOMPARE(target.run(input), QString()); // On what the first time has left.
+}
+
+void tst_Fuzz::theCorpusOfTheTap()
+{
+    QFETCH(QByteArray, input);
+    QCOMPARE(tryTap(input), QString());
+}
+
+void tst_Fuzz::seededStreamsOfTheTap()
+{
+    Mutator chance = mutator();
+    LastInput last(u"tap"_s);
+    QList<QByteArray> pool;
+    for (const QFileInfo &file : corpus(u"tap"_s))
+        pool.append(contentOf(file.filePath()));
+
+    std::optional<Memory> early;
+    QElapsedTimer timer;
+    timer.start();
+    for (qint64 done = 0; done < m_frames; ++done) {
+        if (done == m_frames / 10)
+            early.emplace();
+        const QByteArray input = chance.changed(chance.oneOf(pool));
+        last.keep(input);
+        const QString problem = tryTap(input);
+        QVERIFY2(problem.isEmpty(), qPrintable(problem + u" The input is "_s + last.path()));
+    }
+    report("streams of a tap", m_frames, timer, *early);
 }
 
 void tst_Fuzz::seededInputsOfTheCodec()
