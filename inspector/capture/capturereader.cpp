@@ -5,10 +5,12 @@
 #include "inspector/capture/rowtext.h"
 #include "inspector/capture/schema.h"
 #include "inspector/capture/sqlitedialect.h"
+#include "relaycore/protocol/codec.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
+#include <QtCore/QSet>
 #include <QtSql/QSqlQuery>
 
 #include <utility>
@@ -24,6 +26,21 @@ QString tr(const char *sentence)
     return QCoreApplication::translate("Inspector::CaptureReader", sentence);
 }
 
+/// The name that the sender of a registration or a peer connection gives in its payload.
+QString sourceNameIn(const MessageRow &row)
+{
+    if (row.source.isNull())
+        return {};
+    const RelayCore::DecodeResult decoded = RelayCore::decode(row.payload);
+    const auto *const message = std::get_if<RelayCore::RelayMessage>(&decoded);
+    if (!message)
+        return {};
+    if (const auto *const registration = std::get_if<RelayCore::RelayRegistration>(message))
+        return registration->name;
+    const auto *const peer = std::get_if<RelayCore::PeerConnection>(message);
+    return peer ? peer->sourceName : QString();
+}
+
 } // namespace
 
 struct CaptureReader::Private
@@ -33,22 +50,30 @@ struct CaptureReader::Private
         , database(file, access)
         , count(database.handle())
         , range(database.handle())
-        , heads(database.handle())
+        , metadata(database.handle())
         , ids(database.handle())
+        , changes(database.handle())
+        , commits(database.handle())
     {}
 
     QString path;
     Sqlite::Database database; ///< Before the queries, which must be gone when it closes.
     QSqlQuery count;
     QSqlQuery range;
-    QSqlQuery heads;
+    QSqlQuery metadata;
     QSqlQuery ids;
+    QSqlQuery changes;
+    QSqlQuery commits;
+    int fileVersion = 0;
+    QSet<QUuid> namedSources; ///< Version 1: whose name messageMetadata() has returned.
     std::optional<CaptureError> error;
 
     [[nodiscard]] std::optional<CaptureError> check();
     bool prepare(QSqlQuery &query, const QString &statement);
     bool run(QSqlQuery &query);
     [[nodiscard]] std::vector<MessageRow> messages(QSqlQuery &query, MessageId first, quint32 limit);
+    /// Adds what a file of version 1 has no column for.
+    void addSourceName(MessageRow &row);
 };
 
 /// Whether this is a capture we can read.
@@ -67,10 +92,15 @@ std::optional<CaptureError> CaptureReader::Private::check()
         return CaptureError{Kind::NewerVersion, path,
                             tr("it has format %1, this version reads up to %2").arg(*version).arg(Schema::version)};
     }
+    fileVersion = int(*version);
+    const QString byId = u" WHERE id >= ? AND id < ? ORDER BY id"_s;
+    const QString newer = fileVersion < 2 ? u""_s : u" WHERE revision > ?"_s;
     const bool ready = prepare(count, u"SELECT max(id) FROM message"_s)
-                       && prepare(range, Schema::selectMessages() + u" WHERE id >= ? AND id < ? ORDER BY id"_s)
-                       && prepare(heads, Schema::selectMessageMetadata() + u" WHERE id >= ? AND id < ? ORDER BY id"_s)
-                       && prepare(ids, u"SELECT id FROM message WHERE connection = ? AND id > ? ORDER BY id"_s);
+                       && prepare(range, Schema::selectMessages(fileVersion) + byId)
+                       && prepare(metadata, Schema::selectMessageMetadata(fileVersion) + byId)
+                       && prepare(ids, u"SELECT id FROM message WHERE connection = ? AND id > ? ORDER BY id"_s)
+                       && prepare(changes, Schema::selectConnections(fileVersion) + newer + u" ORDER BY id"_s)
+                       && prepare(commits, Sqlite::selectDataVersion());
     return ready ? std::nullopt : error;
 }
 
@@ -103,6 +133,17 @@ std::vector<MessageRow> CaptureReader::Private::messages(QSqlQuery &query, Messa
         rows.push_back(RowText::messageFrom(query));
     query.finish(); // An unfinished query would keep the log from being written back.
     return rows;
+}
+
+void CaptureReader::Private::addSourceName(MessageRow &row)
+{
+    if (row.source.isNull() || (row.kind != MessageKind::Registration && namedSources.contains(row.source)))
+        return;
+    const std::vector<MessageRow> rows = messages(range, row.id, 1);
+    if (rows.empty())
+        return;
+    row.sourceName = sourceNameIn(rows.front());
+    namedSources.insert(row.source);
 }
 
 std::variant<std::unique_ptr<CaptureReader>, CaptureError> CaptureReader::open(const QString &path)
@@ -158,6 +199,20 @@ QString CaptureReader::path() const
     return d->path;
 }
 
+int CaptureReader::fileVersion() const
+{
+    return d->fileVersion;
+}
+
+quint64 CaptureReader::dataVersion() const
+{
+    quint64 version = 0;
+    if (d->run(d->commits) && d->commits.next())
+        version = d->commits.value(0).toULongLong();
+    d->commits.finish();
+    return version;
+}
+
 quint32 CaptureReader::messageCount() const
 {
     // Ids are dense, so the highest is the count, and it takes no scan.
@@ -181,13 +236,23 @@ QList<SourceRow> CaptureReader::sources() const
 
 QList<ConnectionRow> CaptureReader::connections() const
 {
-    QList<ConnectionRow> rows;
-    QSqlQuery query(d->database.handle());
-    if (!d->prepare(query, Schema::selectConnections() + u" ORDER BY id"_s) || !d->run(query))
-        return rows;
-    while (query.next())
-        rows.append(RowText::connectionFrom(query));
-    return rows;
+    return connectionsChangedSince(0).rows;
+}
+
+CaptureReader::ConnectionChanges CaptureReader::connectionsChangedSince(quint64 revision) const
+{
+    ConnectionChanges changes{{}, d->fileVersion < 2 ? 0 : revision};
+    QSqlQuery &query = d->changes;
+    if (d->fileVersion >= 2)
+        query.bindValue(0, revision);
+    if (!d->run(query))
+        return changes;
+    while (query.next()) {
+        changes.rows.append(RowText::connectionFrom(query));
+        changes.revision = qMax(changes.revision, RowText::revisionFrom(query));
+    }
+    query.finish();
+    return changes;
 }
 
 QList<StateRow> CaptureReader::states(RelayCore::SourceId source) const
@@ -206,17 +271,27 @@ QList<StateRow> CaptureReader::states(RelayCore::SourceId source) const
 
 std::vector<MessageRow> CaptureReader::messages(MessageId first, quint32 count) const
 {
-    return d->messages(d->range, first, count);
+    std::vector<MessageRow> rows = d->messages(d->range, first, count);
+    if (d->fileVersion < 2) {
+        for (MessageRow &row : rows)
+            row.sourceName = sourceNameIn(row);
+    }
+    return rows;
 }
 
 std::vector<MessageRow> CaptureReader::messageMetadata(MessageId first, quint32 count) const
 {
-    return d->messages(d->heads, first, count);
+    std::vector<MessageRow> rows = d->messages(d->metadata, first, count);
+    if (d->fileVersion < 2) {
+        for (MessageRow &row : rows)
+            d->addSourceName(row);
+    }
+    return rows;
 }
 
 std::optional<MessageRow> CaptureReader::message(MessageId id) const
 {
-    std::vector<MessageRow> rows = d->messages(d->range, id, 1);
+    std::vector<MessageRow> rows = messages(id, 1);
     if (rows.empty())
         return std::nullopt;
     return std::move(rows.front());

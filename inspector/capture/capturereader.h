@@ -26,14 +26,30 @@ public:
     ~CaptureReader();
     Q_DISABLE_COPY_MOVE(CaptureReader)
 
+    /// Connections that changed after a revision of the file, in order of id.
+    struct ConnectionChanges
+    {
+        QList<ConnectionRow> rows;
+        quint64 revision = 0; ///< Of the newest row; what the next connectionsChangedSince() starts from.
+    };
+
     [[nodiscard]] QString path() const;
+    /// Returns the schema version of the file, 1 or higher.
+    [[nodiscard]] int fileVersion() const;
     [[nodiscard]] quint32 messageCount() const;
+    /// Returns a number that differs from the last one when another connection to the file, of any thread or process,
+    /// has committed a transaction in between. Costs a few microseconds.
+    [[nodiscard]] quint64 dataVersion() const;
     [[nodiscard]] QList<SourceRow> sources() const;
     [[nodiscard]] QList<ConnectionRow> connections() const;
+    /// Returns the connections that were committed after \a revision, 0 for all; an index makes that cheap.
+    /// Files of version 1 have no revisions: returns all connections, with revision 0.
+    [[nodiscard]] ConnectionChanges connectionsChangedSince(quint64 revision) const;
     [[nodiscard]] QList<StateRow> states(RelayCore::SourceId source) const;
     /// Up to \a count messages from id \a first on, in order of id.
     [[nodiscard]] std::vector<MessageRow> messages(MessageId first, quint32 count) const;
     /// Likewise, but the payload is empty except for responses: enough to correlate, at a fraction of the cost.
+    /// In a file of version 1 the source name is set in registrations and in the first message of each source UUID.
     [[nodiscard]] std::vector<MessageRow> messageMetadata(MessageId first, quint32 count) const;
     [[nodiscard]] std::optional<MessageRow> message(MessageId id) const;
     /// The ids of all messages of one connection above \a after, in order.
@@ -44,7 +60,7 @@ public:
     [[nodiscard]] qint64 fileBytes() const;
     [[nodiscard]] std::optional<CaptureError> lastError() const;
 
-    /// Writes a complete, consistent copy to \a path, which must not exist.
+    /// Writes a complete, consistent copy of the same schema version to \a path, which must not exist.
     [[nodiscard]] std::optional<CaptureError> saveAs(const QString &path) const;
 
 private:

@@ -29,7 +29,7 @@ CaptureRowWriter::CaptureRowWriter(const QString &path)
     m_selectConnection.setForwardOnly(true);
     const bool ready = prepare(m_upsertSource, Schema::upsertSource())
                        && prepare(m_upsertConnection, Schema::upsertConnection())
-                       && prepare(m_selectConnection, Schema::selectConnections() + u" WHERE id = ?"_s)
+                       && prepare(m_selectConnection, Schema::selectConnections(Schema::version) + u" WHERE id = ?"_s)
                        && prepare(m_insertState, Schema::insertState()) && prepare(m_insertLost, Schema::insertLost());
     if (!ready)
         m_error->kind = CaptureError::Kind::CannotCreate;
@@ -74,6 +74,7 @@ bool CaptureRowWriter::begin()
         return fail(CaptureError::Kind::CannotWrite, m_database.reason());
     m_inTransaction = true;
     m_otherRows = false;
+    ++m_revision;
     return true;
 }
 
@@ -86,7 +87,7 @@ bool CaptureRowWriter::commit()
 {
     for (const ConnectionId id : m_dirty) {
         const auto found = m_connections.find(id);
-        RowText::bind(m_upsertConnection, found->second.row);
+        RowText::bind(m_upsertConnection, found->second.row, m_revision);
         if (!run(m_upsertConnection))
             return false;
         found->second.dirty = false;
@@ -219,7 +220,9 @@ bool CaptureRowWriter::store(const WireEvent &event, const WireMessage &message)
     row.frames = message.frames;
     row.wireBytes = message.wireBytes;
     row.payload = message.payload;
-    const bool text = message.opcode == Opcode::Text && !message.compressed;
+    row.inflatedBytes = message.inflatedBytes;
+    row.truncated = message.truncated;
+    const bool text = message.opcode == Opcode::Text && (!message.compressed || message.inflatedBytes);
     if (text)
         interpret(row, *target);
     // What is no UTF-8 stays a blob: most database tools refuse broken text.
@@ -319,6 +322,7 @@ void CaptureRowWriter::interpret(MessageRow &row, Connection &connection)
     if (const auto *const registration = std::get_if<RelayRegistration>(message)) {
         row.kind = MessageKind::Registration;
         row.source = registration->uuid;
+        row.sourceName = registration->name;
         connection.row.name = registration->name;
         connection.row.uuid = registration->uuid;
         change(connection);
@@ -334,6 +338,7 @@ void CaptureRowWriter::interpret(MessageRow &row, Connection &connection)
         }
     } else if (const auto *const peer = std::get_if<PeerConnection>(message)) {
         row.source = peer->sourceUuid;
+        row.sourceName = peer->sourceName;
         row.peer = peer->peerUuid;
         if (peer->error)
             row.kind = MessageKind::Returned;

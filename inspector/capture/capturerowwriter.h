@@ -86,6 +86,7 @@ private:
     std::unordered_map<RelayCore::ConnectionId, Connection> m_connections;
     std::unordered_set<RelayCore::ConnectionId> m_dirty; ///< Rows to write with the next commit.
     MessageId m_lastMessage = 0;
+    quint64 m_revision = 0; ///< Of the current transaction; stored with each connection that it changes.
     bool m_inTransaction = false;
     bool m_otherRows = false;
 };

@@ -26,6 +26,11 @@ QVariant bytes(const QByteArray &value)
     return value.isNull() ? QByteArray("", 0) : value;
 }
 
+QUuid uuid(const QVariant &text)
+{
+    return text.isNull() ? QUuid() : QUuid::fromString(QLatin1StringView(text.toByteArray()));
+}
+
 QJsonValue jsonFromBytes(const QByteArray &value)
 {
     const QString decoded = QString::fromUtf8(value);
@@ -148,7 +153,7 @@ SourceRow sourceFrom(const QSqlQuery &query)
     return row;
 }
 
-void bind(QSqlQuery &query, const ConnectionRow &row)
+void bind(QSqlQuery &query, const ConnectionRow &row, quint64 revision)
 {
     int i = 0;
     const auto put = [&](const QVariant &value) { query.bindValue(i++, value); };
@@ -177,6 +182,7 @@ void bind(QSqlQuery &query, const ConnectionRow &row)
     put(row.closed ? text(RelayCore::closeCategoryName(row.closed->category)) : nothing());
     put(row.closed ? text(row.closed->text) : nothing());
     put(row.messages);
+    put(revision);
 }
 
 ConnectionRow connectionFrom(const QSqlQuery &query)
@@ -226,11 +232,18 @@ ConnectionRow connectionFrom(const QSqlQuery &query)
     return row;
 }
 
+quint64 revisionFrom(const QSqlQuery &query)
+{
+    constexpr int column = 25; // Behind those of connectionFrom().
+    return query.value(column).toULongLong();
+}
+
 void bind(QSqlQuery &query, const MessageRow &row)
 {
     // By name, because Qt SQL composes a name for every positional value, at a noticeable cost.
-    static const std::array<QString, 8> names{u":id"_s,    u":connection"_s, u":time"_s, u":frames"_s,
-                                              u":bytes"_s, u":source"_s,     u":peer"_s, u":payload"_s};
+    static const std::array<QString, 10> names{u":id"_s,       u":connection"_s, u":time"_s, u":frames"_s,
+                                               u":bytes"_s,    u":source"_s,     u":peer"_s, u":name"_s,
+                                               u":inflated"_s, u":payload"_s};
     query.bindValue(names[0], row.id);
     query.bindValue(names[1], row.connection);
     query.bindValue(names[2], row.timeNs);
@@ -240,7 +253,11 @@ void bind(QSqlQuery &query, const MessageRow &row)
         query.bindValue(names[5], row.source.toByteArray(QUuid::WithoutBraces));
     if (!row.peer.isNull())
         query.bindValue(names[6], row.peer.toByteArray(QUuid::WithoutBraces));
-    query.bindValue(names[7], bytes(row.payload));
+    if (!row.sourceName.isEmpty())
+        query.bindValue(names[7], row.sourceName.toUtf8());
+    if (row.inflatedBytes)
+        query.bindValue(names[8], *row.inflatedBytes);
+    query.bindValue(names[9], bytes(row.payload));
 }
 
 MessageRow messageFrom(const QSqlQuery &query)
@@ -255,9 +272,14 @@ MessageRow messageFrom(const QSqlQuery &query)
     row.compressed = query.value(6).toInt() != 0;
     row.frames = query.value(7).toUInt();
     row.wireBytes = query.value(8).toLongLong();
-    row.source = QUuid::fromString(query.value(9).toString());
-    row.peer = QUuid::fromString(query.value(10).toString());
-    row.payload = query.value(11).toByteArray();
+    row.source = uuid(query.value(9));
+    row.peer = uuid(query.value(10));
+    if (const QVariant name = query.value(11); !name.isNull())
+        row.sourceName = QString::fromUtf8(name.toByteArray());
+    if (const QVariant inflated = query.value(12); !inflated.isNull())
+        row.inflatedBytes = inflated.toLongLong();
+    row.truncated = query.value(13).toInt() != 0;
+    row.payload = query.value(14).toByteArray();
     return row;
 }
 

@@ -19,13 +19,16 @@ namespace Inspector::RowText {
 
 /// Bind in the column order of Schema; messages by name.
 void bind(QSqlQuery &query, const SourceRow &row);
-void bind(QSqlQuery &query, const ConnectionRow &row);
+/// \a revision is that of the commit that writes the row.
+void bind(QSqlQuery &query, const ConnectionRow &row, quint64 revision);
 void bind(QSqlQuery &query, const MessageRow &row);
 void bind(QSqlQuery &query, const StateRow &row);
 
 /// Read the current row of a select of Schema.
 [[nodiscard]] SourceRow sourceFrom(const QSqlQuery &query);
 [[nodiscard]] ConnectionRow connectionFrom(const QSqlQuery &query);
+/// The revision of the same row.
+[[nodiscard]] quint64 revisionFrom(const QSqlQuery &query);
 [[nodiscard]] MessageRow messageFrom(const QSqlQuery &query);
 [[nodiscard]] StateRow stateFrom(const QSqlQuery &query);
 

@@ -47,10 +47,13 @@ const QStringList &connectionColumns()
     return columns;
 }
 
-QString selectMessageColumns(const QString &payload)
+QString selectMessageColumns(int fileVersion, const QString &payload)
 {
-    return u"SELECT id, connection, time_ns, direction, opcode, kind, compressed, frames, wire_bytes, source, peer, %1 "
-           "FROM message"_s.arg(payload);
+    // Text as bytes: SQLite and Qt SQL would convert it to UTF-16 before the UUIDs are parsed.
+    const QString added = fileVersion < 2 ? u"NULL, NULL, 0"_s
+                                          : Sqlite::bytesFromText(u"source_name"_s) + u", inflated_bytes, truncated"_s;
+    return u"SELECT id, connection, time_ns, direction, opcode, kind, compressed, frames, wire_bytes, %1, %2, %3, %4 "
+           "FROM message"_s.arg(Sqlite::bytesFromText(u"source"_s), Sqlite::bytesFromText(u"peer"_s), added, payload);
 }
 
 } // namespace
@@ -65,7 +68,8 @@ QStringList tables()
     listen TEXT NOT NULL,
     upstream TEXT NOT NULL,
     state TEXT NOT NULL,
-    state_detail TEXT NOT NULL))"_s,  uR"(CREATE TABLE connection (
+    state_detail TEXT NOT NULL))"_s,
+        uR"(CREATE TABLE connection (
     id INTEGER PRIMARY KEY,
     source INTEGER NOT NULL,
     opened_ns BIGINT NOT NULL,
@@ -90,7 +94,9 @@ QStringList tables()
     closed_by TEXT,
     closed_category TEXT,
     closed_text TEXT,
-    messages BIGINT NOT NULL))"_s,
+    messages BIGINT NOT NULL,
+    revision BIGINT NOT NULL))"_s,
+        u"CREATE INDEX connection_revision ON connection (revision)"_s,
         uR"(CREATE TABLE message (
     id INTEGER PRIMARY KEY,
     connection INTEGER NOT NULL,
@@ -103,13 +109,18 @@ QStringList tables()
     wire_bytes BIGINT NOT NULL,
     source TEXT,
     peer TEXT,
-    payload BLOB NOT NULL))"_s, u"CREATE INDEX message_connection ON message (connection)"_s,
+    source_name TEXT,
+    inflated_bytes BIGINT,
+    truncated SMALLINT NOT NULL,
+    payload BLOB NOT NULL))"_s,
+        u"CREATE INDEX message_connection ON message (connection)"_s,
         uR"(CREATE TABLE state (
     id INTEGER PRIMARY KEY,
     source INTEGER NOT NULL,
     time_ns BIGINT NOT NULL,
     state TEXT NOT NULL,
-    detail TEXT NOT NULL))"_s,   uR"(CREATE TABLE lost (
+    detail TEXT NOT NULL))"_s,
+        uR"(CREATE TABLE lost (
     id INTEGER PRIMARY KEY,
     source INTEGER NOT NULL,
     connection INTEGER NOT NULL,
@@ -123,19 +134,23 @@ QStringList tables()
 QString insertMessage(const MessageRow &message, bool text)
 {
     return u"INSERT INTO message (id, connection, time_ns, direction, opcode, kind, compressed, frames, wire_bytes, "
-           "source, peer, payload) VALUES (:id, :connection, :time, %1, %2, %3, %4, :frames, :bytes, %5, %6, %7)"_s.arg(
+           "source, peer, source_name, inflated_bytes, truncated, payload) VALUES (:id, :connection, :time, "
+           "%1, %2, %3, %4, :frames, :bytes, %5, %6, %7, %8, %9, "_s.arg(
                QString::number(int(message.direction)), QString::number(int(message.opcode)),
                QString::number(int(message.kind)), QString::number(int(message.compressed)),
                message.source.isNull() ? u"NULL"_s : Sqlite::textFromBytes(u":source"_s),
                message.peer.isNull() ? u"NULL"_s : Sqlite::textFromBytes(u":peer"_s),
-               text ? Sqlite::textFromBytes(u":payload"_s) : u":payload"_s);
+               message.sourceName.isEmpty() ? u"NULL"_s : Sqlite::textFromBytes(u":name"_s),
+               message.inflatedBytes ? u":inflated"_s : u"NULL"_s, QString::number(int(message.truncated)))
+           + (text ? Sqlite::textFromBytes(u":payload"_s) : u":payload"_s) + u')';
 }
 
 quint32 messageShape(const MessageRow &message, bool text)
 {
     return quint32(message.direction) | quint32(message.opcode) << 4 | quint32(message.kind) << 8
            | quint32(message.compressed) << 16 | quint32(message.source.isNull()) << 17
-           | quint32(message.peer.isNull()) << 18 | quint32(text) << 19;
+           | quint32(message.peer.isNull()) << 18 | quint32(text) << 19 | quint32(message.sourceName.isEmpty()) << 20
+           | quint32(message.inflatedBytes.has_value()) << 21 | quint32(message.truncated) << 22;
 }
 
 QString upsertSource()
@@ -150,7 +165,8 @@ QString upsertConnection()
     QStringList values;
     for (const QString &column : connectionColumns())
         values.append(byteColumns().contains(column) ? Sqlite::textFromBytes() : u"?"_s);
-    return Sqlite::upsert(u"connection"_s, connectionColumns(), values);
+    return Sqlite::upsert(u"connection"_s, connectionColumns() + QStringList{u"revision"_s},
+                          values + QStringList{u"?"_s});
 }
 
 QString insertState()
@@ -163,14 +179,15 @@ QString insertLost()
     return u"INSERT INTO lost (source, connection, time_ns, events, reason) VALUES (?, ?, ?, ?, ?)"_s;
 }
 
-QString selectMessages()
+QString selectMessages(int fileVersion)
 {
-    return selectMessageColumns(Sqlite::bytesFromText(u"payload"_s));
+    return selectMessageColumns(fileVersion, Sqlite::bytesFromText(u"payload"_s));
 }
 
-QString selectMessageMetadata()
+QString selectMessageMetadata(int fileVersion)
 {
-    return selectMessageColumns(u"CASE WHEN kind = 2 THEN %1 END"_s.arg(Sqlite::bytesFromText(u"payload"_s)));
+    return selectMessageColumns(fileVersion,
+                                u"CASE WHEN kind = 2 THEN %1 END"_s.arg(Sqlite::bytesFromText(u"payload"_s)));
 }
 
 QString selectSources()
@@ -178,11 +195,12 @@ QString selectSources()
     return u"SELECT id, kind, title, listen, upstream, state, state_detail FROM source"_s;
 }
 
-QString selectConnections()
+QString selectConnections(int fileVersion)
 {
     QStringList columns;
     for (const QString &column : connectionColumns())
         columns.append(byteColumns().contains(column) ? Sqlite::bytesFromText(column) : column);
+    columns.append(fileVersion < 2 ? u"0"_s : u"revision"_s);
     return u"SELECT %1 FROM connection"_s.arg(columns.join(u", "_s));
 }
 

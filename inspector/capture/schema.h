@@ -10,8 +10,10 @@
 /// The tables of a capture file. Times are nanoseconds since 1970-01-01T00:00:00Z.
 namespace Inspector::Schema {
 
-/// Stored in the file; a reader refuses files with a higher number.
-inline constexpr int version = 1;
+/// The version of the tables that tables() creates, stored in the file. Readers refuse files with a higher number.
+///
+/// 1: without source_name, inflated_bytes, truncated and revision.
+inline constexpr int version = 2;
 
 /// The statements that make an empty capture, in order.
 [[nodiscard]] QStringList tables();
@@ -26,12 +28,14 @@ inline constexpr int version = 1;
 [[nodiscard]] QString insertState();
 [[nodiscard]] QString insertLost();
 
-/// Selects in the order that RowText::messageFrom(), sourceFrom(), connectionFrom() and stateFrom() expect.
-[[nodiscard]] QString selectMessages();
+/// Selects in the order that RowText::messageFrom(), sourceFrom(), connectionFrom() and stateFrom() expect, from a file
+/// of version \a fileVersion. What the file has no column for is selected as NULL or 0.
+[[nodiscard]] QString selectMessages(int fileVersion);
 /// Likewise, but with the payload of responses only.
-[[nodiscard]] QString selectMessageMetadata();
+[[nodiscard]] QString selectMessageMetadata(int fileVersion);
 [[nodiscard]] QString selectSources();
-[[nodiscard]] QString selectConnections();
+/// The row's revision follows as the last column.
+[[nodiscard]] QString selectConnections(int fileVersion);
 [[nodiscard]] QString selectStates();
 
 } // namespace Inspector::Schema

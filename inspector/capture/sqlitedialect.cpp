@@ -129,6 +129,11 @@ std::optional<qint64> versionOf(Database &database)
     return database.number(u"PRAGMA user_version"_s);
 }
 
+QString selectDataVersion()
+{
+    return u"PRAGMA data_version"_s;
+}
+
 bool hasMagic(QByteArrayView head)
 {
     return head.startsWith(QByteArrayView("SQLite format 3\0", magicBytes));
@@ -192,7 +197,7 @@ SELECT m.id,
            AS opcode,
        CASE m.kind WHEN 1 THEN 'registration' WHEN 2 THEN 'response' WHEN 3 THEN 'offer' WHEN 4 THEN 'answer'
            WHEN 5 THEN 'returned' WHEN 6 THEN 'ping' WHEN 7 THEN 'pong' WHEN 8 THEN 'close' ELSE 'other' END AS kind,
-       m.wire_bytes, m.source, m.peer, m.payload
+       m.wire_bytes, m.inflated_bytes, m.truncated, m.source, m.source_name, m.peer, m.payload
 FROM message m LEFT JOIN connection c ON c.id = m.connection)"_s;
 }
 

@@ -9,8 +9,8 @@
 
 #include <optional>
 
-/// Everything about a capture file that only SQLite understands. The rest of the module speaks plain SQL, so that another
-/// database can take the place of this file.
+/// Everything about a capture file that only SQLite understands. The rest of the module speaks plain SQL, so that
+/// another database can take the place of this file.
 namespace Inspector::Sqlite {
 
 /// `PRAGMA application_id` of every capture: the ASCII letters "RLCP" (relay capture).
@@ -62,6 +62,8 @@ bool endLog(Database &database);
 
 [[nodiscard]] std::optional<qint64> applicationIdOf(Database &database);
 [[nodiscard]] std::optional<qint64> versionOf(Database &database);
+/// A number that changes when another connection has committed; readers of a file poll it.
+[[nodiscard]] QString selectDataVersion();
 /// Whether the first bytes of the file at \a path are those of an SQLite database.
 [[nodiscard]] bool hasMagic(QByteArrayView head);
 inline constexpr qsizetype magicBytes = 16;

@@ -143,10 +143,13 @@ struct WireMessage
 {
     Direction direction = Direction::Sent; ///< Who sent it.
     Opcode opcode = Opcode::Text;          ///< Text or Binary.
-    bool compressed = false;               ///< permessage-deflate: payload is as on the wire, not inflated.
+    bool compressed = false;               ///< Sent with permessage-deflate; see inflatedBytes.
     quint32 frames = 1;                    ///< How many frames carried it.
     qint64 wireBytes = 0;                  ///< Bytes on the wire, frame heads included.
-    QByteArray payload;                    ///< Unmasked.
+    QByteArray payload;                    ///< Unmasked; inflated where inflatedBytes is set.
+    /// Compressed messages only: the size of the inflated message. Not set: payload is as on the wire.
+    std::optional<qint64> inflatedBytes = {};
+    bool truncated = false; ///< payload is only the beginning of the message.
 
     bool operator==(const WireMessage &) const = default;
 };

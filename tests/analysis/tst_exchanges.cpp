@@ -3,7 +3,6 @@
 #include "inspector/analysis/exchanges.h"
 #include "relaycore/protocol/codec.h"
 
-#include <QtCore/QElapsedTimer>
 #include <QtTest/QTest>
 
 #include <algorithm>
@@ -317,8 +316,7 @@ void tst_Exchanges::millionMessages()
     for (uint i = 0; i < 1'000; ++i)
         peers.emplace_back(i, ushort(7), ushort(9), uchar(1), uchar(2), uchar(3), uchar(4), uchar(5), uchar(6),
                            uchar(7), uchar(8));
-    QElapsedTimer timer;
-    timer.start();
+    // A search that is not constant per message runs into the time-out of the test: quadratic takes minutes.
     for (uint i = 0; i < 500'000; ++i) {
         script.offer(alpha, peers[i % 1'000], i % 16);
         if (i >= 64)
@@ -328,9 +326,6 @@ void tst_Exchanges::millionMessages()
     QCOMPARE(std::count_if(script.exchanges.all().begin(), script.exchanges.all().end(),
                            [](const Exchange &exchange) { return !exchange.reply; }),
              64);
-    // Generous, because sanitizers and busy machines run this too; a quadratic search takes minutes.
-    QVERIFY2(timer.elapsed() < 30'000, qPrintable(u"%1 ms"_s.arg(timer.elapsed())));
-    qInfo("1 million messages in %lld ms", static_cast<long long>(timer.elapsed()));
 }
 
 QTEST_GUILESS_MAIN(tst_Exchanges)

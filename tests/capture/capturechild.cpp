@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: MIT
 //
 // A process that captures: `capture_child FILE MESSAGES [RATE]`. Every 20 ms it prints
-//     observed <milliseconds since 1970> <messages observed so far>
+//     published <messages that a reader can see>
 // and at the end `done <messages> <milliseconds>`. After a disk error it prints `failed <reason>` and ends with 3.
 // The tests kill it; by hand it measures the writer.
 #include "inspector/capture/capturewriter.h"
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QDateTime>
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QThread>
 
@@ -58,8 +57,7 @@ int main(int argc, char **argv)
         const qint64 now = timer.elapsed();
         if (now - printed >= 20) {
             printed = now;
-            std::printf("observed %lld %lld\n", static_cast<long long>(QDateTime::currentMSecsSinceEpoch()),
-                        static_cast<long long>(sent));
+            std::printf("published %u\n", writer.publishedMessages());
             std::fflush(stdout);
         }
         if (!room || (rate > 0 && sent * 1000 > now * rate)) {
