@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "relaycore/wire/wireevent.h"
+#include "relaycore/wire/secretredactor.h"
 
 #include <QtCore/QByteArray>
-#include <QtCore/QList>
 #include <QtCore/QString>
 
 namespace Inspector {
@@ -23,15 +22,20 @@ public:
     /// Keeps \a credential from being shown, too.
     void add(const QString &credential);
 
-    /// \a words without credentials, otherwise as they are.
-    [[nodiscard]] QString withoutSecrets(QString words) const;
+    /// Keeps the credentials in \a address from being shown, too.
+    void addAddress(const QUrl &address) { m_secrets.addAddress(address); }
+
+    /// Returns \a words without credentials, otherwise as they are.
+    [[nodiscard]] QString withoutSecrets(const QString &words) const { return m_secrets.redacted(words); }
+    /// \overload
+    [[nodiscard]] QByteArray withoutSecrets(const QByteArray &words) const { return m_secrets.redacted(words); }
 
     /// \a words without credentials and control characters, in one line of at most \a maxLength characters.
     [[nodiscard]] QString operator()(QString words, qsizetype maxLength = 200) const;
     [[nodiscard]] QString operator()(const QByteArray &words, qsizetype maxLength = 200) const;
 
 private:
-    QList<QString> m_secrets;
+    RelayCore::SecretRedactor m_secrets;
 };
 
 } // namespace Inspector

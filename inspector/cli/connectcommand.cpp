@@ -60,6 +60,7 @@ std::optional<RelayError> ConnectCommand::complete()
         return *error;
     m_options.client.address = std::get<QUrl>(address);
     m_clean = SecretScrubber(m_options.client.headers);
+    m_clean.addAddress(m_options.client.address);
     // Without a network a relay on this machine can be reached all the same.
     if (!isLoopback(m_options.client.address))
         m_options.client.reachability = RelayCore::Reachability::system();
@@ -160,7 +161,7 @@ void ConnectCommand::watch(RelayClient *client)
         print(EventLines::message(RelayCore::Direction::Sent, message, wireTimeNs()));
     });
     connect(client, &RelayClient::undecodableReceived, this, [this](const QString &data, const QString &reason) {
-        print(EventLines::undecodable(reason, m_clean.withoutSecrets(data), wireTimeNs()));
+        print(EventLines::undecodable(reason, data, wireTimeNs()));
     });
     connect(client, &RelayClient::retryScheduled, this,
             [this](int attempt, std::chrono::milliseconds delay, const RelayError &error) {
@@ -183,7 +184,7 @@ void ConnectCommand::watch(RelayClient *client)
 
 void ConnectCommand::print(const QByteArray &line)
 {
-    if (!Output::write(line))
+    if (!Output::write(m_clean.withoutSecrets(line)))
         leave(ExitCode::failed);
 }
 

@@ -5,7 +5,6 @@
 #include "inspector/frames/framereader.h"
 #include "inspector/frames/httpbody.h"
 #include "inspector/frames/httphead.h"
-#include "relaycore/wire/redaction.h"
 
 #include <optional>
 #include <utility>
@@ -50,7 +49,6 @@ struct WireReader::Private
     void keep(QByteArrayView bytes);
     void emitResponse(const QByteArray &content);
     void violation(Direction direction, const QString &reason);
-    RelayCore::HeaderList shown(const RelayCore::HeaderList &headers) const;
 
     Options options;
     HttpHead request;
@@ -121,7 +119,7 @@ void WireReader::Private::requestEnded()
         sentPart = Part::Ignored;
         return;
     }
-    out.append(HandshakeRequest{request.startLine(), shown(request.headers())});
+    out.append(HandshakeRequest{request.startLine(), request.headers()});
     if (!responded)
         sentPart = Part::Waiting;
     else
@@ -184,17 +182,12 @@ void WireReader::Private::keep(QByteArrayView bytes)
 
 void WireReader::Private::emitResponse(const QByteArray &content)
 {
-    out.append(HandshakeResponse{response.status(), response.startLine(), shown(response.headers()), content});
+    out.append(HandshakeResponse{response.status(), response.startLine(), response.headers(), content});
 }
 
 void WireReader::Private::violation(Direction direction, const QString &reason)
 {
     out.append(ProtocolViolation{direction, reason});
-}
-
-RelayCore::HeaderList WireReader::Private::shown(const RelayCore::HeaderList &headers) const
-{
-    return options.redactHeaders ? RelayCore::redacted(headers) : headers;
 }
 
 WireReader::WireReader()

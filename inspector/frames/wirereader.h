@@ -22,7 +22,6 @@ class WireReader
 public:
     struct Options
     {
-        bool redactHeaders = true;                    ///< See RelayCore::isSecretHeader().
         qsizetype maxHeadBytes = 64 * 1024;           ///< A longer head is a violation.
         qsizetype maxMessageBytes = 64 * 1024 * 1024; ///< A longer message is a violation.
     };

@@ -8,6 +8,7 @@
 #include <QtNetwork/QHostAddress>
 #include <QtNetwork/QSslCertificate>
 #include <QtNetwork/QSslCipher>
+#include <QtNetwork/QSslKey>
 #include <QtNetwork/QSslSocket>
 #include <QtNetwork/QTcpSocket>
 
@@ -88,10 +89,9 @@ void tune(QTcpSocket &socket)
     socket.setSocketOption(QAbstractSocket::KeepAliveOption, 1);
 }
 
-WireReader::Options readerOptions(const ProxyOptions &options)
+WireReader::Options readerOptions()
 {
     WireReader::Options result;
-    result.redactHeaders = options.redactHeaders;
     result.maxHeadBytes = maxHeadBytes;
     return result;
 }
@@ -103,10 +103,16 @@ ProxyContext::ProxyContext(const ProxyOptions &options, RelayCore::WireObserver 
     , m_observer(observer)
     , m_scratch(chunkBytes, Qt::Uninitialized)
     , m_source(source)
-{}
+{
+    m_secrets.addAddress(options.upstream);
+    if (options.tls && !options.tls->privateKey().isNull())
+        m_secrets.addPrivateKey(options.tls->privateKey().toPem());
+}
 
 void ProxyContext::observe(RelayCore::ConnectionId connection, qint64 timeNs, WirePayload payload)
 {
+    if (connection == 0 && m_options.redact) // Connections know more secrets, and have replaced them already.
+        m_secrets.redact(payload);
     const quint64 resumes = m_resumes;
     const auto flow = m_observer.observe({m_source, connection, timeNs, std::move(payload)});
     // An observer may have asked to go on before it returned.
@@ -123,7 +129,8 @@ void ProxyContext::resume()
 ProxyConnection::ProxyConnection(QTcpSocket *client, ProxyContext &context, QObject *parent)
     : QObject(parent)
     , m_context(context)
-    , m_reader(readerOptions(context.options()))
+    , m_secrets(context.secrets())
+    , m_reader(readerOptions())
     , m_head(HttpHead::Kind::Request, maxHeadBytes)
     , m_client(client)
     , m_id(RelayCore::nextConnectionId())
@@ -380,7 +387,7 @@ void ProxyConnection::decode(Direction direction, QByteArrayView bytes, qint64 t
         } else if (const auto *response = std::get_if<HandshakeResponse>(&payload)) {
             m_status = response->status;
         }
-        m_context.observe(m_id, timeNs, std::move(payload));
+        record(std::move(payload), timeNs);
     }
 }
 
@@ -427,10 +434,10 @@ void ProxyConnection::close(ConnectionClosed closed)
             if (closed.by != ConnectionClosed::By::Source)
                 closed = closedBy(Direction::Received);
         }
-        m_context.observe(m_id, now, std::move(payload));
+        record(std::move(payload), now);
     }
     m_stage = Stage::Closing;
-    m_context.observe(m_id, now, std::move(closed));
+    record(std::move(closed), now);
     if (m_ready)
         m_upstream->disconnectFromHost();
     else
@@ -462,7 +469,17 @@ void ProxyConnection::stop()
 
 void ProxyConnection::record(WirePayload payload)
 {
-    m_context.observe(m_id, RelayCore::wireTimeNs(), std::move(payload));
+    record(std::move(payload), RelayCore::wireTimeNs());
+}
+
+void ProxyConnection::record(WirePayload payload, qint64 timeNs)
+{
+    if (m_context.options().redact) {
+        if (const auto *request = std::get_if<RelayCore::HandshakeRequest>(&payload))
+            m_secrets.addRequest(*request);
+        m_secrets.redact(payload);
+    }
+    m_context.observe(m_id, timeNs, std::move(payload));
 }
 
 QString ProxyConnection::upstreamName() const

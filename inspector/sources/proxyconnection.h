@@ -5,6 +5,7 @@
 #include "inspector/frames/httphead.h"
 #include "inspector/frames/wirereader.h"
 #include "inspector/sources/proxysource.h"
+#include "relaycore/wire/secretredactor.h"
 
 #include <QtCore/QByteArray>
 #include <QtCore/QObject>
@@ -28,6 +29,8 @@ public:
     Q_DISABLE_COPY_MOVE(ProxyContext)
 
     void observe(RelayCore::ConnectionId connection, qint64 timeNs, RelayCore::WirePayload payload);
+    /// What the source itself knows to be secret; a connection learns more from its request.
+    [[nodiscard]] const RelayCore::SecretRedactor &secrets() const { return m_secrets; }
     /// Whether the observer said Wait and has not asked to go on since.
     [[nodiscard]] bool waiting() const { return m_waiting; }
     void resume();
@@ -38,6 +41,7 @@ public:
 
 private:
     ProxyOptions m_options;
+    RelayCore::SecretRedactor m_secrets;
     RelayCore::WireObserver &m_observer;
     QByteArray m_scratch;
     quint64 m_resumes = 0;
@@ -102,9 +106,11 @@ private:
     void close(RelayCore::ConnectionClosed closed);
     void finishWhenClosed();
     void record(RelayCore::WirePayload payload);
+    void record(RelayCore::WirePayload payload, qint64 timeNs);
     [[nodiscard]] QString upstreamName() const;
 
     ProxyContext &m_context;
+    RelayCore::SecretRedactor m_secrets;
     WireReader m_reader;
     HttpHead m_head;
     std::unique_ptr<QTcpSocket> m_client;

@@ -22,7 +22,7 @@ struct ProxyOptions
     QUrl upstream;                        ///< `ws://` or `wss://` with a host.
     std::optional<QSslConfiguration> tls; ///< For `wss://`; empty: the system's default.
     bool verifyCertificate = true;
-    bool redactHeaders = true;
+    bool redact = true; ///< Replace secrets in events: see RelayCore::SecretRedactor.
     std::chrono::milliseconds connectTimeout{10'000}; ///< DNS, TCP and TLS towards the upstream.
 };
 

@@ -4,9 +4,10 @@
 
 #include "relaycore/client/validate.h"
 #include "relaycore/protocol/closecode.h"
-#include "relaycore/wire/redaction.h"
 
 #include <QtCore/QtEndian>
+#include <QtNetwork/QSslConfiguration>
+#include <QtNetwork/QSslKey>
 
 #include <array>
 #include <utility>
@@ -82,6 +83,23 @@ void ClientWire::setObserver(WireObserver *observer, SourceId source)
     m_source = source;
 }
 
+void ClientWire::setSecrets(const HeaderList &headers)
+{
+    m_secrets = {};
+    m_secrets.addAddress(m_options.address);
+    m_secrets.addHeaders(headers);
+    if (m_options.tls && !m_options.tls->privateKey().isNull())
+        m_secrets.addPrivateKey(m_options.tls->privateKey().toPem());
+}
+
+void ClientWire::redact(AttemptEnd &end) const
+{
+    if (m_secrets.isEmpty())
+        return;
+    end.closeReason = m_secrets.redacted(end.closeReason);
+    end.errorText = m_secrets.redacted(end.errorText);
+}
+
 void ClientWire::stateChanged(RelayClient::State state, const QString &detail)
 {
     m_state = sourceState(state);
@@ -104,7 +122,7 @@ void ClientWire::requestSent(const Attempt &attempt, const QUrl &address, const 
                        {"Upgrade", "websocket"},
                        {"Connection", "Upgrade"},
                        {"Sec-WebSocket-Version", "13"}};
-    headers += redacted(additional);
+    headers += additional;
     publish(attempt.connectionId(), HandshakeRequest{"GET " + target + " HTTP/1.1", std::move(headers)});
 }
 
@@ -156,6 +174,7 @@ void ClientWire::closed(const Attempt &attempt, ConnectionClosed::By by, const R
 
 void ClientWire::publish(ConnectionId connection, WirePayload payload)
 {
+    m_secrets.redact(payload);
     WireEvent event{m_source, connection, wireTimeNs(), std::move(payload)};
     if (m_tap.isOpen()) {
         announceToTap();

@@ -5,6 +5,7 @@
 #include "relaycore/client/attempt.h"
 #include "relaycore/client/relayclient.h"
 #include "relaycore/tap/tapqueue.h"
+#include "relaycore/wire/secretredactor.h"
 #include "relaycore/wire/wireobserver.h"
 
 namespace RelayCore {
@@ -27,6 +28,11 @@ public:
     /// Whether a message should be passed to message(). To be asked once for each: the tap counts what it misses.
     [[nodiscard]] bool isObserved() const { return m_observer || m_tap.takesMessage(); }
 
+    /// Sets the secrets of the attempt that follows: those in the options and \a headers.
+    void setSecrets(const HeaderList &headers);
+    /// Replaces these secrets in what the relay answered: a relay may quote what it was sent.
+    void redact(AttemptEnd &end) const;
+
     void stateChanged(RelayClient::State state, const QString &detail);
     void requestSent(const Attempt &attempt, const QUrl &address, const HeaderList &headers);
     void message(const Attempt &attempt, Direction direction, Opcode opcode, const QByteArray &payload);
@@ -43,6 +49,7 @@ private:
     void announceToTap();
 
     const RelayClientOptions &m_options;
+    SecretRedactor m_secrets;
     WireObserver *m_observer = nullptr;
     TapQueue &m_tap = TapQueue::instance();
     SourceId m_source = 0;

@@ -52,6 +52,7 @@ void Session::open(const HeaderList &headers, bool isDoubtful)
 {
     m_needsVerification = isDoubtful;
     startDeadline(m_context.options.openTimeout);
+    m_context.wire.setSecrets(headers);
     Attempt *attempt = m_attempt.get();
     QObject::connect(attempt, &Attempt::requestSent, attempt,
                      [this, headers] { m_context.wire.requestSent(*m_attempt, m_context.options.address, headers); });
@@ -205,6 +206,7 @@ void Session::abandon(AttemptEnd::Cause cause, const QString &text)
 void Session::end(AttemptEnd end)
 {
     end.phase = m_phase;
+    m_context.wire.redact(end);
     m_owner.onEnded(end);
 }
 

@@ -2,26 +2,173 @@
 // SPDX-License-Identifier: MIT
 #include "relaycore/wire/redaction.h"
 
+#include <QtCore/QUrl>
+
 #include <algorithm>
 #include <array>
+#include <span>
+#include <vector>
 
 namespace RelayCore {
 namespace {
 
-constexpr std::array secretNames{"authorization", "proxy-authorization", "cookie", "set-cookie"};
+/// A header or query parameter with one of these words in its name carries a credential.
+constexpr std::array secretWords{"apikey",     "assertion",   "auth",  "authorization", "cookie",
+                                 "credential", "credentials", "csrf",  "jwt",           "passphrase",
+                                 "passwd",     "password",    "pwd",   "secret",        "session",
+                                 "sessionid",  "ticket",      "token", "xsrf"};
+/// The same for two words that follow each other.
+constexpr std::array<std::array<const char *, 2>, 6> secretPairs{{{"access", "key"},
+                                                                  {"api", "key"},
+                                                                  {"client", "key"},
+                                                                  {"private", "key"},
+                                                                  {"secret", "key"},
+                                                                  {"subscription", "key"}}};
+/// Whole names. "key", "sig" and "code" are too common as parts of others.
+constexpr std::array secretParameters{"accesstoken", "authtoken", "bearer", "code",      "idtoken",
+                                      "key",         "pass",      "sig",    "signature", "x-amz-signature"};
+/// The subprotocol that comes before a token.
+constexpr std::array tokenSubprotocols{"access_token", "authorization", "bearer", "jwt", "token"};
+constexpr QByteArrayView kubernetesSubprotocol("base64url.bearer.authorization.k8s.io.");
+
+constexpr QByteArrayView hidden("***");
 
 QByteArray bullets(qsizetype bytes)
 {
     return QByteArray("\u2022\u2022\u2022 (") + QByteArray::number(bytes) + " bytes)";
 }
 
+bool isOneOf(QByteArrayView name, std::span<const char *const> names)
+{
+    return std::ranges::any_of(
+        names, [name](const char *other) { return name.compare(QByteArrayView(other), Qt::CaseInsensitive) == 0; });
+}
+
+/// The words of "X-Auth-Token", "access_token", "accessToken".
+std::vector<QByteArray> wordsOf(QByteArrayView name)
+{
+    std::vector<QByteArray> words(1);
+    for (const char c : name) {
+        const bool upper = c >= 'A' && c <= 'Z';
+        if (c == '-' || c == '_' || c == '.')
+            words.emplace_back();
+        else if (upper && !words.back().isEmpty() && !(words.back().back() >= 'A' && words.back().back() <= 'Z'))
+            words.emplace_back(1, c);
+        else
+            words.back().append(c);
+    }
+    return words;
+}
+
+bool hasSecretWord(QByteArrayView name)
+{
+    const std::vector<QByteArray> words = wordsOf(name);
+    if (std::ranges::any_of(words, [](const QByteArray &word) { return isOneOf(word, secretWords); }))
+        return true;
+    return std::ranges::any_of(secretPairs, [&words](const auto &pair) {
+        return std::ranges::search(words, pair,
+                                   [](const QByteArray &word, const char *other) {
+                                       return word.compare(other, Qt::CaseInsensitive) == 0;
+                                   })
+                   .begin()
+               != words.end();
+    });
+}
+
+struct Part
+{
+    qsizetype begin = 0;
+    qsizetype size = 0;
+};
+
+/// Where the values of secret parameters are in \a text.
+std::vector<Part> secretParts(QByteArrayView text)
+{
+    constexpr QByteArrayView valueEnds(" \t\r\n&;#\"'<>,)");
+    std::vector<Part> parts;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text[i] != '?' && text[i] != '&' && text[i] != ';' && text[i] != '#')
+            continue;
+        const qsizetype nameBegin = i + 1;
+        qsizetype end = nameBegin;
+        while (end < text.size() && text[end] != '=' && !valueEnds.contains(text[end]) && text[end] != '?')
+            ++end;
+        if (end == text.size() || text[end] != '=')
+            continue;
+        const QByteArray name = QByteArray::fromPercentEncoding(text.sliced(nameBegin, end - nameBegin).toByteArray());
+        const qsizetype begin = end + 1;
+        end = begin;
+        while (end < text.size() && !valueEnds.contains(text[end]))
+            ++end;
+        if (end > begin && isSecretParameter(name))
+            parts.push_back({begin, end - begin});
+        i = end - 1;
+    }
+    return parts;
+}
+
+QByteArray withoutParts(const QByteArray &text, const std::vector<Part> &parts)
+{
+    if (parts.empty())
+        return text;
+    QByteArray result;
+    qsizetype copied = 0;
+    for (const Part &part : parts) {
+        result.append(QByteArrayView(text).sliced(copied, part.begin - copied)).append(hidden);
+        copied = part.begin + part.size;
+    }
+    return result.append(QByteArrayView(text).sliced(copied));
+}
+
+/// Where tokens are in a list of subprotocols.
+std::vector<Part> tokenParts(QByteArrayView value)
+{
+    std::vector<Part> parts;
+    bool isNext = false;
+    for (qsizetype begin = 0; begin <= value.size();) {
+        qsizetype end = value.indexOf(',', begin);
+        if (end < 0)
+            end = value.size();
+        const QByteArrayView raw = value.sliced(begin, end - begin);
+        const QByteArrayView item = raw.trimmed();
+        const qsizetype at = begin + (item.data() - raw.data());
+        if (item.startsWith(kubernetesSubprotocol))
+            parts.push_back({at + kubernetesSubprotocol.size(), item.size() - kubernetesSubprotocol.size()});
+        else if (isNext && !item.isEmpty())
+            parts.push_back({at, item.size()});
+        isNext = !isNext && isOneOf(item, tokenSubprotocols);
+        begin = end + 1;
+    }
+    return parts;
+}
+
+/// Removes `user:password@` wherever \a text holds an address.
+QByteArray withoutUserInfo(QByteArray text)
+{
+    for (qsizetype scheme = text.indexOf("://"); scheme >= 0; scheme = text.indexOf("://", scheme + 3)) {
+        const qsizetype begin = scheme + 3;
+        qsizetype end = begin;
+        while (end < text.size() && !QByteArrayView("/?# \t\r\n\"'<>").contains(text[end]))
+            ++end;
+        const qsizetype at = QByteArrayView(text).sliced(begin, end - begin).lastIndexOf('@');
+        if (at >= 0)
+            text.remove(begin, at + 1);
+    }
+    return text;
+}
+
 } // namespace
 
 bool isSecretHeader(QByteArrayView name)
 {
-    return std::any_of(secretNames.begin(), secretNames.end(), [name](const char *secret) {
-        return name.compare(QByteArrayView(secret), Qt::CaseInsensitive) == 0;
-    });
+    // Sec-WebSocket-Key is none, and the names of the protocol have other words. WWW-Authenticate is no word of the
+    // list.
+    return hasSecretWord(name);
+}
+
+bool isSecretParameter(QByteArrayView name)
+{
+    return isOneOf(name, secretParameters) || hasSecretWord(name);
 }
 
 QByteArray redactedHeaderValue(QByteArrayView value)
@@ -43,8 +190,42 @@ HeaderList redacted(HeaderList headers)
     for (Header &header : headers) {
         if (isSecretHeader(header.name))
             header.value = redactedHeaderValue(header.value);
+        else if (header.name.compare("sec-websocket-protocol", Qt::CaseInsensitive) == 0)
+            header.value = withoutParts(header.value, tokenParts(header.value));
+        else
+            header.value = redactedQueries(withoutUserInfo(header.value));
     }
     return headers;
+}
+
+QByteArrayList secretQueryValues(QByteArrayView text)
+{
+    QByteArrayList values;
+    for (const Part &part : secretParts(text)) {
+        const QByteArray value = text.sliced(part.begin, part.size).toByteArray();
+        values.append(value);
+        if (const QByteArray decoded = QByteArray::fromPercentEncoding(value); decoded != value)
+            values.append(decoded);
+    }
+    return values;
+}
+
+QByteArray redactedQueries(const QByteArray &text)
+{
+    return withoutParts(text, secretParts(text));
+}
+
+QByteArrayList secretSubprotocols(QByteArrayView value)
+{
+    QByteArrayList tokens;
+    for (const Part &part : tokenParts(value))
+        tokens.append(value.sliced(part.begin, part.size).toByteArray());
+    return tokens;
+}
+
+QString redactedAddress(const QString &address)
+{
+    return QString::fromUtf8(redactedQueries(withoutUserInfo(address.toUtf8())));
 }
 
 } // namespace RelayCore

@@ -122,7 +122,7 @@ struct TlsEstablished
 struct HandshakeRequest
 {
     QByteArray requestLine; ///< `GET /path HTTP/1.1`
-    HeaderList headers;     ///< `Authorization` is redacted unless the source was told otherwise.
+    HeaderList headers;     ///< Credentials are replaced: see SecretRedactor.
 
     bool operator==(const HandshakeRequest &) const = default;
 };
@@ -132,7 +132,7 @@ struct HandshakeResponse
 {
     int status = 0;        ///< HTTP status; 101 when the upgrade was accepted.
     QByteArray statusLine; ///< `HTTP/1.1 101 Switching Protocols`
-    HeaderList headers;    ///< `Set-Cookie` is redacted unless the source was told otherwise.
+    HeaderList headers;    ///< Credentials are replaced: see SecretRedactor.
     QByteArray body;       ///< The beginning of the body of a refusal, at most 4 KiB.
 
     bool operator==(const HandshakeResponse &) const = default;

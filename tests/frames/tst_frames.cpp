@@ -131,7 +131,6 @@ private Q_SLOTS:
     void refusals();
     void heads_data();
     void heads();
-    void secretsAreRedacted();
     void interimResponseIsSkipped();
     void sixtyFourMegabytes();
     void bytewiseIsLinear();
@@ -526,19 +525,6 @@ void tst_Frames::heads()
     for (const char byte : bytes)
         bytewise.append({direction, QByteArray(1, byte)});
     compare(play(bytewise, options), expected);
-}
-
-void tst_Frames::secretsAreRedacted()
-{
-    const auto authorization = [](const Payloads &out) {
-        return std::get<HandshakeRequest>(out.at(0)).headers.last().value;
-    };
-    const Pieces pieces{{Direction::Sent, WireBytes::request()}};
-    QVERIFY(!authorization(play(pieces)).contains("abcdefgh"));
-    QVERIFY(authorization(play(pieces)).startsWith("Bearer "));
-    WireReader::Options open;
-    open.redactHeaders = false;
-    QCOMPARE(authorization(play(pieces, open)), QByteArray("Bearer abcdefgh"));
 }
 
 void tst_Frames::interimResponseIsSkipped()
