@@ -16,7 +16,7 @@ from verdict import verdict  # noqa: E402
 
 OURS, BARE, JSON, PYTHON = 'relayclient', 'qwebsocket', 'qjsondocument', 'python'
 OFFER = pathlib.Path(__file__).parents[2] / 'tests' / 'vectors' / 'offer.json'
-TASKS = ('pipelined', 'pingpong', 'connecting', 'memory', 'reconnecting', 'relays')
+TASKS = ('pipelined', 'pingpong', 'connecting', 'memory', 'reconnecting', 'relays', 'tap')
 
 # task: (contenders, count, count for Python, window)
 FULL = {
@@ -26,6 +26,7 @@ FULL = {
     'memory': ((OURS, BARE), 5_000, 0, 32),
     'reconnecting': ((OURS,), 5_000, 0, 10),  # 10 processes
     'relays': ((OURS, BARE, JSON, PYTHON), 20_000, 3_000, 64),
+    'tap': ((OURS, 'tap open', 'tap stalled', 'tap read'), 50_000, 0, 64),
 }
 SMOKE = {task: (contenders, 20, 20, min(window, 4)) for task, (contenders, _, _, window) in FULL.items()}
 
@@ -146,6 +147,16 @@ def relays(bench: Bench, relay) -> None:
             other.stop()
         print_table(rows, MESSAGE_COLUMNS)
         print_ratios(rows, {})
+
+
+def tap(bench: Bench, relay) -> None:
+    size = bench.sizes['tap']
+    print(f'RelayClient with its tap closed, open, attached to a reader that has stopped reading, and to one that reads; '
+          f'{size[3]} on their way')
+    rows = bench.medians('pipelined', relay, size, bench.rounds)
+    print_table(rows, MESSAGE_COLUMNS)
+    for state, limit in (('tap open', 1.05), ('tap stalled', 1.05), ('tap read', None)):
+        wanted(f'processor time, {state} / closed', rows[state]['processor'] / rows[OURS]['processor'], limit)
 
 
 def main() -> int:

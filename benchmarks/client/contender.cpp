@@ -14,6 +14,12 @@ std::unique_ptr<Contender> makeContender(const QString &name, const QUrl &relay)
 {
     if (name == "relayclient"_L1)
         return std::make_unique<RelayContender>(relay);
+    if (name == "tap open"_L1)
+        return std::make_unique<RelayContender>(relay, RelayContender::TapState::Open);
+    if (name == "tap stalled"_L1)
+        return std::make_unique<RelayContender>(relay, RelayContender::TapState::Stalled);
+    if (name == "tap read"_L1)
+        return std::make_unique<RelayContender>(relay, RelayContender::TapState::Read);
     if (name == "qwebsocket"_L1)
         return std::make_unique<SocketContender>(relay);
     if (name == "qjsondocument"_L1)

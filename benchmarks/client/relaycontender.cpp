@@ -3,6 +3,10 @@
 #include "relaycontender.h"
 
 #include "benchmarks/support/offer.h"
+#include "relaycore/tap/tap.h"
+#include "relaycore/tap/tapdirectory.h"
+
+#include <QtCore/QCoreApplication>
 
 #include <variant>
 
@@ -22,9 +26,28 @@ RelayClientOptions optionsFor(const QUrl &relay)
 
 } // namespace
 
-RelayContender::RelayContender(const QUrl &relay)
+RelayContender::RelayContender(const QUrl &relay, TapState tap)
     : m_client(optionsFor(relay))
 {
+    if (tap != TapState::Closed) {
+        if (const auto problem = Tap::open(QStringLiteral("bench")))
+            qFatal("%s", qPrintable(*problem));
+    }
+    if (tap == TapState::Stalled || tap == TapState::Read) {
+        const QList<TapAddress> taps = runningTaps();
+        for (const TapAddress &each : taps) {
+            if (each.pid == QCoreApplication::applicationPid())
+                m_tapReader.connectToServer(each.socket);
+        }
+        if (!m_tapReader.waitForConnected())
+            qFatal("%s", qPrintable(m_tapReader.errorString()));
+    }
+    if (tap == TapState::Stalled)
+        m_tapReader.setReadBufferSize(1);
+    QObject::connect(&m_tapReader, &QLocalSocket::readyRead, &m_client, [this, tap] {
+        if (tap == TapState::Read)
+            m_tapReader.readAll();
+    });
     QObject::connect(&m_client, &RelayClient::registered, &m_client, [this] { onReady(); });
     QObject::connect(&m_client, &RelayClient::messageReceived, &m_client, [this](const RelayMessage &message) {
         const auto *offer = std::get_if<PeerConnection>(&message);

@@ -5,6 +5,8 @@
 #include "contender.h"
 #include "relaycore/client/relayclient.h"
 
+#include <QtNetwork/QLocalSocket>
+
 #include <optional>
 
 namespace RelayBench {
@@ -13,13 +15,22 @@ namespace RelayBench {
 class RelayContender final : public Contender
 {
 public:
-    explicit RelayContender(const QUrl &relay);
+    /// What the tap of the process does meanwhile.
+    enum class TapState {
+        Closed,
+        Open,    ///< Nobody is attached.
+        Stalled, ///< A reader is attached that does not read.
+        Read,    ///< A reader is attached that takes everything.
+    };
+
+    explicit RelayContender(const QUrl &relay, TapState tap = TapState::Closed);
 
     void open() override;
     void send() override;
     [[nodiscard]] quint64 sent() const override { return m_written; }
 
 private:
+    QLocalSocket m_tapReader;
     RelayCore::RelayClient m_client;
     std::optional<RelayCore::RelayMessage> m_offer;
     quint64 m_written = 0;
