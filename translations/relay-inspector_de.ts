@@ -108,21 +108,6 @@
     </message>
 </context>
 <context>
-    <name>Inspector::ClientOptions</name>
-    <message>
-        <source>The token file %1 cannot be read: %2.</source>
-        <translation>Die Token-Datei %1 ist nicht lesbar: %2.</translation>
-    </message>
-    <message>
-        <source>The file %1 does not hold a token: expected one word on one line.</source>
-        <translation>Die Datei %1 enthält kein Token: erwartet wird ein Wort in einer Zeile.</translation>
-    </message>
-    <message>
-        <source>The file %1 holds no certificate in PEM format.</source>
-        <translation>Die Datei %1 enthält kein Zertifikat im PEM-Format.</translation>
-    </message>
-</context>
-<context>
     <name>Inspector::ConnectDialog</name>
     <message>
         <source>Connect to a relay</source>
@@ -255,29 +240,6 @@
     <message>
         <source>ws:// connections are not encrypted and have no certificate.</source>
         <translation>Verbindungen mit ws:// sind nicht verschlüsselt und haben kein Zertifikat.</translation>
-    </message>
-</context>
-<context>
-    <name>Inspector::ConnectRequest</name>
-    <message>
-        <source>Enter the address of a relay.</source>
-        <translation>Geben Sie die Adresse eines Relays ein.</translation>
-    </message>
-    <message>
-        <source>Leave user names and passwords out of the address.</source>
-        <translation>Lassen Sie Benutzernamen und Kennwörter aus der Adresse weg.</translation>
-    </message>
-    <message>
-        <source>A relay address begins with ws:// or wss://, not with %1://.</source>
-        <translation>Eine Relay-Adresse beginnt mit ws:// oder wss://, nicht mit %1://.</translation>
-    </message>
-    <message>
-        <source>This is not an address: expected ws://host:port or wss://host.</source>
-        <translation>Das ist keine Adresse: erwartet wird ws://host:port oder wss://host.</translation>
-    </message>
-    <message>
-        <source>Line %1 is not a header: expected “Name: value”.</source>
-        <translation>Zeile %1 ist keine Kopfzeile: erwartet wird „Name: Wert“.</translation>
     </message>
 </context>
 <context>
@@ -1024,14 +986,6 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <translation>Relay, mit dem als Client verbunden wird.</translation>
     </message>
     <message>
-        <source>--demo-port wants a port number.</source>
-        <translation>--demo-port erwartet eine Portnummer.</translation>
-    </message>
-    <message>
-        <source>--theme wants light, dark or system.</source>
-        <translation>--theme erwartet light, dark oder system.</translation>
-    </message>
-    <message>
         <source>Only one address can be given.</source>
         <translation>Es kann nur eine Adresse angegeben werden.</translation>
     </message>
@@ -1040,12 +994,24 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <translation>--name und --token-file brauchen eine Adresse.</translation>
     </message>
     <message>
-        <source>--proxy-listen wants HOST:PORT, such as 127.0.0.1:9700.</source>
-        <translation>--proxy-listen erwartet HOST:PORT, etwa 127.0.0.1:9700.</translation>
-    </message>
-    <message>
         <source>--open shows a finished capture and cannot be combined with recording.</source>
         <translation>--open zeigt eine fertige Aufzeichnung und verträgt sich nicht mit dem Aufzeichnen.</translation>
+    </message>
+    <message>
+        <source>--%1 must not be empty.</source>
+        <translation>--%1 darf nicht leer sein.</translation>
+    </message>
+    <message>
+        <source>--demo-port needs --demo.</source>
+        <translation>--demo-port setzt --demo voraus.</translation>
+    </message>
+    <message>
+        <source>--demo-port must be a port from 0 to 65535.</source>
+        <translation>--demo-port muss ein Port von 0 bis 65535 sein.</translation>
+    </message>
+    <message>
+        <source>--theme must be light, dark or system.</source>
+        <translation>--theme muss light, dark oder system sein.</translation>
     </message>
 </context>
 <context>
@@ -1901,6 +1867,105 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     </message>
 </context>
 <context>
+    <name>Inspector::Setup</name>
+    <message>
+        <source>Enter the address of a relay.</source>
+        <translation>Geben Sie die Adresse eines Relays ein.</translation>
+    </message>
+    <message>
+        <source>A relay address begins with ws:// or wss://, not with %1://.</source>
+        <translation>Die Adresse eines Relays beginnt mit ws:// oder wss://, nicht mit %1://.</translation>
+    </message>
+    <message>
+        <source>This is not an address: expected ws://host:port or wss://host.</source>
+        <translation>Das ist keine Adresse; erwartet wird ws://host:port oder wss://host.</translation>
+    </message>
+    <message>
+        <source>A relay address has no fragment: write %1 instead of # in a path or query.</source>
+        <translation>Die Adresse eines Relays hat kein Fragment; in Pfad und Abfrage steht %1 statt #.</translation>
+    </message>
+    <message>
+        <source>Leave user names and passwords out of the address.</source>
+        <translation>Benutzernamen und Passwörter gehören nicht in die Adresse.</translation>
+    </message>
+    <message>
+        <source>%1 is not HOST:PORT, such as 127.0.0.1:9700 or [::1]:9700.</source>
+        <translation>%1 ist nicht HOST:PORT wie 127.0.0.1:9700 oder [::1]:9700.</translation>
+    </message>
+    <message>
+        <source>%1 holds no PEM certificate.</source>
+        <translation>%1 enthält kein PEM-Zertifikat.</translation>
+    </message>
+    <message>
+        <source>%1 holds no PEM certificate. The own certificate comes first, those of its authorities follow.</source>
+        <translation>%1 enthält kein PEM-Zertifikat. Das eigene Zertifikat steht vorn, die seiner Zertifizierungsstellen folgen.</translation>
+    </message>
+    <message>
+        <source>The private key in %1 is encrypted, and its passphrase cannot be asked for. Store it without one: openssl pkey -in %1 -out KEY.</source>
+        <translation>Der private Schlüssel in %1 ist verschlüsselt, und nach der Passphrase kann nicht gefragt werden. Speichern Sie ihn ohne: openssl pkey -in %1 -out KEY.</translation>
+    </message>
+    <message>
+        <source>%1 holds no private key; name its file with --keyfile.</source>
+        <translation>%1 enthält keinen privaten Schlüssel; geben Sie dessen Datei mit --keyfile an.</translation>
+    </message>
+    <message>
+        <source>%1 holds no RSA, EC or DSA private key in PEM.</source>
+        <translation>%1 enthält keinen privaten RSA-, EC- oder DSA-Schlüssel im PEM-Format.</translation>
+    </message>
+    <message>
+        <source>The certificate in %1 and the key in %2 do not work together: %3</source>
+        <translation>Das Zertifikat in %1 und der Schlüssel in %2 passen nicht zusammen: %3</translation>
+    </message>
+    <message>
+        <source>There is a key (%1) but no certificate; name its file with --certfile.</source>
+        <translation>Es gibt einen Schlüssel (%1), aber kein Zertifikat; geben Sie dessen Datei mit --certfile an.</translation>
+    </message>
+    <message>
+        <source>Both the token file and a header set Authorization. Give one of them.</source>
+        <translation>Sowohl die Token-Datei als auch eine Kopfzeile setzen Authorization. Geben Sie nur eines davon an.</translation>
+    </message>
+    <message>
+        <source>A header is written “Name: value”.</source>
+        <translation>Eine Kopfzeile hat die Form „Name: Wert“.</translation>
+    </message>
+    <message>
+        <source>The name before the colon may hold letters, digits and !#$%&amp;&apos;*+-.^_`|~ only.</source>
+        <translation>Der Name vor dem Doppelpunkt darf nur Buchstaben, Ziffern und !#$%&amp;&apos;*+-.^_`|~ enthalten.</translation>
+    </message>
+    <message>
+        <source>The value of a header is a single line.</source>
+        <translation>Der Wert einer Kopfzeile ist eine einzige Zeile.</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>Cannot read %1: %2.</source>
+        <translation>%1 kann nicht gelesen werden: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is larger than %2 bytes.</source>
+        <translation>%1 ist größer als %2 Bytes.</translation>
+    </message>
+    <message>
+        <source>The token was refused, and %1 cannot be read again: it is not a regular file.</source>
+        <translation>Das Token wurde abgelehnt, und %1 kann nicht noch einmal gelesen werden, weil es keine gewöhnliche Datei ist.</translation>
+    </message>
+    <message>
+        <source>The token file %1 is empty.</source>
+        <translation>Die Token-Datei %1 ist leer.</translation>
+    </message>
+    <message>
+        <source>The token file %1 must hold the token alone, without the word Bearer.</source>
+        <translation>Die Token-Datei %1 darf nur das Token enthalten, ohne das Wort Bearer.</translation>
+    </message>
+    <message>
+        <source>The token file %1 holds a space, a control character or a character beyond ASCII inside the token.</source>
+        <translation>Die Token-Datei %1 enthält im Token ein Leerzeichen, ein Steuerzeichen oder ein Zeichen außerhalb von ASCII.</translation>
+    </message>
+</context>
+<context>
     <name>Inspector::Summary</name>
     <message>
         <source>no candidates</source>
@@ -1959,6 +2024,21 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>refused</source>
         <translation>abgelehnt</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::TapSource</name>
+    <message>
+        <source>The tap of %1 (process %2) cannot be read: %3</source>
+        <translation>Der Tap von %1 (Prozess %2) kann nicht gelesen werden: %3</translation>
+    </message>
+    <message>
+        <source>waiting for %1 to open its tap again</source>
+        <translation>wartet darauf, dass %1 seinen Tap wieder öffnet</translation>
+    </message>
+    <message>
+        <source>Tap of %1</source>
+        <translation>Tap von %1</translation>
     </message>
 </context>
 <context>

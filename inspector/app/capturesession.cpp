@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/app/capturesession.h"
 
-#include "inspector/app/clientoptions.h"
 #include "inspector/sources/clientsource.h"
 #include "inspector/sources/localrelaysource.h"
 #include "inspector/sources/proxysource.h"
@@ -119,11 +118,11 @@ void CaptureSession::connectTo(const ConnectRequest &request)
         return;
     }
     Q_EMIT solved(u"connect"_s);
-    m_settings->addRecentAddress(request.address);
+    m_settings->addRecentAddress(request.client.address);
     if (!record())
         return;
     m_onlyDemo = false;
-    startSource(request.address.toString(),
+    startSource(request.client.address.toString(),
                 [options = std::get<RelayCore::RelayClientOptions>(options), &writer = m_recording->writer()] {
                     return std::make_unique<ClientSource>(options, writer);
                 });
@@ -131,15 +130,19 @@ void CaptureSession::connectTo(const ConnectRequest &request)
 
 void CaptureSession::startProxy(const ProxyRequest &request)
 {
-    ProxyOptions options;
-    options.port = request.port;
-    options.upstream = request.upstream;
+    auto read = proxyOptions(request);
+    if (const auto *error = std::get_if<QString>(&read)) {
+        Q_EMIT problem(*error, tr("Proxy"));
+        return;
+    }
+    auto &options = std::get<ProxyOptions>(read);
     m_settings->addRecentAddress(request.upstream);
-    if (options.listen.setAddress(request.host)) {
+    const QString &host = request.listen.host;
+    if (options.listen.setAddress(host)) {
         startProxy(options);
         return;
     }
-    QHostInfo::lookupHost(request.host, this, [this, options, host = request.host](const QHostInfo &found) mutable {
+    QHostInfo::lookupHost(host, this, [this, options, host](const QHostInfo &found) mutable {
         if (found.addresses().isEmpty()) {
             Q_EMIT problem(tr("The proxy cannot listen on %1: there is no such address.").arg(host), tr("Proxy"));
             return;

@@ -5,7 +5,8 @@
 #include "inspector/app/recording.h"
 #include "inspector/app/settings.h"
 #include "inspector/models/capturefeed.h"
-#include "inspector/views/connectrequest.h"
+#include "inspector/setup/connectrequest.h"
+#include "inspector/setup/proxyrequest.h"
 
 #include <QtCore/QObject>
 #include <QtCore/QString>

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/app/launchoptions.h"
 
+#include "inspector/setup/exitcode.h"
+
 #include <QtCore/QCommandLineParser>
 #include <QtCore/QCoreApplication>
 
@@ -16,23 +18,9 @@ QString translated(const char *text)
     return QCoreApplication::translate("Inspector::LaunchOptions", text);
 }
 
-// Follows sysexits.h, as relayctl does.
-constexpr int usageError = 64;
-
 LaunchMessage mistake(const QString &text)
 {
-    return {u"relay-inspector: "_s + text + u'\n', usageError};
-}
-
-// "host:port" or "[v6]:port"
-bool readEndpoint(const QString &text, ProxyRequest *request)
-{
-    const QUrl url(u"ws://"_s + text, QUrl::StrictMode);
-    if (!url.isValid() || url.host().isEmpty() || url.port() < 0 || !url.path().isEmpty())
-        return false;
-    request->host = url.host();
-    request->port = quint16(url.port());
-    return true;
+    return {u"relay-inspector: "_s + text + u'\n', ExitCode::usage};
 }
 
 } // namespace
@@ -83,6 +71,15 @@ std::variant<LaunchOptions, LaunchMessage> readCommandLine(const QStringList &ar
         return LaunchMessage{u"relay-inspector "_s + QCoreApplication::applicationVersion() + u'\n', 0};
     }
 
+    // An empty value is an unset variable of a script.
+    for (const QCommandLineOption &given : {demoPort, open, capture, theme, name, tokenFile, proxyListen, upstream}) {
+        if (parser.isSet(given) && parser.values(given).contains(QString()))
+            return mistake(translated(QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "--%1 must not be empty."))
+                               .arg(given.names().constFirst()));
+    }
+    if (parser.isSet(demoPort) && !parser.isSet(demo))
+        return mistake(translated(QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "--demo-port needs --demo.")));
+
     LaunchOptions options;
     options.demo = parser.isSet(demo);
     options.open = parser.value(open);
@@ -91,8 +88,8 @@ std::variant<LaunchOptions, LaunchMessage> readCommandLine(const QStringList &ar
         bool isNumber = false;
         options.demoPort = parser.value(demoPort).toUShort(&isNumber);
         if (!isNumber)
-            return mistake(
-                translated(QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "--demo-port wants a port number.")));
+            return mistake(translated(
+                QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "--demo-port must be a port from 0 to 65535.")));
     }
     if (parser.isSet(theme)) {
         const QString choice = parser.value(theme);
@@ -104,19 +101,19 @@ std::variant<LaunchOptions, LaunchMessage> readCommandLine(const QStringList &ar
             options.theme = Theme::Scheme::System;
         else
             return mistake(
-                translated(QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "--theme wants light, dark or system.")));
+                translated(QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "--theme must be light, dark or system.")));
     }
 
     const QStringList addresses = parser.positionalArguments();
     if (addresses.size() > 1)
         return mistake(translated(QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "Only one address can be given.")));
     if (!addresses.isEmpty()) {
-        const QString problem = relayAddressProblem(addresses.first());
-        if (!problem.isEmpty())
-            return mistake(problem);
+        const auto address = readPlainRelayAddress(addresses.first());
+        if (const auto *problem = std::get_if<QString>(&address))
+            return mistake(*problem);
         ConnectRequest request;
-        request.address = relayAddress(addresses.first());
-        request.name = parser.value(name);
+        request.client.address = std::get<QUrl>(address);
+        request.client.name = parser.value(name);
         request.tokenFile = parser.value(tokenFile);
         options.connect = request;
     } else if (parser.isSet(name) || parser.isSet(tokenFile)) {
@@ -126,14 +123,16 @@ std::variant<LaunchOptions, LaunchMessage> readCommandLine(const QStringList &ar
 
     if (parser.isSet(proxyListen) || parser.isSet(upstream)) {
         ProxyRequest request;
-        if (parser.isSet(proxyListen) && !readEndpoint(parser.value(proxyListen), &request)) {
-            return mistake(translated(QT_TRANSLATE_NOOP("Inspector::LaunchOptions",
-                                                        "--proxy-listen wants HOST:PORT, such as 127.0.0.1:9700.")));
+        if (parser.isSet(proxyListen)) {
+            const auto listen = readHostPort(parser.value(proxyListen));
+            if (const auto *problem = std::get_if<QString>(&listen))
+                return mistake(u"--proxy-listen: "_s + *problem);
+            request.listen = std::get<HostPort>(listen);
         }
-        const QString problem = relayAddressProblem(parser.value(upstream));
-        if (!problem.isEmpty())
-            return mistake(u"--upstream: "_s + problem);
-        request.upstream = relayAddress(parser.value(upstream));
+        const auto address = readPlainRelayAddress(parser.value(upstream));
+        if (const auto *problem = std::get_if<QString>(&address))
+            return mistake(u"--upstream: "_s + *problem);
+        request.upstream = std::get<QUrl>(address);
         options.proxy = request;
     }
 

@@ -3,7 +3,8 @@
 #pragma once
 
 #include "inspector/app/settings.h"
-#include "inspector/views/connectrequest.h"
+#include "inspector/setup/connectrequest.h"
+#include "inspector/setup/proxyrequest.h"
 
 #include <QtCore/QString>
 #include <QtCore/QStringList>

@@ -3,7 +3,7 @@
 #include "inspector/app/application.h"
 #include "inspector/app/launchoptions.h"
 #include "inspector/app/mainwindow.h"
-#include "inspector/app/terminationsignals.h"
+#include "inspector/setup/terminationsignals.h"
 
 #include <QtQuick/QQuickWindow>
 #include <QtWidgets/QApplication>
@@ -28,7 +28,7 @@ int main(int argc, char *argv[])
 
     Inspector::TerminationSignals termination;
     Inspector::MainWindow window;
-    QObject::connect(&termination, &Inspector::TerminationSignals::received, &window,
+    QObject::connect(&termination, &Inspector::TerminationSignals::terminationRequested, &window,
                      &Inspector::MainWindow::closeWithoutAsking);
     window.show();
     window.launch(std::get<Inspector::LaunchOptions>(launch));

@@ -3,11 +3,11 @@
 #include "inspector/cli/checkcommand.h"
 
 #include "inspector/check/probe.h"
-#include "inspector/cli/addresses.h"
 #include "inspector/cli/checklines.h"
-#include "inspector/cli/credentials.h"
 #include "inspector/cli/eventlines.h"
 #include "inspector/cli/output.h"
+#include "inspector/cli/usageerror.h"
+#include "inspector/setup/addresses.h"
 #include "relaycore/wire/wireevent.h"
 
 #include <QtCore/QTimer>
@@ -38,34 +38,31 @@ CheckCommand::~CheckCommand() = default;
 void CheckCommand::start()
 {
     ProbeOptions options;
-    options.name = m_options.client.name;
-    options.uuid = m_options.client.uuid;
-    options.headers = m_options.client.headers;
-    options.verifyCertificate = m_options.client.verifyCertificate;
-    options.stepTimeout = m_options.client.openTimeout;
-    options.registrationTimeout = m_options.client.registrationTimeout;
+    ConnectRequest &request = m_options.request;
+    options.name = request.client.name;
+    options.uuid = request.client.uuid;
+    options.headers = request.client.headers;
+    options.verifyCertificate = request.client.verifyCertificate;
+    options.stepTimeout = request.client.openTimeout;
+    options.registrationTimeout = request.client.registrationTimeout;
 
-    if (!m_options.tokenFile.isEmpty()) {
-        const auto token = readTokenFile(m_options.tokenFile);
-        if (const auto *error = std::get_if<RelayError>(&token))
-            return refuse(*error);
+    if (!request.tokenFile.isEmpty()) {
+        const auto token = readTokenFile(request.tokenFile);
+        if (const auto *problem = std::get_if<QString>(&token))
+            return refuse(usageError(*problem));
         options.headers.append({"Authorization"_ba, "Bearer " + std::get<QByteArray>(token)});
     }
-    if (!m_options.caFile.isEmpty()) {
-        const auto configuration = readCaFile(m_options.caFile);
-        if (const auto *error = std::get_if<RelayError>(&configuration))
-            return refuse(*error);
-        options.tls = std::get<QSslConfiguration>(configuration);
-        options.ownAuthorities = true;
-    }
+    const auto tls = tlsConfiguration(request.tls);
+    if (const auto *problem = std::get_if<QString>(&tls))
+        return refuse(usageError(*problem));
+    options.tls = std::get<std::optional<QSslConfiguration>>(tls);
+    options.ownAuthorities = !request.tls.authorities.isEmpty();
+
     const auto address = readRelayAddress(m_options.address);
-    if (const auto *error = std::get_if<RelayError>(&address))
-        return failAddress(error->text);
-    options.address = std::get<QUrl>(address);
-    const bool hasToken = std::ranges::any_of(options.headers, [](const RelayCore::Header &header) {
-        return header.name.compare("authorization", Qt::CaseInsensitive) == 0;
-    });
-    options.warnOfReadableToken = hasToken && options.address.scheme() == "ws"_L1 && !isLoopback(options.address);
+    if (const auto *problem = std::get_if<QString>(&address))
+        return failAddress(*problem);
+    options.address = request.client.address = std::get<QUrl>(address);
+    options.warnOfReadableToken = exposesCredentials(request);
     begin(options);
 }
 

@@ -3,9 +3,9 @@
 #pragma once
 
 #include "inspector/check/step.h"
+#include "inspector/cli/checkoptions.h"
 #include "inspector/cli/checktable.h"
 #include "inspector/cli/command.h"
-#include "inspector/cli/options.h"
 #include "relaycore/client/relayerror.h"
 
 #include <QtCore/QElapsedTimer>

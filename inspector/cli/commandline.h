@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "inspector/cli/options.h"
+#include "inspector/cli/checkoptions.h"
+#include "inspector/cli/connectoptions.h"
+#include "inspector/cli/democommandoptions.h"
+#include "inspector/cli/proxycommandoptions.h"
+#include "inspector/cli/serveoptions.h"
 
 #include <QtCore/QByteArray>
 #include <QtCore/QStringList>
@@ -19,6 +23,7 @@ struct CommandLineEnd
     QByteArray error;  ///< For standard error, UTF-8.
 };
 
+/// The options of the verb that was given.
 using CommandLine =
     std::variant<CommandLineEnd, ConnectOptions, CheckOptions, ServeOptions, ProxyCommandOptions, DemoCommandOptions>;
 

@@ -3,11 +3,11 @@
 #include "inspector/cli/connectcommand.h"
 
 #include "inspector/capture/capturewriter.h"
-#include "inspector/cli/addresses.h"
-#include "inspector/cli/credentials.h"
 #include "inspector/cli/eventlines.h"
 #include "inspector/cli/output.h"
 #include "inspector/cli/stdinreader.h"
+#include "inspector/cli/usageerror.h"
+#include "inspector/setup/addresses.h"
 #include "inspector/sources/clientsource.h"
 
 #include <QtCore/QFutureWatcher>
@@ -43,7 +43,7 @@ void ConnectCommand::start()
     if (m_writer) {
         startSource();
     } else {
-        m_ownClient = std::make_unique<RelayClient>(m_options.client);
+        m_ownClient = std::make_unique<RelayClient>(m_clientOptions);
         begin(m_ownClient.get());
     }
 }
@@ -56,36 +56,28 @@ void ConnectCommand::terminate()
 std::optional<RelayError> ConnectCommand::complete()
 {
     const auto address = readRelayAddress(m_options.address);
-    if (const auto *error = std::get_if<RelayError>(&address))
-        return *error;
-    m_options.client.address = std::get<QUrl>(address);
-    m_clean = SecretScrubber(m_options.client.headers);
-    m_clean.addAddress(m_options.client.address);
+    if (const auto *problem = std::get_if<QString>(&address))
+        return addressError(*problem);
+    ConnectRequest &request = m_options.request;
+    request.client.address = std::get<QUrl>(address);
+    m_clean = SecretScrubber(request.client.headers);
+    m_clean.addAddress(request.client.address);
     // Without a network a relay on this machine can be reached all the same.
-    if (!isLoopback(m_options.client.address))
-        m_options.client.reachability = RelayCore::Reachability::system();
+    if (!isLoopback(request.client.address))
+        request.client.reachability = RelayCore::Reachability::system();
 
-    if (!m_options.tokenFile.isEmpty()) {
-        const auto token = readTokenFile(m_options.tokenFile);
-        if (const auto *error = std::get_if<RelayError>(&token))
-            return *error;
-        m_options.client.tokenProvider =
-            tokenFileProvider(m_options.tokenFile, [this](const std::variant<QByteArray, RelayError> &read) {
-                if (const auto *fresh = std::get_if<QByteArray>(&read))
-                    m_clean.add(QString::fromLatin1(*fresh));
-                else
-                    Output::say(std::get<RelayError>(read).text);
-            });
-        if (m_options.client.address.scheme() == "ws"_L1 && !isLoopback(m_options.client.address))
-            Output::say(u"warning: the token goes to %1 unencrypted; use wss:// where the relay offers it"_s.arg(
-                m_options.client.address.host()));
-    }
-    if (!m_options.caFile.isEmpty()) {
-        const auto configuration = readCaFile(m_options.caFile);
-        if (const auto *error = std::get_if<RelayError>(&configuration))
-            return *error;
-        m_options.client.tls = std::get<QSslConfiguration>(configuration);
-    }
+    const auto options = clientOptions(request, [this](const std::variant<QByteArray, QString> &read) {
+        if (const auto *token = std::get_if<QByteArray>(&read))
+            m_clean.add(QString::fromLatin1(*token));
+        else
+            Output::say(std::get<QString>(read));
+    });
+    if (const auto *problem = std::get_if<QString>(&options))
+        return usageError(*problem);
+    m_clientOptions = std::get<RelayCore::RelayClientOptions>(options);
+    if (exposesCredentials(request))
+        Output::say(u"warning: the token goes to %1 unencrypted; use wss:// where the relay offers it"_s.arg(
+            request.client.address.host()));
     return std::nullopt;
 }
 
@@ -102,7 +94,7 @@ std::optional<RelayError> ConnectCommand::openCapture()
 
 void ConnectCommand::startSource()
 {
-    m_source = std::make_unique<ClientSource>(m_options.client, *m_writer);
+    m_source = std::make_unique<ClientSource>(m_clientOptions, *m_writer);
     connect(m_writer.get(), &CaptureWriter::resumed, m_source.get(), &Source::resume);
     connect(m_source.get(), &Source::failed, this, [this](const QString &reason) { onError(usageError(reason)); });
     connect(m_source.get(), &Source::listening, this, [this] {
@@ -273,7 +265,7 @@ void ConnectCommand::leaveIfDone()
         }
     }
     // Nothing can happen any more: no reconnection of its own, no input that would cause one.
-    if (!m_options.client.reconnect && m_wasRegistered && drained && m_client->state() == RelayClient::State::Idle)
+    if (!m_clientOptions.reconnect && m_wasRegistered && drained && m_client->state() == RelayClient::State::Idle)
         leave(ExitCode::failed);
 }
 

@@ -4,9 +4,9 @@
 
 #include "inspector/check/secretscrubber.h"
 #include "inspector/cli/command.h"
+#include "inspector/cli/connectoptions.h"
 #include "inspector/cli/inputline.h"
 #include "inspector/cli/linesplitter.h"
-#include "inspector/cli/options.h"
 #include "relaycore/client/relayclient.h"
 
 #include <QtCore/QPointer>
@@ -50,8 +50,9 @@ private:
     void finish();
 
     ConnectOptions m_options;
-    std::unique_ptr<CaptureWriter> m_writer; ///< Outlives the source, which observes into it.
-    std::unique_ptr<ClientSource> m_source;  ///< Only with --capture; owns the client then.
+    RelayCore::RelayClientOptions m_clientOptions; ///< Complete, once the files were read.
+    std::unique_ptr<CaptureWriter> m_writer;       ///< Outlives the source, which observes into it.
+    std::unique_ptr<ClientSource> m_source;        ///< Only with --capture; owns the client then.
     std::unique_ptr<RelayCore::RelayClient> m_ownClient;
     QPointer<RelayCore::RelayClient> m_client;
     std::unique_ptr<StdinReader> m_reader;

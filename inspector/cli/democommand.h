@@ -3,7 +3,7 @@
 #pragma once
 
 #include "inspector/cli/command.h"
-#include "inspector/cli/options.h"
+#include "inspector/cli/democommandoptions.h"
 #include "inspector/cli/readablelines.h"
 #include "relaycore/wire/wireobserver.h"
 

@@ -6,8 +6,8 @@
 #include "inspector/cli/democommand.h"
 #include "inspector/cli/proxycommand.h"
 #include "inspector/cli/servecommand.h"
-#include "inspector/cli/terminationsignals.h"
 #include "inspector/serve/epolldispatcher.h"
+#include "inspector/setup/terminationsignals.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -18,18 +18,18 @@ using namespace Inspector;
 
 namespace {
 
-std::unique_ptr<Command> makeCommand(const CommandLine &line)
+/// Makes the command for the options of its verb.
+struct CommandFactory
 {
-    if (const auto *connect = std::get_if<ConnectOptions>(&line))
-        return std::make_unique<ConnectCommand>(*connect);
-    if (const auto *check = std::get_if<CheckOptions>(&line))
-        return std::make_unique<CheckCommand>(*check);
-    if (const auto *serve = std::get_if<ServeOptions>(&line))
-        return std::make_unique<ServeCommand>(*serve);
-    if (const auto *proxy = std::get_if<ProxyCommandOptions>(&line))
-        return std::make_unique<ProxyCommand>(*proxy);
-    return std::make_unique<DemoCommand>(std::get<DemoCommandOptions>(line));
-}
+    using Made = std::unique_ptr<Command>;
+
+    Made operator()(const CommandLineEnd &) const { return nullptr; }
+    Made operator()(const ConnectOptions &options) const { return std::make_unique<ConnectCommand>(options); }
+    Made operator()(const CheckOptions &options) const { return std::make_unique<CheckCommand>(options); }
+    Made operator()(const ServeOptions &options) const { return std::make_unique<ServeCommand>(options); }
+    Made operator()(const ProxyCommandOptions &options) const { return std::make_unique<ProxyCommand>(options); }
+    Made operator()(const DemoCommandOptions &options) const { return std::make_unique<DemoCommand>(options); }
+};
 
 } // namespace
 
@@ -50,12 +50,12 @@ int main(int argc, char *argv[])
     }
 
     TerminationSignals terminationSignals;
-    const std::unique_ptr<Command> command = makeCommand(line);
+    const std::unique_ptr<Command> command = std::visit(CommandFactory(), line);
     QObject::connect(&terminationSignals, &TerminationSignals::terminationRequested, command.get(),
                      &Command::terminate);
     if (command->canReload()) {
-        terminationSignals.catchHangup();
-        QObject::connect(&terminationSignals, &TerminationSignals::hangup, command.get(), &Command::reload);
+        terminationSignals.reloadOnHangup();
+        QObject::connect(&terminationSignals, &TerminationSignals::reloadRequested, command.get(), &Command::reload);
     }
     // Queued: a command may be finished before the event loop runs.
     QObject::connect(

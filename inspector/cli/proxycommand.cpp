@@ -3,11 +3,11 @@
 #include "inspector/cli/proxycommand.h"
 
 #include "inspector/capture/capturewriter.h"
-#include "inspector/cli/addresses.h"
-#include "inspector/cli/credentials.h"
 #include "inspector/cli/eventlines.h"
 #include "inspector/cli/output.h"
+#include "inspector/cli/usageerror.h"
 #include "inspector/cli/wirelines.h"
+#include "inspector/setup/addresses.h"
 #include "inspector/sources/proxysource.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -49,25 +49,19 @@ void ProxyCommand::terminate()
 
 std::optional<RelayError> ProxyCommand::prepare()
 {
-    ProxyOptions options;
-    const auto upstream = readRelayAddress(m_options.upstream);
-    if (const auto *error = std::get_if<RelayError>(&upstream))
-        return *error;
-    options.upstream = std::get<QUrl>(upstream);
+    const auto upstream = readPlainRelayAddress(m_options.upstream);
+    if (const auto *problem = std::get_if<QString>(&upstream))
+        return addressError(*problem);
+    m_options.request.upstream = std::get<QUrl>(upstream);
 
-    const auto host = resolveInterface(m_options.listen.host);
-    if (!host)
-        return usageError(u"There is no interface %1."_s.arg(m_options.listen.host));
-    options.listen = *host;
-    options.port = m_options.listen.port;
-
-    options.verifyCertificate = m_options.verifyCertificate;
-    if (!m_options.caFile.isEmpty()) {
-        const auto configuration = readCaFile(m_options.caFile);
-        if (const auto *error = std::get_if<RelayError>(&configuration))
-            return *error;
-        options.tls = std::get<QSslConfiguration>(configuration);
-    }
+    const QString &host = m_options.request.listen.host;
+    const auto interface = resolveInterface(host);
+    if (!interface)
+        return usageError(u"There is no interface %1."_s.arg(host));
+    auto options = proxyOptions(m_options.request);
+    if (const auto *problem = std::get_if<QString>(&options))
+        return usageError(*problem);
+    std::get<ProxyOptions>(options).listen = *interface;
 
     if (!m_options.captureFile.isEmpty()) {
         auto created = CaptureWriter::create(m_options.captureFile);
@@ -81,7 +75,7 @@ std::optional<RelayError> ProxyCommand::prepare()
         if (const QByteArray line = wireLine(event); !line.isEmpty() && !Output::write(line))
             leave(ExitCode::failed);
     });
-    m_source = std::make_unique<ProxySource>(options, *m_observer);
+    m_source = std::make_unique<ProxySource>(std::get<ProxyOptions>(options), *m_observer);
     return std::nullopt;
 }
 

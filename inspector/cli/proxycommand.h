@@ -3,7 +3,7 @@
 #pragma once
 
 #include "inspector/cli/command.h"
-#include "inspector/cli/options.h"
+#include "inspector/cli/proxycommandoptions.h"
 #include "relaycore/client/relayerror.h"
 #include "relaycore/wire/wireobserver.h"
 

@@ -3,13 +3,13 @@
 #include "inspector/cli/servecommand.h"
 
 #include "inspector/capture/capturewriter.h"
-#include "inspector/cli/addresses.h"
-#include "inspector/cli/credentials.h"
 #include "inspector/cli/eventlines.h"
 #include "inspector/cli/output.h"
+#include "inspector/cli/usageerror.h"
 #include "inspector/serve/descriptors.h"
 #include "inspector/serve/relayfiles.h"
 #include "inspector/serve/relaytoml.h"
+#include "inspector/setup/addresses.h"
 #include "inspector/sources/proxysource.h"
 #include "relaycore/server/relayserver.h"
 

@@ -4,8 +4,8 @@
 
 #include "inspector/cli/command.h"
 #include "inspector/cli/logfile.h"
-#include "inspector/cli/options.h"
 #include "inspector/cli/servelog.h"
+#include "inspector/cli/serveoptions.h"
 
 #include <QtCore/QTimer>
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/views/connectdialog.h"
 
+#include "inspector/setup/headers.h"
 #include "inspector/views/dialogparts.h"
 
 #include <QtCore/QSysInfo>
@@ -71,11 +72,9 @@ ConnectDialog::ConnectDialog(QWidget *parent)
     m_certificates->setObjectName(u"certificates"_s);
     m_certificates->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_certificates->setAccessibleName(tr("How to check the relay's certificate"));
-    m_certificates->addItem(tr("Check with the system's authorities"), int(ConnectRequest::Certificates::System));
-    m_certificates->addItem(tr("Check with an authority from a file"),
-                            int(ConnectRequest::Certificates::AuthorityFile));
-    m_certificates->addItem(tr("Accept any certificate (only for tests)"),
-                            int(ConnectRequest::Certificates::AcceptAny));
+    m_certificates->addItem(tr("Check with the system's authorities"), int(Certificates::System));
+    m_certificates->addItem(tr("Check with an authority from a file"), int(Certificates::AuthorityFile));
+    m_certificates->addItem(tr("Accept any certificate (only for tests)"), int(Certificates::AcceptAny));
     m_authorityFile = new QLineEdit(this);
     m_authorityFile->setObjectName(u"authorityFile"_s);
     m_authorityFile->setPlaceholderText(tr("PEM file"));
@@ -149,14 +148,18 @@ void ConnectDialog::setAddress(const QString &address)
 ConnectRequest ConnectDialog::request() const
 {
     ConnectRequest request;
-    request.address = relayAddress(m_address->currentText());
-    request.name = m_name->text().trimmed();
-    request.uuid = QUuid(m_uuid->text().trimmed());
-    request.headers = readHeaderLines(m_headers->toPlainText(), nullptr);
+    request.client.address = addressIn(m_address);
+    request.client.name = m_name->text().trimmed();
+    request.client.uuid = QUuid(m_uuid->text().trimmed());
+    const auto headers = readHeaderLines(m_headers->toPlainText());
+    if (const auto *list = std::get_if<RelayCore::HeaderList>(&headers))
+        request.client.headers = *list;
+    request.client.reconnect = m_reconnect->isChecked();
     request.tokenFile = m_tokenFile->text().trimmed();
-    request.certificates = ConnectRequest::Certificates(m_certificates->currentData().toInt());
-    request.authorityFile = m_authorityFile->text().trimmed();
-    request.reconnect = m_reconnect->isChecked();
+    const auto certificates = Certificates(m_certificates->currentData().toInt());
+    request.client.verifyCertificate = certificates != Certificates::AcceptAny;
+    if (certificates == Certificates::AuthorityFile)
+        request.tls.authorities = m_authorityFile->text().trimmed();
     return request;
 }
 
@@ -182,7 +185,7 @@ void ConnectDialog::accept()
 
 bool ConnectDialog::validate()
 {
-    bool valid = showFieldProblem(m_addressProblem, relayAddressProblem(m_address->currentText()));
+    bool valid = showFieldProblem(m_addressProblem, addressProblem(m_address));
 
     const QString uuid = m_uuid->text().trimmed();
     valid &= showFieldProblem(m_uuidProblem, uuid.isEmpty() || !QUuid(uuid).isNull()
@@ -192,9 +195,9 @@ bool ConnectDialog::validate()
     const QString token = m_tokenFile->text().trimmed();
     valid &= showFieldProblem(m_tokenProblem, token.isEmpty() ? QString() : readableFileProblem(token));
 
-    QString headersProblem;
-    (void)readHeaderLines(m_headers->toPlainText(), &headersProblem);
-    valid &= showFieldProblem(m_headersProblem, headersProblem);
+    const auto headers = readHeaderLines(m_headers->toPlainText());
+    const auto *headersProblem = std::get_if<QString>(&headers);
+    valid &= showFieldProblem(m_headersProblem, headersProblem ? *headersProblem : QString());
 
     const bool fromFile = !m_authorityRow->isHidden();
     const QString authority = m_authorityFile->text().trimmed();
@@ -222,12 +225,12 @@ void ConnectDialog::revalidate()
 
 void ConnectDialog::updateCertificateFields()
 {
-    const QUrl address = relayAddress(m_address->currentText());
+    const QUrl address = addressIn(m_address);
     const bool tls = address.isEmpty() || address.scheme() == "wss"_L1;
     m_certificates->setEnabled(tls);
     m_certificates->setToolTip(tls ? QString() : tr("ws:// connections are not encrypted and have no certificate."));
-    const auto choice = ConnectRequest::Certificates(m_certificates->currentData().toInt());
-    m_authorityRow->setVisible(tls && choice == ConnectRequest::Certificates::AuthorityFile);
+    const auto choice = Certificates(m_certificates->currentData().toInt());
+    m_authorityRow->setVisible(tls && choice == Certificates::AuthorityFile);
     if (isVisible())
         fitHeight(this);
 }

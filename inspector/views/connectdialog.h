@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "inspector/views/connectrequest.h"
+#include "inspector/setup/connectrequest.h"
 
 #include <QtCore/QStringList>
 #include <QtWidgets/QDialog>
@@ -24,6 +24,9 @@ class ConnectDialog final : public QDialog
     Q_OBJECT
 
 public:
+    /// How the relay's certificate is checked.
+    enum class Certificates : quint8 { System, AuthorityFile, AcceptAny };
+
     explicit ConnectDialog(QWidget *parent = nullptr);
 
     /// Newest first. Only addresses: names, headers and tokens are never offered again.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/views/dialogparts.h"
 
+#include "inspector/setup/addresses.h"
+
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFileInfo>
 #include <QtCore/QSignalBlocker>
@@ -114,6 +116,20 @@ QComboBox *makeAddressField(QWidget *parent)
     field->completer()->setCompletionMode(QCompleter::PopupCompletion);
     field->completer()->setCaseSensitivity(Qt::CaseSensitive);
     return field;
+}
+
+QUrl addressIn(const QComboBox *field)
+{
+    const auto read = readPlainRelayAddress(field->currentText());
+    const auto *address = std::get_if<QUrl>(&read);
+    return address ? *address : QUrl();
+}
+
+QString addressProblem(const QComboBox *field)
+{
+    const auto read = readPlainRelayAddress(field->currentText());
+    const auto *problem = std::get_if<QString>(&read);
+    return problem ? *problem : QString();
 }
 
 void setAddresses(QComboBox *field, const QStringList &addresses)

@@ -4,6 +4,7 @@
 
 #include <QtCore/QString>
 #include <QtCore/QStringList>
+#include <QtCore/QUrl>
 
 #include <initializer_list>
 
@@ -34,6 +35,10 @@ bool showFieldProblem(QLabel *label, const QString &problem);
 void addFormRow(QFormLayout *form, const QString &label, QWidget *field, QWidget *buddy);
 /// Returns a combo box for relay addresses that offers recent ones and uses what was typed.
 [[nodiscard]] QComboBox *makeAddressField(QWidget *parent);
+/// Returns the relay address in \a field; it is empty if \a field holds none.
+[[nodiscard]] QUrl addressIn(const QComboBox *field);
+/// Returns what is wrong with the address in \a field, as a translated sentence; empty if it can be used.
+[[nodiscard]] QString addressProblem(const QComboBox *field);
 /// Sets the recent addresses, newest first; a text that was typed is kept.
 void setAddresses(QComboBox *field, const QStringList &addresses);
 /// Lays out a dialog with \a acceptText as the text of its default button, which is returned.

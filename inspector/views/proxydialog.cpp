@@ -63,7 +63,10 @@ void ProxyDialog::setRecentAddresses(const QStringList &addresses)
 
 ProxyRequest ProxyDialog::request() const
 {
-    return {m_host->text().trimmed(), quint16(m_port->value()), relayAddress(m_upstream->currentText())};
+    ProxyRequest request;
+    request.listen = {m_host->text().trimmed(), quint16(m_port->value())};
+    request.upstream = addressIn(m_upstream);
+    return request;
 }
 
 void ProxyDialog::accept()
@@ -79,7 +82,7 @@ void ProxyDialog::accept()
 
 bool ProxyDialog::validate()
 {
-    bool valid = showFieldProblem(m_upstreamProblem, relayAddressProblem(m_upstream->currentText()));
+    bool valid = showFieldProblem(m_upstreamProblem, addressProblem(m_upstream));
     valid &= showFieldProblem(m_hostProblem, m_host->text().trimmed().isEmpty()
                                                  ? tr("Enter an address of this machine, such as 127.0.0.1.")
                                                  : QString());

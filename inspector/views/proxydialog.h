@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "inspector/views/connectrequest.h"
+#include "inspector/setup/proxyrequest.h"
 
 #include <QtCore/QStringList>
 #include <QtWidgets/QDialog>

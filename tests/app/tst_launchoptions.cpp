@@ -14,9 +14,13 @@ class tst_LaunchOptions : public QObject
 private Q_SLOTS:
     void mistakes_data();
     void mistakes();
+    void helpAndVersion();
+    void nothing();
     void relay();
     void proxy();
     void demo();
+    void themes();
+    void aCaptureToShow();
 };
 
 namespace {
@@ -31,57 +35,124 @@ std::variant<LaunchOptions, LaunchMessage> read(const QStringList &arguments)
 void tst_LaunchOptions::mistakes_data()
 {
     QTest::addColumn<QStringList>("arguments");
-    QTest::addRow("an option nobody knows") << QStringList{u"--nonsense"_s};
-    QTest::addRow("an address of the web") << QStringList{u"https://relay.example.org"_s};
-    QTest::addRow("two addresses") << QStringList{u"ws://a"_s, u"ws://b"_s};
-    QTest::addRow("a theme there is not") << QStringList{u"--theme"_s, u"pink"_s};
-    QTest::addRow("a proxy that leads nowhere") << QStringList{u"--proxy-listen"_s, u"127.0.0.1:9700"_s};
+    QTest::addColumn<QString>("expected");
+    QTest::addRow("an unknown option") << QStringList{u"--nonsense"_s} << u"Unknown option 'nonsense'."_s;
+    QTest::addRow("an option without its value")
+        << QStringList{u"ws://a"_s, u"--name"_s} << u"Missing value after '--name'."_s;
+    QTest::addRow("an address of the web") << QStringList{u"https://relay.example.org"_s}
+                                           << u"A relay address begins with ws:// or wss://, not with https://."_s;
+    QTest::addRow("a password in the address")
+        << QStringList{u"ws://me:secret@a"_s} << u"Leave user names and passwords out of the address."_s;
+    QTest::addRow("two addresses") << QStringList{u"ws://a"_s, u"ws://b"_s} << u"Only one address can be given."_s;
+    QTest::addRow("an unknown theme") << QStringList{u"--theme"_s, u"pink"_s}
+                                      << u"--theme must be light, dark or system."_s;
+    QTest::addRow("a proxy without a relay")
+        << QStringList{u"--proxy-listen"_s, u"127.0.0.1:9700"_s} << u"--upstream: Enter the address of a relay."_s;
+    QTest::addRow("a proxy to the web") << QStringList{
+        u"--upstream"_s,
+        u"http://a"_s} << u"--upstream: A relay address begins with ws:// or wss://, not with http://."_s;
     QTest::addRow("a proxy without a port")
-        << QStringList{u"--proxy-listen"_s, u"127.0.0.1"_s, u"--upstream"_s, u"ws://a"_s};
-    QTest::addRow("opening and recording at once") << QStringList{u"--open"_s, u"x.relaycap"_s, u"--demo"_s};
-    QTest::addRow("a token for no address") << QStringList{u"--token-file"_s, u"t"_s};
-    QTest::addRow("a port that is a word") << QStringList{u"--demo"_s, u"--demo-port"_s, u"many"_s};
+        << QStringList{u"--proxy-listen"_s, u"127.0.0.1"_s, u"--upstream"_s, u"ws://a"_s}
+        << u"--proxy-listen: 127.0.0.1 is not HOST:PORT, such as 127.0.0.1:9700 or [::1]:9700."_s;
+    QTest::addRow("opening and recording at once")
+        << QStringList{u"--open"_s, u"x.relaycap"_s, u"--demo"_s}
+        << u"--open shows a finished capture and cannot be combined with recording."_s;
+    QTest::addRow("a token without an address")
+        << QStringList{u"--token-file"_s, u"t"_s} << u"--name and --token-file need an address."_s;
+    QTest::addRow("a name without an address")
+        << QStringList{u"--name"_s, u"n"_s} << u"--name and --token-file need an address."_s;
+    QTest::addRow("a port that is a word")
+        << QStringList{u"--demo"_s, u"--demo-port"_s, u"many"_s} << u"--demo-port must be a port from 0 to 65535."_s;
+    QTest::addRow("a port out of range") << QStringList{u"--demo"_s, u"--demo-port"_s, u"65536"_s}
+                                         << u"--demo-port must be a port from 0 to 65535."_s;
+    QTest::addRow("a port of no relay") << QStringList{u"--demo-port"_s, u"1"_s} << u"--demo-port needs --demo."_s;
+    for (const QString &option : {u"demo-port"_s, u"open"_s, u"capture"_s, u"theme"_s, u"name"_s, u"token-file"_s,
+                                  u"proxy-listen"_s, u"upstream"_s}) {
+        QTest::addRow("an empty --%s", qPrintable(option))
+            << QStringList{u"--"_s + option, QString()} << u"--%1 must not be empty."_s.arg(option);
+    }
 }
 
 void tst_LaunchOptions::mistakes()
 {
-    QFETCH(QStringList, arguments);
+    QFETCH(const QStringList, arguments);
+    QFETCH(const QString, expected);
     const auto result = read(arguments);
     const auto *message = std::get_if<LaunchMessage>(&result);
     QVERIFY(message);
-    QCOMPARE(message->exitCode, 64);
-    QVERIFY(message->text.startsWith("relay-inspector: "_L1));
+    QCOMPARE(message->exitCode, 2);
+    QCOMPARE(message->text, u"relay-inspector: "_s + expected + u'\n');
+}
+
+void tst_LaunchOptions::helpAndVersion()
+{
+    QCoreApplication::setApplicationVersion(u"1.2.3"_s);
+    const auto version = std::get<LaunchMessage>(read({u"--version"_s}));
+    QCOMPARE(version.exitCode, 0);
+    QCOMPARE(version.text, u"relay-inspector 1.2.3\n"_s);
+    const auto help = std::get<LaunchMessage>(read({u"--help"_s}));
+    QCOMPARE(help.exitCode, 0);
+    for (const QString &option : {u"--demo"_s, u"--demo-port <PORT>"_s, u"--open <FILE>"_s, u"--capture <FILE>"_s,
+                                  u"--theme <THEME>"_s, u"--name <NAME>"_s, u"--token-file <FILE>"_s,
+                                  u"--proxy-listen <HOST:PORT>"_s, u"--upstream <URL>"_s, u"[URL]"_s})
+        QVERIFY2(help.text.contains(option), qPrintable(help.text));
+}
+
+void tst_LaunchOptions::nothing()
+{
+    const auto options = std::get<LaunchOptions>(read({}));
+    QVERIFY(!options.connect);
+    QVERIFY(!options.proxy);
+    QVERIFY(!options.demo);
+    QCOMPARE(options.demoPort, quint16(8700));
+    QCOMPARE(options.open, QString());
+    QCOMPARE(options.capture, QString());
+    QVERIFY(!options.theme);
+    QVERIFY(options.restoreWindow);
 }
 
 void tst_LaunchOptions::relay()
 {
-    const auto result = read({u"relay.example.org:8700"_s, u"--name"_s, u"alpha"_s});
-    const auto *options = std::get_if<LaunchOptions>(&result);
-    QVERIFY(options);
-    QVERIFY(options->connect.has_value());
-    QCOMPARE(options->connect->address, QUrl(u"ws://relay.example.org:8700"_s));
-    QCOMPARE(options->connect->name, u"alpha"_s);
+    const auto options = std::get<LaunchOptions>(read({u"relay.example.org:8700"_s, u"--name"_s, u"alpha"_s,
+                                                       u"--token-file"_s, u"t"_s, u"--capture"_s, u"c.relaycap"_s}));
+    QVERIFY(options.connect);
+    QCOMPARE(options.connect->client.address, QUrl(u"ws://relay.example.org:8700"_s));
+    QCOMPARE(options.connect->client.name, u"alpha"_s);
+    QCOMPARE(options.connect->tokenFile, u"t"_s);
+    QCOMPARE(options.capture, u"c.relaycap"_s);
+    QVERIFY(!options.proxy);
 }
 
 void tst_LaunchOptions::proxy()
 {
-    const auto result = read({u"--proxy-listen"_s, u"[::1]:9800"_s, u"--upstream"_s, u"wss://relay.example.org"_s});
-    const auto *options = std::get_if<LaunchOptions>(&result);
-    QVERIFY(options);
-    QVERIFY(options->proxy.has_value());
-    QCOMPARE(options->proxy->host, u"::1"_s);
-    QCOMPARE(options->proxy->port, quint16(9800));
-    QCOMPARE(options->proxy->upstream, QUrl(u"wss://relay.example.org"_s));
+    const auto options = std::get<LaunchOptions>(
+        read({u"--proxy-listen"_s, u"[::1]:9800"_s, u"--upstream"_s, u"wss://relay.example.org"_s}));
+    QVERIFY(options.proxy);
+    QCOMPARE(options.proxy->listen, (HostPort{u"::1"_s, 9800}));
+    QCOMPARE(options.proxy->upstream, QUrl(u"wss://relay.example.org"_s));
+    QVERIFY(!options.connect);
+
+    const auto defaults = std::get<LaunchOptions>(read({u"--upstream"_s, u"a"_s}));
+    QCOMPARE(defaults.proxy->listen, (HostPort{u"127.0.0.1"_s, 9700}));
 }
 
 void tst_LaunchOptions::demo()
 {
-    const auto result = read({u"--demo"_s, u"--demo-port"_s, u"0"_s, u"--theme"_s, u"dark"_s});
-    const auto *options = std::get_if<LaunchOptions>(&result);
-    QVERIFY(options);
-    QVERIFY(options->demo);
-    QCOMPARE(options->demoPort, quint16(0));
-    QVERIFY(options->theme == Theme::Scheme::Dark);
+    const auto options = std::get<LaunchOptions>(read({u"--demo"_s, u"--demo-port"_s, u"0"_s}));
+    QVERIFY(options.demo);
+    QCOMPARE(options.demoPort, quint16(0));
+}
+
+void tst_LaunchOptions::themes()
+{
+    QCOMPARE(std::get<LaunchOptions>(read({u"--theme"_s, u"light"_s})).theme, std::optional(Theme::Scheme::Light));
+    QCOMPARE(std::get<LaunchOptions>(read({u"--theme"_s, u"dark"_s})).theme, std::optional(Theme::Scheme::Dark));
+    QCOMPARE(std::get<LaunchOptions>(read({u"--theme"_s, u"system"_s})).theme, std::optional(Theme::Scheme::System));
+}
+
+void tst_LaunchOptions::aCaptureToShow()
+{
+    QCOMPARE(std::get<LaunchOptions>(read({u"--open"_s, u"x.relaycap"_s})).open, u"x.relaycap"_s);
 }
 
 QTEST_GUILESS_MAIN(tst_LaunchOptions)

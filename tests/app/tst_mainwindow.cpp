@@ -253,7 +253,7 @@ void tst_MainWindow::occupiedPortIsAMessage()
     QTcpServer occupied;
     QVERIFY(occupied.listen(QHostAddress::LocalHost));
     ProxyRequest request;
-    request.port = occupied.serverPort();
+    request.listen.port = occupied.serverPort();
     request.upstream = QUrl(u"ws://127.0.0.1:8700"_s);
     m_window->startProxy(request);
     QTRY_VERIFY_WITH_TIMEOUT(m_window->messageBar()->isVisible(), timeout);
@@ -299,7 +299,7 @@ void tst_MainWindow::refusedRelayIsShown()
     QTcpServer gone;
     QVERIFY(gone.listen(QHostAddress::LocalHost));
     ConnectRequest request;
-    request.address = QUrl(u"ws://127.0.0.1:%1"_s.arg(gone.serverPort()));
+    request.client.address = QUrl(u"ws://127.0.0.1:%1"_s.arg(gone.serverPort()));
     gone.close();
     m_window->connectTo(request);
     const auto refused = [this] {

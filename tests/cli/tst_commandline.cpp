@@ -1,10 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
-#include "inspector/cli/addresses.h"
 #include "inspector/cli/commandline.h"
-#include "inspector/cli/credentials.h"
 
-#include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
 
 using namespace Inspector;
@@ -36,15 +33,6 @@ private Q_SLOTS:
     void serve();
     void proxy();
     void demo();
-    void relayAddresses_data();
-    void relayAddresses();
-    void listenAddresses_data();
-    void listenAddresses();
-    void loopback_data();
-    void loopback();
-    void tokenFiles_data();
-    void tokenFiles();
-    void missingFiles();
 };
 
 void tst_CommandLine::wrongUsage_data()
@@ -87,8 +75,8 @@ void tst_CommandLine::wrongUsage_data()
         << "--token-file"_ba;
     QTest::addRow("a port out of range") << QStringList{u"serve"_s, u"--port"_s, u"65536"_s} << "--port"_ba;
     QTest::addRow("a level that is none") << QStringList{u"serve"_s, u"--log-level"_s, u"loud"_s} << "--log-level"_ba;
-    QTest::addRow("a limit below zero")
-        << QStringList{u"serve"_s, u"--max-connections"_s, u"-1"_s} << "--max-connections"_ba;
+    QTest::addRow("a limit below zero") << QStringList{u"serve"_s, u"--max-connections"_s, u"-1"_s}
+                                        << "--max-connections"_ba;
     QTest::addRow("no bytes") << QStringList{u"serve"_s, u"--max-message-bytes"_s, u"0"_s} << "--max-message-bytes"_ba;
     QTest::addRow("a proxy to nowhere") << QStringList{u"proxy"_s} << "--upstream"_ba;
     QTest::addRow("a proxy without a port")
@@ -142,17 +130,17 @@ void tst_CommandLine::connectDefaults()
     QVERIFY(options);
     const RelayCore::RelayClientOptions library;
     QCOMPARE(options->address, u"ws://h"_s);
-    QCOMPARE(options->client.name, QString());
-    QCOMPARE(options->client.uuid, QUuid());
-    QVERIFY(options->client.headers.isEmpty());
-    QCOMPARE(options->client.reconnect, library.reconnect);
-    QCOMPARE(options->client.verifyCertificate, library.verifyCertificate);
-    QCOMPARE(options->client.openTimeout, library.openTimeout);
-    QCOMPARE(options->client.registrationTimeout, library.registrationTimeout);
-    QCOMPARE(options->client.backoff.initial, library.backoff.initial);
-    QCOMPARE(options->client.backoff.maximum, library.backoff.maximum);
-    QCOMPARE(options->client.backoff.floor, library.backoff.floor);
-    QCOMPARE(options->client.backoff.jitter, library.backoff.jitter);
+    QCOMPARE(options->request.client.name, QString());
+    QCOMPARE(options->request.client.uuid, QUuid());
+    QVERIFY(options->request.client.headers.isEmpty());
+    QCOMPARE(options->request.client.reconnect, library.reconnect);
+    QCOMPARE(options->request.client.verifyCertificate, library.verifyCertificate);
+    QCOMPARE(options->request.client.openTimeout, library.openTimeout);
+    QCOMPARE(options->request.client.registrationTimeout, library.registrationTimeout);
+    QCOMPARE(options->request.client.backoff.initial, library.backoff.initial);
+    QCOMPARE(options->request.client.backoff.maximum, library.backoff.maximum);
+    QCOMPARE(options->request.client.backoff.floor, library.backoff.floor);
+    QCOMPARE(options->request.client.backoff.jitter, library.backoff.jitter);
     QVERIFY(options->retry);
     QVERIFY(!options->untilEof);
     QVERIFY(!options->count);
@@ -168,19 +156,19 @@ void tst_CommandLine::connectOptions()
         "--token-file token --capture c.relay --count 3 --for 0.5 --until-eof"_s);
     const auto *options = std::get_if<ConnectOptions>(&line);
     QVERIFY(options);
-    QCOMPARE(options->client.name, u"alpha"_s);
-    QCOMPARE(options->client.uuid, QUuid(u"a1fa0000-0000-4000-8000-000000000001"_s));
-    QCOMPARE(options->client.openTimeout, 2500ms);
-    QCOMPARE(options->client.registrationTimeout, 3000ms);
-    QCOMPARE(options->client.backoff.initial, 50ms);
-    QCOMPARE(options->client.backoff.floor, 50ms);
-    QCOMPARE(options->client.backoff.maximum, 4000ms);
-    QVERIFY(!options->client.backoff.jitter);
-    QVERIFY(!options->client.reconnect);
-    QVERIFY(!options->client.verifyCertificate);
+    QCOMPARE(options->request.client.name, u"alpha"_s);
+    QCOMPARE(options->request.client.uuid, QUuid(u"a1fa0000-0000-4000-8000-000000000001"_s));
+    QCOMPARE(options->request.client.openTimeout, 2500ms);
+    QCOMPARE(options->request.client.registrationTimeout, 3000ms);
+    QCOMPARE(options->request.client.backoff.initial, 50ms);
+    QCOMPARE(options->request.client.backoff.floor, 50ms);
+    QCOMPARE(options->request.client.backoff.maximum, 4000ms);
+    QVERIFY(!options->request.client.backoff.jitter);
+    QVERIFY(!options->request.client.reconnect);
+    QVERIFY(!options->request.client.verifyCertificate);
     QVERIFY(!options->retry);
-    QCOMPARE(options->caFile, u"ca.pem"_s);
-    QCOMPARE(options->tokenFile, u"token"_s);
+    QCOMPARE(options->request.tls.authorities, u"ca.pem"_s);
+    QCOMPARE(options->request.tokenFile, u"token"_s);
     QCOMPARE(options->captureFile, u"c.relay"_s);
     QCOMPARE(options->count, std::optional<quint64>(3));
     QCOMPARE(options->runFor, std::optional(500ms));
@@ -194,12 +182,12 @@ void tst_CommandLine::checkOptions()
     const auto *options = std::get_if<CheckOptions>(&line);
     QVERIFY(options);
     QCOMPARE(options->address, u"ws://h"_s);
-    QCOMPARE(options->client.name, u"alpha"_s);
-    QCOMPARE(options->tokenFile, u"t"_s);
-    QCOMPARE(options->caFile, u"c"_s);
-    QVERIFY(!options->client.verifyCertificate);
-    QCOMPARE(options->client.openTimeout, 2s);
-    QCOMPARE(options->client.registrationTimeout, 3s);
+    QCOMPARE(options->request.client.name, u"alpha"_s);
+    QCOMPARE(options->request.tokenFile, u"t"_s);
+    QCOMPARE(options->request.tls.authorities, u"c"_s);
+    QVERIFY(!options->request.client.verifyCertificate);
+    QCOMPARE(options->request.client.openTimeout, 2s);
+    QCOMPARE(options->request.client.registrationTimeout, 3s);
     QVERIFY(options->json);
 }
 
@@ -211,7 +199,7 @@ void tst_CommandLine::headersMayBeRepeated()
     QVERIFY(options);
     QCOMPARE(options->address, u"ws://h"_s);
     const RelayCore::HeaderList expected{{"X-One"_ba, "1, a:b"_ba}, {"X-Two"_ba, ""_ba}};
-    QVERIFY(options->client.headers == expected);
+    QVERIFY(options->request.client.headers == expected);
 }
 
 void tst_CommandLine::serve()
@@ -249,13 +237,13 @@ void tst_CommandLine::serve()
 void tst_CommandLine::proxy()
 {
     const CommandLine defaults = parse(u"proxy --upstream ws://h"_s);
-    QCOMPARE(std::get<ProxyCommandOptions>(defaults).listen, (ListenAddress{u"127.0.0.1"_s, 9700}));
-    QVERIFY(std::get<ProxyCommandOptions>(defaults).verifyCertificate);
+    QCOMPARE(std::get<ProxyCommandOptions>(defaults).request.listen, (HostPort{u"127.0.0.1"_s, 9700}));
+    QVERIFY(std::get<ProxyCommandOptions>(defaults).request.verifyCertificate);
     QVERIFY(!std::get<ProxyCommandOptions>(defaults).print);
     const CommandLine given = parse(u"proxy --upstream wss://h --listen [::1]:0 --print --insecure --capture f"_s);
-    QCOMPARE(std::get<ProxyCommandOptions>(given).listen, (ListenAddress{u"::1"_s, 0}));
+    QCOMPARE(std::get<ProxyCommandOptions>(given).request.listen, (HostPort{u"::1"_s, 0}));
     QCOMPARE(std::get<ProxyCommandOptions>(given).upstream, u"wss://h"_s);
-    QVERIFY(!std::get<ProxyCommandOptions>(given).verifyCertificate);
+    QVERIFY(!std::get<ProxyCommandOptions>(given).request.verifyCertificate);
     QVERIFY(std::get<ProxyCommandOptions>(given).print);
     QCOMPARE(std::get<ProxyCommandOptions>(given).captureFile, u"f"_s);
 }
@@ -264,145 +252,6 @@ void tst_CommandLine::demo()
 {
     QVERIFY(!std::get<DemoCommandOptions>(parse(u"demo"_s)).runFor);
     QCOMPARE(std::get<DemoCommandOptions>(parse(u"demo --for 2"_s)).runFor, std::optional(2000ms));
-}
-
-void tst_CommandLine::relayAddresses_data()
-{
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<bool>("valid");
-    QTest::addRow("plain") << u"ws://h"_s << true;
-    QTest::addRow("with everything") << u"wss://h:1/path?query"_s << true;
-    QTest::addRow("capitals in the scheme") << u"WS://h"_s << true;
-    QTest::addRow("IPv6") << u"ws://[::1]:8700"_s << true;
-    QTest::addRow("nothing") << u""_s << false;
-    QTest::addRow("no scheme") << u"h:8700"_s << false;
-    QTest::addRow("another scheme") << u"http://h"_s << false;
-    QTest::addRow("no host") << u"ws://"_s << false;
-    QTest::addRow("a path alone") << u"ws:///path"_s << false;
-    QTest::addRow("a port out of range") << u"ws://h:99999"_s << false;
-    QTest::addRow("a space") << u"ws://a b"_s << false;
-}
-
-void tst_CommandLine::relayAddresses()
-{
-    QFETCH(const QString, text);
-    QFETCH(const bool, valid);
-    const auto read = readRelayAddress(text);
-    QCOMPARE(std::holds_alternative<QUrl>(read), valid);
-    if (!valid) {
-        const auto &error = std::get<RelayCore::RelayError>(read);
-        QCOMPARE(error.category, RelayCore::RelayError::Category::InvalidAddress);
-        QVERIFY(error.fatal);
-        QVERIFY(!error.text.isEmpty());
-    }
-}
-
-void tst_CommandLine::listenAddresses_data()
-{
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<QString>("host");
-    QTest::addColumn<int>("port");
-    QTest::addRow("IPv4") << u"127.0.0.1:9700"_s << u"127.0.0.1"_s << 9700;
-    QTest::addRow("a name") << u"localhost:0"_s << u"localhost"_s << 0;
-    QTest::addRow("IPv6") << u"[::1]:1"_s << u"::1"_s << 1;
-    QTest::addRow("IPv6 without brackets") << u"::1:1"_s << u""_s << -1;
-    QTest::addRow("no port") << u"localhost"_s << u""_s << -1;
-    QTest::addRow("no host") << u":1"_s << u""_s << -1;
-    QTest::addRow("an empty host") << u"[]:1"_s << u""_s << -1;
-    QTest::addRow("a port out of range") << u"h:65536"_s << u""_s << -1;
-}
-
-void tst_CommandLine::listenAddresses()
-{
-    QFETCH(const QString, text);
-    QFETCH(const QString, host);
-    QFETCH(const int, port);
-    const auto read = readListenAddress(text);
-    QCOMPARE(read.has_value(), port >= 0);
-    if (read)
-        QCOMPARE(*read, (ListenAddress{host, quint16(port)}));
-}
-
-void tst_CommandLine::loopback_data()
-{
-    QTest::addColumn<QString>("url");
-    QTest::addColumn<bool>("expected");
-    QTest::addRow("IPv4") << u"ws://127.0.0.1:1"_s << true;
-    QTest::addRow("the whole network of it") << u"ws://127.9.9.9"_s << true;
-    QTest::addRow("IPv6") << u"ws://[::1]"_s << true;
-    QTest::addRow("the name") << u"ws://LOCALHOST"_s << true;
-    QTest::addRow("a name below it") << u"ws://relay.localhost"_s << true;
-    QTest::addRow("a name that looks like it") << u"ws://notlocalhost"_s << false;
-    QTest::addRow("another host") << u"ws://relay.example.org"_s << false;
-    QTest::addRow("another address") << u"ws://192.0.2.1"_s << false;
-}
-
-void tst_CommandLine::loopback()
-{
-    QFETCH(const QString, url);
-    QTEST(isLoopback(QUrl(url)), "expected");
-}
-
-void tst_CommandLine::tokenFiles_data()
-{
-    QTest::addColumn<QByteArray>("content");
-    QTest::addColumn<QByteArray>("token");
-    QTest::addColumn<QString>("mentions");
-    QTest::addRow("white space around it goes") << " abc.DEF-1\r\n"_ba
-                                                << "abc.DEF-1"_ba << u""_s;
-    QTest::addRow("empty") << ""_ba
-                           << ""_ba << u"empty"_s;
-    QTest::addRow("white space only") << " \n"_ba
-                                      << ""_ba << u"empty"_s;
-    QTest::addRow("two lines") << "secret\nsecret"_ba
-                               << ""_ba << u"control character"_s;
-    QTest::addRow("a NUL") << "secret\0secret"_ba
-                           << ""_ba << u"control character"_s;
-    QTest::addRow("a space") << "secret secret"_ba
-                             << ""_ba << u"space"_s;
-    QTest::addRow("beyond ASCII") << "secr\xc3\xa9t"_ba
-                                  << ""_ba << u"ASCII"_s;
-    QTest::addRow("with the scheme") << "Bearer secret"_ba
-                                     << ""_ba << u"Bearer"_s;
-    QTest::addRow("something else altogether") << QByteArray(100'000, 's') << ""_ba << u"too large"_s;
-}
-
-void tst_CommandLine::tokenFiles()
-{
-    QFETCH(const QByteArray, content);
-    QFETCH(const QByteArray, token);
-    QFETCH(const QString, mentions);
-    QTemporaryDir directory;
-    const QString path = directory.filePath(u"token"_s);
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(content);
-    file.close();
-
-    const auto read = readTokenFile(path);
-    QCOMPARE(std::holds_alternative<QByteArray>(read), !token.isEmpty());
-    if (!token.isEmpty()) {
-        QCOMPARE(std::get<QByteArray>(read), token);
-        return;
-    }
-    const QString text = std::get<RelayCore::RelayError>(read).text;
-    QVERIFY2(text.contains(mentions) && text.contains(path), qPrintable(text));
-    QVERIFY2(!text.contains(u"secret"_s), qPrintable(text));
-}
-
-void tst_CommandLine::missingFiles()
-{
-    QTemporaryDir directory;
-    const QString path = directory.filePath(u"nothing"_s);
-    QVERIFY(std::get<RelayCore::RelayError>(readTokenFile(path)).text.contains(path));
-    QVERIFY(std::get<RelayCore::RelayError>(readCaFile(path)).text.contains(path));
-    QVERIFY(std::holds_alternative<RelayCore::RelayError>(readTokenFile(directory.path())));
-
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("no certificate");
-    file.close();
-    QVERIFY(std::get<RelayCore::RelayError>(readCaFile(path)).text.contains(u"PEM"_s));
 }
 
 QTEST_GUILESS_MAIN(tst_CommandLine)

@@ -152,8 +152,8 @@ void Screenshots::states()
 
         // Nobody listens there: the client keeps trying, and the reason is the upstream's.
         ConnectRequest refused;
-        refused.address = QUrl(u"ws://127.0.0.1:%1"_s.arg(closedPort()));
-        refused.name = u"gamma"_s;
+        refused.client.address = QUrl(u"ws://127.0.0.1:%1"_s.arg(closedPort()));
+        refused.client.name = u"gamma"_s;
         window.connectTo(refused);
         auto *connections = window.findChild<ConnectionView *>();
         const auto failed = [&window] {
@@ -175,7 +175,7 @@ void Screenshots::states()
         QTcpServer occupied;
         QVERIFY(occupied.listen(QHostAddress::LocalHost));
         ProxyRequest proxy;
-        proxy.port = occupied.serverPort();
+        proxy.listen.port = occupied.serverPort();
         proxy.upstream = QUrl(u"ws://127.0.0.1:8700"_s);
         window.startProxy(proxy);
         QTRY_VERIFY_WITH_TIMEOUT(!window.messageBar()->text().isEmpty(), timeout);

@@ -22,10 +22,6 @@ class tst_ConnectDialog : public QObject
 
 private Q_SLOTS:
     void init() { failOnOtherWarnings(); }
-    void addresses_data();
-    void addresses();
-    void headers_data();
-    void headers();
     void mistakesStayInTheDialog_data();
     void mistakesStayInTheDialog();
     void aMistakeDisappearsOnceCorrected();
@@ -35,54 +31,6 @@ private Q_SLOTS:
     void whatWasTypedIsUsed();
     void proxyWantsARelay();
 };
-
-void tst_ConnectDialog::addresses_data()
-{
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<QUrl>("address");
-    QTest::addRow("a relay with TLS") << u"wss://relay.example.org"_s << QUrl(u"wss://relay.example.org"_s);
-    QTest::addRow("blanks around it") << u"  ws://host:8700 "_s << QUrl(u"ws://host:8700"_s);
-    QTest::addRow("a bare host and port means ws") << u"localhost:8700"_s << QUrl(u"ws://localhost:8700"_s);
-    QTest::addRow("IPv6") << u"ws://[::1]:8700"_s << QUrl(u"ws://[::1]:8700"_s);
-    QTest::addRow("the web is no relay") << u"https://relay.example.org"_s << QUrl();
-    QTest::addRow("no host") << u"ws://"_s << QUrl();
-    QTest::addRow("nothing") << QString() << QUrl();
-    QTest::addRow("a blank inside") << u"ws://a b"_s << QUrl();
-    QTest::addRow("a port that is none") << u"ws://host:99999"_s << QUrl();
-}
-
-void tst_ConnectDialog::addresses()
-{
-    QFETCH(QString, text);
-    QFETCH(QUrl, address);
-    QCOMPARE(relayAddress(text), address);
-    QCOMPARE(relayAddressProblem(text).isEmpty(), address.isValid());
-}
-
-void tst_ConnectDialog::headers_data()
-{
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<int>("count");
-    QTest::addColumn<bool>("valid");
-    QTest::addRow("nothing") << QString() << 0 << true;
-    QTest::addRow("one") << u"X-Lab: 7"_s << 1 << true;
-    QTest::addRow("two and an empty line") << u"X-Lab: 7\n\nX-Run: a:b"_s << 2 << true;
-    QTest::addRow("an empty value") << u"X-Lab:"_s << 1 << true;
-    QTest::addRow("no colon") << u"X-Lab 7"_s << 0 << false;
-    QTest::addRow("no name") << u": 7"_s << 0 << false;
-    QTest::addRow("a blank in the name") << u"X Lab: 7"_s << 0 << false;
-    QTest::addRow("a name that is not ASCII") << u"X-Läb: 7"_s << 0 << false;
-}
-
-void tst_ConnectDialog::headers()
-{
-    QFETCH(QString, text);
-    QFETCH(int, count);
-    QFETCH(bool, valid);
-    QString problem;
-    QCOMPARE(int(readHeaderLines(text, &problem).size()), count);
-    QCOMPARE(problem.isEmpty(), valid);
-}
 
 void tst_ConnectDialog::mistakesStayInTheDialog_data()
 {
@@ -142,15 +90,16 @@ void tst_ConnectDialog::everythingIsAskedFor()
     dialog.findChild<QLineEdit *>(u"uuid"_s)->setText(u"3f2a91c4-0000-4000-8000-000000000001"_s);
     dialog.findChild<QPlainTextEdit *>(u"headers"_s)->setPlainText(u"X-Lab: 7"_s);
     auto *certificates = dialog.findChild<QComboBox *>(u"certificates"_s);
-    certificates->setCurrentIndex(certificates->findData(int(ConnectRequest::Certificates::AcceptAny)));
+    certificates->setCurrentIndex(certificates->findData(int(ConnectDialog::Certificates::AcceptAny)));
     const ConnectRequest request = dialog.request();
-    QCOMPARE(request.address, QUrl(u"wss://relay.example.org"_s));
-    QCOMPARE(request.name, u"alpha"_s);
-    QCOMPARE(request.uuid, QUuid(u"3f2a91c4-0000-4000-8000-000000000001"_s));
-    QCOMPARE(request.headers.size(), 1);
-    QCOMPARE(request.headers.first().first, QByteArray("X-Lab"));
-    QVERIFY(request.certificates == ConnectRequest::Certificates::AcceptAny);
-    QVERIFY(request.reconnect);
+    QCOMPARE(request.client.address, QUrl(u"wss://relay.example.org"_s));
+    QCOMPARE(request.client.name, u"alpha"_s);
+    QCOMPARE(request.client.uuid, QUuid(u"3f2a91c4-0000-4000-8000-000000000001"_s));
+    QCOMPARE(request.client.headers.size(), 1);
+    QCOMPARE(request.client.headers.first(), (RelayCore::Header{"X-Lab", "7"}));
+    QVERIFY(!request.client.verifyCertificate);
+    QVERIFY(request.tls == TlsFiles());
+    QVERIFY(request.client.reconnect);
 }
 
 void tst_ConnectDialog::recentAddressesAreOffered()
@@ -191,7 +140,7 @@ void tst_ConnectDialog::whatWasTypedIsUsed()
         QTest::keyClick(popup ? popup : address->lineEdit(), Qt::Key_Return);
     }
     QCOMPARE(dialog.result(), int(QDialog::Accepted));
-    QCOMPARE(dialog.request().address, QUrl(typed));
+    QCOMPARE(dialog.request().client.address, QUrl(typed));
 }
 
 void tst_ConnectDialog::proxyWantsARelay()
@@ -205,7 +154,7 @@ void tst_ConnectDialog::proxyWantsARelay()
     dialog.accept();
     QCOMPARE(dialog.result(), int(QDialog::Accepted));
     QCOMPARE(dialog.request().upstream, QUrl(u"wss://relay.example.org"_s));
-    QCOMPARE(dialog.request().port, quint16(9700));
+    QCOMPARE(dialog.request().listen.port, quint16(9700));
 }
 
 int main(int argc, char *argv[])

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
-#include "inspector/cli/terminationsignals.h"
+#include "inspector/setup/terminationsignals.h"
 
 #include <csignal>
 
@@ -9,6 +9,8 @@
 
 #include <fcntl.h>
 #include <unistd.h>
+
+#include <cerrno>
 #else
 #include <QtCore/QTimer>
 #endif
@@ -20,13 +22,15 @@ namespace Inspector {
 namespace {
 
 // A signal handler may do nothing but write(): the event loop reads the other end of this pipe.
-int writeEnd = -1;
 int readEnd = -1;
+int writeEnd = -1;
 
 void onSignal(int number)
 {
+    const int error = errno; // Of the call that was interrupted.
     const char byte = char(number);
     [[maybe_unused]] const ssize_t written = ::write(writeEnd, &byte, 1);
+    errno = error;
 }
 
 void handle(int number, int flags)
@@ -38,35 +42,45 @@ void handle(int number, int flags)
     ::sigaction(number, &action, nullptr);
 }
 
+bool isIgnored(int number)
+{
+    struct sigaction action = {};
+    return ::sigaction(number, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
 } // namespace
 
 TerminationSignals::TerminationSignals(QObject *parent)
     : QObject(parent)
 {
     int ends[2];
-    if (::pipe(ends) != 0)
+    if (readEnd >= 0 || ::pipe(ends) != 0)
         return;
     readEnd = ends[0];
     writeEnd = ends[1];
-    ::fcntl(readEnd, F_SETFD, FD_CLOEXEC);
-    ::fcntl(writeEnd, F_SETFD, FD_CLOEXEC);
-
+    for (const int end : ends) {
+        ::fcntl(end, F_SETFD, FD_CLOEXEC);
+        ::fcntl(end, F_SETFL, O_NONBLOCK);
+    }
     auto *notifier = new QSocketNotifier(readEnd, QSocketNotifier::Read, this);
     connect(notifier, &QSocketNotifier::activated, this, [this] {
         char byte = 0;
-        if (::read(readEnd, &byte, 1) != 1)
-            return;
-        if (byte == char(SIGHUP))
-            Q_EMIT hangup();
-        else
-            Q_EMIT terminationRequested();
+        while (::read(readEnd, &byte, 1) == 1) {
+            if (byte == char(SIGHUP) && m_reloads)
+                Q_EMIT reloadRequested();
+            else
+                Q_EMIT terminationRequested();
+        }
     });
-    handle(SIGINT, int(SA_RESTART | SA_RESETHAND));
-    handle(SIGTERM, int(SA_RESTART | SA_RESETHAND));
+    for (const int number : {SIGINT, SIGTERM})
+        handle(number, int(SA_RESTART | SA_RESETHAND));
+    if (!isIgnored(SIGHUP))
+        handle(SIGHUP, int(SA_RESTART | SA_RESETHAND));
 }
 
-void TerminationSignals::catchHangup()
+void TerminationSignals::reloadOnHangup()
 {
+    m_reloads = true;
     if (readEnd >= 0)
         handle(SIGHUP, SA_RESTART);
 }
@@ -75,9 +89,10 @@ TerminationSignals::~TerminationSignals()
 {
     if (readEnd < 0)
         return;
-    std::signal(SIGINT, SIG_DFL);
-    std::signal(SIGTERM, SIG_DFL);
-    std::signal(SIGHUP, SIG_DFL);
+    for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
+        if (!isIgnored(number))
+            std::signal(number, SIG_DFL);
+    }
     ::close(readEnd);
     ::close(writeEnd);
     readEnd = writeEnd = -1;
@@ -113,7 +128,10 @@ TerminationSignals::TerminationSignals(QObject *parent)
 
 TerminationSignals::~TerminationSignals() = default;
 
-void TerminationSignals::catchHangup() {}
+void TerminationSignals::reloadOnHangup()
+{
+    m_reloads = true;
+}
 
 #endif
 

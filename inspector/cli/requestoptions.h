@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "inspector/setup/connectrequest.h"
+
+#include <QtCore/QString>
+
+namespace CLI {
+class App;
+}
+
+/// Options that several verbs have in common.
+namespace Inspector::RequestOptions {
+
+/// Adds the argument URL: the relay, as typed.
+void addRelay(CLI::App *verb, QString &address);
+
+/// Adds `--name`, `--uuid`, `--token-file` and `--header`.
+void addIdentity(CLI::App *verb, ConnectRequest &request);
+
+/// Adds `--ca-file`, `--insecure`, `--certfile` and `--keyfile`.
+void addTls(CLI::App *verb, TlsFiles &files, bool &verifyCertificate);
+
+/// Throws CLI::ValidationError if the options contradict each other, which no single one can know. Call it in the
+/// verb's final callback.
+void check(const ConnectRequest &request);
+void check(const TlsFiles &files);
+
+} // namespace Inspector::RequestOptions
