@@ -135,8 +135,8 @@ public:
 
     QByteArray operator()(const WireMessage &payload) const
     {
-        if (payload.compressed)
-            return undecodable(payload, u"The message is compressed."_s,
+        if (payload.compressed && !payload.inflatedBytes)
+            return undecodable(payload, u"The message is compressed and cannot be inflated."_s,
                                QString::fromLatin1(payload.payload.toBase64()));
         if (payload.opcode != Opcode::Text)
             return undecodable(payload, u"The message is binary."_s, QString::fromLatin1(payload.payload.toBase64()));

@@ -29,8 +29,7 @@ constexpr uchar lengthBits = 0x7f;
 constexpr uchar continuation = 0x0;
 constexpr uchar firstControl = 0x8;
 constexpr quint64 maxControlBytes = 125;
-// A length is only a claim until the bytes are there: memory follows the bytes from here on.
-constexpr quint64 maxReservedBytes = 1024 * 1024;
+constexpr quint64 invalidLength = quint64(1) << 63;
 
 bool isKnown(uchar opcode)
 {
@@ -48,29 +47,12 @@ bool isSendable(quint16 code)
     return code >= 1000 && code < 5000 && code != 1004 && code != 1005 && code != 1006 && code != 1015;
 }
 
-void unmask(char *data, qsizetype size, const std::array<uchar, 4> &mask, quint64 offset)
-{
-    std::array<uchar, 8> turned{};
-    for (std::size_t i = 0; i < turned.size(); ++i)
-        turned[i] = mask[(offset + i) % 4];
-    quint64 wide = 0;
-    std::memcpy(&wide, turned.data(), sizeof wide);
-    qsizetype i = 0;
-    for (; i + 8 <= size; i += 8) {
-        quint64 word = 0;
-        std::memcpy(&word, data + i, sizeof word);
-        word ^= wide;
-        std::memcpy(data + i, &word, sizeof word);
-    }
-    for (; i < size; ++i)
-        data[i] = char(uchar(data[i]) ^ turned[std::size_t(i % 8)]);
-}
-
 } // namespace
 
 FrameReader::FrameReader(Direction direction, const Options &options)
-    : m_options(options)
+    : m_message(direction, options.deflate, options.maxMessageBytes)
     , m_direction(direction)
+    , m_deflate(options.deflate.has_value())
 {}
 
 void FrameReader::read(QByteArrayView bytes, QList<WirePayload> &out)
@@ -105,67 +87,96 @@ bool FrameReader::beginFrame(QList<WirePayload> &out)
 {
     const uchar opcode = m_head[0] & opcodeBits;
     const uchar shortLength = m_head[1] & lengthBits;
-    const bool fin = (m_head[0] & finBit) != 0;
-    const bool masked = (m_head[1] & maskBit) != 0;
     m_length = shortLength;
     if (shortLength == 126)
         m_length = qFromBigEndian<quint16>(m_head.data() + 2);
     else if (shortLength == 127)
         m_length = qFromBigEndian<quint64>(m_head.data() + 2);
-    if (masked)
+    if ((m_head[1] & maskBit) != 0)
         std::copy_n(m_head.begin() + (m_headWanted - 4), 4, m_mask.begin());
 
-    const auto refuse = [&](const QString &reason) {
+    if (const QString reason = refusal(); !reason.isEmpty()) {
         stop(reason, out);
         return false;
-    };
-    if (!isKnown(opcode))
-        return refuse(u"opcode 0x%1 is reserved"_s.arg(uint(opcode), 0, 16));
-    uchar unexpected = m_head[0] & reservedBits;
-    if (m_options.compression && (opcode == 0x1 || opcode == 0x2))
-        unexpected &= uchar(~compressedBit);
-    if (unexpected != 0)
-        return refuse(u"reserved bits 0x%1 are set without an extension that gives them a meaning"_s.arg(
-            uint(unexpected), 2, 16, QLatin1Char('0')));
-    if (isControl(opcode)) {
-        if (!fin)
-            return refuse(u"a control frame is fragmented"_s);
-        if (m_length > maxControlBytes)
-            return refuse(u"a control frame has %1 bytes, at most 125 are allowed"_s.arg(m_length));
-        m_control.reserve(qsizetype(m_length));
-    } else {
-        if (opcode == continuation && m_frames == 0)
-            return refuse(u"a continuation frame continues no message"_s);
-        if (opcode != continuation && m_frames != 0)
-            return refuse(u"a new message begins before the last fragment of the one before it"_s);
-        if (m_length > quint64(m_options.maxMessageBytes - m_message.size()))
-            return refuse(u"a message is longer than %1 bytes"_s.arg(m_options.maxMessageBytes));
-        if (opcode != continuation) {
-            m_opcode = Opcode(opcode);
-            m_compressed = (m_head[0] & compressedBit) != 0;
-        }
-        m_message.reserve(m_message.size() + qsizetype(std::min(m_length, maxReservedBytes)));
-        m_wireBytes += m_headSize + qint64(m_length);
-        ++m_frames;
     }
-
-    if (masked != (m_direction == Direction::Sent))
-        note(Note::Mask, masked ? u"a frame of the relay is masked"_s : u"a frame of the client is not masked"_s, out);
-    if ((shortLength == 126 && m_length < 126) || (shortLength == 127 && m_length <= 0xffff))
-        note(Note::Length, u"a length of %1 bytes is written in too long a form"_s.arg(m_length), out);
+    if (isControl(opcode))
+        m_control.reserve(qsizetype(m_length));
+    else
+        beginDataFrame();
+    noteOddities(out);
     m_done = 0;
     m_inPayload = true;
     return true;
 }
 
+// Why nothing can be read from this frame on; empty: it can.
+QString FrameReader::refusal() const
+{
+    const uchar opcode = m_head[0] & opcodeBits;
+    if (!isKnown(opcode))
+        return u"opcode 0x%1 is reserved"_s.arg(uint(opcode), 0, 16);
+    if (isControl(opcode)) {
+        if ((m_head[0] & finBit) == 0)
+            return u"a control frame is fragmented"_s;
+        if (m_length > maxControlBytes)
+            return u"a control frame has %1 bytes, at most 125 are allowed"_s.arg(m_length);
+        return {};
+    }
+    if (opcode == continuation && !m_message.isActive())
+        return u"a continuation frame continues no message"_s;
+    if (opcode != continuation && m_message.isActive())
+        return u"a new message begins before the last fragment of the one before it"_s;
+    if (m_length >= invalidLength)
+        return u"a frame claims a length of %1 bytes, the highest bit must not be set"_s.arg(m_length);
+    return {};
+}
+
+void FrameReader::beginDataFrame()
+{
+    const uchar opcode = m_head[0] & opcodeBits;
+    if (opcode != continuation) {
+        using Encoding = MessageAssembler::Encoding;
+        const uchar bits = m_head[0] & reservedBits;
+        const bool compressed = m_deflate && bits == compressedBit;
+        m_message.begin(Opcode(opcode), bits == 0    ? Encoding::Plain
+                                        : compressed ? Encoding::Deflate
+                                                     : Encoding::Unknown);
+    }
+    m_message.beginFrame(m_headSize, m_length);
+}
+
+void FrameReader::noteOddities(QList<WirePayload> &out)
+{
+    const uchar opcode = m_head[0] & opcodeBits;
+    const uchar shortLength = m_head[1] & lengthBits;
+    const bool masked = (m_head[1] & maskBit) != 0;
+    uchar unexpected = m_head[0] & reservedBits;
+    if (m_deflate && (opcode == 0x1 || opcode == 0x2))
+        unexpected &= uchar(~compressedBit);
+    if (unexpected != 0) {
+        note(Note::Reserved,
+             u"reserved bits 0x%1 are set without an extension that gives them a meaning"_s.arg(uint(unexpected), 2, 16,
+                                                                                                QLatin1Char('0')),
+             out);
+    }
+    if (masked != (m_direction == Direction::Sent))
+        note(Note::Mask, masked ? u"a frame of the relay is masked"_s : u"a frame of the client is not masked"_s, out);
+    if ((shortLength == 126 && m_length < 126) || (shortLength == 127 && m_length <= 0xffff))
+        note(Note::Length, u"a length of %1 bytes is written in too long a form"_s.arg(m_length), out);
+}
+
 void FrameReader::readPayload(QByteArrayView &bytes)
 {
     const qsizetype size = qsizetype(std::min(quint64(bytes.size()), m_length - m_done));
-    QByteArray &target = isControl(m_head[0] & opcodeBits) ? m_control : m_message;
-    const qsizetype begin = target.size();
-    target.append(bytes.first(size));
-    if ((m_head[1] & maskBit) != 0)
-        unmask(target.data() + begin, size, m_mask, m_done);
+    const FrameMask *mask = (m_head[1] & maskBit) != 0 ? &m_mask : nullptr;
+    if (isControl(m_head[0] & opcodeBits)) {
+        const qsizetype begin = m_control.size();
+        m_control.append(bytes.first(size));
+        if (mask != nullptr)
+            applyMask(m_control.data() + begin, size, *mask, m_done);
+    } else {
+        m_message.append(bytes.first(size), mask, m_done);
+    }
     m_done += quint64(size);
     bytes = bytes.sliced(size);
 }
@@ -175,10 +186,9 @@ void FrameReader::endFrame(QList<WirePayload> &out)
     if (isControl(m_head[0] & opcodeBits)) {
         endControlFrame(out);
     } else if ((m_head[0] & finBit) != 0) {
-        out.append(
-            WireMessage{m_direction, m_opcode, m_compressed, m_frames, m_wireBytes, std::exchange(m_message, {})});
-        m_frames = 0;
-        m_wireBytes = 0;
+        out.append(m_message.finish());
+        if (const QString problem = m_message.problem(); !problem.isEmpty())
+            note(Note::Deflate, u"a compressed message cannot be inflated: %1"_s.arg(problem), out);
     }
     m_headSize = 0;
     m_headWanted = 2;
@@ -212,7 +222,7 @@ void FrameReader::stop(const QString &reason, QList<WirePayload> &out)
 {
     out.append(ProtocolViolation{m_direction, reason});
     m_stopped = true;
-    m_message = {};
+    m_message.clear();
     m_control = {};
 }
 

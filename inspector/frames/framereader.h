@@ -2,29 +2,33 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "inspector/frames/messageassembler.h"
 #include "relaycore/wire/wireevent.h"
 
 #include <QtCore/QByteArray>
 #include <QtCore/QList>
 
 #include <array>
+#include <optional>
 
 namespace Inspector {
 
-/// Reads the frames of one direction and joins them to messages. Time is linear in the bytes, however they are split.
+/// Reads the frames of one direction, joins them to messages and inflates these. Time is linear in the bytes on the
+/// wire and in the inflated bytes, however the input is split.
 ///
-/// What leaves the frame borders in doubt, or is too large, is one ProtocolViolation, after which nothing more is read.
-/// What breaks a rule but leaves the borders clear (a missing or superfluous mask, a length in too long a form, a
-/// close frame without a valid code) is shown as it is, with one ProtocolViolation for the first of its kind.
-/// \par Threads  one reader, one thread.
-/// \par Source   RFC 6455 sections 5.2 to 5.5 and 7.4, RFC 7692 section 6 (the compressed bit).
+/// Where the frame borders are in doubt, one ProtocolViolation is the last thing returned. Where a rule is broken but
+/// the borders are clear (a missing or superfluous mask, a length in too long a form, a close frame without a valid
+/// code, reserved bits that no extension uses, a message that cannot be inflated), the frame is shown as it is, with
+/// one ProtocolViolation for the first of its kind. A message beyond the limit is cut: see WireMessage::truncated. \par
+/// Threads  one reader, one thread. \par Source   RFC 6455 sections 5.2 to 5.5 and 7.4, RFC 7692 section 6 (the
+/// compressed bit).
 class FrameReader
 {
 public:
     struct Options
     {
-        bool compression = false; ///< permessage-deflate was agreed on: the first reserved bit means compressed.
-        qsizetype maxMessageBytes = 64 * 1024 * 1024;
+        std::optional<Inflater::Options> deflate;     ///< Set where permessage-deflate was agreed on.
+        qsizetype maxMessageBytes = 64 * 1024 * 1024; ///< Of the inflated message.
     };
 
     FrameReader(RelayCore::Direction direction, const Options &options);
@@ -36,10 +40,13 @@ public:
     [[nodiscard]] bool stopped() const { return m_stopped; }
 
 private:
-    enum class Note : quint8 { Mask = 1, Length = 2, Close = 4 };
+    enum class Note : quint8 { Mask = 1, Length = 2, Close = 4, Reserved = 8, Deflate = 16 };
 
     [[nodiscard]] bool readHead(QByteArrayView &bytes, QList<RelayCore::WirePayload> &out);
     [[nodiscard]] bool beginFrame(QList<RelayCore::WirePayload> &out);
+    [[nodiscard]] QString refusal() const;
+    void beginDataFrame();
+    void noteOddities(QList<RelayCore::WirePayload> &out);
     void readPayload(QByteArrayView &bytes);
     void endFrame(QList<RelayCore::WirePayload> &out);
     void endControlFrame(QList<RelayCore::WirePayload> &out);
@@ -50,21 +57,15 @@ private:
     std::array<uchar, 14> m_head{};
     qsizetype m_headSize = 0;
     qsizetype m_headWanted = 2;
-    std::array<uchar, 4> m_mask{};
+    FrameMask m_mask{};
     quint64 m_length = 0;
     quint64 m_done = 0;
     QByteArray m_control;
 
-    // The current message; it may span frames with control frames between them.
-    QByteArray m_message;
-    qint64 m_wireBytes = 0;
-    quint32 m_frames = 0;
-    RelayCore::Opcode m_opcode = RelayCore::Opcode::Text;
-    bool m_compressed = false;
-
-    Options m_options;
+    MessageAssembler m_message; // It may span frames with control frames between them.
     RelayCore::Direction m_direction;
     quint8 m_noted = 0;
+    bool m_deflate = false;
     bool m_inPayload = false;
     bool m_stopped = false;
 };

@@ -15,13 +15,6 @@ bool isDigit(char c)
     return c >= '0' && c <= '9';
 }
 
-bool isMethodCharacter(char c)
-{
-    // A token of RFC 9110 section 5.6.2.
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || isDigit(c)
-           || QByteArrayView("!#$%&'*+-.^_`|~").contains(c);
-}
-
 // "HTTP/1.1" or any other minor version; HTTP/2 has no upgrade of this kind.
 bool isVersion(QByteArrayView text)
 {
@@ -29,6 +22,12 @@ bool isVersion(QByteArrayView text)
 }
 
 } // namespace
+
+bool isTokenCharacter(char c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || isDigit(c)
+           || QByteArrayView("!#$%&'*+-.^_`|~").contains(c);
+}
 
 HttpHead::HttpHead(Kind kind, qsizetype maxBytes)
     : m_maxBytes(maxBytes)
@@ -53,7 +52,7 @@ qsizetype HttpHead::read(QByteArrayView bytes)
         // A TLS hello or other foreign bytes may never hold a line end: judge by the first byte.
         const char first = m_raw.front();
         const bool plausible =
-            m_kind == Kind::Response ? first == 'H' : isMethodCharacter(first) || first == '\r' || first == '\n';
+            m_kind == Kind::Response ? first == 'H' : isTokenCharacter(first) || first == '\r' || first == '\n';
         if (!plausible) {
             fail(u"the first byte 0x%1 does not begin an HTTP %2"_s.arg(uint(uchar(first)), 2, 16, QLatin1Char('0'))
                      .arg(m_kind == Kind::Response ? "response"_L1 : "request"_L1));
@@ -101,7 +100,7 @@ void HttpHead::takeStartLine(QByteArrayView line)
         const qsizetype first = line.indexOf(' ');
         const qsizetype last = line.lastIndexOf(' ');
         const bool valid = first > 0 && last > first && isVersion(line.sliced(last + 1))
-                           && std::all_of(line.begin(), line.begin() + first, isMethodCharacter);
+                           && std::all_of(line.begin(), line.begin() + first, isTokenCharacter);
         if (!valid)
             fail(u"the first line is not an HTTP/1 request line"_s);
         return;

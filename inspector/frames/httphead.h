@@ -9,6 +9,10 @@
 
 namespace Inspector {
 
+/// Returns whether \a c may stand in a token, such as a method or the name of a field.
+/// \par Source  RFC 9110 section 5.6.2.
+[[nodiscard]] bool isTokenCharacter(char c);
+
 /// Reads the head of one HTTP/1.x message: the start line and the header fields, up to the empty line behind them.
 ///
 /// Every byte is looked at once, however the input is split.

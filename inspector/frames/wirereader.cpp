@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/frames/wirereader.h"
 
+#include "inspector/frames/extensions.h"
 #include "inspector/frames/framereader.h"
 #include "inspector/frames/httpbody.h"
 #include "inspector/frames/httphead.h"
@@ -21,6 +22,7 @@ using RelayCore::WirePayload;
 namespace {
 
 constexpr qsizetype maxBodyBytes = 4 * 1024;
+constexpr QByteArrayView extensionsField("Sec-WebSocket-Extensions");
 
 } // namespace
 
@@ -157,12 +159,20 @@ void WireReader::Private::responseEnded()
 void WireReader::Private::accepted()
 {
     upgraded = true;
-    const bool compression = response.value("Sec-WebSocket-Extensions").toLower().contains("permessage-deflate");
-    const FrameReader::Options frameOptions{compression, options.maxMessageBytes};
-    sent.emplace(Direction::Sent, frameOptions);
-    received.emplace(Direction::Received, frameOptions);
+    const NegotiatedExtensions extensions =
+        negotiatedExtensions(request.value(extensionsField), response.value(extensionsField));
+    FrameReader::Options sentOptions{{}, options.maxMessageBytes};
+    FrameReader::Options receivedOptions = sentOptions;
+    if (extensions.deflate) {
+        sentOptions.deflate = extensions.deflate->sent;
+        receivedOptions.deflate = extensions.deflate->received;
+    }
+    sent.emplace(Direction::Sent, sentOptions);
+    received.emplace(Direction::Received, receivedOptions);
     receivedPart = Part::Frames;
     emitResponse({});
+    if (!extensions.problem.isEmpty())
+        violation(Direction::Received, extensions.problem);
     if (sentPart == Part::Waiting) {
         sentPart = Part::Frames;
         sent->read(std::exchange(kept, {}), out);

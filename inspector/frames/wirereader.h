@@ -16,14 +16,15 @@ namespace Inspector {
 ///
 /// Any split of the input gives the same payloads. Nothing here touches sockets or clocks.
 /// \par Threads  one reader, one thread.
-/// \par Source   RFC 9112 (heads), RFC 6455 sections 4 and 5 (handshake, frames), RFC 7692 (the compressed bit).
+/// \par Source   RFC 9112 (heads), RFC 6455 sections 4 and 5 (handshake, frames), RFC 7692
+///               (permessage-deflate).
 class WireReader
 {
 public:
     struct Options
     {
         qsizetype maxHeadBytes = 64 * 1024;           ///< A longer head is a violation.
-        qsizetype maxMessageBytes = 64 * 1024 * 1024; ///< A longer message is a violation.
+        qsizetype maxMessageBytes = 64 * 1024 * 1024; ///< A longer message is cut: see WireMessage::truncated.
     };
 
     WireReader();

@@ -20,7 +20,7 @@ constexpr qsizetype maxMessageBytes = 16 * 1024 * 1024;
 WebSocketChannel::WebSocketChannel(std::unique_ptr<QSslSocket> socket, QObject *parent)
     : QObject(parent)
     , m_socket(std::move(socket))
-    , m_reader(Direction::Received, {.compression = false, .maxMessageBytes = maxMessageBytes})
+    , m_reader(Direction::Received, {.deflate = {}, .maxMessageBytes = maxMessageBytes})
 {}
 
 WebSocketChannel::~WebSocketChannel()

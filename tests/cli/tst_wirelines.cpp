@@ -97,9 +97,14 @@ void tst_WireLines::lines_data()
     QTest::addRow("bytes are in base64")
         << wire(bytes(Opcode::Binary, false, "\0\1"_ba))
         << R"({"event":"undecodable","connection":3,"direction":"sent","reason":"The message is binary.","data":"AAE=",)"_ba;
-    QTest::addRow("so are compressed ones")
+    QTest::addRow("so are compressed ones that cannot be inflated")
         << wire(bytes(Opcode::Text, true, "\0\1"_ba))
-        << R"({"event":"undecodable","connection":3,"direction":"sent","reason":"The message is compressed.","data":"AAE=",)"_ba;
+        << R"({"event":"undecodable","connection":3,"direction":"sent","reason":"The message is compressed and cannot be inflated.","data":"AAE=",)"_ba;
+    WireMessage inflated = bytes(Opcode::Text, true, encode(RelayResponse{}));
+    inflated.inflatedBytes = inflated.payload.size();
+    QTest::addRow("inflated ones are messages like others")
+        << wire(inflated)
+        << R"({"event":"message","connection":3,"direction":"sent","message":{"message_type": "relay_response",)"_ba;
     QTest::addRow("a close frame has its code")
         << wire(closing(Direction::Sent))
         << R"({"event":"control","connection":3,"direction":"sent","opcode":"close","close_code":1000,"reason":null,)"_ba;

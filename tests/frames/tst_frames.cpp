@@ -12,6 +12,7 @@
 using namespace Qt::Literals::StringLiterals;
 using namespace RelayCore;
 using Inspector::FrameReader;
+using Inspector::Inflater;
 using Inspector::WireReader;
 using WireBytes::FrameSpec;
 
@@ -77,7 +78,7 @@ Pieces conversation()
     const QByteArray received = WireBytes::relayText("") + frameOf(0xA, "are you there", true, false)
                                 + WireBytes::frame(compressed) + frameOf(0x2, QByteArray(300, '\x01'), false, false)
                                 + frameOf(0xA, "", true, false) + frameOf(0x0, QByteArray(70'000, '\x02'), true, false);
-    return {{Direction::Sent, WireBytes::request()},
+    return {{Direction::Sent, WireBytes::request("permessage-deflate; client_max_window_bits")},
             {Direction::Received, WireBytes::accepted("permessage-deflate; server_no_context_takeover")},
             {Direction::Sent, sent},
             {Direction::Received, received},
@@ -90,7 +91,9 @@ QString describe(const WirePayload &payload)
     if (const auto *violation = std::get_if<ProtocolViolation>(&payload))
         return u"violation: "_s + violation->reason;
     if (const auto *message = std::get_if<WireMessage>(&payload))
-        return u"message of %1 bytes in %2 frames"_s.arg(message->payload.size()).arg(message->frames);
+        return u"message of %1 bytes in %2 frames, %3 bytes on the wire"_s.arg(message->payload.size())
+            .arg(message->frames)
+            .arg(message->wireBytes);
     return u"payload %1"_s.arg(payload.index());
 }
 
@@ -117,6 +120,8 @@ private Q_SLOTS:
     void specificationExamples();
     void violations_data();
     void violations();
+    void largeMessagesAreCut_data();
+    void largeMessagesAreCut();
     void notes_data();
     void notes();
     void closeFrames_data();
@@ -212,17 +217,7 @@ void tst_Frames::specificationExamples()
 void tst_Frames::violations_data()
 {
     QTest::addColumn<QByteArray>("bytes");
-    QTest::addColumn<FrameReader::Options>("options");
     QTest::addColumn<QString>("reason");
-    const FrameReader::Options plain;
-    const FrameReader::Options deflate{true, 1024};
-    const FrameReader::Options small{false, 1000};
-    const auto reserved = [](quint8 opcode, quint8 bits) {
-        FrameSpec spec;
-        spec.opcode = opcode;
-        spec.reserved = bits;
-        return WireBytes::frame(spec);
-    };
     const auto claims = [](quint8 opcode, quint64 length) {
         FrameSpec spec;
         spec.opcode = opcode;
@@ -232,62 +227,106 @@ void tst_Frames::violations_data()
 
     for (const int opcode : {0x3, 0x7, 0xB, 0xF})
         QTest::addRow("opcode %#x is reserved", opcode)
-            << frameOf(quint8(opcode), "", true, false) << plain << u"opcode 0x%1 is reserved"_s.arg(opcode, 0, 16);
-    QTest::newRow("a ping with 126 bytes is too long") << frameOf(0x9, QByteArray(126, 'p'), true, false) << plain
+            << frameOf(quint8(opcode), "", true, false) << u"opcode 0x%1 is reserved"_s.arg(opcode, 0, 16);
+    QTest::newRow("a ping with 126 bytes is too long") << frameOf(0x9, QByteArray(126, 'p'), true, false)
                                                        << u"a control frame has 126 bytes, at most 125 are allowed"_s;
     QTest::newRow("a close frame without the final bit is fragmented")
-        << frameOf(0x8, "", false, false) << plain << u"a control frame is fragmented"_s;
+        << frameOf(0x8, "", false, false) << u"a control frame is fragmented"_s;
     QTest::newRow("a continuation needs a message")
-        << frameOf(0x0, "x", true, false) << plain << u"a continuation frame continues no message"_s;
+        << frameOf(0x0, "x", true, false) << u"a continuation frame continues no message"_s;
     QTest::newRow("a text frame within a fragmented message")
-        << frameOf(0x1, "x", false, false) + frameOf(0x1, "y", true, false) << plain
+        << frameOf(0x1, "x", false, false) + frameOf(0x1, "y", true, false)
         << u"a new message begins before the last fragment of the one before it"_s;
-    const QString bits = u"reserved bits 0x%1 are set without an extension that gives them a meaning"_s;
-    QTest::newRow("the compressed bit without permessage-deflate") << reserved(0x1, 0x40) << plain << bits.arg(40);
-    QTest::newRow("the compressed bit on a ping") << reserved(0x9, 0x40) << deflate << bits.arg(40);
-    QTest::newRow("the compressed bit on a continuation")
-        << frameOf(0x1, "x", false, false) + reserved(0x0, 0x40) << deflate << bits.arg(40);
-    QTest::newRow("the other reserved bits with permessage-deflate") << reserved(0x2, 0x70) << deflate << bits.arg(30);
-    QTest::newRow("one byte more than the limit")
-        << claims(0x2, 1001) << small << u"a message is longer than 1000 bytes"_s;
-    QTest::newRow("fragments that add up to more than the limit")
-        << frameOf(0x2, QByteArray(600, 'x'), false, false) + claims(0x0, 401) << small
-        << u"a message is longer than 1000 bytes"_s;
     QTest::newRow("a length of 2 to the power of 63")
-        << claims(0x2, quint64(1) << 63) << plain << u"a message is longer than 67108864 bytes"_s;
+        << claims(0x2, quint64(1) << 63)
+        << u"a frame claims a length of 9223372036854775808 bytes, the highest bit must not be set"_s;
 }
 
 void tst_Frames::violations()
 {
     QFETCH(QByteArray, bytes);
-    QFETCH(FrameReader::Options, options);
     QFETCH(QString, reason);
     const QByteArray followed = WireBytes::relayText("before") + bytes + WireBytes::relayText("after");
     const Payloads expected{WireMessage{Direction::Received, Opcode::Text, false, 1, 8, "before"},
                             ProtocolViolation{Direction::Received, reason}};
-    compare(readAll(followed, Direction::Received, options), expected);
-    compare(readBytewise(followed, Direction::Received, options), expected);
+    compare(readAll(followed, Direction::Received), expected);
+    compare(readBytewise(followed, Direction::Received), expected);
+}
+
+void tst_Frames::largeMessagesAreCut_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<int>("frames");
+    QTest::addColumn<int>("wireBytes");
+    QTest::addColumn<bool>("truncated");
+    QTest::newRow("as many bytes as the limit")
+        << frameOf(0x2, QByteArray(1000, 'x'), true, true) << 1 << 1008 << false;
+    QTest::newRow("one byte more than the limit")
+        << frameOf(0x2, QByteArray(1001, 'x'), true, true) << 1 << 1009 << true;
+    QTest::newRow("three times the limit") << frameOf(0x2, QByteArray(3000, 'x'), true, true) << 1 << 3008 << true;
+    QTest::newRow("fragments that add up to more than the limit")
+        << frameOf(0x2, QByteArray(600, 'x'), false, true) + frameOf(0x0, QByteArray(600, 'x'), false, true)
+               + frameOf(0x0, QByteArray(600, 'x'), true, true)
+        << 3 << 1824 << true;
+}
+
+void tst_Frames::largeMessagesAreCut()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(int, frames);
+    QFETCH(int, wireBytes);
+    QFETCH(bool, truncated);
+    const FrameReader::Options small{{}, 1000};
+    WireMessage cut{Direction::Sent, Opcode::Binary, false, quint32(frames), wireBytes, QByteArray(1000, 'x')};
+    cut.truncated = truncated;
+    const Payloads expected{cut, WireMessage{Direction::Sent, Opcode::Text, false, 1, 11, "after"}};
+    compare(readAll(bytes + WireBytes::clientText("after"), Direction::Sent, small), expected);
+    compare(readBytewise(bytes + WireBytes::clientText("after"), Direction::Sent, small), expected);
 }
 
 void tst_Frames::notes_data()
 {
     QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<FrameReader::Options>("options");
     QTest::addColumn<Direction>("direction");
     QTest::addColumn<WirePayload>("shown");
     QTest::addColumn<QString>("reason");
+    const FrameReader::Options plain;
     QTest::newRow("a client's frame without a mask is shown")
-        << frameOf(0x1, "x", true, false) << Direction::Sent
+        << frameOf(0x1, "x", true, false) << plain << Direction::Sent
         << WirePayload(WireMessage{Direction::Sent, Opcode::Text, false, 1, 3, "x"})
         << u"a frame of the client is not masked"_s;
     QTest::newRow("a relay's frame with a mask is shown")
-        << frameOf(0x1, "x", true, true) << Direction::Received
+        << frameOf(0x1, "x", true, true) << plain << Direction::Received
         << WirePayload(WireMessage{Direction::Received, Opcode::Text, false, 1, 7, "x"})
         << u"a frame of the relay is masked"_s;
+    const auto reserved = [](quint8 opcode, quint8 bits) {
+        FrameSpec spec;
+        spec.opcode = opcode;
+        spec.payload = "x";
+        spec.reserved = bits;
+        return WireBytes::frame(spec);
+    };
+    const FrameReader::Options deflate{Inflater::Options{}, 1024};
+    const QString bits = u"reserved bits 0x%1 are set without an extension that gives them a meaning"_s;
+    const WirePayload opaque = WireMessage{Direction::Received, Opcode::Text, true, 1, 3, "x"};
+    QTest::newRow("a text with the compressed bit is shown, without permessage-deflate as on the wire")
+        << reserved(0x1, 0x40) << plain << Direction::Received << opaque << bits.arg(40);
+    QTest::newRow("a text with another reserved bit is shown as on the wire")
+        << reserved(0x1, 0x20) << plain << Direction::Received << opaque << bits.arg(20);
+    QTest::newRow("a text with all reserved bits is shown as on the wire, with permessage-deflate, too")
+        << reserved(0x1, 0x70) << deflate << Direction::Received << opaque << bits.arg(30);
+    QTest::newRow("a ping with the compressed bit is shown")
+        << reserved(0x9, 0x40) << deflate << Direction::Received
+        << WirePayload(ControlFrame{Direction::Received, Opcode::Ping, 3, "x", {}, {}}) << bits.arg(40);
+    QTest::newRow("a message whose second frame has the compressed bit is shown")
+        << frameOf(0x1, "x", false, false) + reserved(0x0, 0x40) << deflate << Direction::Received
+        << WirePayload(WireMessage{Direction::Received, Opcode::Text, false, 2, 6, "xx"}) << bits.arg(40);
     FrameSpec spec;
     spec.payload = "x";
     spec.lengthBytes = 8;
     QTest::newRow("a length in too long a form is shown")
-        << WireBytes::frame(spec) << Direction::Received
+        << WireBytes::frame(spec) << plain << Direction::Received
         << WirePayload(WireMessage{Direction::Received, Opcode::Text, false, 1, 11, "x"})
         << u"a length of 1 bytes is written in too long a form"_s;
 }
@@ -295,10 +334,11 @@ void tst_Frames::notes_data()
 void tst_Frames::notes()
 {
     QFETCH(QByteArray, bytes);
+    QFETCH(FrameReader::Options, options);
     QFETCH(Direction, direction);
     QFETCH(WirePayload, shown);
     QFETCH(QString, reason);
-    compare(readBytewise(bytes + bytes, direction), {ProtocolViolation{direction, reason}, shown, shown});
+    compare(readBytewise(bytes + bytes, direction, options), {ProtocolViolation{direction, reason}, shown, shown});
 }
 
 void tst_Frames::closeFrames_data()
@@ -363,7 +403,9 @@ void tst_Frames::wholeConversation()
     QCOMPARE(fragmented.wireBytes, 8 + 126 + 6 + 125 + 6);
     const auto &compressed = std::get<WireMessage>(out.at(8));
     QVERIFY(compressed.compressed);
-    QCOMPARE(compressed.payload, QByteArray::fromHex("f248cdc9c90700"));
+    QCOMPARE(compressed.payload, QByteArray("Hello"));
+    QCOMPARE(compressed.inflatedBytes, 5);
+    QCOMPARE(compressed.wireBytes, 9);
     QCOMPARE(std::get<WireMessage>(out.at(10)).payload.size(), 70'300);
     QVERIFY(!std::get<WireMessage>(out.at(10)).compressed);
     QCOMPARE(std::get<ControlFrame>(out.at(11)).closeCode, quint16(1000));

@@ -68,11 +68,14 @@ QByteArray close(quint16 code, const QByteArray &reason, bool masked)
     return frame(spec);
 }
 
-QByteArray request()
+QByteArray request(const QByteArray &extensions)
 {
-    return "GET /relay?x=1 HTTP/1.1\r\nHost: 127.0.0.1:9700\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-           "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
-           "Authorization: Bearer abcdefgh\r\n\r\n";
+    QByteArray head = "GET /relay?x=1 HTTP/1.1\r\nHost: 127.0.0.1:9700\r\nUpgrade: websocket\r\n"
+                      "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                      "Sec-WebSocket-Version: 13\r\nAuthorization: Bearer abcdefgh\r\n";
+    if (!extensions.isEmpty())
+        head += "Sec-WebSocket-Extensions: " + extensions + "\r\n";
+    return head + "\r\n";
 }
 
 QByteArray accepted(const QByteArray &extensions)

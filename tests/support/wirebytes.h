@@ -26,8 +26,8 @@ struct FrameSpec
 /// A text frame of the relay.
 [[nodiscard]] QByteArray relayText(const QByteArray &payload);
 [[nodiscard]] QByteArray close(quint16 code, const QByteArray &reason, bool masked);
-/// An upgrade request with a token in it.
-[[nodiscard]] QByteArray request();
+/// An upgrade request with a token in it. \param extensions  value of Sec-WebSocket-Extensions, left out where empty.
+[[nodiscard]] QByteArray request(const QByteArray &extensions = {});
 /// Its acceptance. \param extensions  value of Sec-WebSocket-Extensions, left out where empty.
 [[nodiscard]] QByteArray accepted(const QByteArray &extensions = {});
 
