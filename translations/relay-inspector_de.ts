@@ -553,6 +553,18 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <source>%1 B of binary data: see the Hex tab.</source>
         <translation>%1 B Binärdaten: siehe Hex.</translation>
     </message>
+    <message>
+        <source>%1 B, inflated</source>
+        <translation>%1 B, entpackt</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>behalten</translation>
+    </message>
+    <message>
+        <source>the first %1 B</source>
+        <translation>die ersten %1 B</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::Diagnosis</name>
@@ -1457,10 +1469,6 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <translation>Objekt</translation>
     </message>
     <message>
-        <source>Compressed by permessage-deflate; the bytes are as they were on the wire.</source>
-        <translation>Mit permessage-deflate komprimiert; die Bytes sind, wie sie auf der Leitung waren.</translation>
-    </message>
-    <message>
         <source>A binary message of %1 B; the relay protocol has only texts.</source>
         <translation>Eine binäre Nachricht von %1 B; das Relay-Protokoll kennt nur Texte.</translation>
     </message>
@@ -1507,6 +1515,10 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>Type</source>
         <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Compressed and not inflated; the bytes are as they were on the wire.</source>
+        <translation>Komprimiert und nicht entpackt; die Bytes sind so, wie sie übertragen wurden.</translation>
     </message>
 </context>
 <context>

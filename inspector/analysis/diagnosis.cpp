@@ -358,7 +358,7 @@ std::optional<Diagnosis> diagnoseOther(const MessageRow &message, const Connecti
             Severity::Problem,
             Text::tr("A binary message: relay messages are text, and the relay closes with 4000 over it.")};
     }
-    if (message.compressed) {
+    if (message.isOpaque()) {
         return Diagnosis{Severity::Note,
                          Text::tr("This message is still compressed (permessage-deflate), so it cannot be "
                                   "read here.")};

@@ -86,6 +86,9 @@ struct MessageRow
     std::optional<qint64> inflatedBytes = {};
     bool truncated = false; ///< payload is only the beginning of the message.
 
+    /// Returns whether payload is compressed, because it was not or could not be inflated.
+    [[nodiscard]] bool isOpaque() const { return compressed && !inflatedBytes; }
+
     bool operator==(const MessageRow &) const = default;
 };
 

@@ -108,7 +108,13 @@ PropertySection timing(const CaptureFeed &feed, const MessageRow &row, const Exc
             add(section, Details::tr("reply"), Details::tr("none yet"), u"waiting"_s);
         }
     }
-    add(section, Details::tr("payload"), Details::tr("%1 B").arg(numberText(row.payload.size())));
+    if (row.inflatedBytes)
+        add(section, Details::tr("payload"), Details::tr("%1 B, inflated").arg(numberText(*row.inflatedBytes)));
+    else
+        add(section, Details::tr("payload"), Details::tr("%1 B").arg(numberText(row.payload.size())));
+    if (row.truncated)
+        add(section, Details::tr("kept"), Details::tr("the first %1 B").arg(numberText(row.payload.size())),
+            u"error"_s);
     add(section, Details::tr("on the wire"), Details::tr("%1 B").arg(numberText(row.wireBytes)));
     add(section, Details::tr("frames"), numberText(row.frames));
     return section;
@@ -215,7 +221,7 @@ MessageDetails messageDetails(const CaptureFeed &feed, MessageId id, bool redact
         const QString client = feed.clientName(row.connection);
         details.fromTo = sent ? client + u" → "_s + relay : relay + u" → "_s + client;
     }
-    const qint64 size = row.payload.size();
+    const qint64 size = row.inflatedBytes.value_or(row.payload.size());
     details.sizeText = row.wireBytes > 0 && row.wireBytes != size
                            ? Details::tr("%1 B, %2 on the wire").arg(numberText(size), numberText(row.wireBytes))
                            : Details::tr("%1 B").arg(numberText(size));
@@ -237,7 +243,7 @@ MessageDetails messageDetails(const CaptureFeed &feed, MessageId id, bool redact
     }
 
     const QByteArray payload = redact ? redactedPayload(row.payload) : row.payload;
-    if (row.opcode == RelayCore::Opcode::Binary || row.compressed)
+    if (row.opcode == RelayCore::Opcode::Binary || row.isOpaque())
         details.raw = Details::tr("%1 B of binary data: see the Hex tab.").arg(numberText(size));
     else if (row.opcode == RelayCore::Opcode::Close)
         details.raw = summarise(row, false).text;

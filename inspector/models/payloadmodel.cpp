@@ -147,8 +147,8 @@ void PayloadModel::Private::addValue(Node &parent, const QString &key, const QJs
 
 void PayloadModel::Private::fill(const MessageRow &message, bool redact)
 {
-    if (message.compressed) {
-        addError(PayloadModel::tr("Compressed by permessage-deflate; the bytes are as they were on the wire."));
+    if (message.isOpaque()) {
+        addError(PayloadModel::tr("Compressed and not inflated; the bytes are as they were on the wire."));
         return;
     }
     switch (message.opcode) {

@@ -109,13 +109,13 @@ MessageSummary summarise(const MessageRow &message, bool forwarded)
         summary.text = Summary::tr("pong");
         return summary;
     case RelayCore::Opcode::Binary:
-        summary.text = message.compressed ? Summary::tr("compressed binary") : Summary::tr("binary, no relay message");
-        summary.error = !message.compressed;
+        summary.text = message.isOpaque() ? Summary::tr("compressed binary") : Summary::tr("binary, no relay message");
+        summary.error = !message.isOpaque();
         return summary;
     case RelayCore::Opcode::Text:
         break;
     }
-    if (message.compressed && message.kind == MessageKind::Other) {
+    if (message.isOpaque() && message.kind == MessageKind::Other) {
         summary.text = Summary::tr("compressed text");
         return summary;
     }
