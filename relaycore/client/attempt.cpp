@@ -3,8 +3,10 @@
 #include "relaycore/client/attempt.h"
 
 #include "relaycore/client/qtcompat.h"
+#include "relaycore/protocol/closecode.h"
 
 #include <QtCore/QPointer>
+#include <QtCore/QRandomGenerator>
 #include <QtNetwork/QHostAddress>
 #include <QtNetwork/QNetworkRequest>
 #include <QtNetwork/QSslError>
@@ -62,6 +64,8 @@ Attempt::Attempt(std::unique_ptr<QWebSocket> socket)
         noteRequestSent();
         if (alive && !m_ended)
             Q_EMIT bytesWritten(bytes);
+        if (alive && m_closing)
+            finishClosing();
     });
     connect(m_socket, &QWebSocket::pong, this, [this](quint64, const QByteArray &nonce) {
         const SocketSlot guard(this);
@@ -131,12 +135,46 @@ void Attempt::ping(const QByteArray &nonce)
     m_socket->ping(nonce);
 }
 
-void Attempt::close(QWebSocketProtocol::CloseCode code)
+void Attempt::close(quint16 code)
 {
-    Q_ASSERT(isOpen()); // Earlier, QWebSocket would write the close frame into the HTTP stream.
+    Q_ASSERT(isOpen());
     const SocketSlot guard(this);
     m_closing = true;
-    m_socket->close(code);
+    if (m_socket->state() != QAbstractSocket::ConnectedState)
+        return; // The peer was first: QWebSocket has answered its Close frame.
+    QAbstractSocket *socket = transport();
+    if (!socket) {
+        // A QWebSocket built in another way: it does not wait for the answer.
+        m_socket->close(QWebSocketProtocol::CloseCode(code));
+        return;
+    }
+    QObject::disconnect(socket, &QIODevice::readyRead, m_socket, nullptr);
+    connect(socket, &QIODevice::readyRead, this, &Attempt::readClosing);
+    socket->write(maskedCloseFrame(code, QRandomGenerator::system()->generate()));
+    QMetaObject::invokeMethod(this, &Attempt::readClosing, Qt::QueuedConnection); // What has arrived before.
+}
+
+QAbstractSocket *Attempt::transport() const
+{
+    return m_socket->findChild<QAbstractSocket *>(QString(), Qt::FindDirectChildrenOnly);
+}
+
+void Attempt::readClosing()
+{
+    const SocketSlot guard(this);
+    QAbstractSocket *socket = transport();
+    if (m_ended || m_peerClose || !socket)
+        return;
+    m_peerClose = m_closeFinder.add(socket->readAll());
+    finishClosing();
+}
+
+void Attempt::finishClosing()
+{
+    if (m_ended || !m_peerClose || unsentBytes() > 0)
+        return;
+    m_closeFrameReceived = true;
+    finish();
 }
 
 AttemptEnd Attempt::abandon(AttemptEnd::Cause cause, const QString &text)
@@ -154,7 +192,7 @@ AttemptEnd Attempt::abandon(AttemptEnd::Cause cause, const QString &text)
 
 bool Attempt::canSend() const
 {
-    return isOpen() && m_socket->state() == QAbstractSocket::ConnectedState;
+    return isOpen() && !m_closing && m_socket->state() == QAbstractSocket::ConnectedState;
 }
 
 qint64 Attempt::unsentBytes() const
@@ -219,6 +257,7 @@ void Attempt::onAboutToClose()
 {
     if (m_ended || m_closing || !m_opened)
         return;
+    m_closeFrameReceived = true;
     // The peer sent a Close frame, or something that QWebSocket answers with one. It now waits until everything is
     // written, which a peer that does not read any more can put off for ever.
     QMetaObject::invokeMethod(
@@ -244,8 +283,8 @@ void Attempt::listenToTransport()
 {
     // A long frame on a slow line says nothing for a while, and neither do the peer's pings: QWebSocket answers them
     // and keeps quiet about it. Its transport is its child; where it is not, whole messages and pongs have to do.
-    if (const auto *transport = m_socket->findChild<QAbstractSocket *>(QString(), Qt::FindDirectChildrenOnly))
-        connect(transport, &QIODevice::readyRead, this, [this] {
+    if (const auto *socket = transport())
+        connect(socket, &QIODevice::readyRead, this, [this] {
             if (!m_ended)
                 Q_EMIT dataReceived();
         });
@@ -268,8 +307,10 @@ void Attempt::finish()
     end.tcpConnected = m_tcpConnected;
     end.socketError = m_socketError;
     end.errorText = m_errorText;
-    end.closeCode = static_cast<quint16>(m_socket->closeCode());
-    end.closeReason = m_socket->closeReason();
+    end.closeCode =
+        m_peerClose ? m_peerClose->code.value_or(quint16(CloseCode::NoStatus)) : quint16(m_socket->closeCode());
+    end.closeReason = m_peerClose ? m_peerClose->reason : m_socket->closeReason();
+    end.closeFrameReceived = m_closeFrameReceived;
     end.tlsErrors = m_tlsErrors;
     m_socket->disconnect(this);
     Q_EMIT ended(end);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "relaycore/client/classify.h"
+#include "relaycore/client/closingframes.h"
 #include "relaycore/client/relayclientoptions.h"
 #include "relaycore/wire/wireevent.h"
 
@@ -38,8 +39,12 @@ public:
     /// Only once opened: earlier, QWebSocket would write the frame into the HTTP stream.
     void ping(const QByteArray &nonce);
     void sendText(const QString &text);
-    /// Starts the closing handshake; ended() follows, unless the peer does not read. Only once opened.
-    void close(QWebSocketProtocol::CloseCode code);
+    /// Starts the closing handshake. ended() follows, never from inside this call, once the peer's Close frame has
+    /// arrived and everything is written, or the connection is gone; a peer may do neither. Only once opened.
+    ///
+    /// QWebSocket would close the connection as soon as its Close frame is written. So the frame is written, and the
+    /// answer read, beside it.
+    void close(quint16 code);
 
     /// What a deadline or a bad reply amounts to: the socket is dropped without a further signal.
     [[nodiscard]] AttemptEnd abandon(AttemptEnd::Cause cause, const QString &text);
@@ -76,6 +81,9 @@ private:
     void noteRequestSent();
     void finish();
     void listenToTransport();
+    [[nodiscard]] QAbstractSocket *transport() const;
+    void readClosing();
+    void finishClosing();
 
     QWebSocket *m_socket;
     ConnectionId m_connectionId;
@@ -88,6 +96,9 @@ private:
     bool m_requestSent = false;
     bool m_opened = false;
     bool m_closing = false; ///< By us.
+    PeerCloseFinder m_closeFinder;
+    std::optional<PeerClose> m_peerClose; ///< Received after close().
+    bool m_closeFrameReceived = false;
     bool m_ended = false;
 };
 

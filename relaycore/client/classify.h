@@ -27,6 +27,7 @@ struct AttemptEnd
     quint16 closeCode = 1000; ///< As QWebSocket tells it: 1000 also for a dropped connection.
     QString closeReason;
     QStringList tlsErrors;
+    bool closeFrameReceived = false; ///< The peer has sent a Close frame, after ours or before.
 };
 
 /// What the client went through before, as far as it matters to the verdict.

@@ -154,14 +154,17 @@ void ClientWire::closeFrame(const Attempt &attempt, Direction direction, quint16
 {
     if (isIdle())
         return;
+    const bool hasCode = code != quint16(CloseCode::NoStatus);
     std::array<char, 2> number{};
     qToBigEndian(code, number.data());
     ControlFrame frame;
     frame.direction = direction;
     frame.opcode = Opcode::Close;
-    frame.payload = QByteArray(number.data(), 2) + reason.toUtf8();
+    if (hasCode)
+        frame.payload = QByteArray(number.data(), 2) + reason.toUtf8();
     frame.wireBytes = frameBytes(frame.payload.size(), direction);
-    frame.closeCode = code;
+    if (hasCode)
+        frame.closeCode = code;
     frame.closeReason = reason;
     publishMessage(attempt, std::move(frame));
 }

@@ -9,7 +9,9 @@ namespace RelayCore {
 /// What the future of RelayClient::close() holds.
 struct CloseResult
 {
-    bool clean = false;    ///< false: closing took longer than RelayClientOptions::closeTimeout and was cut short.
+    /// Whether the closing handshake ended with the relay's Close frame, or there was no connection. false: the
+    /// connection ended without one, or RelayClientOptions::closeTimeout has passed.
+    bool clean = false;
     qsizetype dropped = 0; ///< Messages that ended as anything but Written since close() was called.
 };
 

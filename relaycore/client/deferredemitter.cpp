@@ -10,9 +10,7 @@ DeferredEmitter::~DeferredEmitter() = default;
 
 void DeferredEmitter::flush()
 {
-    if (m_flushing)
-        return;
-    m_flushing = true;
+    // A slot may run an event loop, from which this is called again: that call then delivers what follows, in order.
     const QPointer<QObject> alive(m_owner);
     while (!m_waiting.isEmpty()) {
         Entry entry = m_waiting.pop();
@@ -20,11 +18,25 @@ void DeferredEmitter::flush()
         if (!alive)
             return;
     }
-    m_flushing = false;
 }
 
-void DeferredEmitter::resolveAll()
+void DeferredEmitter::flushLater()
 {
+    if (m_waiting.isEmpty() || m_isPosted)
+        return;
+    m_isPosted = true;
+    QMetaObject::invokeMethod(
+        m_owner,
+        [this] {
+            m_isPosted = false;
+            flush();
+        },
+        Qt::QueuedConnection);
+}
+
+void DeferredEmitter::abandonAll()
+{
+    m_isAbandoning = true;
     auto waiting = m_waiting.takeAll();
     for (Entry &entry : waiting) {
         if (!entry.isSignal)

@@ -13,7 +13,7 @@ Inbox::Receiver Inbox::receiverFor(const RelayMessage &message)
         Receiver receiver = m_receivers.pop();
         if (!receiver->isCanceled())
             return receiver;
-        receiver->finish();
+        receiver->finish({}); // Cancelled: the result is ignored.
     }
     m_messages.push(RelayMessage(message));
     if (m_messages.count() > m_maxMessages) {

@@ -3,10 +3,9 @@
 #pragma once
 
 #include "relaycore/client/fifo.h"
+#include "relaycore/client/promise.h"
 #include "relaycore/client/receiveresult.h"
 #include "relaycore/export.h"
-
-#include <QtCore/QPromise>
 
 #include <memory>
 #include <vector>
@@ -17,7 +16,7 @@ namespace RelayCore {
 class RELAYCORE_TESTED Inbox
 {
 public:
-    using Receiver = std::shared_ptr<QPromise<ReceiveResult>>;
+    using Receiver = std::shared_ptr<Promise<ReceiveResult>>;
 
     explicit Inbox(qsizetype maxMessages)
         : m_maxMessages(maxMessages)

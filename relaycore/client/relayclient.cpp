@@ -63,7 +63,10 @@ bool RelayClient::isReconnectEnabled() const
 
 void RelayClient::setReconnectEnabled(bool enabled)
 {
+    if (d->options.reconnect == enabled)
+        return;
     d->setReconnectEnabled(enabled);
+    Q_EMIT reconnectEnabledChanged(enabled);
 }
 
 RelayMetrics RelayClient::metrics() const

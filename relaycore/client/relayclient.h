@@ -31,12 +31,15 @@ class RelayClientPrivate;
 
 /// Keeps a registered connection to a ProxyStore relay and exchanges relay messages over it.
 ///
-/// The client connects on the first connectToRelay(), send() or receive(), registers, and, unless told otherwise, comes
-/// back with backoff whenever the connection is lost. States change before their signals go out; a slot may delete the
-/// client.
+/// The client connects on the first connectToRelay(), send() or receive(), registers, and, unless
+/// RelayClientOptions::reconnect is off, reconnects with backoff whenever the connection is lost. States change before
+/// their signals are emitted; a slot may delete the client.
+///
+/// Futures finish, and signals are emitted, from the event loop: never inside the call that causes them, so that a
+/// continuation or a slot can be attached after the call. The one exception is reconnectEnabledChanged().
 ///
 /// \par Threads  owned by one thread with an event loop; only send() may be called from others. The futures finish in
-///               the client's thread.
+///               the client's thread: waiting for one there with waitForFinished() blocks forever.
 /// \par Errors   never thrown: every future and signal carries a RelayError.
 /// \par Source   docs/protocol.md, docs/guide.md; ProxyStore 1.1.0 p2p/relay/client.py.
 /// \since 0.1
@@ -73,9 +76,12 @@ public:
     };
     Q_ENUM(Retry)
 
-    /// Nothing happens before the first call that needs a connection; unusable \a options are told then, inside it.
+    /// Nothing happens before the first call that needs a connection; unusable \a options make that call fail.
     explicit RelayClient(RelayClientOptions options, QObject *parent = nullptr);
-    /// Aborts the socket and resolves every future. The contexts of their continuations must still be there.
+    /// Aborts the socket and finishes every future with Category::Closed, for threads, coroutines and watchers that
+    /// wait for it. Emits nothing and calls no continuation: whatever the continuations of unfinished futures refer to
+    /// may be partly destroyed. They are kept, with what they have captured, until the process ends. To have every
+    /// continuation called, wait for close() before.
     ~RelayClient() override;
 
     /// RelayClientOptions::address.
@@ -86,13 +92,14 @@ public:
     [[nodiscard]] QUuid uuid() const;
     /// New before stateChanged() goes out.
     [[nodiscard]] State state() const;
-    /// The failure that errorOccurred() told last. A later success does not clear it.
+    /// Returns the error last reported by errorOccurred(). A later success does not clear it.
     [[nodiscard]] RelayError lastError() const;
     /// Messages that wait for a connection.
     [[nodiscard]] qsizetype queuedMessages() const;
     /// Whether the client comes back by itself after a drop.
     [[nodiscard]] bool isReconnectEnabled() const;
-    /// Takes effect at once: switched off during Backoff, the client rests in Idle unless somebody waits for it.
+    /// Takes effect at once: switched off during Backoff, the client returns to Idle unless a call is waiting for it.
+    /// Emits reconnectEnabledChanged() before it returns, because bindings read the property when it changes.
     void setReconnectEnabled(bool enabled);
     /// What happened since the client was made, as of now.
     [[nodiscard]] RelayMetrics metrics() const;
@@ -123,9 +130,10 @@ public:
     /// close() and after a fatal failure. Cancelling the future takes the call back.
     QFuture<ReceiveResult> receive();
 
-    /// Closes in order (code 1000), aborting after RelayClientOptions::closeTimeout. Nothing is emitted once the future
-    /// has finished. What is sent from now on ends as Closed.
-    /// \param drain  how long to wait, connected or not, until everything handed to send() before has gone out. What
+    /// Closes in order: sends a Close frame (code 1000) and waits for the relay's, at most
+    /// RelayClientOptions::closeTimeout. Nothing is emitted once the future has finished. What is sent from now on ends
+    /// as Closed. \param drain  how long to wait, connected or not, until everything handed to send() before has gone
+    /// out. What
     ///               still waits then ends as Closed. Another close() replaces it.
     QFuture<CloseResult> close(std::chrono::milliseconds drain = std::chrono::milliseconds::zero());
 

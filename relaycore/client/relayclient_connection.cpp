@@ -57,26 +57,26 @@ void RelayClientPrivate::startSoonest(ClientEvent event)
 
 void RelayClientPrivate::onRetryDue()
 {
-    const DispatchScope entry(this);
+    const DispatchScope entry(this, Origin::Event);
     start(ClientEvent::RetryDue);
 }
 
 void RelayClientPrivate::onAttemptReady(const HeaderList &headers)
 {
-    const DispatchScope entry(this);
+    const DispatchScope entry(this, Origin::Event);
     session = std::make_unique<Session>(Session::Context{options, wire, m_metrics}, *this);
     session->open(headers, m_connector.needsVerification());
 }
 
 void RelayClientPrivate::onAttemptFailed(const RelayError &error)
 {
-    const DispatchScope entry(this);
+    const DispatchScope entry(this, Origin::Event);
     fail(error);
 }
 
 void RelayClientPrivate::onWoke()
 {
-    const DispatchScope entry(this);
+    const DispatchScope entry(this, Origin::Event);
     if (state == State::Ready)
         session->verifyNow();
     else if (state == State::Backoff || state == State::WaitingForNetwork)
@@ -85,7 +85,7 @@ void RelayClientPrivate::onWoke()
 
 void RelayClientPrivate::onReachableChanged(bool reachable)
 {
-    const DispatchScope entry(this);
+    const DispatchScope entry(this, Origin::Event);
     if (!reachable)
         transition(ClientEvent::NetworkLost);
     else if (state == State::WaitingForNetwork)
@@ -96,7 +96,7 @@ void RelayClientPrivate::onReachableChanged(bool reachable)
 
 void RelayClientPrivate::onOpened()
 {
-    const DispatchScope entry(this);
+    const DispatchScope entry(this, Origin::Event);
     m_connector.opened();
     transition(ClientEvent::Opened);
     session->sendRegistration();
@@ -104,7 +104,7 @@ void RelayClientPrivate::onOpened()
 
 void RelayClientPrivate::onRegistered()
 {
-    const DispatchScope entry(this);
+    const DispatchScope entry(this, Origin::Event);
     transition(ClientEvent::Registered);
     m_persistent = options.reconnect;
     ++m_metrics.registrations;
@@ -118,7 +118,7 @@ void RelayClientPrivate::onRegistered()
 
 void RelayClientPrivate::onReceived(RelayMessage message)
 {
-    const DispatchScope entry(this);
+    const DispatchScope entry(this, Origin::Event);
     ++m_metrics.messagesReceived;
     static const auto signal = QMetaMethod::fromSignal(&RelayClient::messageReceived);
     const bool hasListener = q->isSignalConnected(signal);
@@ -130,7 +130,7 @@ void RelayClientPrivate::onReceived(RelayMessage message)
     if (const auto *peer = std::get_if<PeerConnection>(&message); peer && peer->error)
         returned = *peer;
     if (receiver)
-        m_emitter.addResult([receiver, message] { resolve(*receiver, {message, {}}); });
+        m_emitter.addResult(receiver, ReceiveResult{message, {}});
     if (hasListener)
         m_emitter.addSignal([this, message = std::move(message)] { Q_EMIT q->messageReceived(message); });
     if (returned)
@@ -139,14 +139,14 @@ void RelayClientPrivate::onReceived(RelayMessage message)
 
 void RelayClientPrivate::onUndecodable(const QString &data, const QString &reason)
 {
-    const DispatchScope entry(this);
+    const DispatchScope entry(this, Origin::Event);
     ++m_metrics.undecodableReceived;
     m_emitter.addSignal([this, data, reason] { Q_EMIT q->undecodableReceived(data, reason); });
 }
 
 void RelayClientPrivate::onWritten(qint64 bytes)
 {
-    const DispatchScope entry(this);
+    const DispatchScope entry(this, Origin::Event);
     m_outbox.written(bytes);
     if (state == State::Ready)
         m_outbox.writeTo(*session);
@@ -176,9 +176,10 @@ Phase RelayClientPrivate::phase() const
 
 void RelayClientPrivate::onEnded(const AttemptEnd &end)
 {
-    const DispatchScope entry(this);
+    const DispatchScope entry(this, Origin::Event);
     if (state == State::Closing) {
-        finishClosing(m_connector.describe(end), end.cause != AttemptEnd::Cause::TimedOut);
+        session->observeClosing(end);
+        finishClosing(m_connector.describe(end), end.cause == AttemptEnd::Cause::Closed && end.closeFrameReceived);
         return;
     }
     const RelayError error = m_connector.judge(end);
@@ -238,7 +239,7 @@ void RelayClientPrivate::beginClosing()
     // The relay may still be at work on that registration, and drop the next one after it has noticed our disconnect.
     m_closedWhileRegistering = session && session->isRegistering();
     if (session && session->isOpen())
-        session->close(); // May end the session at once.
+        session->close();
     else
         finishClosing(error, true);
 }
@@ -255,7 +256,7 @@ void RelayClientPrivate::finishClosing(const RelayError &error, bool clean)
     transition(ClientEvent::CloseFinished);
     announceQueue(); // Nothing is emitted once the futures have finished.
     for (const auto &closer : std::exchange(m_closers, {}))
-        m_emitter.addResult([closer, result = CloseResult{clean, m_droppedSinceClose}] { resolve(*closer, result); });
+        m_emitter.addResult(closer, CloseResult{clean, m_droppedSinceClose});
 }
 
 void RelayClientPrivate::rest()
@@ -269,7 +270,7 @@ void RelayClientPrivate::refuseAll(const RelayError &error)
     m_outbox.dropWaiting(error);
     answerWaiters({false, error});
     for (const Inbox::Receiver &receiver : m_inbox.takeReceivers())
-        m_emitter.addResult([receiver, error] { resolve(*receiver, {{}, error}); });
+        m_emitter.addResult(receiver, ReceiveResult{{}, error});
 }
 
 void RelayClientPrivate::answerWaiters(const ConnectResult &result, std::optional<Retry> only)
@@ -279,7 +280,7 @@ void RelayClientPrivate::answerWaiters(const ConnectResult &result, std::optiona
         if (only && waiter.retry != *only)
             m_waiters.push_back(std::move(waiter));
         else
-            m_emitter.addResult([promise = waiter.promise, result] { resolve(*promise, result); });
+            m_emitter.addResult(waiter.promise, ConnectResult(result));
     }
 }
 

@@ -66,28 +66,25 @@ RelayClientPrivate::~RelayClientPrivate()
     for (PendingSendPtr &send : m_outbox.takeArrived())
         finishSend(std::move(send), SendOutcome::Closed, error);
     for (const auto &closer : std::exchange(m_closers, {}))
-        m_emitter.addResult([this, closer] { resolve(*closer, {false, m_droppedSinceClose}); });
-    m_emitter.resolveAll();
+        m_emitter.addResult(closer, CloseResult{false, m_droppedSinceClose});
+    m_emitter.abandonAll();
 }
 
 // --- Calls ----------------------------------------------------------------------------------------------------------
 
 QFuture<ConnectResult> RelayClientPrivate::connectToRelay(Retry retry)
 {
-    auto promise = std::make_shared<QPromise<ConnectResult>>();
-    promise->start();
+    auto promise = std::make_shared<Promise<ConnectResult>>();
     auto future = promise->future();
-    const DispatchScope entry(this);
-    const auto refuse = [&](const RelayError &error) {
-        m_emitter.addResult([promise, error] { resolve(*promise, {false, error}); });
-    };
+    const DispatchScope entry(this, Origin::Call);
+    const auto refuse = [&](const RelayError &error) { m_emitter.addResult(promise, ConnectResult{false, error}); };
     if (m_drain) {
         refuse(makeError(Category::Closed, Phase::Closing, u"The client is closing."_s));
         return future;
     }
     switch (state) {
     case State::Ready:
-        m_emitter.addResult([promise] { resolve(*promise, {true, {}}); });
+        m_emitter.addResult(promise, ConnectResult{true, {}});
         break;
     case State::Failed:
         refuse(lastError);
@@ -120,19 +117,18 @@ QFuture<SendResult> RelayClientPrivate::submit(const RelayMessage &message, cons
     send->bytes = send->encoded.size();
     send->timeToLive = sendOptions.timeToLive;
     send->resendUncertain = sendOptions.resendUncertain;
-    send->promise.start();
     auto future = send->promise.future();
     const bool isFirst = m_outbox.submit(send);
     if (id)
         *id = send->id;
     if (QThread::currentThread() == q->thread() && m_depth == 0 && state == State::Ready) {
-        const DispatchScope entry(this);
+        const DispatchScope entry(this, Origin::Call);
         takeArrived();
     } else if (isFirst) {
         QMetaObject::invokeMethod(
             q,
             [this] {
-                const DispatchScope entry(this);
+                const DispatchScope entry(this, Origin::Event);
                 takeArrived();
             },
             Qt::QueuedConnection);
@@ -142,24 +138,23 @@ QFuture<SendResult> RelayClientPrivate::submit(const RelayMessage &message, cons
 
 bool RelayClientPrivate::cancel(SendId id)
 {
-    const DispatchScope entry(this);
+    const DispatchScope entry(this, Origin::Call);
     takeArrived();
     return m_outbox.cancel(id);
 }
 
 QFuture<ReceiveResult> RelayClientPrivate::receive()
 {
-    auto promise = std::make_shared<QPromise<ReceiveResult>>();
-    promise->start();
+    auto promise = std::make_shared<Promise<ReceiveResult>>();
     auto future = promise->future();
-    const DispatchScope entry(this);
+    const DispatchScope entry(this, Origin::Call);
     m_isPulled = true;
     if (auto result = m_inbox.take()) {
-        m_emitter.addResult([promise, result = std::move(*result)] { resolve(*promise, result); });
+        m_emitter.addResult(promise, std::move(*result));
         return future;
     }
     if (const auto error = whyOver()) {
-        m_emitter.addResult([promise, error = *error] { resolve(*promise, {{}, error}); });
+        m_emitter.addResult(promise, ReceiveResult{{}, *error});
         return future;
     }
     m_inbox.wait(std::move(promise));
@@ -170,13 +165,12 @@ QFuture<ReceiveResult> RelayClientPrivate::receive()
 
 QFuture<CloseResult> RelayClientPrivate::close(milliseconds drain)
 {
-    auto promise = std::make_shared<QPromise<CloseResult>>();
-    promise->start();
+    auto promise = std::make_shared<Promise<CloseResult>>();
     auto future = promise->future();
-    const DispatchScope entry(this);
+    const DispatchScope entry(this, Origin::Call);
     takeArrived();
     if (state == State::Closed) {
-        m_emitter.addResult([promise] { resolve(*promise, {true, 0}); });
+        m_emitter.addResult(promise, CloseResult{true, 0});
         return future;
     }
     if (m_closers.empty())
@@ -194,7 +188,7 @@ QFuture<CloseResult> RelayClientPrivate::close(milliseconds drain)
 
 void RelayClientPrivate::reconnectNow()
 {
-    const DispatchScope entry(this);
+    const DispatchScope entry(this, Origin::Call);
     switch (state) {
     case State::Idle:
     case State::Backoff:
@@ -214,11 +208,8 @@ void RelayClientPrivate::reconnectNow()
 
 void RelayClientPrivate::setReconnectEnabled(bool enabled)
 {
-    if (options.reconnect == enabled)
-        return;
-    const DispatchScope entry(this);
+    const DispatchScope entry(this, Origin::Call);
     options.reconnect = enabled;
-    m_emitter.addSignal([this, enabled] { Q_EMIT q->reconnectEnabledChanged(enabled); });
     if (!m_everRegistered)
         return; // Before the first registration the caller's Retry decides.
     m_persistent = enabled || std::any_of(m_waiters.cbegin(), m_waiters.cend(), [](const ConnectWaiter &waiter) {
@@ -233,7 +224,7 @@ void RelayClientPrivate::setReconnectEnabled(bool enabled)
 
 void RelayClientPrivate::setTokenProvider(TokenProvider provider)
 {
-    const DispatchScope entry(this);
+    const DispatchScope entry(this, Origin::Call);
     m_connector.setTokenProvider(std::move(provider));
 }
 
@@ -249,7 +240,7 @@ RelayMetrics RelayClientPrivate::metrics() const
 std::unique_ptr<ClockTimer> RelayClientPrivate::after(milliseconds delay, std::function<void()> call)
 {
     return m_clock->startTimer(delay, [this, call = std::move(call)] {
-        const DispatchScope entry(this);
+        const DispatchScope entry(this, Origin::Event);
         call();
     });
 }
@@ -274,7 +265,7 @@ void RelayClientPrivate::takeArrived()
 void RelayClientPrivate::finishSend(PendingSendPtr send, SendOutcome outcome, const RelayError &error)
 {
     if (outcome == SendOutcome::Written) {
-        m_emitter.addResult([send] { resolve(send->promise, {send->id, SendOutcome::Written, {}}); });
+        m_emitter.addResult([this, send] { m_emitter.settle(send->promise, {send->id, SendOutcome::Written, {}}); });
         ++m_metrics.messagesSent;
         m_metrics.bytesSent += static_cast<quint64>(send->bytes);
         static const auto signal = QMetaMethod::fromSignal(&RelayClient::messageSent);
@@ -283,7 +274,7 @@ void RelayClientPrivate::finishSend(PendingSendPtr send, SendOutcome outcome, co
         }
         return;
     }
-    m_emitter.addResult([send, outcome, error] { resolve(send->promise, {send->id, outcome, error}); });
+    m_emitter.addResult([this, send, outcome, error] { m_emitter.settle(send->promise, {send->id, outcome, error}); });
     ++m_metrics.messagesDropped;
     ++m_droppedSinceClose;
     if (state != State::Closed) // After close() has resolved nothing is emitted any more.

@@ -27,13 +27,6 @@ namespace RelayCore {
     return error;
 }
 
-template<typename Result>
-void resolve(QPromise<Result> &promise, const Result &result)
-{
-    promise.addResult(result);
-    promise.finish();
-}
-
 /// The implementation of RelayClient. Every entry from outside (a call, a timer, the socket) opens a DispatchScope;
 /// what it causes is emitted when the outermost DispatchScope ends, and the client may be gone then.
 class RelayClientPrivate final : public SessionOwner, public ConnectorOwner
@@ -65,11 +58,17 @@ public:
     ClientWire wire{options};
 
 private:
+    /// What has entered the client.
+    enum class Origin : quint8 {
+        Call,  ///< A function of RelayClient: what it causes is emitted from the event loop.
+        Event, ///< A timer, the socket, or a call that was posted: emitted at once.
+    };
     class DispatchScope
     {
     public:
-        explicit DispatchScope(RelayClientPrivate *client)
+        DispatchScope(RelayClientPrivate *client, Origin origin)
             : m_client(client)
+            , m_origin(origin)
         {
             ++m_client->m_depth;
         }
@@ -77,17 +76,22 @@ private:
         {
             if (m_client->m_depth == 1)
                 m_client->settle();
-            if (--m_client->m_depth == 0)
+            if (--m_client->m_depth > 0)
+                return;
+            if (m_origin == Origin::Event)
                 m_client->m_emitter.flush(); // The client may be gone afterwards.
+            else
+                m_client->m_emitter.flushLater();
         }
         Q_DISABLE_COPY_MOVE(DispatchScope)
 
     private:
         RelayClientPrivate *m_client;
+        Origin m_origin;
     };
     struct ConnectWaiter
     {
-        std::shared_ptr<QPromise<ConnectResult>> promise;
+        std::shared_ptr<Promise<ConnectResult>> promise;
         Retry retry = Retry::Yes;
     };
 
@@ -144,7 +148,7 @@ private:
     std::optional<std::chrono::milliseconds> m_readySince;
 
     std::vector<ConnectWaiter> m_waiters;
-    std::vector<std::shared_ptr<QPromise<CloseResult>>> m_closers;
+    std::vector<std::shared_ptr<Promise<CloseResult>>> m_closers;
     qsizetype m_droppedSinceClose = 0;
     std::unique_ptr<ClockTimer> m_drain; ///< close() waits for the outbox.
 

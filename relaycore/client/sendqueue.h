@@ -3,11 +3,11 @@
 #pragma once
 
 #include "relaycore/client/fifo.h"
+#include "relaycore/client/promise.h"
 #include "relaycore/client/sendresult.h"
 #include "relaycore/export.h"
 #include "relaycore/protocol/messages.h"
 
-#include <QtCore/QPromise>
 #include <QtCore/QString>
 
 #include <chrono>
@@ -27,7 +27,7 @@ struct PendingSend
     std::optional<std::chrono::milliseconds> timeToLive;                    ///< As in SendOptions.
     std::chrono::milliseconds expiresAt = std::chrono::milliseconds::max(); ///< On the client's clock.
     bool resendUncertain = false;
-    QPromise<SendResult> promise;
+    Promise<SendResult> promise;
 };
 
 /// Shared, never copied: the queue, the emitter and a signal refer to the same message.

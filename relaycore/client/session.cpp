@@ -81,7 +81,7 @@ void Session::close()
     m_verification.reset();
     startDeadline(m_context.options.closeTimeout);
     m_context.wire.closeFrame(*m_attempt, Direction::Sent, static_cast<quint16>(CloseCode::Normal), {});
-    m_attempt->close(QWebSocketProtocol::CloseCodeNormal); // May end the attempt at once.
+    m_attempt->close(quint16(CloseCode::Normal));
 }
 
 void Session::send(const QString &encoded)
@@ -102,6 +102,12 @@ void Session::observeEnd(const AttemptEnd &end, const RelayError &error)
                           : end.phase == Phase::Opening ? ConnectionClosed::By::Upstream
                                                         : ConnectionClosed::By::Relay,
                           error);
+}
+
+void Session::observeClosing(const AttemptEnd &end)
+{
+    if (end.closeFrameReceived)
+        m_context.wire.closeFrame(*m_attempt, Direction::Received, end.closeCode, end.closeReason);
 }
 
 void Session::observeAbort()

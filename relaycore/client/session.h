@@ -65,7 +65,9 @@ public:
     [[nodiscard]] QWebSocket *socket() const { return m_attempt->socket(); }
     /// Tells the observer how it ended; the owner has judged it.
     void observeEnd(const AttemptEnd &end, const RelayError &error);
-    /// The same where the client itself ended it.
+    /// The same where the client itself ended it; \a end holds the answer to its Close frame.
+    void observeClosing(const AttemptEnd &end);
+    /// The same where the client dropped it.
     void observeAbort();
 
 private:

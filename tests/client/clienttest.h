@@ -6,7 +6,9 @@
 #include "relaycore/protocol/codec.h"
 #include "relaycore/testkit/manualclock.h"
 
+#include <QtCore/QFuture>
 #include <QtCore/QUuid>
+#include <QtTest/QTest>
 
 #include <chrono>
 
@@ -48,6 +50,14 @@ inline QString descriptionOf(const RelayCore::RelayMessage &message)
 {
     const auto *peer = std::get_if<RelayCore::PeerConnection>(&message);
     return peer ? peer->description : QString();
+}
+
+/// The result of a call, which arrives from the event loop; a default value where it does not.
+template<typename Result>
+Result resultOf(const QFuture<Result> &future)
+{
+    return QTest::qWaitFor([&] { return future.isFinished(); }) && future.resultCount() > 0 ? future.result()
+                                                                                            : Result{};
 }
 
 } // namespace ClientTest

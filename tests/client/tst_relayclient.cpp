@@ -1,10 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
-#include "relaycore/client/relayclient.h"
-#include "relaycore/protocol/codec.h"
-#include "relaycore/testkit/manualclock.h"
 #include "relaycore/testkit/scriptedrelay.h"
 #include "relaycore/wire/wirenames.h"
+#include "tests/client/clienttest.h"
 #include "tests/support/rawserver.h"
 
 #include <QtCore/QPointer>
@@ -17,6 +15,8 @@
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 using namespace RelayCore;
+using ClientTest::offerTo;
+using ClientTest::resultOf;
 using TestKit::ManualClock;
 using TestKit::ScriptedRelay;
 using TestSupport::RawServer;
@@ -59,16 +59,6 @@ public:
     QList<WireEvent> events;
 };
 
-PeerConnection offerTo(const QUuid &peer, const QString &description = u"v=0"_s)
-{
-    PeerConnection offer;
-    offer.sourceUuid = QUuid::createUuid();
-    offer.sourceName = u"alpha"_s;
-    offer.peerUuid = peer;
-    offer.description = description;
-    return offer;
-}
-
 } // namespace
 
 class tst_RelayClient : public QObject
@@ -76,21 +66,13 @@ class tst_RelayClient : public QObject
     Q_OBJECT
 
 private:
-    RelayClientOptions optionsFor(const QUrl &address)
-    {
-        m_clock = std::make_shared<ManualClock>();
-        RelayClientOptions options;
-        options.address = address;
-        options.name = u"alpha"_s;
-        options.clock = m_clock;
-        options.random = [] { return 0.0; };
-        options.backoff.jitter = false;
-        return options;
-    }
+    RelayClientOptions optionsFor(const QUrl &address) { return ClientTest::optionsFor(address, m_clock); }
 
     std::shared_ptr<ManualClock> m_clock;
 
 private Q_SLOTS:
+    void init() { m_clock = std::make_shared<ManualClock>(); }
+
     void nothingHappensBeforeTheFirstUse()
     {
         ScriptedRelay relay;
@@ -123,7 +105,7 @@ private Q_SLOTS:
         QCOMPARE(registered.at(0).at(0).toBool(), false);
 
         const auto again = client.connectToRelay();
-        QVERIFY(again.isFinished() && again.result().registered);
+        QTRY_VERIFY(again.isFinished() && again.result().registered);
         QCOMPARE(relay.connections(), 1);
     }
 
@@ -160,7 +142,7 @@ private Q_SLOTS:
         QCOMPARE(relay.received(), expected);
         QTRY_COMPARE(sent.size(), 20);
         for (qsizetype i = 0; i < futures.size(); ++i) {
-            QVERIFY(futures.at(i).isFinished());
+            QTRY_VERIFY(futures.at(i).isFinished());
             QCOMPARE(futures.at(i).resultCount(), 1);
             QCOMPARE(futures.at(i).result().outcome, SendOutcome::Written);
             QCOMPARE(futures.at(i).result().id, SendId(i + 1));
@@ -217,7 +199,7 @@ private Q_SLOTS:
         RelayClient client(options);
         QSignalSpy failed(&client, &RelayClient::failed);
         const auto ready = client.connectToRelay();
-        QVERIFY(ready.isFinished());
+        QTRY_VERIFY(ready.isFinished());
         QCOMPARE(ready.result().error.category, Category::InvalidAddress);
         QCOMPARE(client.state(), State::Failed);
         QCOMPARE(failed.size(), 1);
@@ -303,7 +285,7 @@ private Q_SLOTS:
         QCOMPARE(m_clock->runningTimers(), 0);
 
         const auto again = client.connectToRelay();
-        QVERIFY(again.isFinished());
+        QTRY_VERIFY(again.isFinished());
         QCOMPARE(again.result().error, client.lastError());
         QCOMPARE(relay.connections(), 1);
 
@@ -512,7 +494,7 @@ private Q_SLOTS:
         const auto ready = client.connectToRelay(Retry::No);
         QTRY_COMPARE(client.state(), State::Registering);
         m_clock->advance(15s);
-        QVERIFY(ready.isFinished());
+        QTRY_VERIFY(ready.isFinished());
         QCOMPARE(ready.result().error.category, Category::Timeout);
         QCOMPARE(ready.result().error.phase, RelayError::Phase::Registration);
         QCOMPARE(client.state(), State::Idle);
@@ -583,7 +565,7 @@ private Q_SLOTS:
         const auto sent = client.send(offerTo(QUuid::createUuid()));
         QTRY_COMPARE(client.state(), State::Backoff);
         m_clock->advance(30s);
-        QVERIFY(sent.isFinished());
+        QTRY_VERIFY(sent.isFinished());
         QCOMPARE(sent.result().outcome, SendOutcome::Expired);
         QCOMPARE(dropped.size(), 1);
     }
@@ -658,7 +640,7 @@ private Q_SLOTS:
         const auto sent = client.send(offerTo(QUuid::createUuid()));
         QTRY_COMPARE(server.connections(), 1);
         const auto closed = client.close();
-        QVERIFY(closed.isFinished() && ready.isFinished() && sent.isFinished());
+        QTRY_VERIFY(closed.isFinished() && ready.isFinished() && sent.isFinished());
         QVERIFY(!ready.result().registered);
         QCOMPARE(sent.result().outcome, SendOutcome::Closed);
         QCOMPARE(client.state(), State::Closed);
@@ -683,7 +665,7 @@ private Q_SLOTS:
         QCOMPARE(client.state(), State::Closing);
         QVERIFY(!closed.isFinished());
         m_clock->advance(5s);
-        QVERIFY(closed.isFinished());
+        QTRY_VERIFY(closed.isFinished());
         QCOMPARE(client.state(), State::Closed);
         QCOMPARE(sent.result().outcome, SendOutcome::Uncertain);
     }
@@ -698,7 +680,7 @@ private Q_SLOTS:
         QTRY_COMPARE(client->state(), State::Backoff);
         const auto late = client->send(offerTo(QUuid::createUuid()));
         client.reset();
-        QVERIFY(ready.isFinished() && early.isFinished() && late.isFinished());
+        QTRY_VERIFY(ready.isFinished() && early.isFinished() && late.isFinished());
         QVERIFY(!ready.result().registered);
         QCOMPARE(early.result().outcome, SendOutcome::Closed);
         QCOMPARE(late.result().outcome, SendOutcome::Closed);
@@ -746,7 +728,7 @@ private Q_SLOTS:
                 relay.dropPeer();
         }
         QTRY_VERIFY(!alive);
-        QVERIFY(ready.isFinished());
+        QTRY_VERIFY(ready.isFinished());
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     }
 

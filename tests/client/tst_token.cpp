@@ -330,7 +330,7 @@ private Q_SLOTS:
         RelayClient client(options);
         const auto result = client.connectToRelay();
         QTRY_VERIFY(asked);
-        QVERIFY(client.close().isFinished());
+        QVERIFY(resultOf(client.close()).clean);
         QCOMPARE(result.result().error.category, Category::Closed);
         late.addResult(AccessToken{"good"});
         late.finish();

@@ -346,7 +346,7 @@ void tst_ReferenceClient::test_connect_on_recv()
     QVERIFY(!received.isFinished());
     const auto closed = client.close();
     QTRY_VERIFY(closed.isFinished());
-    QVERIFY(received.isFinished());
+    QTRY_VERIFY(received.isFinished());
     QVERIFY(!received.result().message);
     QCOMPARE(received.result().error.category, Category::Closed);
 }

@@ -260,7 +260,10 @@ void FaultPeer::onFrame(quint8 opcode, const QByteArray &payload)
         onText(payload);
     } else if (opcode == 0x9) {
         send(RawServer::frame(0xA, payload));
-    } else if (opcode == 0x8 && !m_relay->happens(Moment::Close, *this)) {
+    } else if (opcode == 0x8) {
+        m_relay->m_closeFrames += payload;
+        if (m_relay->happens(Moment::Close, *this))
+            return;
         send(RawServer::frame(0x8, payload));
         hangUp();
     }

@@ -67,6 +67,8 @@ public:
     [[nodiscard]] int strikes() const { return m_strikes; }
     /// The texts that followed registrations.
     [[nodiscard]] const QList<QByteArray> &received() const { return m_received; }
+    /// The payload of every Close frame of a client.
+    [[nodiscard]] const QList<QByteArray> &closeFrames() const { return m_closeFrames; }
     /// The head of every request.
     [[nodiscard]] const QList<QByteArray> &requests() const { return m_requests; }
     [[nodiscard]] FaultPeer *newest() const { return m_newest; }
@@ -90,6 +92,7 @@ private:
     int m_connections = 0;
     int m_strikes = 0;
     QList<QByteArray> m_received;
+    QList<QByteArray> m_closeFrames;
     QList<QByteArray> m_requests;
 };
 
