@@ -75,6 +75,7 @@ CommandLine parseCommandLine(const QStringList &arguments)
     CheckOptions check;
     ServeOptions serve;
     ProxyCommandOptions proxy;
+    TapOptions tap;
     DemoCommandOptions demo;
     CLI::App app(description, "relayctl");
     setUp(app);
@@ -82,6 +83,7 @@ CommandLine parseCommandLine(const QStringList &arguments)
     addCheckVerb(app, check);
     addServeVerb(app, serve);
     addProxyVerb(app, proxy);
+    addTapVerb(app, tap);
     addDemoVerb(app, demo);
 
     if (const QString problem = verbProblem(app, arguments); !problem.isEmpty())
@@ -109,6 +111,8 @@ CommandLine parseCommandLine(const QStringList &arguments)
         return serve;
     if (app.got_subcommand("proxy"))
         return proxy;
+    if (app.got_subcommand("tap"))
+        return tap;
     return demo;
 }
 

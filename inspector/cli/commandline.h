@@ -7,6 +7,7 @@
 #include "inspector/cli/democommandoptions.h"
 #include "inspector/cli/proxycommandoptions.h"
 #include "inspector/cli/serveoptions.h"
+#include "inspector/cli/tapoptions.h"
 
 #include <QtCore/QByteArray>
 #include <QtCore/QStringList>
@@ -24,8 +25,8 @@ struct CommandLineEnd
 };
 
 /// The options of the verb that was given.
-using CommandLine =
-    std::variant<CommandLineEnd, ConnectOptions, CheckOptions, ServeOptions, ProxyCommandOptions, DemoCommandOptions>;
+using CommandLine = std::variant<CommandLineEnd, ConnectOptions, CheckOptions, ServeOptions, ProxyCommandOptions,
+                                 TapOptions, DemoCommandOptions>;
 
 /// Reads the arguments (without the program's name). Opens no file.
 [[nodiscard]] CommandLine parseCommandLine(const QStringList &arguments);

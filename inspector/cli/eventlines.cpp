@@ -81,4 +81,13 @@ QByteArray listening(const QUrl &url, qint64 timeNs)
     return JsonLine("listening"_L1).text("url"_L1, url.toString()).at(timeNs);
 }
 
+QByteArray tap(const RelayCore::TapAddress &tap)
+{
+    return JsonLine("tap"_L1)
+        .number("pid"_L1, tap.pid)
+        .text("application"_L1, tap.application)
+        .text("socket"_L1, tap.socket)
+        .at(tap.startedNs);
+}
+
 } // namespace Inspector::EventLines

@@ -5,6 +5,7 @@
 #include "relaycore/client/relayclient.h"
 #include "relaycore/client/relayerror.h"
 #include "relaycore/protocol/messages.h"
+#include "relaycore/tap/tapdirectory.h"
 #include "relaycore/wire/wireevent.h"
 
 #include <QtCore/QByteArray>
@@ -28,5 +29,7 @@ namespace Inspector::EventLines {
                                qint64 timeNs);
 [[nodiscard]] QByteArray error(const RelayCore::RelayError &error, qint64 timeNs);
 [[nodiscard]] QByteArray listening(const QUrl &url, qint64 timeNs);
+/// \a tap, an open one; the time is that of its opening.
+[[nodiscard]] QByteArray tap(const RelayCore::TapAddress &tap);
 
 } // namespace Inspector::EventLines

@@ -6,6 +6,7 @@
 #include "inspector/cli/democommand.h"
 #include "inspector/cli/proxycommand.h"
 #include "inspector/cli/servecommand.h"
+#include "inspector/cli/tapcommand.h"
 #include "inspector/serve/epolldispatcher.h"
 #include "inspector/setup/terminationsignals.h"
 
@@ -28,6 +29,7 @@ struct CommandFactory
     Made operator()(const CheckOptions &options) const { return std::make_unique<CheckCommand>(options); }
     Made operator()(const ServeOptions &options) const { return std::make_unique<ServeCommand>(options); }
     Made operator()(const ProxyCommandOptions &options) const { return std::make_unique<ProxyCommand>(options); }
+    Made operator()(const TapOptions &options) const { return std::make_unique<TapCommand>(options); }
     Made operator()(const DemoCommandOptions &options) const { return std::make_unique<DemoCommand>(options); }
 };
 
