@@ -330,9 +330,9 @@ std::optional<CaptureError> CaptureReader::lastError() const
 
 std::optional<CaptureError> CaptureReader::saveAs(const QString &path) const
 {
-    // Created here first: SQLite would take an existing empty file for its own.
+    // Created here, because SQLite writes into an empty file that exists. For its owner alone, as the original.
     QFile target(path);
-    if (!target.open(QIODevice::WriteOnly | QIODevice::NewOnly))
+    if (!target.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner))
         return CaptureError{CaptureError::Kind::CannotCreate, path, target.errorString()};
     target.close();
     if (Sqlite::copyInto(d->database, path))

@@ -191,9 +191,10 @@ std::variant<std::unique_ptr<CaptureWriter>, CaptureError> CaptureWriter::create
 {
     qRegisterMetaType<Inspector::CaptureError>();
 
-    // Exclusively created here, because SQLite would happily write into a file that exists.
+    // Created here, because SQLite writes into a file that exists. For its owner alone: a capture holds names,
+    // addresses and ICE passwords. SQLite gives its journals the same permissions.
     QFile file(path);
-    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly))
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner))
         return CaptureError{CaptureError::Kind::CannotCreate, path, file.errorString()};
     file.close();
 

@@ -128,6 +128,8 @@ void ConnectCommand::begin(RelayClient *client)
         m_inputEnded = true;
         leaveIfDone();
     });
+    connect(m_reader.get(), &StdinReader::failed, this,
+            [this](const QString &reason) { onError(usageError(u"Cannot read standard input: %1."_s.arg(reason))); });
     m_reader->start();
 }
 

@@ -39,6 +39,8 @@ void LineSplitter::append(QByteArrayView bytes)
 std::optional<InputText> LineSplitter::takeLine()
 {
     InputText line{++m_number, std::exchange(m_line, {}), std::exchange(m_tooLong, false)};
+    if (line.number == 1 && line.text.startsWith("\xef\xbb\xbf")) // Some editors begin UTF-8 files with it.
+        line.text.remove(0, 3);
     if (line.text.endsWith('\r'))
         line.text.chop(1);
     if (!line.tooLong && line.text.trimmed().isEmpty())

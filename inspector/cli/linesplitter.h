@@ -17,7 +17,8 @@ struct InputText
     bool tooLong = false; ///< Longer than the limit: text is empty.
 };
 
-/// Cuts a stream of bytes into lines. Blank lines are counted but not returned. Pure.
+/// Cuts a stream of bytes into lines. Blank lines are counted but not returned; a byte order mark before the first one
+/// is removed. Pure.
 class LineSplitter
 {
 public:

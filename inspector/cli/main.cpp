@@ -4,6 +4,7 @@
 #include "inspector/cli/commandline.h"
 #include "inspector/cli/connectcommand.h"
 #include "inspector/cli/democommand.h"
+#include "inspector/cli/output.h"
 #include "inspector/cli/proxycommand.h"
 #include "inspector/cli/servecommand.h"
 #include "inspector/cli/tapcommand.h"
@@ -12,7 +13,6 @@
 
 #include <QtCore/QCoreApplication>
 
-#include <cstdio>
 #include <memory>
 
 using namespace Inspector;
@@ -37,6 +37,7 @@ struct CommandFactory
 
 int main(int argc, char *argv[])
 {
+    Output::prepare();
     // Thousands of clients may be registered with the relay of `serve`.
     if (auto dispatcher = makeEpollDispatcher())
         QCoreApplication::setEventDispatcher(dispatcher.release()); // The application takes it.
@@ -46,9 +47,8 @@ int main(int argc, char *argv[])
 
     const CommandLine line = parseCommandLine(QCoreApplication::arguments().sliced(1));
     if (const auto *end = std::get_if<CommandLineEnd>(&line)) {
-        std::fputs(end->output.constData(), stdout);
-        std::fputs(end->error.constData(), stderr);
-        return end->exitCode;
+        Output::writeError(end->error);
+        return Output::write(end->output) ? end->exitCode : ExitCode::failed;
     }
 
     TerminationSignals terminationSignals;

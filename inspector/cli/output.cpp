@@ -7,8 +7,13 @@
 #ifdef Q_OS_WIN
 #include <io.h>
 #else
+#include <fcntl.h>
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
 #endif
 
 namespace Inspector::Output {
@@ -24,17 +29,64 @@ QByteArray printable(QString text)
     return text.toLocal8Bit();
 }
 
+#ifdef Q_OS_WIN
+
+bool writeAll(std::FILE *stream, const QByteArray &bytes)
+{
+    const auto size = std::size_t(bytes.size());
+    return std::fwrite(bytes.constData(), 1, size, stream) == size && std::fflush(stream) == 0;
+}
+
+#else
+
+bool writeAll(std::FILE *stream, const QByteArray &bytes)
+{
+    const int descriptor = ::fileno(stream);
+    QByteArrayView rest(bytes);
+    while (!rest.isEmpty()) {
+        const ssize_t count = ::write(descriptor, rest.data(), size_t(rest.size()));
+        if (count >= 0) {
+            rest = rest.sliced(count);
+        } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
+            // Non-blocking mode belongs to the open file, so another program that shares it may have set it.
+            pollfd writable{descriptor, POLLOUT, 0};
+            ::poll(&writable, 1, -1);
+        } else if (errno != EINTR) {
+            return false;
+        }
+    }
+    return true;
+}
+
+#endif
+
 } // namespace
+
+void prepare()
+{
+#ifndef Q_OS_WIN
+    std::signal(SIGPIPE, SIG_IGN);
+    // In the direction that is not used, so that using it fails: only standard input that is closed is empty input.
+    for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+        if (::fcntl(stream, F_GETFD) < 0)
+            (void)::open("/dev/null", O_RDONLY); // The lowest number that is free: this one.
+    }
+#endif
+}
 
 bool write(const QByteArray &line)
 {
-    const auto size = std::size_t(line.size());
-    return std::fwrite(line.constData(), 1, size, stdout) == size && std::fflush(stdout) == 0;
+    return writeAll(stdout, line);
+}
+
+void writeError(const QByteArray &text)
+{
+    (void)writeAll(stderr, text);
 }
 
 void say(const QString &text)
 {
-    std::fprintf(stderr, "relayctl: %s\n", printable(text).constData());
+    writeError("relayctl: " + printable(text) + '\n');
 }
 
 bool show(const QString &text)

@@ -10,6 +10,7 @@
 #include "inspector/serve/relayfiles.h"
 #include "inspector/serve/relaytoml.h"
 #include "inspector/setup/addresses.h"
+#include "inspector/setup/inputfile.h"
 #include "inspector/sources/proxysource.h"
 #include "relaycore/server/relayserver.h"
 
@@ -29,6 +30,12 @@ constexpr qsizetype maxUnwritten = 64 * 1024;
 
 /// What a process needs besides its clients: files, pipes, the listener.
 constexpr int otherDescriptors = 64;
+
+/// A pipe is at its end after the first reading, or waits for another writer.
+QString notRereadable(const QString &path)
+{
+    return u"%1 cannot be read again: it is not a regular file."_s.arg(path);
+}
 
 template<typename Value>
 void overrideWith(const std::optional<Value> &given, Value &target)
@@ -210,7 +217,8 @@ void ServeCommand::reload()
     if (!m_server)
         return;
     if (!m_config.tokensFile.isEmpty()) {
-        const auto users = RelayCore::RelayUsers::fromFile(m_config.tokensFile);
+        const auto users = isRereadable(m_config.tokensFile) ? RelayCore::RelayUsers::fromFile(m_config.tokensFile)
+                                                             : notRereadable(m_config.tokensFile);
         if (const auto *reason = std::get_if<QString>(&users)) {
             m_log->note(LogLevel::Error, *reason + u" The tokens read before stay in force."_s);
         } else {
@@ -221,7 +229,10 @@ void ServeCommand::reload()
         }
     }
     if (!m_config.certFile.isEmpty()) {
-        const auto tls = readTlsFiles(m_config.certFile, m_config.keyFile);
+        const bool isReadable =
+            isRereadable(m_config.certFile) && (m_config.keyFile.isEmpty() || isRereadable(m_config.keyFile));
+        const auto tls =
+            isReadable ? readTlsFiles(m_config.certFile, m_config.keyFile) : notRereadable(m_config.certFile);
         if (const auto *reason = std::get_if<QString>(&tls)) {
             m_log->note(LogLevel::Error, *reason + u" The certificate read before stays in force."_s);
         } else {

@@ -10,6 +10,7 @@
 #ifdef Q_OS_WIN
 #include <io.h>
 #else
+#include <poll.h>
 #include <unistd.h>
 #endif
 
@@ -24,18 +25,25 @@ constexpr qsizetype windowBytes = 2 * 1024 * 1024;
 constexpr qsizetype maxLineBytes = 16 * 1024 * 1024;
 constexpr qsizetype chunkBytes = 64 * 1024;
 
-/// What is there, waiting for at least one byte; 0 or less at the end. QFile would wait until the buffer is full, and
-/// C's stdin keeps a lock that leaving the process would wait for.
+/// Reads what there is, at least one byte. Returns 0 at the end and -1, with errno set, after an error. QFile would
+/// wait until the buffer is full, and C's stdin keeps a lock that ending the process would wait for.
 qsizetype readSome(char *buffer, qsizetype size)
 {
 #ifdef Q_OS_WIN
     return _read(0, buffer, unsigned(size));
 #else
-    ssize_t count = 0;
-    do {
-        count = ::read(STDIN_FILENO, buffer, size_t(size));
-    } while (count < 0 && errno == EINTR);
-    return count;
+    for (;;) {
+        const ssize_t count = ::read(STDIN_FILENO, buffer, size_t(size));
+        if (count >= 0)
+            return count;
+        // Non-blocking mode belongs to the open file, so another program that shares it may have set it.
+        if (errno == EAGAIN || errno == EWOULDBLOCK) {
+            pollfd readable{STDIN_FILENO, POLLIN, 0};
+            ::poll(&readable, 1, -1);
+        } else if (errno != EINTR) {
+            return -1;
+        }
+    }
 #endif
 }
 
@@ -49,7 +57,7 @@ struct StdinReader::Shared
     int lines = 0;                 ///< Delivered, not yet released.
     qsizetype bytes = 0;
 
-    /// Waits for room, then delivers. \return false when nobody wants lines any more.
+    /// Waits for room, then delivers. \return false once the reader is gone.
     bool deliver(const InputText &line)
     {
         std::unique_lock lock(mutex);
@@ -68,6 +76,15 @@ struct StdinReader::Shared
         const std::lock_guard lock(mutex);
         if (reader)
             QMetaObject::invokeMethod(reader, &StdinReader::ended, Qt::QueuedConnection);
+    }
+
+    void fail(int error)
+    {
+        const std::lock_guard lock(mutex);
+        if (reader)
+            QMetaObject::invokeMethod(
+                reader, [target = reader, reason = qt_error_string(error)] { Q_EMIT target->failed(reason); },
+                Qt::QueuedConnection);
     }
 };
 
@@ -104,7 +121,11 @@ void StdinReader::run(const std::shared_ptr<Shared> &shared)
     QByteArray chunk(chunkBytes, Qt::Uninitialized);
     for (;;) {
         const qsizetype size = readSome(chunk.data(), chunk.size());
-        if (size <= 0)
+        if (size < 0) {
+            shared->fail(errno);
+            return;
+        }
+        if (size == 0)
             break;
         for (const InputText &line : splitter.add(QByteArrayView(chunk).first(size))) {
             if (!shared->deliver(line))

@@ -29,8 +29,10 @@ public:
 
 Q_SIGNALS:
     void lineRead(const Inspector::InputText &line);
-    /// The end of the input. Emitted after the last lineRead().
+    /// Emitted at the end of the input, after the last lineRead().
     void ended();
+    /// Emitted instead of ended() if standard input cannot be read any further. \a reason is the system's.
+    void failed(const QString &reason);
 
 private:
     struct Shared;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "relaycore/server/relayusers.h"
 
+#include <QtCore/QBuffer>
 #include <QtCore/QCryptographicHash>
 #include <QtCore/QFile>
 #include <QtCore/QSet>
@@ -17,6 +18,8 @@ namespace {
 /// Room for a JSON Web Token with many claims, and far below what fills memory.
 constexpr qint64 maxLineBytes = 16 * 1024;
 constexpr qsizetype maxTokens = 10'000;
+constexpr qint64 maxFileBytes = maxTokens * maxLineBytes;
+constexpr qint64 chunkBytes = 256 * 1024;
 
 QByteArray digestOf(const QByteArray &token)
 {
@@ -44,7 +47,18 @@ std::variant<RelayUsers, QString> RelayUsers::fromFile(const QString &path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return u"Cannot read the users in %1: %2."_s.arg(path, file.errorString());
-    return read(file, path);
+    // As a whole, because a pipe is at its end, as far as QFile knows, before anything was read.
+    QByteArray content;
+    for (QByteArray chunk = file.read(chunkBytes); !chunk.isEmpty() && content.size() <= maxFileBytes;
+         chunk = file.read(chunkBytes))
+        content += chunk;
+    if (file.error() != QFileDevice::NoError)
+        return u"Cannot read the users in %1: %2."_s.arg(path, file.errorString());
+    if (content.size() > maxFileBytes)
+        return u"%1 is larger than %2 bytes."_s.arg(path).arg(maxFileBytes);
+    QBuffer buffer(&content);
+    buffer.open(QIODevice::ReadOnly);
+    return read(buffer, path);
 }
 
 std::variant<RelayUsers, QString> RelayUsers::read(QIODevice &device, const QString &name)
@@ -56,7 +70,8 @@ std::variant<RelayUsers, QString> RelayUsers::read(QIODevice &device, const QStr
         const QString place = u"%1, line %2: "_s.arg(name).arg(number);
         if (!raw.endsWith('\n') && !device.atEnd())
             return place + u"longer than %1 bytes."_s.arg(maxLineBytes);
-        const QByteArray line = raw.trimmed();
+        const bool hasMark = number == 1 && raw.startsWith("\xef\xbb\xbf"); // Some editors begin UTF-8 files with it.
+        const QByteArray line = (hasMark ? raw.sliced(3) : raw).trimmed();
         if (line.isEmpty() || line.startsWith('#'))
             continue;
         const auto end = std::ranges::find_if(line, [](char byte) { return byte == ' ' || byte == '\t'; });

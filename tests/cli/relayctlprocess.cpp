@@ -11,11 +11,12 @@
 
 using namespace Qt::StringLiterals;
 
-RelayctlProcess::RelayctlProcess(const QStringList &arguments)
+RelayctlProcess::RelayctlProcess(const QStringList &arguments, const std::function<void()> &modifier)
 {
     QObject::connect(&m_process, &QProcess::readyReadStandardOutput, &m_process, [this] { readLines(); });
     QObject::connect(&m_process, &QProcess::readyReadStandardError, &m_process,
                      [this] { m_errors += m_process.readAllStandardError(); });
+    m_process.setChildProcessModifier(modifier);
     m_process.start(QStringLiteral(RELAYCTL), arguments);
 }
 

@@ -7,11 +7,14 @@
 #include <QtCore/QProcess>
 #include <QtCore/QStringList>
 
-/// A running relayctl, and what it has said so far. Checks that every line is an event with its time.
+#include <functional>
+
+/// A running relayctl, and what it has written so far. Checks that every line is an event with its time.
 class RelayctlProcess
 {
 public:
-    explicit RelayctlProcess(const QStringList &arguments);
+    /// \param modifier  runs in the child before relayctl does, when its standard streams are set up.
+    explicit RelayctlProcess(const QStringList &arguments, const std::function<void()> &modifier = {});
     /// Ends the process, should it still run.
     ~RelayctlProcess();
     Q_DISABLE_COPY_MOVE(RelayctlProcess)

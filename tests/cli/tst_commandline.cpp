@@ -24,6 +24,8 @@ class tst_CommandLine : public QObject
 private Q_SLOTS:
     void wrongUsage_data();
     void wrongUsage();
+    void emptyValues_data();
+    void emptyValues();
     void help_data();
     void help();
     void connectDefaults();
@@ -78,9 +80,52 @@ void tst_CommandLine::wrongUsage_data()
     QTest::addRow("a limit below zero") << QStringList{u"serve"_s, u"--max-connections"_s, u"-1"_s}
                                         << "--max-connections"_ba;
     QTest::addRow("no bytes") << QStringList{u"serve"_s, u"--max-message-bytes"_s, u"0"_s} << "--max-message-bytes"_ba;
+    const QStringList relay{u"--upstream"_s, url};
+    QTest::addRow("a key without its certificate")
+        << QStringList{u"connect"_s, url, u"--keyfile"_s, u"k"_s} << "--keyfile: needs --certfile"_ba;
+    QTest::addRow("a key without its certificate, for check")
+        << QStringList{u"check"_s, url, u"--keyfile"_s, u"k"_s} << "--keyfile: needs --certfile"_ba;
+    QTest::addRow("a key without its certificate, for proxy")
+        << QStringList{u"proxy"_s} + relay + QStringList{u"--keyfile"_s, u"k"_s} << "--keyfile: needs --certfile"_ba;
     QTest::addRow("a proxy to nowhere") << QStringList{u"proxy"_s} << "--upstream"_ba;
     QTest::addRow("a proxy without a port")
         << QStringList{u"proxy"_s, u"--upstream"_s, url, u"--listen"_s, u"localhost"_s} << "HOST:PORT"_ba;
+}
+
+void tst_CommandLine::emptyValues_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("option");
+    const QStringList clientOptions{u"--name"_s,    u"--uuid"_s,     u"--token-file"_s, u"--header"_s,
+                                    u"--ca-file"_s, u"--certfile"_s, u"--keyfile"_s,    u"--timeout"_s};
+    const std::pair<QStringList, QStringList> verbs[] = {
+        {{u"connect"_s, u"ws://h"_s}, clientOptions + QStringList{u"--capture"_s, u"--count"_s, u"--for"_s}},
+        {{u"check"_s, u"ws://h"_s}, clientOptions},
+        {{u"proxy"_s, u"--upstream"_s, u"ws://h"_s},
+         {u"--listen"_s, u"--capture"_s, u"--ca-file"_s, u"--certfile"_s, u"--keyfile"_s}},
+        {{u"serve"_s},
+         {u"--config"_s, u"--host"_s, u"--port"_s, u"--capture"_s, u"--certfile"_s, u"--keyfile"_s, u"--tokens"_s,
+          u"--log-dir"_s, u"--log-level"_s, u"--max-connections"_s, u"--keepalive"_s}},
+        {{u"demo"_s}, {u"--for"_s}},
+        {{u"proxy"_s}, {u"--upstream"_s}},
+    };
+    for (const auto &[verb, options] : verbs) {
+        for (const QString &option : options)
+            QTest::addRow("%s %s", qPrintable(verb.constFirst()), qPrintable(option))
+                << verb + QStringList{option, QString()} << option;
+    }
+    QTest::addRow("connect URL") << QStringList{u"connect"_s, QString()} << u"URL"_s;
+}
+
+void tst_CommandLine::emptyValues()
+{
+    QFETCH(const QStringList, arguments);
+    QFETCH(const QString, option);
+    const CommandLine line = parseCommandLine(arguments);
+    const auto *end = std::get_if<CommandLineEnd>(&line);
+    QVERIFY(end);
+    QCOMPARE(end->exitCode, 2);
+    QVERIFY2(end->error.startsWith("relayctl: " + option.toUtf8() + ": "), end->error.constData());
 }
 
 void tst_CommandLine::wrongUsage()

@@ -118,6 +118,10 @@ void tst_InputLine::lines_data()
     QTest::addRow("the last line needs no end") << "a\nb"_ba << u"1:a 2:b"_s;
     QTest::addRow("Windows line ends") << "a\r\nb\r\n"_ba << u"1:a 2:b"_s;
     QTest::addRow("blank lines count but are skipped") << "\n  \na\n\n"_ba << u"3:a"_s;
+    QTest::addRow("a byte order mark before the first line") << "\xef\xbb\xbf"
+                                                                "a\n\xef\xbb\xbf"_ba
+                                                             << u"1:a 2:"_s;
+    QTest::addRow("a byte order mark alone") << "\xef\xbb\xbf\r\n"_ba << QString();
     QTest::addRow("a line of the longest length") << "12345678\na\n"_ba << u"1:12345678 2:a"_s;
     QTest::addRow("a line too long is reported once, the next one is read") << "123456789abc\na\n"_ba << u"1! 2:a"_s;
     QTest::addRow("too long and without an end") << "123456789abc"_ba << u"1!"_s;

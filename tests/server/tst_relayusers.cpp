@@ -3,6 +3,7 @@
 #include "relaycore/server/relayserver.h"
 #include "relaycore/server/relayusers.h"
 #include "tests/server/testclient.h"
+#include "tests/support/pipe.h"
 
 #include <QtCore/QBuffer>
 #include <QtCore/QTemporaryDir>
@@ -40,6 +41,7 @@ class tst_RelayUsers : public QObject
 
 private Q_SLOTS:
     void readsAFile();
+    void readsAPipe();
     void complains_data();
     void complains();
     void complainsAboutAMissingFile();
@@ -96,6 +98,16 @@ void tst_RelayUsers::readsAFile()
     QCOMPARE(users->userOf("tok-2"), u"bob"_s);
     QCOMPARE(users->userOf("tok-3"), u"J\u00f6rg"_s);
     QVERIFY(!users->userOf("#"));
+}
+
+void tst_RelayUsers::readsAPipe()
+{
+    const Pipe pipe("\xef\xbb\xbftok-1 ann\ntok-2 bob");
+    const auto read = RelayUsers::fromFile(pipe.path());
+    const auto *users = std::get_if<RelayUsers>(&read);
+    QVERIFY(users);
+    QCOMPARE(users->tokenCount(), 2);
+    QCOMPARE(users->userOf("tok-1"), u"ann"_s);
 }
 
 void tst_RelayUsers::complains_data()

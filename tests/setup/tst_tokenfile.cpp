@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
 #include "inspector/setup/tokenfile.h"
-#include "tests/setup/pipe.h"
+#include "tests/support/pipe.h"
 
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
