@@ -22,6 +22,7 @@ set(may_inspector/capture ${values})
 set(may_inspector/sources ${values} relaycore/tap relaycore/client relaycore/server inspector/frames inspector/transport inspector/capture)
 set(may_inspector/check ${values} relaycore/client inspector/frames inspector/transport)
 set(may_inspector/setup ${values} relaycore/client inspector/sources)
+set(may_inspector/run inspector/setup)
 set(may_inspector/serve relaycore/server inspector/setup)
 set(may_inspector/analysis ${values} inspector/capture)
 set(may_inspector/formats ${values} inspector/capture inspector/frames)
@@ -30,7 +31,7 @@ set(may_inspector/models ${values} inspector/capture inspector/analysis inspecto
 set(may_inspector/views inspector/models inspector/setup inspector/theme)
 set(may_inspector/cli ${values} relaycore/client relaycore/server relaycore/tap inspector/frames
     inspector/transport inspector/capture inspector/sources inspector/check inspector/setup
-    inspector/serve inspector/analysis inspector/formats)
+    inspector/run inspector/serve inspector/analysis inspector/formats)
 set(may_inspector/app ${may_inspector/cli} inspector/theme inspector/models inspector/views)
 
 if(NOT ROOT)

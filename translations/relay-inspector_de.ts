@@ -1976,6 +1976,18 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <source>The token file %1 holds a space, a control character or a character beyond ASCII inside the token.</source>
         <translation>Die Token-Datei %1 enthält im Token ein Leerzeichen, ein Steuerzeichen oder ein Zeichen außerhalb von ASCII.</translation>
     </message>
+    <message>
+        <source>Cannot run %1: %2.</source>
+        <translation>%1 kann nicht gestartet werden: %2.</translation>
+    </message>
+    <message>
+        <source>There is no program %1.</source>
+        <translation>Es gibt kein Programm %1.</translation>
+    </message>
+    <message>
+        <source>Cannot write the certificates of this run to %1.</source>
+        <translation>Die Zertifikate dieses Laufs können nicht nach %1 geschrieben werden.</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::Summary</name>

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/run/runcertificates.h"
+
+#include "inspector/setup/inputfile.h"
+#include "inspector/setup/texts.h"
+
+#include <QtCore/QFile>
+#include <QtNetwork/QSslCertificate>
+#include <QtNetwork/QSslConfiguration>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace Inspector {
+
+namespace {
+
+constexpr qint64 maxBundleBytes = 16 * 1024 * 1024;
+
+QByteArray systemAuthorities()
+{
+    QByteArray pem;
+    const QList<QSslCertificate> certificates = QSslConfiguration::systemCaCertificates();
+    for (const QSslCertificate &certificate : certificates)
+        pem += certificate.toPem();
+    return pem;
+}
+
+bool writeFile(const QString &path, const QByteArray &content)
+{
+    QFile file(path);
+    return file.open(QIODevice::WriteOnly) && file.write(content) == content.size();
+}
+
+} // namespace
+
+std::variant<std::unique_ptr<RunCertificates>, QString> RunCertificates::create(const QByteArray &authority,
+                                                                                const QProcessEnvironment &base)
+{
+    QByteArray others;
+    if (const QString given = base.value(u"SSL_CERT_FILE"_s); !given.isEmpty()) {
+        const auto read = readInputFile(given, maxBundleBytes);
+        if (const auto *problem = std::get_if<QString>(&read))
+            return u"SSL_CERT_FILE: "_s + *problem;
+        others = std::get<QByteArray>(read);
+        if (!others.isEmpty() && !others.endsWith('\n'))
+            others += '\n';
+    } else {
+        others = systemAuthorities();
+    }
+    std::unique_ptr<RunCertificates> certificates(new RunCertificates);
+    if (!certificates->m_directory.isValid() || !writeFile(certificates->authorityFile(), authority)
+        || !writeFile(certificates->bundleFile(), others + authority)) {
+        return Setup::tr("Cannot write the certificates of this run to %1.").arg(certificates->m_directory.path());
+    }
+    return certificates;
+}
+
+} // namespace Inspector
