@@ -121,6 +121,7 @@ void ClientSource::Private::createClient(const QUrl &proxyUrl)
     inner.address = proxyUrl;
     inner.address.setPath(options.address.path());
     inner.address.setQuery(options.address.query());
+    inner.address.setUserInfo(options.address.userInfo());
     inner.tls.reset();
     inner.openTimeout += clientPatience;
     client = std::make_unique<RelayClient>(inner);

@@ -107,6 +107,7 @@ void Attempt::open(const RelayClientOptions &options, const HeaderList &headers)
         m_socket->setProxy(*options.proxy);
 
     QUrl address = options.address;
+    address.setUserInfo({}); // Sent as a header, where at all.
     if (address.path().isEmpty())
         address.setPath(u"/"_s); // QWebSocket would request "?query" without it.
     if (address.scheme() == u"wss"_s) {
@@ -116,8 +117,7 @@ void Attempt::open(const RelayClientOptions &options, const HeaderList &headers)
         m_socket->setSslConfiguration(tls);
     }
     QNetworkRequest request(address);
-    for (const Header &header : headers)
-        request.setRawHeader(header.name, header.value);
+    Compat::setHeaders(request, headers);
     m_socket->open(request);
 }
 

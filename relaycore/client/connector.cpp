@@ -27,6 +27,13 @@ RelayError openingError(Category category, const QString &text)
     return error;
 }
 
+/// RFC 7617, with the user information of \a address in UTF-8.
+QByteArray basicCredentials(const QUrl &address)
+{
+    const QString user = address.userName(QUrl::FullyDecoded) + u':' + address.password(QUrl::FullyDecoded);
+    return "Basic " + user.toUtf8().toBase64();
+}
+
 } // namespace
 
 Connector::Connector(const Context &context, ConnectorOwner &owner, bool isNewUuid)
@@ -101,12 +108,19 @@ void Connector::askForToken()
 void Connector::begin()
 {
     HeaderList headers = m_context.options.headers;
+    const auto isAuthorization = [](const Header &header) {
+        return header.name.compare("Authorization", Qt::CaseInsensitive) == 0;
+    };
     if (m_tokens.hasProvider()) {
+        headers.removeIf(isAuthorization);
         headers.append({"Authorization", "Bearer " + m_tokens.value()});
         if (const auto unusable = whyUnusable(headers)) {
             m_owner.onAttemptFailed(*unusable);
             return;
         }
+    } else if (!m_context.options.address.userInfo().isEmpty()
+               && std::none_of(headers.cbegin(), headers.cend(), isAuthorization)) {
+        headers.append({"Authorization", basicCredentials(m_context.options.address)});
     }
     m_owner.onAttemptReady(headers);
 }

@@ -62,6 +62,7 @@ void Keepalive::sendPing()
     // Random, so that the answer to an earlier ping, or an unasked pong, is not taken for this one's.
     m_nonce = QByteArray::number(QRandomGenerator::global()->generate64(), 16);
     m_pingSent = m_lastSign = m_clock->now();
+    m_isLastLook = false;
     m_timer = m_clock->startTimer(m_deadlines.timeout, [this] { checkDeadline(); });
     const auto ping = m_ping; // Copies on the stack: sending may end the connection, and this with it.
     const QByteArray nonce = m_nonce;
@@ -78,6 +79,11 @@ void Keepalive::checkDeadline()
     const auto waited = m_clock->now() - m_lastSign;
     if (waited < m_deadlines.timeout) {
         m_timer = m_clock->startTimer(m_deadlines.timeout - waited, [this] { checkDeadline(); });
+        return;
+    }
+    if (!std::exchange(m_isLastLook, true)) {
+        // A process that was stopped finds its timers due before it has read what has arrived.
+        m_timer = m_clock->startTimer(milliseconds::zero(), [this] { checkDeadline(); });
         return;
     }
     stop();

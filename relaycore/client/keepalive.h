@@ -59,6 +59,7 @@ private:
     std::chrono::milliseconds m_lastReceived{0};
     std::chrono::milliseconds m_pingSent{0};
     std::chrono::milliseconds m_lastSign{0}; ///< Since the ping: the ping itself, or progress.
+    bool m_isLastLook = false;               ///< The deadline has passed, and the sockets have had their turn since.
 };
 
 } // namespace RelayCore

@@ -40,11 +40,16 @@ using SocketFactory = std::function<std::unique_ptr<QWebSocket>()>;
 /// \since 0.1
 struct RelayClientOptions
 {
-    /// `ws://` or `wss://` with a host. Anything else is RelayError::Category::InvalidAddress on the first use.
+    /// `ws://` or `wss://` with a host. Anything else is RelayError::Category::InvalidAddress on the first use, see
+    /// addressProblem(). User information (`ws://user:password@host`) is sent as `Authorization: Basic`, unless there
+    /// is a token provider or an Authorization header, and appears in no text. QWebSocket sends the zone id of a
+    /// link-local IPv6 address in the Host header.
     QUrl address{};
     QString name{}; ///< Empty: the host name of this machine.
     QUuid uuid{};   ///< Null: a random one (version 4).
-    /// Sent with the upgrade request. Names are RFC 9110 tokens, values hold no CR, LF or NUL; else Category::Usage.
+    /// Sent with the upgrade request, all of them and in their order. Names are RFC 9110 tokens, values hold no CR, LF
+    /// or NUL, and Host and the headers of the upgrade itself are not among them; else Category::Usage. A token
+    /// provider replaces an Authorization header.
     HeaderList headers{};
     /// Whether to reconnect by itself after a drop. If not, the next send() or receive() connects.
     bool reconnect = true;

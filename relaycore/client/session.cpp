@@ -201,7 +201,11 @@ void Session::verifyRegistration()
 
 void Session::startDeadline(milliseconds timeout)
 {
-    m_deadline = m_context.options.clock->startTimer(timeout, [this] { abandon(AttemptEnd::Cause::TimedOut); });
+    // A process that was stopped finds its timers due before it has read what has arrived: the sockets come first.
+    m_deadline = m_context.options.clock->startTimer(timeout, [this] {
+        m_deadline =
+            m_context.options.clock->startTimer(milliseconds::zero(), [this] { abandon(AttemptEnd::Cause::TimedOut); });
+    });
 }
 
 void Session::abandon(AttemptEnd::Cause cause, const QString &text)

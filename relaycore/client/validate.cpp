@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "relaycore/client/validate.h"
 
+#include "relaycore/client/relayaddress.h"
+
 #include <algorithm>
+#include <array>
 
 namespace RelayCore {
 
@@ -15,6 +18,15 @@ bool isTokenCharacter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
            || QByteArrayView("!#$%&'*+-.^_`|~").contains(c);
+}
+
+/// A second one would go out beside QWebSocket's own.
+bool isMadeByQWebSocket(const QByteArray &name)
+{
+    static constexpr std::array names{
+        "Host", "Upgrade", "Connection", "Sec-WebSocket-Key", "Sec-WebSocket-Version", "Sec-WebSocket-Extensions"};
+    return std::any_of(names.begin(), names.end(),
+                       [&](const char *own) { return name.compare(own, Qt::CaseInsensitive) == 0; });
 }
 
 RelayError configurationError(RelayError::Category category, const QString &text)
@@ -30,13 +42,8 @@ RelayError configurationError(RelayError::Category category, const QString &text
 
 std::optional<RelayError> whyUnusable(const RelayClientOptions &options)
 {
-    const QUrl &address = options.address;
-    const bool knownScheme = address.scheme() == u"ws"_s || address.scheme() == u"wss"_s;
-    if (!address.isValid() || !knownScheme || address.host().isEmpty()) {
-        return configurationError(RelayError::Category::InvalidAddress,
-                                  u"The relay's address must start with ws:// or wss:// and name a host: %1"_s.arg(
-                                      address.toDisplayString(QUrl::RemoveUserInfo)));
-    }
+    if (const auto problem = addressProblem(options.address))
+        return configurationError(RelayError::Category::InvalidAddress, *problem);
     return whyUnusable(options.headers);
 }
 
@@ -47,6 +54,12 @@ std::optional<RelayError> whyUnusable(const HeaderList &headers)
             return configurationError(
                 RelayError::Category::Usage,
                 u"Not a header name: \"%1\""_s.arg(QString::fromLatin1(header.name.toPercentEncoding(" "))));
+        }
+        if (isMadeByQWebSocket(header.name)) {
+            return configurationError(
+                RelayError::Category::Usage,
+                u"The header %1 cannot be set: it belongs to the upgrade itself, or is made from the address."_s.arg(
+                    QString::fromLatin1(header.name)));
         }
         // QWebSocket writes values as they are: a line break would start another header.
         if (std::any_of(header.value.cbegin(), header.value.cend(),

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
 #include "relaycore/client/classify.h"
+#include "relaycore/client/relayaddress.h"
 #include "relaycore/client/relayclient.h"
 #include "relaycore/client/validate.h"
 
@@ -257,6 +258,46 @@ private Q_SLOTS:
             QVERIFY(error->fatal);
             QVERIFY(!error->text.contains(u"\n"_s));
         }
+    }
+
+    void addresses_data()
+    {
+        QTest::addColumn<QString>("address");
+        QTest::addColumn<QString>("problem"); // Empty: the address is in order.
+        const auto row = [](const char *address, const char *problem = "") {
+            QTest::addRow("%s", *address ? address : "empty")
+                << QString::fromUtf8(address) << QString::fromUtf8(problem);
+        };
+        row("ws://h");
+        row("wss://h.example:65535/path?query");
+        row("ws://user:pass%2Fword@h:1");
+        row("ws://[::1]:80/");
+        row("", "The relay's address is empty; it must start with ws:// or wss:// and name a host.");
+        row("host", "The relay's address has no scheme; it must start with ws:// or wss://.");
+        row("host:4700", "The relay's address starts with host:, but must start with ws:// or wss://.");
+        row("http://u:secret@h", "The relay's address starts with http:, but must start with ws:// or wss://.");
+        row("ws://", "The relay's address names no host; write ws://host:port.");
+        row("wss:///path", "The relay's address names no host; write wss://host:port.");
+        row("ws://u:secret@", "The relay's address names no host; write ws://host:port.");
+        row("ws://127.0.0.1:99999", "The port 99999 in the relay's address is not a number from 1 to 65535.");
+        row("wss://host:port", "The port port in the relay's address is not a number from 1 to 65535.");
+        row("wss://u:secret@host:-1/x", "The port -1 in the relay's address is not a number from 1 to 65535.");
+        row("ws://h:0", "The port 0 in the relay's address is not a number from 1 to 65535.");
+        row("ws://u:secret@[::1", "The host in the relay's address begins with [ and has no closing ]: [::1");
+        row("ws://::1:80", "An IPv6 address in the relay's address stands in brackets: [::1:80]");
+        row("ws://a b", "The host in the relay's address holds characters that a host name cannot have: a b");
+        row("ws://u:a/secret@h", "The user name or password in the relay's address holds a character that must be "
+                                 "percent-encoded, such as %2F for /, %3F for ? and %23 for #.");
+        row("ws://h#part", "The relay's address has a fragment, which is never sent; write %23 for a # in the path or "
+                           "query.");
+    }
+
+    void addresses()
+    {
+        QFETCH(const QString, address);
+        QFETCH(const QString, problem);
+        QCOMPARE(RelayCore::addressProblem(QUrl(address)).value_or(QString()), problem);
+        QVERIFY(!problem.contains(u"secret"_s));
     }
 
     void userInformationStaysOutOfTexts()

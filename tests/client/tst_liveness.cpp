@@ -21,6 +21,26 @@ using State = RelayClient::State;
 
 namespace {
 
+/// A manual clock whose timers without a delay run from the event loop, after the sockets, as the system's do.
+class StoppedClock final : public Clock
+{
+public:
+    explicit StoppedClock(std::shared_ptr<ManualClock> clock)
+        : m_clock(std::move(clock))
+    {}
+    [[nodiscard]] std::chrono::milliseconds now() const override { return m_clock->now(); }
+    [[nodiscard]] std::chrono::milliseconds wallTime() const override { return m_clock->wallTime(); }
+    [[nodiscard]] std::unique_ptr<ClockTimer> startTimer(std::chrono::milliseconds delay,
+                                                         std::function<void()> elapsed) override
+    {
+        Clock &clock = delay > 0ms ? *m_clock : *Clock::system();
+        return clock.startTimer(delay, std::move(elapsed));
+    }
+
+private:
+    std::shared_ptr<ManualClock> m_clock;
+};
+
 /// Registers everybody and says nothing by itself, not even a pong.
 class MuteRelay
 {
@@ -55,6 +75,12 @@ public:
         return count;
     }
     void write(const QByteArray &bytes) { m_socket->write(bytes); }
+    /// The client's socket has the bytes when this returns.
+    void writeNow(const QByteArray &bytes)
+    {
+        m_socket->write(bytes);
+        m_socket->flush();
+    }
 
 private:
     RawServer m_server;
@@ -147,6 +173,25 @@ private Q_SLOTS:
         QCOMPARE(relay.pings(), 1);
         m_clock->advance(1ms);
         QTRY_COMPARE(relay.pings(), 2);
+    }
+
+    void whatHasArrivedIsReadBeforeADeadlineIsJudged()
+    {
+        MuteRelay relay;
+        RelayClient client(optionsFor(relay.address(), std::make_shared<StoppedClock>(m_clock)));
+        client.connectToRelay();
+        QTRY_COMPARE(client.state(), State::Ready);
+        m_clock->advance(20s);
+        QTRY_COMPARE(relay.pings(), 1);
+        // The process was stopped: the answer and the deadline are both there before the event loop goes on.
+        relay.writeNow(RawServer::frame(0xA, "late"));
+        m_clock->advance(1h);
+        QVERIFY(waitForText(relay, client));
+        QCOMPARE(client.state(), State::Ready);
+        m_clock->advance(20s);
+        QTRY_COMPARE(relay.pings(), 2);
+        m_clock->advance(1h); // Nothing has arrived this time.
+        QTRY_COMPARE(client.state(), State::Backoff);
     }
 
     void silenceIsCountedFromTheLastMessage()

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "relaycore/client/relayaddress.h"
+
+#include <QtCore/QRegularExpression>
+
+namespace RelayCore {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// What an invalid QUrl was made from: it keeps the text in its error string only.
+QString sourceOf(const QUrl &invalid)
+{
+    const QString error = invalid.errorString();
+    const auto begin = error.indexOf(u"source was \""_s);
+    if (begin < 0)
+        return {};
+    const auto from = begin + u"source was \""_s.size();
+    return error.mid(from, error.indexOf(u"\"; scheme"_s, from) - from);
+}
+
+/// The authority of \a source without user information; empty where that cannot be told from the rest.
+QString hostAndPort(const QString &source)
+{
+    const QString rest = source.section(u"//"_s, 1);
+    const auto end = rest.indexOf(QRegularExpression(u"[/?#]"_s));
+    const QString authority = end < 0 ? rest : rest.first(end);
+    const bool isUserInfoBroken = end >= 0 && rest.indexOf(u'@', end) >= 0;
+    return isUserInfoBroken ? QString() : authority.mid(authority.lastIndexOf(u'@') + 1);
+}
+
+QString invalidAddress(const QUrl &address)
+{
+    const QString source = sourceOf(address);
+    const QString authority = hostAndPort(source);
+    if (authority.isEmpty()) {
+        return source.contains(u'@')
+                   ? u"The user name or password in the relay's address holds a character that must be "
+                     "percent-encoded, such as %2F for /, %3F for ? and %23 for #."_s
+                   : u"The relay's address is not a URL; write ws://host:port or wss://host."_s;
+    }
+    if (authority.startsWith(u'[') && !authority.contains(u']'))
+        return u"The host in the relay's address begins with [ and has no closing ]: %1"_s.arg(authority);
+    const QString afterHost = authority.mid(authority.lastIndexOf(u']') + 1);
+    const auto colon = afterHost.lastIndexOf(u':');
+    const QString port = colon < 0 ? QString() : afterHost.mid(colon + 1);
+    bool isNumber = false;
+    port.toUShort(&isNumber);
+    if (colon >= 0 && !port.isEmpty() && !isNumber)
+        return u"The port %1 in the relay's address is not a number from 1 to 65535."_s.arg(port);
+    if (afterHost.count(u':') > 1)
+        return u"An IPv6 address in the relay's address stands in brackets: [%1]"_s.arg(authority);
+    return u"The host in the relay's address holds characters that a host name cannot have: %1"_s.arg(authority);
+}
+
+} // namespace
+
+std::optional<QString> addressProblem(const QUrl &address)
+{
+    if (address.isEmpty() && sourceOf(address).isEmpty())
+        return u"The relay's address is empty; it must start with ws:// or wss:// and name a host."_s;
+    if (!address.isValid())
+        return invalidAddress(address);
+    const QString scheme = address.scheme();
+    if (scheme.isEmpty())
+        return u"The relay's address has no scheme; it must start with ws:// or wss://."_s;
+    if (scheme != u"ws"_s && scheme != u"wss"_s)
+        return u"The relay's address starts with %1:, but must start with ws:// or wss://."_s.arg(scheme);
+    if (address.host().isEmpty())
+        return u"The relay's address names no host; write %1://host:port."_s.arg(scheme);
+    if (address.port() == 0)
+        return u"The port 0 in the relay's address is not a number from 1 to 65535."_s;
+    if (address.hasFragment())
+        return u"The relay's address has a fragment, which is never sent; write %23 for a # in the path or query."_s;
+    return std::nullopt;
+}
+
+} // namespace RelayCore
