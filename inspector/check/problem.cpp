@@ -153,8 +153,12 @@ QString describe(const Problem &problem)
         return u"Sec-WebSocket-Accept does not fit the request"_s;
     case Kind::IncompleteUpgrade:
         return u"HTTP 101 without a correct %1 field"_s.arg(problem.text);
+    case Kind::HttpTooOld:
+        return u"the upgrade was accepted with %1"_s.arg(problem.text);
+    case Kind::UnaskedSubprotocol:
+        return u"the server chose the subprotocol %1, which was not requested"_s.arg(problem.text);
     case Kind::UnaskedExtension:
-        return u"the server chose what nobody offered: %1"_s.arg(problem.text);
+        return u"the server chose what was not offered: %1"_s.arg(problem.text);
     case Kind::RegistrationRefused:
         return u"the relay refused the registration%1"_s.arg(quoted(problem.text));
     case Kind::RegistrationTimeout:
@@ -300,6 +304,13 @@ QString advice(const Problem &problem)
                "WebSocket."_s;
     case Kind::IncompleteUpgrade:
         return u"The server does not speak WebSocket, or a proxy in between drops the field."_s;
+    case Kind::HttpTooOld:
+        return u"A WebSocket needs HTTP/1.1 (RFC 6455 section 4.1): set it in the server or the proxy in front of it, "
+               u"for "
+               "nginx with proxy_http_version 1.1."_s;
+    case Kind::UnaskedSubprotocol:
+        return u"WebSocket clients have to refuse this (RFC 6455 section 4.1): configure the server to choose no "
+               "subprotocol, or check whether a relay listens at this path."_s;
     case Kind::UnaskedExtension:
         return u"The server breaks RFC 6455 section 4.2.2; other clients may refuse it. Update it or the proxy in "
                "front of it."_s;

@@ -61,8 +61,10 @@ public:
         ServerFailed,       ///< Another HTTP 5xx.
         UnexpectedStatus,
         WrongAccept,
-        IncompleteUpgrade, ///< 101 without its headers.
-        UnaskedExtension,  ///< A warning.
+        IncompleteUpgrade,  ///< 101 without its headers.
+        HttpTooOld,         ///< 101 of HTTP/1.0.
+        UnaskedSubprotocol, ///< 101 with a Sec-WebSocket-Protocol that was not requested.
+        UnaskedExtension,   ///< A warning.
         // Registration, echo, round trip
         RegistrationRefused,
         RegistrationTimeout,

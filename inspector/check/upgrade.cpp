@@ -4,16 +4,13 @@
 
 #include "inspector/transport/upgradehead.h"
 
-#include <QtCore/QCryptographicHash>
-
-#include <algorithm>
-
 using namespace Qt::Literals::StringLiterals;
 
 namespace Inspector {
 
 namespace {
 
+using namespace RelayCore;
 using Kind = Problem::Kind;
 
 Kind kindOf(int status)
@@ -47,21 +44,6 @@ Kind kindOf(int status)
     return status >= 500 && status < 600 ? Kind::ServerFailed : Kind::UnexpectedStatus;
 }
 
-/// "HTTP/1.1 404 Not Found" → "Not Found"
-QByteArray reasonPhrase(const QByteArray &statusLine)
-{
-    const qsizetype status = statusLine.indexOf(' ');
-    const qsizetype phrase = status < 0 ? -1 : statusLine.indexOf(' ', status + 1);
-    return phrase < 0 ? QByteArray() : statusLine.sliced(phrase + 1).trimmed();
-}
-
-bool holdsToken(const QByteArray &list, QByteArrayView token)
-{
-    const QByteArrayList items = list.split(',');
-    return std::ranges::any_of(
-        items, [token](const QByteArray &item) { return item.trimmed().compare(token, Qt::CaseInsensitive) == 0; });
-}
-
 Problem problem(Kind kind, int number = 0, const QByteArray &text = {})
 {
     Problem found;
@@ -71,9 +53,28 @@ Problem problem(Kind kind, int number = 0, const QByteArray &text = {})
     return found;
 }
 
+Problem problemOf(const UpgradeFault &fault)
+{
+    switch (fault.kind) {
+    case UpgradeFault::Kind::Version:
+        return problem(Kind::HttpTooOld, 101, fault.value);
+    case UpgradeFault::Kind::Upgrade:
+        return problem(Kind::IncompleteUpgrade, 101, "Upgrade");
+    case UpgradeFault::Kind::Connection:
+        return problem(Kind::IncompleteUpgrade, 101, "Connection");
+    case UpgradeFault::Kind::MissingAccept:
+        return problem(Kind::IncompleteUpgrade, 101, "Sec-WebSocket-Accept");
+    case UpgradeFault::Kind::WrongAccept:
+        return problem(Kind::WrongAccept, 101);
+    case UpgradeFault::Kind::Subprotocol:
+        return problem(Kind::UnaskedSubprotocol, 101, fault.value);
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace
 
-QByteArray upgradeRequest(const QUrl &url, const QByteArray &key, const RelayCore::HeaderList &extraHeaders)
+QByteArray upgradeRequest(const QUrl &url, const QByteArray &key, const HeaderList &extraHeaders)
 {
     QByteArray target = url.path(QUrl::FullyEncoded).toLatin1();
     if (target.isEmpty())
@@ -83,42 +84,28 @@ QByteArray upgradeRequest(const QUrl &url, const QByteArray &key, const RelayCor
     QByteArray request = "GET " + target + " HTTP/1.1\r\nHost: " + authorityOf(url)
                          + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: " + key
                          + "\r\nSec-WebSocket-Version: 13\r\n";
-    for (const RelayCore::Header &header : extraHeaders)
+    for (const Header &header : extraHeaders)
         request += header.name + ": " + header.value + "\r\n";
     return request + "\r\n";
 }
 
-QByteArray acceptFor(const QByteArray &key)
+std::optional<Problem> validateUpgrade(const UpgradeResponse &response, const QByteArray &key,
+                                       const QByteArrayList &subprotocols)
 {
-    return QCryptographicHash::hash(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11", QCryptographicHash::Sha1).toBase64();
-}
-
-std::optional<Problem> validateUpgrade(const HttpHead &response, const QByteArray &key)
-{
-    const int status = response.status();
-    if (status != 101) {
-        const Kind kind = kindOf(status);
-        QByteArray text = reasonPhrase(response.startLine());
+    if (response.status != 101) {
+        const Kind kind = kindOf(response.status);
+        QByteArray text = response.reason;
         if (kind == Kind::Redirected && !response.value("Location").isEmpty()) {
             // Queries of redirects often hold one-time credentials.
             const QUrl location = QUrl::fromEncoded(response.value("Location"));
             text += " to " + location.toEncoded(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
         }
-        return problem(kind, status, text);
+        return problem(kind, response.status, text);
     }
-    if (!holdsToken(response.value("Upgrade"), "websocket"))
-        return problem(Kind::IncompleteUpgrade, status, "Upgrade");
-    if (!holdsToken(response.value("Connection"), "upgrade"))
-        return problem(Kind::IncompleteUpgrade, status, "Connection");
-    const QByteArray accept = response.value("Sec-WebSocket-Accept");
-    if (accept.isEmpty())
-        return problem(Kind::IncompleteUpgrade, status, "Sec-WebSocket-Accept");
-    if (accept.trimmed() != acceptFor(key))
-        return problem(Kind::WrongAccept, status);
-    for (const QByteArrayView name : {"Sec-WebSocket-Extensions", "Sec-WebSocket-Protocol"}) {
-        if (const QByteArray chosen = response.value(name); !chosen.isEmpty())
-            return problem(Kind::UnaskedExtension, status, name.toByteArray() + " " + chosen);
-    }
+    if (const std::optional<UpgradeFault> fault = upgradeFault(response, key, subprotocols))
+        return problemOf(*fault);
+    if (const QByteArray chosen = response.value("Sec-WebSocket-Extensions"); !chosen.isEmpty())
+        return problem(Kind::UnaskedExtension, response.status, "Sec-WebSocket-Extensions " + chosen);
     return std::nullopt;
 }
 

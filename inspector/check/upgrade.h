@@ -3,7 +3,7 @@
 #pragma once
 
 #include "inspector/check/problem.h"
-#include "inspector/frames/httphead.h"
+#include "relaycore/wire/upgraderesponse.h"
 
 #include <QtCore/QByteArray>
 #include <QtCore/QUrl>
@@ -12,16 +12,15 @@
 
 namespace Inspector {
 
-/// The request that asks \a url for a WebSocket, as RelayClient sends it. \a key is the Sec-WebSocket-Key.
+/// Returns the request that asks \a url for a WebSocket, as RelayClient sends it. \a key is the Sec-WebSocket-Key.
 /// \par Source  RFC 6455 section 4.1.
 [[nodiscard]] QByteArray upgradeRequest(const QUrl &url, const QByteArray &key,
                                         const RelayCore::HeaderList &extraHeaders);
 
-/// The Sec-WebSocket-Accept that belongs to \a key. \par Source  RFC 6455 section 4.2.2.
-[[nodiscard]] QByteArray acceptFor(const QByteArray &key);
-
-/// What is wrong with a complete response to that request. Its text and number are set where its kind uses them; the
-/// text is as the server sent it. Pure.
-[[nodiscard]] std::optional<Problem> validateUpgrade(const HttpHead &response, const QByteArray &key);
+/// Returns what is wrong with the answer to that request; empty if the WebSocket is open. The judgement is
+/// RelayClient's (RelayCore::upgradeFault()); an extension that was not requested is a warning. Text and number are set
+/// where the kind uses them; the text is as the server sent it. Pure.
+[[nodiscard]] std::optional<Problem> validateUpgrade(const RelayCore::UpgradeResponse &response, const QByteArray &key,
+                                                     const QByteArrayList &subprotocols = {});
 
 } // namespace Inspector

@@ -11,7 +11,6 @@ namespace Inspector {
 
 namespace {
 
-constexpr qsizetype maxHeadBytes = 64 * 1024;
 constexpr qsizetype maxBodyBytes = 1024;
 
 /// Whether \a bytes begin with a TLS alert or handshake record of version 3.x (RFC 8446 section 5.1).
@@ -31,7 +30,7 @@ bool mentionsTls(const QString &body)
 
 UpgradeStep::UpgradeStep(ProbeContext &context)
     : ProbeStep(CheckStep::Upgrade, context)
-    , m_head(HttpHead::Kind::Response, maxHeadBytes)
+    , m_head(HttpHead::Kind::Response, RelayCore::maxUpgradeResponseBytes)
 {}
 
 void UpgradeStep::start()
@@ -114,7 +113,11 @@ void UpgradeStep::onSocketEnd()
 
 void UpgradeStep::onResponse()
 {
-    const std::optional<Problem> found = validateUpgrade(m_head, m_key);
+    const auto response = RelayCore::parseUpgradeResponse(m_head.raw());
+    if (!response)
+        return fail(context().problem(Kind::NotHttp));
+    const std::optional<Problem> found =
+        validateUpgrade(*response, m_key, RelayCore::requestedSubprotocols(options().headers));
     const QString server = context().clean(m_head.value("Server"));
     const QString via = context().clean(m_head.value("Via"));
     const QString body = m_body ? context().clean(m_body->body(), 120) : QString();

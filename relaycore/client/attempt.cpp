@@ -38,6 +38,7 @@ private:
 
 Attempt::Attempt(std::unique_ptr<QWebSocket> socket)
     : m_socket(socket.release())
+    , m_upgrade(m_socket)
     , m_connectionId(nextConnectionId())
 {
     connect(m_socket, &QWebSocket::connected, this, [this] {
@@ -118,7 +119,7 @@ void Attempt::open(const RelayClientOptions &options, const HeaderList &headers)
     }
     QNetworkRequest request(address);
     Compat::setHeaders(request, headers);
-    m_socket->open(request);
+    m_upgrade.open(request);
 }
 
 void Attempt::sendText(const QString &text)
@@ -217,7 +218,7 @@ void Attempt::onError(QAbstractSocket::SocketError error)
     if (m_socket->localPort() != 0 && m_socket->peerPort() != 0)
         m_tcpConnected = true;
     m_socketError = error;
-    m_errorText = m_socket->errorString();
+    m_errorText = m_upgrade.problem().isEmpty() ? m_socket->errorString() : m_upgrade.problem();
     // Before the upgrade an error is the end, and often the only signal. Later, `disconnected` brings the close code;
     // it comes before or after the error, so look again when the stack has unwound.
     if (!m_opened)
@@ -307,6 +308,8 @@ void Attempt::finish()
     end.tcpConnected = m_tcpConnected;
     end.socketError = m_socketError;
     end.errorText = m_errorText;
+    if (m_upgrade.response())
+        end.httpStatus = m_upgrade.response()->status;
     end.closeCode =
         m_peerClose ? m_peerClose->code.value_or(quint16(CloseCode::NoStatus)) : quint16(m_socket->closeCode());
     end.closeReason = m_peerClose ? m_peerClose->reason : m_socket->closeReason();

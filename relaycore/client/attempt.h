@@ -5,6 +5,7 @@
 #include "relaycore/client/classify.h"
 #include "relaycore/client/closingframes.h"
 #include "relaycore/client/relayclientoptions.h"
+#include "relaycore/client/upgradereader.h"
 #include "relaycore/wire/wireevent.h"
 
 #include <QtCore/QObject>
@@ -86,6 +87,7 @@ private:
     void finishClosing();
 
     QWebSocket *m_socket;
+    UpgradeReader m_upgrade;
     ConnectionId m_connectionId;
     std::optional<QAbstractSocket::SocketError> m_socketError;
     QString m_errorText;

@@ -109,7 +109,9 @@ RelayError upgradeRefused(const AttemptEnd &end, const AttemptHistory &history)
 {
     RelayError error = startError(Category::Handshake, end);
     error.fatal = true;
-    error.httpStatus = refusalStatus(end.errorText);
+    error.httpStatus = end.httpStatus ? end.httpStatus : refusalStatus(end.errorText);
+    if (end.httpStatus == 101)
+        error.httpStatus.reset(); // Accepted, but not correctly.
     if (!error.httpStatus) {
         error.text = u"%1 does not speak WebSocket: %2"_s.arg(history.endpoint, end.errorText);
         return error;

@@ -23,8 +23,9 @@ struct AttemptEnd
     RelayError::Phase phase = RelayError::Phase::Opening;
     bool tcpConnected = false; ///< Bytes were exchanged with somebody.
     std::optional<QAbstractSocket::SocketError> socketError;
-    QString errorText;        ///< QWebSocket::errorString(): translated, and the only place that holds the HTTP status.
-    quint16 closeCode = 1000; ///< As QWebSocket tells it: 1000 also for a dropped connection.
+    std::optional<int> httpStatus; ///< Of the answer to the upgrade request, if one came.
+    QString errorText;             ///< QWebSocket::errorString(): translated.
+    quint16 closeCode = 1000;      ///< As QWebSocket tells it: 1000 also for a dropped connection.
     QString closeReason;
     QStringList tlsErrors;
     bool closeFrameReceived = false; ///< The peer has sent a Close frame, after ours or before.

@@ -98,7 +98,10 @@ void tst_Advice::saysWhatToDo_data()
     row(example(Kind::WrongAccept), "wrong_accept", u"Sec-WebSocket-Accept"_s, u"caches"_s);
     row(example(Kind::IncompleteUpgrade, u"Upgrade"_s), "incomplete_upgrade", u"correct Upgrade"_s,
         u"drops the field"_s);
-    row(example(Kind::UnaskedExtension, u"x"_s), "unasked_extension", u"nobody offered: x"_s, u"RFC 6455"_s);
+    row(example(Kind::UnaskedExtension, u"x"_s), "unasked_extension", u"not offered: x"_s, u"RFC 6455"_s);
+    row(example(Kind::HttpTooOld, u"HTTP/1.0"_s), "http_too_old", u"with HTTP/1.0"_s, u"needs HTTP/1.1"_s);
+    row(example(Kind::UnaskedSubprotocol, u"chat"_s), "unasked_subprotocol", u"subprotocol chat"_s,
+        u"no subprotocol"_s);
 
     row(example(Kind::RegistrationRefused, u"full"_s), "registration_refused", u"full"_s, u"relay's own"_s);
     row(example(Kind::RegistrationTimeout), "registration_timeout", u"within 1.5 s"_s, u"half-open predecessor"_s);

@@ -4,6 +4,7 @@
 #include "inspector/check/secretscrubber.h"
 #include "inspector/check/tcprace.h"
 #include "inspector/check/upgrade.h"
+#include "inspector/frames/httphead.h"
 #include "relaycore/protocol/codec.h"
 
 #include <QtTest/QTest>
@@ -17,13 +18,6 @@ namespace {
 const QByteArray key = "dGhlIHNhbXBsZSBub25jZQ=="_ba; // RFC 6455 section 1.3, with its answer:
 const QByteArray accept = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo="_ba;
 const QUuid self(0x5e1f0000, 0x0000, 0x4000, 0x80, 0, 0, 0, 0, 0, 0, 1);
-
-HttpHead response(const QByteArray &head)
-{
-    HttpHead read(HttpHead::Kind::Response, 4096);
-    read.read(head);
-    return read;
-}
 
 QByteArray switching(const QByteArray &fields)
 {
@@ -104,6 +98,10 @@ void tst_CheckParts::validatesUpgrades_data()
                                       << u"wrong_accept"_s << QString();
     QTest::addRow("unasked compression") << switching(fields + "Sec-WebSocket-Extensions: permessage-deflate\r\n")
                                          << u"unasked_extension"_s << u"Sec-WebSocket-Extensions permessage-deflate"_s;
+    QTest::addRow("HTTP/1.0") << switching(fields).replace("HTTP/1.1", "HTTP/1.0") << u"http_too_old"_s
+                              << u"HTTP/1.0"_s;
+    QTest::addRow("unasked subprotocol") << switching(fields + "Sec-WebSocket-Protocol: chat\r\n")
+                                         << u"unasked_subprotocol"_s << u"chat"_s;
     QTest::addRow("a redirect without its secret")
         << "HTTP/1.1 302 Found\r\nLocation: https://u:p@h/x?ticket=sesame\r\n\r\n"_ba << u"redirected"_s
         << u"Found to https://h/x"_s;
@@ -137,7 +135,7 @@ void tst_CheckParts::validatesUpgrades()
     QFETCH(const QByteArray, head);
     QFETCH(const QString, name);
     QFETCH(const QString, text);
-    const auto problem = validateUpgrade(response(head), key);
+    const auto problem = validateUpgrade(*RelayCore::parseUpgradeResponse(head), key);
     QCOMPARE(problem ? problemName(problem->kind) : QString(), name);
     if (problem)
         QCOMPARE(problem->text, text);
