@@ -78,9 +78,9 @@ struct MessageRow
     bool compressed = false;
     quint32 frames = 1;
     qint64 wireBytes = 0;
-    QUuid source;       ///< Registration: its UUID. Peer connection: source. Null otherwise.
-    QUuid peer;         ///< Peer connection: peer. Null otherwise.
-    QByteArray payload; ///< As on the wire, or inflated where inflatedBytes is set.
+    QUuid source;            ///< Registration: its UUID. Peer connection: source. Null otherwise.
+    QUuid peer;              ///< Peer connection: peer. Null otherwise.
+    QByteArray payload;      ///< As on the wire, or inflated where inflatedBytes is set.
     QString sourceName = {}; ///< Registration and peer connection: the sender's name. Null otherwise.
     /// Compressed messages only: the size of the inflated message.
     std::optional<qint64> inflatedBytes = {};

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "inspector/analysis/exchanges.h"
+#include "inspector/analysis/captureindex.h"
 #include "inspector/capture/capturereader.h"
 #include "inspector/capture/capturewriter.h"
 
@@ -18,11 +18,11 @@
 
 namespace Inspector {
 
-/// What all models of a window share: one capture, read as it grows.
+/// What all models of a window share: one capture, polled as it grows.
 ///
-/// The count of messages is known at once; an index of them (time, kind, connection, exchanges, names) is built behind
-/// it in slices of a few milliseconds, oldest first. Rows themselves are read when asked for and kept in a bounded
-/// cache.
+/// Ten times a second it asks what has changed (the counters of the writer, or the data version of a file that another
+/// process writes), reads only that, and emits what is new. The count of messages is known at once; the CaptureIndex is
+/// filled behind it in slices of a few milliseconds, oldest first. Rows are read on demand, through MessagePages.
 ///
 /// \par Threads  the GUI thread.
 class CaptureFeed : public QObject
@@ -41,6 +41,9 @@ public:
 
         bool operator==(const Statistics &) const = default;
     };
+
+    /// Sources and connections that are new or differ, and connections of which only the count of messages differs.
+    using StructureChanges = CaptureIndex::Changes;
 
     explicit CaptureFeed(QObject *parent = nullptr);
     ~CaptureFeed() override;
@@ -66,7 +69,8 @@ public:
     [[nodiscard]] std::optional<MessageRow> row(MessageId id) const;
     [[nodiscard]] Statistics statistics() const;
 
-    /// The index, by id - 1. It may be shorter than count() for a moment.
+    [[nodiscard]] const CaptureIndex &index() const;
+    /// The messages of the index, by id - 1. It may be shorter than count() for a moment.
     [[nodiscard]] quint32 indexedCount() const;
     [[nodiscard]] std::span<const qint64> timesNs() const;
     [[nodiscard]] std::span<const MessageKind> kinds() const;
@@ -77,6 +81,7 @@ public:
     [[nodiscard]] const QList<ConnectionRow> &connections() const;
     [[nodiscard]] const ConnectionRow *connection(RelayCore::ConnectionId id) const;
     [[nodiscard]] const SourceRow *source(RelayCore::SourceId id) const;
+    [[nodiscard]] CaptureIndex::Totals totals(RelayCore::SourceId source) const;
     /// Messages per second over the last \a seconds before the newest message (now, while live), oldest first.
     [[nodiscard]] QList<int> rate(RelayCore::ConnectionId connection, int seconds = 20) const;
 
@@ -95,20 +100,21 @@ Q_SIGNALS:
     void messagesAdded(quint32 first, quint32 count);
     /// The index covers \a count more messages from \a first on.
     void indexed(quint32 first, quint32 count);
-    /// Sources, connections or their states changed.
-    void structureChanged();
-    /// Of sources and connections nothing changed but how many messages they have. At most once a second.
-    void countsChanged();
+    /// Emitted when sources, connections or their states changed.
+    void structureChanged(const Inspector::CaptureFeed::StructureChanges &changes);
+    /// Emitted at most once a second, when of sources and connections nothing changed but how many messages they have.
+    void countsChanged(const Inspector::CaptureFeed::StructureChanges &changes);
     /// nameOf() says something new.
     void namesChanged();
     /// The file could not be read; said once per capture.
     void failed(const Inspector::CaptureError &error);
     void statisticsChanged();
     void pausedChanged(bool paused);
-    /// Another capture, or none: forget everything.
+    /// Emitted when another capture was opened or the capture was closed: what was read from the feed is void.
     void reset();
 
 private:
+    void readStructure();
     void indexSlice();
 
     struct Private;

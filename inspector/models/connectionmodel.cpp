@@ -6,10 +6,12 @@
 #include "relaycore/protocol/closecode.h"
 #include "relaycore/wire/wirenames.h"
 
+#include <QtCore/QHash>
 #include <QtCore/QSet>
 #include <QtCore/QTimer>
 
 #include <algorithm>
+#include <tuple>
 #include <vector>
 
 namespace Inspector {
@@ -19,6 +21,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int rateMs = 500;
+constexpr int joinedRows = 16;
 
 struct Node
 {
@@ -26,45 +29,12 @@ struct Node
     std::vector<RelayCore::ConnectionId> connections;
 };
 
-ConnectionModel::State stateOf(const ConnectionRow &row)
+/// Where a connection is in the tree.
+struct Position
 {
-    using State = ConnectionModel::State;
-    if (row.closed && row.closed->category != RelayCore::CloseCategory::None)
-        return State::Bad;
-    if ((row.closeCode && !ConnectionModel::isOrderly(*row.closeCode)) || !row.registrationError.isEmpty()
-        || !row.violation.isEmpty() || (row.response && row.response->status != 101))
-        return State::Bad;
-    if (row.closed || row.closedNs || row.closeCode)
-        return State::Idle;
-    return row.registered ? State::Good : State::Waiting;
-}
-
-ConnectionModel::State stateOf(const SourceRow &row)
-{
-    using State = ConnectionModel::State;
-    using RelayCore::SourceState;
-    if (!row.state)
-        return State::Good;
-    switch (*row.state) {
-    case SourceState::Ready:
-    case SourceState::Listening:
-        return State::Good;
-    case SourceState::Failed:
-        return State::Bad;
-    case SourceState::Idle:
-    case SourceState::Closed:
-    case SourceState::Stopped:
-        return State::Idle;
-    case SourceState::Connecting:
-    case SourceState::Registering:
-    case SourceState::Backoff:
-    case SourceState::WaitingForNetwork:
-    case SourceState::Closing:
-    case SourceState::Other:
-        return State::Waiting;
-    }
-    Q_UNREACHABLE();
-}
+    int source = 0; ///< Row of its source.
+    int row = 0;
+};
 
 QString wordFor(const SourceRow &row)
 {
@@ -114,7 +84,7 @@ QString subtitleOf(const ConnectionRow &row)
         const QString line = QString::fromUtf8(row.response->statusLine);
         return joined({ConnectionModel::tr("HTTP %1").arg(row.response->status), line.section(u' ', 2).trimmed()});
     }
-    if (row.closeCode && !ConnectionModel::isOrderly(*row.closeCode)) {
+    if (row.closeCode && !RelayCore::isOrderlyClose(*row.closeCode)) {
         const QString words = closeWords(*row.closeCode);
         return joined(
             {ConnectionModel::tr("closed %1").arg(*row.closeCode), words.isEmpty() ? row.closeReason : words});
@@ -153,7 +123,7 @@ QString toolTipOf(const ConnectionRow &row)
                       joined({row.clientAddress, row.upstream.isEmpty() ? QString() : u"→ "_s + row.upstream}),
                       subtitleOf(row),
                       row.closeReason,
-                      stateText(stateOf(row))};
+                      stateText(connectionState(row))};
     lines.removeAll(QString());
     lines.removeDuplicates();
     return lines.join(u'\n');
@@ -165,7 +135,8 @@ struct ConnectionModel::Private
 {
     CaptureFeed *feed = nullptr;
     std::vector<Node> nodes;
-    QSet<RelayCore::ConnectionId> known;
+    QHash<RelayCore::ConnectionId, Position> positions;
+    QSet<RelayCore::ConnectionId> active; ///< Their rate is not zero all through.
     QTimer rateTimer;
 
     [[nodiscard]] QString sourceTitle(const SourceRow &row) const;
@@ -209,21 +180,14 @@ QString ConnectionModel::Private::sourceTitle(const SourceRow &row) const
 QString ConnectionModel::Private::sourceSubtitle(const SourceRow &row) const
 {
     if (row.state) {
-        if (stateOf(row) == State::Good && !row.upstream.isEmpty())
+        if (sourceState(row) == State::Good && !row.upstream.isEmpty())
             return joined({wordFor(row), u"→ "_s + row.upstream});
         return row.stateDetail.isEmpty() ? wordFor(row) : row.stateDetail;
     }
     if (row.kind == RelayCore::SourceKind::LocalRelay) {
-        int registered = 0;
-        quint64 messages = 0;
-        for (const ConnectionRow &connection : feed->connections()) {
-            if (connection.source != row.id)
-                continue;
-            messages += connection.messages;
-            registered += stateOf(connection) == State::Good ? 1 : 0;
-        }
-        return joined({ConnectionModel::tr("%1 registered").arg(registered),
-                       ConnectionModel::tr("%1 messages").arg(numberText(qint64(messages)))});
+        const CaptureIndex::Totals totals = feed->totals(row.id);
+        return joined({ConnectionModel::tr("%1 registered").arg(totals.registered),
+                       ConnectionModel::tr("%1 messages").arg(numberText(qint64(totals.messages)))});
     }
     return row.upstream.isEmpty() ? QString() : u"→ "_s + row.upstream;
 }
@@ -242,9 +206,9 @@ QVariant ConnectionModel::Private::sourceData(const Node &node, int role) const
     case SubtitleRole:
         return sourceSubtitle(*row);
     case StateRole:
-        return int(stateOf(*row));
+        return int(sourceState(*row));
     case StateTextRole:
-        return row->state ? wordFor(*row) : stateText(stateOf(*row));
+        return row->state ? wordFor(*row) : stateText(sourceState(*row));
     case RateRole:
         return QVariant::fromValue(QList<int>());
     case SourceIdRole:
@@ -280,9 +244,9 @@ QVariant ConnectionModel::Private::connectionData(RelayCore::ConnectionId id, Re
     case SubtitleRole:
         return subtitleOf(*row);
     case StateRole:
-        return int(stateOf(*row));
+        return int(connectionState(*row));
     case StateTextRole:
-        return stateText(stateOf(*row));
+        return stateText(connectionState(*row));
     case RateRole:
         return QVariant::fromValue(feed->rate(id));
     case SourceIdRole:
@@ -294,7 +258,7 @@ QVariant ConnectionModel::Private::connectionData(RelayCore::ConnectionId id, Re
     case Qt::ToolTipRole:
         return toolTipOf(*row);
     case Qt::AccessibleTextRole:
-        return joined({feed->clientName(id), stateText(stateOf(*row)), subtitleOf(*row)});
+        return joined({feed->clientName(id), stateText(connectionState(*row)), subtitleOf(*row)});
     default:
         return {};
     }
@@ -308,53 +272,68 @@ ConnectionModel::ConnectionModel(CaptureFeed *feed, QObject *parent)
     connect(feed, &CaptureFeed::reset, this, [this] {
         beginResetModel();
         d->nodes.clear();
-        d->known.clear();
+        d->positions.clear();
+        d->active.clear();
         endResetModel();
-        follow();
+        readAll();
     });
     connect(feed, &CaptureFeed::structureChanged, this, &ConnectionModel::follow);
     connect(feed, &CaptureFeed::countsChanged, this, &ConnectionModel::follow);
     d->rateTimer.setInterval(rateMs);
     d->rateTimer.setSingleShot(true);
-    connect(&d->rateTimer, &QTimer::timeout, this, [this] {
-        for (int row = 0; row < int(d->nodes.size()); ++row)
-            announce(index(row, 0), {RateRole});
-        if (d->feed->isLive() && !d->feed->isPaused())
-            d->rateTimer.start();
-    });
-    connect(feed, &CaptureFeed::indexed, this, [this] {
+    connect(&d->rateTimer, &QTimer::timeout, this, &ConnectionModel::announceRates);
+    connect(feed, &CaptureFeed::indexed, this, [this](quint32 first, quint32 count) {
+        const auto added = d->feed->connectionIds().subspan(first - 1, count);
+        d->active.unite(QSet<RelayCore::ConnectionId>(added.begin(), added.end()));
         if (!d->rateTimer.isActive())
             d->rateTimer.start();
     });
-    follow();
+    readAll();
 }
 
 ConnectionModel::~ConnectionModel() = default;
 
-bool ConnectionModel::isOrderly(quint16 closeCode)
+void ConnectionModel::readAll()
 {
-    return closeCode == 1000 || closeCode == 1001 || closeCode == 1005;
-}
-
-void ConnectionModel::announce(const QModelIndex &source, const QList<int> &roles)
-{
-    if (const int rows = rowCount(source); rows > 0)
-        Q_EMIT dataChanged(index(0, 0, source), index(rows - 1, 0, source), roles);
-}
-
-void ConnectionModel::follow()
-{
+    CaptureFeed::StructureChanges all;
     for (const SourceRow &source : d->feed->sources())
-        addSource(source.id);
-    // In order of connections, so that they stay in order below their source.
-    std::vector<std::vector<RelayCore::ConnectionId>> added(d->nodes.size());
-    for (const ConnectionRow &connection : d->feed->connections()) {
-        const auto row = std::size_t(addSource(connection.source));
-        added.resize(d->nodes.size());
-        if (!d->known.contains(connection.id)) {
-            d->known.insert(connection.id);
-            added[row].push_back(connection.id);
+        all.sources.append(source.id);
+    for (const ConnectionRow &connection : d->feed->connections())
+        all.connections.append(connection.id);
+    follow(all);
+}
+
+void ConnectionModel::follow(const CaptureFeed::StructureChanges &changes)
+{
+    for (const RelayCore::SourceId source : changes.sources)
+        addSource(source);
+    addConnections(changes.connections);
+    // Sources show sums over their connections.
+    QSet<RelayCore::SourceId> sources(changes.sources.cbegin(), changes.sources.cend());
+    for (const auto &connections : {changes.connections, changes.counted}) {
+        for (const RelayCore::ConnectionId id : connections) {
+            if (const ConnectionRow *row = d->feed->connection(id))
+                sources.insert(row->source);
         }
+    }
+    for (const RelayCore::SourceId source : std::as_const(sources))
+        announceSource(source);
+    announce(changes.connections, {});
+}
+
+void ConnectionModel::addConnections(const QList<RelayCore::ConnectionId> &connections)
+{
+    // In order of id, so that they stay in order below their source.
+    std::vector<std::vector<RelayCore::ConnectionId>> added(d->nodes.size());
+    for (const RelayCore::ConnectionId id : connections) {
+        const ConnectionRow *connection = d->feed->connection(id);
+        if (!connection || d->positions.contains(id))
+            continue;
+        const int row = addSource(connection->source);
+        added.resize(d->nodes.size());
+        auto &fresh = added[std::size_t(row)];
+        d->positions.insert(id, {row, int(d->nodes[std::size_t(row)].connections.size() + fresh.size())});
+        fresh.push_back(id);
     }
     for (std::size_t row = 0; row < added.size(); ++row) {
         if (added[row].empty())
@@ -365,11 +344,50 @@ void ConnectionModel::follow()
         known.insert(known.end(), added[row].cbegin(), added[row].cend());
         endInsertRows();
     }
-    if (d->nodes.empty())
+}
+
+void ConnectionModel::announceSource(RelayCore::SourceId source)
+{
+    const int row = d->rowOf(source);
+    if (row >= 0)
+        Q_EMIT dataChanged(index(row, 0), index(row, 0));
+}
+
+void ConnectionModel::announce(const QList<RelayCore::ConnectionId> &connections, const QList<int> &roles)
+{
+    std::vector<Position> changed;
+    changed.reserve(std::size_t(connections.size()));
+    for (const RelayCore::ConnectionId id : connections) {
+        if (const auto found = d->positions.constFind(id); found != d->positions.cend())
+            changed.push_back(*found);
+    }
+    std::sort(changed.begin(), changed.end(), [](const Position &a, const Position &b) {
+        return std::tie(a.source, a.row) < std::tie(b.source, b.row);
+    });
+    // One signal for neighbours, and for what is almost next to each other: a signal costs a view more than a row.
+    for (std::size_t first = 0; first < changed.size();) {
+        std::size_t last = first;
+        while (last + 1 < changed.size() && changed[last + 1].source == changed[first].source
+               && changed[last + 1].row - changed[last].row <= joinedRows)
+            ++last;
+        const QModelIndex source = index(changed[first].source, 0);
+        Q_EMIT dataChanged(index(changed[first].row, 0, source), index(changed[last].row, 0, source), roles);
+        first = last + 1;
+    }
+}
+
+void ConnectionModel::announceRates()
+{
+    announce(d->active.values(), {RateRole});
+    if (!d->feed->isLive() || d->feed->isPaused())
         return;
-    Q_EMIT dataChanged(index(0, 0), index(int(d->nodes.size()) - 1, 0));
-    for (int row = 0; row < int(d->nodes.size()); ++row)
-        announce(index(row, 0), {});
+    // Those whose messages have left the window of the rate were announced with zeros now.
+    d->active.removeIf([this](RelayCore::ConnectionId id) {
+        const QList<int> rate = d->feed->rate(id);
+        return std::all_of(rate.cbegin(), rate.cend(), [](int count) { return count == 0; });
+    });
+    if (!d->active.isEmpty())
+        d->rateTimer.start();
 }
 
 int ConnectionModel::addSource(RelayCore::SourceId source)
@@ -385,13 +403,8 @@ int ConnectionModel::addSource(RelayCore::SourceId source)
 
 QModelIndex ConnectionModel::indexOf(RelayCore::ConnectionId connection) const
 {
-    for (std::size_t row = 0; row < d->nodes.size(); ++row) {
-        const auto &known = d->nodes[row].connections;
-        const auto found = std::find(known.cbegin(), known.cend(), connection);
-        if (found != known.cend())
-            return index(int(found - known.cbegin()), 0, index(int(row), 0));
-    }
-    return {};
+    const auto found = d->positions.constFind(connection);
+    return found == d->positions.cend() ? QModelIndex() : index(found->row, 0, index(found->source, 0));
 }
 
 QModelIndex ConnectionModel::indexOfSource(RelayCore::SourceId source) const

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "inspector/analysis/connectionstate.h"
 #include "inspector/models/capturefeed.h"
 
 #include <QtCore/QAbstractItemModel>
@@ -16,13 +17,7 @@ class ConnectionModel : public QAbstractItemModel
     Q_OBJECT
 
 public:
-    enum class State : quint8 {
-        Good,    ///< Open and registered; or a source that works.
-        Waiting, ///< Not registered yet, or waiting to try again.
-        Bad,     ///< Ended by a failure, or refused.
-        Idle,    ///< Ended in order.
-    };
-    Q_ENUM(State)
+    using State = ConnectionState;
 
     enum Role {
         TitleRole = Qt::UserRole + 1,
@@ -40,9 +35,6 @@ public:
     explicit ConnectionModel(CaptureFeed *feed, QObject *parent = nullptr);
     ~ConnectionModel() override;
 
-    /// Whether a connection that was closed with \a closeCode ended in order.
-    [[nodiscard]] static bool isOrderly(quint16 closeCode);
-
     [[nodiscard]] QModelIndex indexOf(RelayCore::ConnectionId connection) const;
     [[nodiscard]] QModelIndex indexOfSource(RelayCore::SourceId source) const;
 
@@ -56,9 +48,14 @@ public:
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
 
 private:
-    void follow();
+    /// Adds what is new, announces what differs.
+    void follow(const CaptureFeed::StructureChanges &changes);
+    void readAll();
+    void addConnections(const QList<RelayCore::ConnectionId> &connections);
     int addSource(RelayCore::SourceId source);
-    void announce(const QModelIndex &source, const QList<int> &roles);
+    void announceSource(RelayCore::SourceId source);
+    void announce(const QList<RelayCore::ConnectionId> &connections, const QList<int> &roles);
+    void announceRates();
 
     struct Private;
     std::unique_ptr<Private> d;

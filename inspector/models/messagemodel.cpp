@@ -3,6 +3,7 @@
 #include "inspector/models/messagemodel.h"
 
 #include "inspector/models/formatting.h"
+#include "inspector/models/rowmapping.h"
 #include "inspector/models/summary.h"
 
 #include <QtCore/QCache>
@@ -34,17 +35,11 @@ struct MessageModel::Private
 {
     CaptureFeed *feed = nullptr;
     Scope scope;
-    bool listed = false; ///< ids is what is shown, not the whole capture.
-    bool fixed = false;  ///< ids came from outside.
-    std::vector<MessageId> ids;
-    quint32 count = 0;      ///< Rows shown while not listed.
-    quint32 scopedUpTo = 0; ///< The scope was applied to the index up to here.
+    RowMapping rows;
     mutable QCache<MessageId, Line> lines{cachedLines};
 
-    [[nodiscard]] quint32 rows() const { return listed ? quint32(ids.size()) : count; }
     [[nodiscard]] const Line *line(MessageId id) const;
     [[nodiscard]] bool inScope(RelayCore::ConnectionId connection) const;
-    [[nodiscard]] std::vector<MessageId> scoped(quint32 from, quint32 to) const;
     [[nodiscard]] QString toolTip(const Line &line, Column column) const;
     [[nodiscard]] QString display(int row, MessageId id, const Line &line, Column column) const;
 };
@@ -93,24 +88,6 @@ bool MessageModel::Private::inScope(RelayCore::ConnectionId connection) const
     return row && std::find(scope.sources.cbegin(), scope.sources.cend(), row->source) != scope.sources.cend();
 }
 
-std::vector<MessageId> MessageModel::Private::scoped(quint32 from, quint32 to) const
-{
-    std::vector<MessageId> found;
-    const auto connections = feed->connectionIds();
-    RelayCore::ConnectionId last = 0;
-    bool lastInScope = false;
-    for (quint32 id = from; id <= to; ++id) {
-        const RelayCore::ConnectionId connection = connections[id - 1];
-        if (connection != last) {
-            last = connection;
-            lastInScope = inScope(connection);
-        }
-        if (lastInScope)
-            found.push_back(id);
-    }
-    return found;
-}
-
 QString MessageModel::Private::display(int row, MessageId id, const Line &line, Column column) const
 {
     switch (column) {
@@ -121,7 +98,7 @@ QString MessageModel::Private::display(int row, MessageId id, const Line &line, 
     case Delta: {
         if (row == 0)
             return {};
-        const MessageId previous = listed ? ids[std::size_t(row) - 1] : id - 1;
+        const MessageId previous = rows.idAt(row - 1);
         const auto times = feed->timesNs();
         std::optional<qint64> before;
         if (previous <= times.size())
@@ -197,34 +174,25 @@ MessageModel::MessageModel(CaptureFeed *feed, QObject *parent)
     , d(std::make_unique<Private>())
 {
     d->feed = feed;
-    d->count = feed->count();
+    d->rows.showAll(feed->count());
     connect(feed, &CaptureFeed::reset, this, [this] {
         beginResetModel();
         d->lines.clear();
-        d->ids.clear();
         d->scope = {};
-        d->listed = d->fixed = false;
-        d->scopedUpTo = 0;
-        d->count = d->feed->count();
+        d->rows.showAll(d->feed->count());
         endResetModel();
     });
     connect(feed, &CaptureFeed::messagesAdded, this, [this](quint32 first, quint32 count) {
         const quint32 last = first + count - 1;
-        if (d->listed || last <= d->count) {
-            d->count = qMax(d->count, last);
+        if (d->rows.mode() != RowMapping::Mode::All || last <= d->rows.rows())
             return;
-        }
-        beginInsertRows({}, int(d->count), int(last) - 1);
-        d->count = last;
+        beginInsertRows({}, int(d->rows.rows()), int(last) - 1);
+        d->rows.setCount(last);
         endInsertRows();
     });
     connect(feed, &CaptureFeed::indexed, this, [this](quint32 first, quint32 count) {
         const quint32 last = first + count - 1;
-        if (d->listed && !d->fixed && last > d->scopedUpTo) {
-            const auto found = d->scoped(d->scopedUpTo + 1, last);
-            d->scopedUpTo = last;
-            appendIds(found);
-        }
+        appendIds(d->rows.takeScoped(d->feed->connectionIds()));
         // Exchanges of these rows became known: the round trips may be there now.
         const int from = rowOf(first);
         const int to = qMin(rowOf(last), rowCount() - 1);
@@ -250,13 +218,12 @@ void MessageModel::setScope(const Scope &scope)
 {
     beginResetModel();
     d->scope = scope;
-    d->fixed = false;
-    d->listed = !scope.isAll();
-    d->ids.clear();
-    d->count = d->feed->count();
-    d->scopedUpTo = d->feed->indexedCount();
-    if (d->listed)
-        d->ids = d->scoped(1, d->scopedUpTo);
+    if (scope.isAll()) {
+        d->rows.showAll(d->feed->count());
+    } else {
+        d->rows.showScope([this](RelayCore::ConnectionId connection) { return d->inScope(connection); },
+                          d->feed->connectionIds());
+    }
     endResetModel();
 }
 
@@ -268,49 +235,44 @@ const MessageModel::Scope &MessageModel::scope() const
 void MessageModel::setIds(std::vector<MessageId> ids)
 {
     beginResetModel();
-    d->listed = d->fixed = true;
-    d->ids = std::move(ids);
+    d->rows.showIds(std::move(ids));
     endResetModel();
 }
 
 void MessageModel::appendIds(const std::vector<MessageId> &ids)
 {
-    if (ids.empty() || !d->listed)
+    if (ids.empty() || d->rows.mode() == RowMapping::Mode::All)
         return;
-    const int first = int(d->ids.size());
+    const int first = rowCount();
     beginInsertRows({}, first, first + int(ids.size()) - 1);
-    d->ids.insert(d->ids.end(), ids.cbegin(), ids.cend());
+    d->rows.append(ids);
     endInsertRows();
 }
 
 void MessageModel::clearIds()
 {
-    if (d->fixed)
+    if (d->rows.mode() == RowMapping::Mode::Listed)
         setScope(d->scope);
 }
 
 MessageId MessageModel::idAt(int row) const
 {
-    if (row < 0 || quint32(row) >= d->rows())
-        return 0;
-    return d->listed ? d->ids[std::size_t(row)] : MessageId(row) + 1;
+    return d->rows.idAt(row);
 }
 
 int MessageModel::rowOf(MessageId id) const
 {
-    if (!d->listed)
-        return id == 0 ? 0 : int(qMin(id - 1, d->count));
-    return int(std::lower_bound(d->ids.cbegin(), d->ids.cend(), id) - d->ids.cbegin());
+    return d->rows.rowOf(id);
 }
 
 bool MessageModel::hasId(MessageId id) const
 {
-    return id != 0 && idAt(rowOf(id)) == id;
+    return d->rows.contains(id);
 }
 
 int MessageModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(d->rows());
+    return parent.isValid() ? 0 : int(d->rows.rows());
 }
 
 int MessageModel::columnCount(const QModelIndex &parent) const

@@ -110,9 +110,8 @@ PropertySection connectionFacts(const ConnectionRow &connection)
         QString code = QString::number(*connection.closeCode);
         if (const QLatin1StringView name = RelayCore::closeCodeName(*connection.closeCode); !name.isEmpty())
             code += u" · "_s + name;
-        const bool fine =
-            *connection.closeCode == 1000 || *connection.closeCode == 1001 || *connection.closeCode == 1005;
-        add(section, PropertyModel::tr("close code"), code, fine ? QString() : u"error"_s);
+        add(section, PropertyModel::tr("close code"), code,
+            RelayCore::isOrderlyClose(*connection.closeCode) ? QString() : u"error"_s);
         add(section, PropertyModel::tr("close reason"), connection.closeReason);
     }
     if (connection.closedNs)

@@ -40,8 +40,8 @@ ConnectionModel::State stateOf(const RelayClientRow &row)
 {
     if (row.registered)
         return ConnectionModel::State::Good;
-    return row.lastClose && !ConnectionModel::isOrderly(row.lastClose->code) ? ConnectionModel::State::Bad
-                                                                             : ConnectionModel::State::Idle;
+    return row.lastClose && !RelayCore::isOrderlyClose(row.lastClose->code) ? ConnectionModel::State::Bad
+                                                                            : ConnectionModel::State::Idle;
 }
 
 QString display(const RelayClientRow &row, RelayClientModel::Column column)

@@ -100,7 +100,7 @@ MessageSummary summarise(const MessageRow &message, bool forwarded)
             words = RelayCore::closeCodeName(frame.code);
         summary.text = (QString::number(frame.code) + u' ' + words).trimmed();
         summary.toolTip = summary.text;
-        summary.error = frame.code != 1000 && frame.code != 1001 && frame.code != 1005;
+        summary.error = !RelayCore::isOrderlyClose(frame.code);
         return summary;
     }
     case RelayCore::Opcode::Ping:

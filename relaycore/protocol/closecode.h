@@ -35,4 +35,12 @@ enum class CloseCode : quint16 {
 /// A short English name such as "going away" or "forbidden"; empty for a code that has none.
 [[nodiscard]] RELAYCORE_EXPORT QLatin1StringView closeCodeName(quint16 code);
 
+/// Returns whether a connection that was closed with \a code ended in order: 1000, 1001, or a close frame without a code.
+/// \since 0.2
+[[nodiscard]] constexpr bool isOrderlyClose(quint16 code)
+{
+    return code == quint16(CloseCode::Normal) || code == quint16(CloseCode::GoingAway)
+           || code == quint16(CloseCode::NoStatus);
+}
+
 } // namespace RelayCore

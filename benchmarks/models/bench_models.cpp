@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+//
+// The models of the inspector over large captures and many connections.
+#include "benchmarks/models/tasks.h"
+
+#include <QtCore/QCommandLineParser>
+#include <QtCore/QTemporaryDir>
+#include <QtWidgets/QApplication>
+
+#include <cstdio>
+#include <cstdlib>
+
+using namespace Qt::Literals::StringLiterals;
+
+int main(int argc, char **argv)
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    const QApplication app(argc, argv);
+    QCommandLineParser parser;
+    parser.setApplicationDescription(u"write FILE: a capture; open FILE: how long it takes; idle: a window at rest"_s);
+    parser.addHelpOption();
+    parser.addPositionalArgument(u"task"_s, u"write, open or idle"_s);
+    const QCommandLineOption messages(u"messages"_s, u"Messages to write."_s, u"n"_s, u"2000000"_s);
+    const QCommandLineOption connections(u"connections"_s, u"Connections of idle."_s, u"n"_s, u"4000"_s);
+    const QCommandLineOption seconds(u"seconds"_s, u"How long each figure of idle is measured."_s, u"s"_s, u"20"_s);
+    const QCommandLineOption pings(u"pings"_s, u"Pings and pongs a second of idle."_s, u"n"_s, u"400"_s);
+    parser.addOptions({messages, connections, seconds, pings});
+    parser.process(app);
+    const QStringList arguments = parser.positionalArguments();
+    const QString task = arguments.value(0);
+    const QString file = arguments.value(1);
+    if (task == u"write"_s && !file.isEmpty())
+        return RelayBench::write(file, parser.value(messages).toUInt());
+    if (task == u"open"_s && !file.isEmpty())
+        return RelayBench::open(file);
+    if (task == u"idle"_s) {
+        const QTemporaryDir dir;
+        return RelayBench::idle(dir.filePath(u"idle.relaycap"_s), parser.value(connections).toUInt(),
+                                std::chrono::seconds(parser.value(seconds).toInt()), parser.value(pings).toInt());
+    }
+    std::fputs(qPrintable(parser.helpText()), stderr);
+    return 2;
+}

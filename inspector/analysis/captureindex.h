@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "inspector/analysis/exchanges.h"
+#include "inspector/analysis/messagerate.h"
+#include "inspector/capture/capturerows.h"
+
+#include <QtCore/QHash>
+#include <QtCore/QList>
+#include <QtCore/QSet>
+#include <QtCore/QString>
+#include <QtCore/QUuid>
+
+#include <span>
+#include <vector>
+
+namespace Inspector {
+
+/// What is known about a capture as a whole: its messages without their payloads, its connections, who the peers are
+/// and which messages belong together. It is filled from the rows of a capture, in order; it reads no file and has no
+/// clock.
+///
+/// \par Threads  one at a time.
+class CaptureIndex
+{
+public:
+    /// What update() changed.
+    struct Changes
+    {
+        QList<RelayCore::SourceId> sources;         ///< New or different.
+        QList<RelayCore::ConnectionId> connections; ///< New or different, ascending.
+        QList<RelayCore::ConnectionId> counted;     ///< Only their count of messages differs, ascending.
+        bool names = false;                         ///< A name, UUID or address differs.
+    };
+    /// Connections of one source.
+    struct Totals
+    {
+        int registered = 0; ///< In ConnectionState::Good.
+        quint64 messages = 0;
+    };
+
+    void clear();
+
+    /// Adds the next message, in order of id. Of the payload only that of responses is used.
+    /// \return whether a name became known or changed.
+    bool add(const MessageRow &metadata);
+    /// Takes all sources, and those connections that are new or may have changed.
+    [[nodiscard]] Changes update(const QList<SourceRow> &sources, const QList<ConnectionRow> &connections);
+
+    /// The messages by id - 1.
+    [[nodiscard]] quint32 messageCount() const { return quint32(m_times.size()); }
+    [[nodiscard]] std::span<const qint64> timesNs() const { return m_times; }
+    [[nodiscard]] std::span<const MessageKind> kinds() const { return m_kinds; }
+    [[nodiscard]] std::span<const RelayCore::ConnectionId> connectionIds() const { return m_connectionIds; }
+    [[nodiscard]] const Exchanges &exchanges() const { return m_exchanges; }
+
+    [[nodiscard]] const QList<SourceRow> &sources() const { return m_sources; }
+    /// Ascending by id.
+    [[nodiscard]] const QList<ConnectionRow> &connections() const { return m_connections; }
+    [[nodiscard]] const ConnectionRow *connection(RelayCore::ConnectionId id) const;
+    [[nodiscard]] const SourceRow *source(RelayCore::SourceId id) const;
+    [[nodiscard]] Totals totals(RelayCore::SourceId source) const { return m_totals.value(source); }
+    /// Returns the messages of each of the \a seconds seconds up to \a endSecond (since the epoch), oldest first.
+    [[nodiscard]] QList<int> rate(RelayCore::ConnectionId connection, qint64 endSecond, int seconds) const;
+
+    /// Returns the name last registered under \a uuid, or the first that it gave itself; empty where none is known.
+    [[nodiscard]] QString nameOf(const QUuid &uuid) const { return m_names.value(uuid); }
+    /// Returns whether \a uuid registered on a connection of this capture: what it sends was captured when it was sent.
+    [[nodiscard]] bool isCaptured(const QUuid &uuid) const { return m_captured.contains(uuid); }
+
+private:
+    bool learn(const QUuid &uuid, const QString &name);
+    void count(const ConnectionRow &row, int sign);
+    void insert(const ConnectionRow &row);
+
+    std::vector<qint64> m_times;
+    std::vector<MessageKind> m_kinds;
+    std::vector<RelayCore::ConnectionId> m_connectionIds;
+    Exchanges m_exchanges;
+    QHash<RelayCore::ConnectionId, MessageRate> m_rates;
+
+    QList<SourceRow> m_sources;
+    QList<ConnectionRow> m_connections;
+    QHash<RelayCore::ConnectionId, qsizetype> m_connectionAt; ///< Position in m_connections.
+    QHash<RelayCore::SourceId, Totals> m_totals;
+
+    QHash<QUuid, QString> m_names;
+    QSet<QUuid> m_captured;
+};
+
+} // namespace Inspector

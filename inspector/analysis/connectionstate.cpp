@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/analysis/connectionstate.h"
+
+#include "relaycore/protocol/closecode.h"
+
+namespace Inspector {
+
+using namespace RelayCore;
+
+ConnectionState connectionState(const ConnectionRow &row)
+{
+    const bool failed = row.closed && row.closed->category != CloseCategory::None;
+    const bool closedOutOfOrder = row.closeCode && !isOrderlyClose(*row.closeCode);
+    const bool upgradeRefused = row.response && row.response->status != 101;
+    if (failed || closedOutOfOrder || upgradeRefused || !row.registrationError.isEmpty() || !row.violation.isEmpty())
+        return ConnectionState::Bad;
+    if (row.closed || row.closedNs || row.closeCode)
+        return ConnectionState::Idle;
+    return row.registered ? ConnectionState::Good : ConnectionState::Waiting;
+}
+
+ConnectionState sourceState(const SourceRow &row)
+{
+    if (!row.state)
+        return ConnectionState::Good;
+    switch (*row.state) {
+    case SourceState::Ready:
+    case SourceState::Listening:
+        return ConnectionState::Good;
+    case SourceState::Failed:
+        return ConnectionState::Bad;
+    case SourceState::Idle:
+    case SourceState::Closed:
+    case SourceState::Stopped:
+        return ConnectionState::Idle;
+    case SourceState::Connecting:
+    case SourceState::Registering:
+    case SourceState::Backoff:
+    case SourceState::WaitingForNetwork:
+    case SourceState::Closing:
+    case SourceState::Other:
+        return ConnectionState::Waiting;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace Inspector

@@ -1,0 +1,261 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/analysis/captureindex.h"
+#include "inspector/analysis/connectionstate.h"
+#include "relaycore/protocol/codec.h"
+
+#include <QtTest/QTest>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace Inspector;
+using namespace RelayCore;
+
+namespace {
+
+const QUuid alpha = QUuid::fromString(u"a38fa5d1-f4b8-4a9b-8ddd-1d0255a1e74b");
+const QUuid beta = QUuid::fromString(u"484c5196-7a4a-42b1-9179-2e1118fc7b11");
+
+MessageRow message(MessageId id, MessageKind kind, const QUuid &source = {}, const QString &name = {})
+{
+    MessageRow row;
+    row.id = id;
+    row.kind = kind;
+    row.connection = 1;
+    row.timeNs = qint64(id) * 1'000'000'000;
+    row.source = source;
+    row.sourceName = name;
+    return row;
+}
+
+ConnectionRow connection(ConnectionId id, SourceId source = 1, quint64 messages = 0)
+{
+    ConnectionRow row;
+    row.id = id;
+    row.source = source;
+    row.messages = messages;
+    return row;
+}
+
+using Ids = QList<ConnectionId>;
+
+} // namespace
+
+class tst_CaptureIndex : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void messagesAreIndexedById();
+    void registrationsNameTheirSource();
+    void connectionsNameTheirClient();
+    void onlyWhatDiffersIsReported();
+    void connectionsAreSortedById();
+    void sourcesAreReportedAndReplaced();
+    void totalsFollowTheConnections();
+    void ratesArePerSecond();
+    void stateOfAConnection_data();
+    void stateOfAConnection();
+    void stateOfASource_data();
+    void stateOfASource();
+};
+
+void tst_CaptureIndex::messagesAreIndexedById()
+{
+    CaptureIndex index;
+    (void)index.add(message(1, MessageKind::Registration, alpha, u"alpha"_s));
+    MessageRow response = message(2, MessageKind::Response);
+    response.payload = encode(RelayResponse{});
+    response.connection = 1;
+    (void)index.add(response);
+    QCOMPARE(index.messageCount(), 2U);
+    QCOMPARE(index.timesNs()[1], 2'000'000'000);
+    QVERIFY(index.kinds()[0] == MessageKind::Registration);
+    QCOMPARE(index.connectionIds()[1], 1U);
+    QCOMPARE(index.exchanges().roundTripNs(2), std::optional<qint64>(1'000'000'000));
+    index.clear();
+    QCOMPARE(index.messageCount(), 0U);
+    QVERIFY(index.nameOf(alpha).isEmpty());
+    QVERIFY(!index.isCaptured(alpha));
+}
+
+void tst_CaptureIndex::registrationsNameTheirSource()
+{
+    CaptureIndex index;
+    QVERIFY(index.add(message(1, MessageKind::Offer, beta, u"first"_s)));
+    QCOMPARE(index.nameOf(beta), u"first"_s);
+    QVERIFY(!index.isCaptured(beta));
+    QVERIFY(!index.add(message(2, MessageKind::Answer, beta, u"second"_s))); // The first name that it gave itself.
+    QCOMPARE(index.nameOf(beta), u"first"_s);
+    QVERIFY(index.add(message(3, MessageKind::Registration, beta, u"registered"_s))); // A registration replaces it.
+    QCOMPARE(index.nameOf(beta), u"registered"_s);
+    QVERIFY(index.isCaptured(beta));
+    QVERIFY(!index.add(message(4, MessageKind::Registration, beta, u"registered"_s)));
+    QVERIFY(!index.add(message(5, MessageKind::Registration, alpha)));
+    QVERIFY(index.nameOf(alpha).isEmpty());
+    QVERIFY(index.isCaptured(alpha));
+    QVERIFY(!index.add(message(6, MessageKind::Ping)));
+}
+
+void tst_CaptureIndex::connectionsNameTheirClient()
+{
+    CaptureIndex index;
+    ConnectionRow row = connection(7);
+    QVERIFY(index.update({}, {row}).names);
+    row.name = u"alpha"_s;
+    row.uuid = alpha;
+    QVERIFY(index.update({}, {row}).names);
+    QCOMPARE(index.nameOf(alpha), u"alpha"_s);
+    QVERIFY(index.isCaptured(alpha));
+    row.registered = true;
+    QVERIFY(!index.update({}, {row}).names);
+    row.clientAddress = u"127.0.0.1:9"_s;
+    QVERIFY(index.update({}, {row}).names);
+}
+
+void tst_CaptureIndex::onlyWhatDiffersIsReported()
+{
+    CaptureIndex index;
+    QCOMPARE(index.update({}, {connection(1), connection(2), connection(3)}).connections, Ids({1, 2, 3}));
+    CaptureIndex::Changes changes = index.update({}, {connection(1), connection(2), connection(3)});
+    QVERIFY(changes.connections.isEmpty() && changes.counted.isEmpty() && !changes.names);
+    ConnectionRow closed = connection(3, 1, 4);
+    closed.closedNs = 5;
+    changes = index.update({}, {connection(2, 1, 9), closed});
+    QCOMPARE(changes.counted, Ids({2}));
+    QCOMPARE(changes.connections, Ids({3}));
+    QVERIFY(!changes.names);
+    QCOMPARE(index.connection(2)->messages, 9U);
+    QVERIFY(*index.connection(3) == closed);
+    QCOMPARE(index.connections().size(), 3); // Those that were not given stay.
+    QVERIFY(!index.connection(4));
+}
+
+void tst_CaptureIndex::connectionsAreSortedById()
+{
+    CaptureIndex index;
+    (void)index.update({}, {connection(2, 1, 20), connection(9, 1, 90)});
+    (void)index.update({}, {connection(5, 1, 50)});
+    Ids ids;
+    for (const ConnectionRow &row : index.connections())
+        ids.append(row.id);
+    QCOMPARE(ids, Ids({2, 5, 9}));
+    for (const ConnectionId id : {2U, 5U, 9U})
+        QCOMPARE(index.connection(id)->messages, quint64(id * 10));
+}
+
+void tst_CaptureIndex::sourcesAreReportedAndReplaced()
+{
+    CaptureIndex index;
+    SourceRow proxy;
+    proxy.id = 1;
+    SourceRow client;
+    client.id = 2;
+    QCOMPARE(index.update({proxy}, {}).sources, QList<SourceId>({1}));
+    QCOMPARE(index.update({proxy, client}, {}).sources, QList<SourceId>({2}));
+    QVERIFY(index.update({proxy, client}, {}).sources.isEmpty());
+    client.state = SourceState::Backoff;
+    QCOMPARE(index.update({proxy, client}, {}).sources, QList<SourceId>({2}));
+    QVERIFY(index.source(2)->state == SourceState::Backoff);
+    QVERIFY(!index.source(3));
+}
+
+void tst_CaptureIndex::totalsFollowTheConnections()
+{
+    CaptureIndex index;
+    ConnectionRow first = connection(1, 4, 10);
+    first.registered = true;
+    (void)index.update({}, {first, connection(2, 4, 5), connection(3, 6, 1)});
+    QCOMPARE(index.totals(4).registered, 1);
+    QCOMPARE(index.totals(4).messages, 15U);
+    QCOMPARE(index.totals(6).messages, 1U);
+    first.messages = 12;
+    first.closedNs = 3;
+    (void)index.update({}, {first});
+    QCOMPARE(index.totals(4).registered, 0);
+    QCOMPARE(index.totals(4).messages, 17U);
+    QCOMPARE(index.totals(5).messages, 0U);
+}
+
+void tst_CaptureIndex::ratesArePerSecond()
+{
+    CaptureIndex index;
+    for (MessageId id = 1; id <= 5; ++id) {
+        MessageRow row = message(id, MessageKind::Ping);
+        row.timeNs = (id <= 3 ? 100 : 102) * 1'000'000'000LL + id;
+        (void)index.add(row);
+    }
+    QCOMPARE(index.rate(1, 103, 5), QList<int>({0, 3, 0, 2, 0}));
+    QCOMPARE(index.rate(1, 300, 3), QList<int>({0, 0, 0}));
+    QCOMPARE(index.rate(9, 103, 2), QList<int>({0, 0}));
+    MessageRow late = message(6, MessageKind::Ping);
+    late.timeNs = 200 * 1'000'000'000LL;
+    (void)index.add(late);
+    QCOMPARE(index.rate(1, 200, 2), QList<int>({0, 1}));
+    QCOMPARE(index.rate(1, 102, 3), QList<int>({0, 0, 0})); // More than a minute before the newest.
+}
+
+void tst_CaptureIndex::stateOfAConnection_data()
+{
+    QTest::addColumn<ConnectionRow>("row");
+    QTest::addColumn<ConnectionState>("state");
+    using State = ConnectionState;
+    const auto with = [](auto change) {
+        ConnectionRow row;
+        row.registered = true;
+        row.response = HandshakeResponse{101, {}, {}, {}};
+        change(row);
+        return row;
+    };
+    using Row = ConnectionRow &;
+    QTest::addRow("registered") << with([](Row) {}) << State::Good;
+    QTest::addRow("not registered") << with([](Row row) { row.registered = false; }) << State::Waiting;
+    QTest::addRow("closed in order") << with([](Row row) { row.closed = ConnectionClosed{}; }) << State::Idle;
+    QTest::addRow("an end without a record of it") << with([](Row row) { row.closedNs = 1; }) << State::Idle;
+    QTest::addRow("1000") << with([](Row row) { row.closeCode = 1000; }) << State::Idle;
+    QTest::addRow("1001") << with([](Row row) { row.closeCode = 1001; }) << State::Idle;
+    QTest::addRow("1005") << with([](Row row) { row.closeCode = 1005; }) << State::Idle;
+    QTest::addRow("1006") << with([](Row row) { row.closeCode = 1006; }) << State::Bad;
+    QTest::addRow("4004") << with([](Row row) { row.closeCode = 4004; }) << State::Bad;
+    QTest::addRow("a failure") << with([](Row row) {
+        row.closed = ConnectionClosed{ConnectionClosed::By::Relay, CloseCategory::Reset, {}};
+    }) << State::Bad;
+    QTest::addRow("registration refused") << with([](Row row) { row.registrationError = u"no"_s; }) << State::Bad;
+    QTest::addRow("unreadable") << with([](Row row) { row.violation = u"x"_s; }) << State::Bad;
+    QTest::addRow("HTTP 401") << with([](Row row) { row.response->status = 401; }) << State::Bad;
+}
+
+void tst_CaptureIndex::stateOfAConnection()
+{
+    QFETCH(const ConnectionRow, row);
+    QFETCH(const ConnectionState, state);
+    QCOMPARE(int(connectionState(row)), int(state));
+}
+
+void tst_CaptureIndex::stateOfASource_data()
+{
+    QTest::addColumn<std::optional<SourceState>>("state");
+    QTest::addColumn<ConnectionState>("expected");
+    using State = std::optional<SourceState>;
+    QTest::addRow("without a state") << State() << ConnectionState::Good;
+    QTest::addRow("ready") << State(SourceState::Ready) << ConnectionState::Good;
+    QTest::addRow("listening") << State(SourceState::Listening) << ConnectionState::Good;
+    QTest::addRow("failed") << State(SourceState::Failed) << ConnectionState::Bad;
+    QTest::addRow("idle") << State(SourceState::Idle) << ConnectionState::Idle;
+    QTest::addRow("closed") << State(SourceState::Closed) << ConnectionState::Idle;
+    QTest::addRow("stopped") << State(SourceState::Stopped) << ConnectionState::Idle;
+    QTest::addRow("backoff") << State(SourceState::Backoff) << ConnectionState::Waiting;
+    QTest::addRow("connecting") << State(SourceState::Connecting) << ConnectionState::Waiting;
+    QTest::addRow("a state of a later version") << State(SourceState::Other) << ConnectionState::Waiting;
+}
+
+void tst_CaptureIndex::stateOfASource()
+{
+    QFETCH(const std::optional<SourceState>, state);
+    QFETCH(const ConnectionState, expected);
+    SourceRow row;
+    row.state = state;
+    QCOMPARE(int(sourceState(row)), int(expected));
+}
+
+QTEST_GUILESS_MAIN(tst_CaptureIndex)
+#include "tst_captureindex.moc"
