@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/app/sourcehost.h"
 
-#include "inspector/sources/clientsource.h"
-#include "inspector/sources/localrelaysource.h"
+#include "inspector/sources/source.h"
 
 #include <QtCore/QSemaphore>
 
@@ -43,8 +42,12 @@ public:
                 Q_EMIT m_host->stopped(id);
             forget(source);
         });
-        if (auto *relay = qobject_cast<LocalRelaySource *>(source))
-            watch(relay);
+        QObject::connect(source, &Source::notice, this, [this, id](const QString &text) {
+            if (!m_ending)
+                Q_EMIT m_host->notice(id, text);
+        });
+        if (source->knowsClients())
+            watchClients(source);
         source->start();
     }
 
@@ -79,18 +82,17 @@ public:
     }
 
 private:
-    void watch(LocalRelaySource *relay)
+    void watchClients(Source *relay)
     {
         const quint32 id = relay->id();
         QObject::connect(relay, &Source::listening, this, [this, id](const QUrl &url) {
             if (!m_ending)
                 Q_EMIT m_host->relayListening(id, url);
         });
-        QObject::connect(relay, &LocalRelaySource::clientsChanged, this,
-                         [this, id](const QList<LocalRelayClient> &clients) {
-                             if (!m_ending)
-                                 Q_EMIT m_host->relayClientsChanged(id, clients);
-                         });
+        QObject::connect(relay, &Source::clientsChanged, this, [this, id](const QList<LocalRelayClient> &clients) {
+            if (!m_ending)
+                Q_EMIT m_host->relayClientsChanged(id, clients);
+        });
     }
 
     [[nodiscard]] std::vector<Source *> snapshot() const
@@ -159,8 +161,8 @@ void SourceHost::stop(quint32 source)
 void SourceHost::retryNow(quint32 source)
 {
     QMetaObject::invokeMethod(m_worker.get(), [worker = m_worker.get(), source] {
-        if (auto *client = qobject_cast<ClientSource *>(worker->find(source)))
-            client->reconnectNow();
+        if (Source *found = worker->find(source))
+            found->retryNow();
     });
 }
 

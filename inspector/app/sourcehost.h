@@ -47,6 +47,8 @@ Q_SIGNALS:
     void listening(quint32 source, const QUrl &url);
     void failed(quint64 ticket, const QString &reason);
     void stopped(quint32 source);
+    /// See Source::notice().
+    void notice(quint32 source, const QString &text);
     /// A local relay takes clients at \a url.
     void relayListening(quint32 source, const QUrl &url);
     /// See LocalRelaySource::clientsChanged().

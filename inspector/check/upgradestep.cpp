@@ -120,7 +120,7 @@ void UpgradeStep::onResponse()
         validateUpgrade(*response, m_key, RelayCore::requestedSubprotocols(options().headers));
     const QString server = context().clean(m_head.value("Server"));
     const QString via = context().clean(m_head.value("Via"));
-    const QString body = m_body ? context().clean(m_body->body(), 120) : QString();
+    const QString body = m_body ? context().clean(m_body->content(), 120) : QString();
     const auto orNull = [](const QString &text) { return text.isEmpty() ? QJsonValue() : QJsonValue(text); };
     StepReport result = report(Outcome::Ok, u"HTTP 101"_s);
     result.detail = {{u"status"_s, m_head.status()},

@@ -33,6 +33,7 @@ void ProxyCommand::start()
         m_isListening = true;
         Output::write(EventLines::listening(url, RelayCore::wireTimeNs()));
     });
+    connect(m_source.get(), &Source::notice, this, [](const QString &text) { Output::say(text); });
     connect(m_source.get(), &Source::failed, this, [this](const QString &reason) { fail(usageError(reason)); });
     if (m_writer) {
         connect(m_writer.get(), &CaptureWriter::resumed, m_source.get(), &Source::resume);

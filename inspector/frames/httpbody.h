@@ -8,32 +8,44 @@
 
 namespace Inspector {
 
-/// Collects the beginning of a response's body, transfer coding removed, however the input is split.
+/// Reads the body of a message up to its end, and collects the beginning of it, transfer coding removed, however the
+/// input is split.
 ///
 /// \par Threads  one reader, one thread.
 /// \par Source   RFC 9112 sections 6.3 (length of a body) and 7.1 (chunked).
 class HttpBody
 {
 public:
-    /// \param maxBytes  how much to collect; the body counts as complete from there on.
-    HttpBody(const HttpHead &response, qsizetype maxBytes);
+    enum class Expected : quint8 { Body, NoBody };
 
-    void read(QByteArrayView bytes);
+    /// \param maxBytes  how much to collect.
+    /// \param expected  NoBody: for the response to a HEAD request, whose length is the one of a body that is not sent.
+    HttpBody(const HttpHead &head, qsizetype maxBytes, Expected expected = Expected::Body);
 
-    /// Whether nothing more is to be collected. A body that ends with the connection is never complete before.
-    [[nodiscard]] bool complete() const { return m_part == Part::Done || m_body.size() >= m_maxBytes; }
-    [[nodiscard]] const QByteArray &body() const { return m_body; }
+    /// Takes the next \a bytes. Returns how many belonged to the body.
+    qsizetype read(QByteArrayView bytes);
+
+    /// Returns whether the body has ended. One that ends with the connection has not.
+    [[nodiscard]] bool ended() const { return m_part == Part::Done; }
+    /// Returns whether nothing more is collected.
+    [[nodiscard]] bool complete() const { return ended() || m_body.size() >= m_maxBytes; }
+    /// Returns what was collected, decompressed where the head says gzip or deflate; at most as long as what is
+    /// collected. Another content coding is left as it is.
+    [[nodiscard]] QByteArray content() const;
 
 private:
-    enum class Part : quint8 { UntilClose, Counted, ChunkSize, ChunkExtension, ChunkData, ChunkEnd, Done };
+    enum class Part : quint8 { UntilClose, Counted, ChunkSize, ChunkExtension, ChunkData, ChunkEnd, Trailer, Done };
 
+    [[nodiscard]] qsizetype readContent(QByteArrayView bytes);
     void readChunkSize(char c);
     void endChunkSize();
 
     QByteArray m_body;
+    QByteArray m_contentCoding;
     qsizetype m_maxBytes;
     quint64 m_left = 0;
     Part m_part = Part::UntilClose;
+    bool m_lineIsEmpty = true; ///< Of a trailer.
 };
 
 } // namespace Inspector

@@ -127,6 +127,12 @@ QByteArray HttpHead::value(QByteArrayView name) const
     return joined;
 }
 
+QByteArray HttpHead::target() const
+{
+    const qsizetype begin = m_startLine.indexOf(' ') + 1;
+    return m_startLine.sliced(begin, m_startLine.lastIndexOf(' ') - begin).trimmed();
+}
+
 void HttpHead::fail(const QString &problem)
 {
     m_state = State::Broken;

@@ -35,6 +35,7 @@ public:
     /// Takes the next bytes. \return how many belonged to the head; the rest is the body's or the frames'.
     qsizetype read(QByteArrayView bytes);
 
+    [[nodiscard]] Kind kind() const { return m_kind; }
     [[nodiscard]] State state() const { return m_state; }
     /// Why the head is Broken, in English.
     [[nodiscard]] QString problem() const { return m_problem; }
@@ -43,6 +44,10 @@ public:
     /// Without its line end. Once Complete.
     [[nodiscard]] QByteArray startLine() const { return m_startLine; }
     [[nodiscard]] const RelayCore::HeaderList &headers() const { return m_headers; }
+    /// Returns the method of a complete request.
+    [[nodiscard]] QByteArray method() const { return m_startLine.first(qMax<qsizetype>(m_startLine.indexOf(' '), 0)); }
+    /// Returns the target of a complete request, between the method and the version.
+    [[nodiscard]] QByteArray target() const;
     /// The status code of a complete response.
     [[nodiscard]] int status() const { return m_status; }
     /// All values of the field \a name (any case), joined by a comma as RFC 9110 section 5.3 allows.

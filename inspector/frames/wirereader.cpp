@@ -6,6 +6,7 @@
 #include "inspector/frames/framereader.h"
 #include "inspector/frames/httpbody.h"
 #include "inspector/frames/httphead.h"
+#include "inspector/frames/requestsplitter.h"
 
 #include <optional>
 #include <utility>
@@ -22,7 +23,13 @@ using RelayCore::WirePayload;
 namespace {
 
 constexpr qsizetype maxBodyBytes = 4 * 1024;
+constexpr qsizetype maxPipelinedRequests = 64;
 constexpr QByteArrayView extensionsField("Sec-WebSocket-Extensions");
+
+bool namesWebSocket(QByteArrayView upgrade)
+{
+    return upgrade.toByteArray().toLower().contains("websocket");
+}
 
 } // namespace
 
@@ -31,10 +38,19 @@ struct WireReader::Private
     // What the next bytes of a direction are.
     enum class Part : quint8 {
         Head,
-        Body,    // of a refusal
+        Body,    // of a request, or of a refusal
         Waiting, // the client's, until the response tells whether they are frames
+        Idle,    // the relay's, until the client has sent another request
         Frames,
         Ignored,
+    };
+
+    // What of a request is needed to read its response.
+    struct Request
+    {
+        QByteArray extensions;
+        QByteArray upgrade;
+        bool isHead = false;
     };
 
     explicit Private(const Options &o)
@@ -45,9 +61,13 @@ struct WireReader::Private
 
     void readSent(QByteArrayView bytes);
     void readReceived(QByteArrayView bytes);
+    qsizetype readRequest(QByteArrayView bytes);
+    qsizetype readResponse(QByteArrayView bytes);
     void requestEnded();
     void responseEnded();
-    void accepted();
+    void accepted(const Request &answered);
+    void refused();
+    void bodyEnded();
     void keep(QByteArrayView bytes);
     void emitResponse(const QByteArray &content);
     void violation(Direction direction, const QString &reason);
@@ -55,77 +75,113 @@ struct WireReader::Private
     Options options;
     HttpHead request;
     HttpHead response;
+    std::optional<HttpBody> requestBody;
     std::optional<HttpBody> body;
     std::optional<FrameReader> sent;
     std::optional<FrameReader> received;
+    QList<Request> unanswered;
     QByteArray kept; // The client's bytes that arrived before the response.
     QList<WirePayload> out;
     Part sentPart = Part::Head;
     Part receivedPart = Part::Head;
     bool upgraded = false;
     bool responded = false;
+    bool bodyShown = false;
 };
 
 void WireReader::Private::readSent(QByteArrayView bytes)
 {
-    if (sentPart == Part::Head) {
-        bytes = bytes.sliced(request.read(bytes));
-        if (request.state() == HttpHead::State::Reading)
+    while (!bytes.isEmpty()) {
+        switch (sentPart) {
+        case Part::Head:
+            bytes = bytes.sliced(readRequest(bytes));
+            break;
+        case Part::Body:
+            bytes = bytes.sliced(requestBody->read(bytes));
+            if (requestBody->ended())
+                sentPart = unanswered.isEmpty() || unanswered.last().upgrade.isEmpty() ? Part::Head : Part::Waiting;
+            break;
+        case Part::Waiting:
+            keep(bytes);
             return;
-        requestEnded();
-    }
-    switch (sentPart) {
-    case Part::Waiting:
-        keep(bytes);
-        break;
-    case Part::Frames:
-        sent->read(bytes, out);
-        break;
-    case Part::Head:
-    case Part::Body:
-    case Part::Ignored:
-        break;
+        case Part::Frames:
+            sent->read(bytes, out);
+            return;
+        case Part::Idle:
+        case Part::Ignored:
+            return;
+        }
     }
 }
 
 void WireReader::Private::readReceived(QByteArrayView bytes)
 {
-    while (receivedPart == Part::Head && !bytes.isEmpty()) {
-        bytes = bytes.sliced(response.read(bytes));
-        if (response.state() == HttpHead::State::Reading)
+    while (!bytes.isEmpty()) {
+        switch (receivedPart) {
+        case Part::Head:
+            bytes = bytes.sliced(readResponse(bytes));
+            break;
+        case Part::Body:
+            bytes = bytes.sliced(body->read(bytes));
+            if (body->complete() && !std::exchange(bodyShown, true))
+                emitResponse(body->content());
+            if (body->ended())
+                bodyEnded();
+            break;
+        case Part::Frames:
+            received->read(bytes, out);
             return;
-        responseEnded();
-    }
-    switch (receivedPart) {
-    case Part::Body:
-        body->read(bytes);
-        if (body->complete()) {
-            emitResponse(body->body());
-            receivedPart = Part::Ignored;
+        case Part::Waiting:
+        case Part::Idle:
+        case Part::Ignored:
+            return;
         }
-        break;
-    case Part::Frames:
-        received->read(bytes, out);
-        break;
-    case Part::Head:
-    case Part::Waiting:
-    case Part::Ignored:
-        break;
     }
+}
+
+qsizetype WireReader::Private::readRequest(QByteArrayView bytes)
+{
+    if (request.state() != HttpHead::State::Reading)
+        request = HttpHead(HttpHead::Kind::Request, options.maxHeadBytes);
+    const qsizetype taken = request.read(bytes);
+    if (request.state() != HttpHead::State::Reading)
+        requestEnded();
+    return taken;
 }
 
 void WireReader::Private::requestEnded()
 {
     if (request.state() == HttpHead::State::Broken) {
-        violation(Direction::Sent, request.problem());
+        // Behind a refusal these are frames that a client sent too early.
+        if (!responded)
+            violation(Direction::Sent, request.problem());
         sentPart = Part::Ignored;
         return;
     }
     out.append(HandshakeRequest{request.startLine(), request.headers()});
-    if (!responded)
-        sentPart = Part::Waiting;
-    else
-        sentPart = upgraded ? Part::Frames : Part::Ignored;
+    if (unanswered.size() >= maxPipelinedRequests) {
+        violation(Direction::Sent, u"more than %1 requests wait for their response"_s.arg(maxPipelinedRequests));
+        sentPart = Part::Ignored;
+        return;
+    }
+    unanswered.append({request.value(extensionsField), request.value("Upgrade"), request.method() == "HEAD"});
+    if (receivedPart == Part::Idle)
+        receivedPart = Part::Head;
+    requestBody.emplace(request, 0);
+    if (!requestBody->ended())
+        sentPart = Part::Body;
+    else if (isUpgradeRequest(request))
+        sentPart = upgraded ? Part::Frames : Part::Waiting;
+}
+
+qsizetype WireReader::Private::readResponse(QByteArrayView bytes)
+{
+    if (response.state() != HttpHead::State::Reading)
+        response = HttpHead(HttpHead::Kind::Response, options.maxHeadBytes);
+    const qsizetype taken = response.read(bytes);
+    if (response.state() != HttpHead::State::Reading)
+        responseEnded();
+    return taken;
 }
 
 void WireReader::Private::responseEnded()
@@ -139,28 +195,51 @@ void WireReader::Private::responseEnded()
         return;
     }
     const int status = response.status();
-    if (status >= 100 && status < 200 && status != 101) {
-        // An interim response such as 103: the real one is still to come.
-        response = HttpHead(HttpHead::Kind::Response, options.maxHeadBytes);
-        return;
-    }
+    if (status >= 100 && status < 200 && status != 101)
+        return; // An interim response such as 103: the real one is still to come.
     responded = true;
+    const Request answered = unanswered.isEmpty() ? Request() : unanswered.takeFirst();
     if (status == 101) {
-        accepted();
+        accepted(answered);
         return;
     }
-    kept = {};
-    if (sentPart == Part::Waiting)
-        sentPart = Part::Ignored;
-    body.emplace(response, maxBodyBytes);
+    body.emplace(response, maxBodyBytes, answered.isHead ? HttpBody::Expected::NoBody : HttpBody::Expected::Body);
+    bodyShown = body->ended();
     receivedPart = Part::Body;
+    if (bodyShown) {
+        emitResponse({});
+        bodyEnded();
+    }
+    if (sentPart == Part::Waiting && !answered.upgrade.isEmpty())
+        refused();
 }
 
-void WireReader::Private::accepted()
+void WireReader::Private::bodyEnded()
 {
+    receivedPart = unanswered.isEmpty() ? Part::Idle : Part::Head;
+}
+
+// The client's bytes behind an upgrade request that was refused are another request.
+void WireReader::Private::refused()
+{
+    sentPart = Part::Head;
+    readSent(std::exchange(kept, {}));
+}
+
+void WireReader::Private::accepted(const Request &answered)
+{
+    emitResponse({});
+    const QByteArray protocol = response.value("Upgrade").isEmpty() ? answered.upgrade : response.value("Upgrade");
+    if (!protocol.isEmpty() && !namesWebSocket(protocol)) {
+        violation(Direction::Received,
+                  u"the connection was switched to %1, which is not read"_s.arg(QString::fromLatin1(protocol)));
+        sentPart = Part::Ignored;
+        receivedPart = Part::Ignored;
+        kept = {};
+        return;
+    }
     upgraded = true;
-    const NegotiatedExtensions extensions =
-        negotiatedExtensions(request.value(extensionsField), response.value(extensionsField));
+    const NegotiatedExtensions extensions = negotiatedExtensions(answered.extensions, response.value(extensionsField));
     FrameReader::Options sentOptions{{}, options.maxMessageBytes};
     FrameReader::Options receivedOptions = sentOptions;
     if (extensions.deflate) {
@@ -170,7 +249,6 @@ void WireReader::Private::accepted()
     sent.emplace(Direction::Sent, sentOptions);
     received.emplace(Direction::Received, receivedOptions);
     receivedPart = Part::Frames;
-    emitResponse({});
     if (!extensions.problem.isEmpty())
         violation(Direction::Received, extensions.problem);
     if (sentPart == Part::Waiting) {
@@ -225,10 +303,8 @@ QList<WirePayload> WireReader::read(Direction direction, QByteArrayView bytes)
 
 QList<WirePayload> WireReader::finish()
 {
-    if (d->receivedPart == Private::Part::Body) {
-        d->emitResponse(d->body->body());
-        d->receivedPart = Private::Part::Ignored;
-    }
+    if (d->receivedPart == Private::Part::Body && !std::exchange(d->bodyShown, true))
+        d->emitResponse(d->body->content());
     return std::exchange(d->out, {});
 }
 

@@ -35,8 +35,11 @@ public:
     /// Takes the next bytes of \a direction and returns what became complete, in order: HandshakeRequest,
     /// HandshakeResponse, WireMessage, ControlFrame, or one ProtocolViolation per direction, after which that direction
     /// is no longer read. (Broken rules that leave no doubt about what follows, such as a missing mask, are one
-    /// ProtocolViolation each, too, and the reading goes on: see FrameReader.) Frames of the client that arrive before
-    /// the response was read are kept until it is. A refusal is returned once its body, or 4 KiB of it, is there.
+    /// ProtocolViolation each, too, and the reading goes on: see FrameReader.)
+    ///
+    /// A connection may carry several requests and responses before the upgrade is accepted. Frames of the client that
+    /// arrive before the response was read are kept until it is. A refusal is returned once its body, or 4 KiB of it,
+    /// is there. Interim responses (1xx other than 101) are not returned.
     [[nodiscard]] QList<RelayCore::WirePayload> read(RelayCore::Direction direction, QByteArrayView bytes);
 
     /// The connection ended: returns a refusal whose body did not tell its length, or was cut short.

@@ -266,7 +266,7 @@ void ClientSource::send(const RelayCore::RelayMessage &message)
         d->client->send(message);
 }
 
-void ClientSource::reconnectNow()
+void ClientSource::retryNow()
 {
     if (!d->client || d->stopping)
         return;

@@ -17,7 +17,7 @@ class ProxySource;
 /// retries of the client are recorded as StateChanged of this source. The client itself only knows that the proxy
 /// answered with HTTP 502: listen to errorOccurred() here, not there.
 ///
-/// A certificate that is not accepted ends the attempts, unless a connection has once succeeded; reconnectNow() is the
+/// A certificate that is not accepted ends the attempts, unless a connection has once succeeded; retryNow() is the
 /// deliberate new start.
 class ClientSource final : public Source
 {
@@ -37,8 +37,8 @@ public:
 
 public Q_SLOTS:
     void send(const RelayCore::RelayMessage &message);
-    /// Tries again at once.
-    void reconnectNow();
+    /// Tries again at once, also after a failure that ended the attempts.
+    void retryNow() override;
 
 Q_SIGNALS:
     /// As RelayClient::errorOccurred(), with what the proxy met upstream in place of its answer to the client.

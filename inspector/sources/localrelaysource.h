@@ -30,14 +30,11 @@ public:
     LocalRelaySource(LocalRelayOptions options, RelayCore::WireObserver &observer, QObject *parent = nullptr);
     ~LocalRelaySource() override;
 
+    [[nodiscard]] bool knowsClients() const override { return true; }
+
     void start() override;
     void stop() override;
     void resume() override;
-
-Q_SIGNALS:
-    /// What became of clients that registered, left, or said something: one entry for each of them, at most ten times
-    /// a second. The last one comes before stopped().
-    void clientsChanged(const QList<Inspector::LocalRelayClient> &clients);
 
 private:
     class Private;

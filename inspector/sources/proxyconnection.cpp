@@ -2,15 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/sources/proxyconnection.h"
 
-#include "inspector/transport/upgradehead.h"
+#include "inspector/sources/plainstream.h"
+#include "inspector/sources/requestrewriter.h"
 
-#include <QtCore/QCryptographicHash>
+#include <QtCore/QtEndian>
 #include <QtNetwork/QHostAddress>
-#include <QtNetwork/QSslCertificate>
-#include <QtNetwork/QSslCipher>
-#include <QtNetwork/QSslKey>
-#include <QtNetwork/QSslSocket>
-#include <QtNetwork/QTcpSocket>
+
+#include <netinet/in.h>
+#include <sys/socket.h>
 
 #include <chrono>
 #include <utility>
@@ -24,69 +23,28 @@ using RelayCore::ConnectionClosed;
 using RelayCore::ControlFrame;
 using RelayCore::Direction;
 using RelayCore::HandshakeResponse;
-using RelayCore::TlsEstablished;
 using RelayCore::WirePayload;
 
 namespace {
 
-constexpr qsizetype chunkBytes = 64 * 1024;
-constexpr qint64 readBufferBytes = 256 * 1024;
 constexpr qint64 maxUnwrittenBytes = 1024 * 1024;
 constexpr qsizetype maxHeadBytes = 64 * 1024;
 // A peer that takes nothing for so long does not get the rest.
 constexpr auto lingerTime = 30s;
+// How long a side that cannot be told of the end of the other direction alone may go on without a byte.
+constexpr auto halfOpenTime = 10s;
 
-QString addressOf(const QHostAddress &address, quint16 port)
+QString addressOf(int descriptor)
 {
-    const bool six = address.protocol() == QAbstractSocket::IPv6Protocol;
-    return (six ? u"[%1]:%2"_s : u"%1:%2"_s).arg(address.toString()).arg(port);
-}
-
-QString protocolName(QSsl::SslProtocol protocol)
-{
-    if (protocol == QSsl::TlsV1_3)
-        return u"TLSv1.3"_s;
-    if (protocol == QSsl::TlsV1_2)
-        return u"TLSv1.2"_s;
-    return protocol == QSsl::UnknownProtocol ? QString() : u"older than TLSv1.2"_s;
-}
-
-// Without the facts that only a finished handshake has, where there was none.
-TlsEstablished tlsFacts(const QSslSocket &socket, const QStringList &errors)
-{
-    TlsEstablished tls;
-    tls.protocol = protocolName(socket.sessionProtocol());
-    tls.cipher = socket.sessionCipher().name();
-    tls.errors = errors;
-    const QSslCertificate certificate = socket.peerCertificate();
-    if (certificate.isNull())
-        return tls;
-    tls.subject = certificate.subjectDisplayName();
-    tls.issuer = certificate.issuerDisplayName();
-    tls.notBefore = certificate.effectiveDate();
-    tls.notAfter = certificate.expiryDate();
-    tls.sha256 = certificate.digest(QCryptographicHash::Sha256).toHex();
-    return tls;
-}
-
-bool isOpen(const QTcpSocket &socket)
-{
-    return socket.state() != QAbstractSocket::UnconnectedState;
-}
-
-// Whether a socket has closed and nothing of what it said is left to be read.
-bool isExhausted(const QTcpSocket &socket)
-{
-    if (isOpen(socket) || socket.bytesAvailable() > 0)
-        return false;
-    const auto *tls = qobject_cast<const QSslSocket *>(&socket);
-    return tls == nullptr || tls->encryptedBytesAvailable() == 0;
-}
-
-void tune(QTcpSocket &socket)
-{
-    socket.setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    socket.setSocketOption(QAbstractSocket::KeepAliveOption, 1);
+    sockaddr_storage storage{};
+    socklen_t size = sizeof storage;
+    if (::getpeername(descriptor, reinterpret_cast<sockaddr *>(&storage), &size) != 0)
+        return {};
+    const QHostAddress address(reinterpret_cast<const sockaddr *>(&storage));
+    const bool six = storage.ss_family == AF_INET6;
+    const quint16 port = six ? reinterpret_cast<const sockaddr_in6 *>(&storage)->sin6_port
+                             : reinterpret_cast<const sockaddr_in *>(&storage)->sin_port;
+    return (six ? u"[%1]:%2"_s : u"%1:%2"_s).arg(address.toString()).arg(qFromBigEndian(port));
 }
 
 WireReader::Options readerOptions()
@@ -98,164 +56,98 @@ WireReader::Options readerOptions()
 
 } // namespace
 
-ProxyContext::ProxyContext(const ProxyOptions &options, RelayCore::WireObserver &observer, RelayCore::SourceId source)
-    : m_options(options)
-    , m_observer(observer)
-    , m_scratch(chunkBytes, Qt::Uninitialized)
-    , m_source(source)
-{
-    m_secrets.addAddress(options.upstream);
-    if (options.tls && !options.tls->privateKey().isNull())
-        m_secrets.addPrivateKey(options.tls->privateKey().toPem());
-}
-
-void ProxyContext::observe(RelayCore::ConnectionId connection, qint64 timeNs, WirePayload payload)
-{
-    if (connection == 0 && m_options.redact) // Connections know more secrets, and have replaced them already.
-        m_secrets.redact(payload);
-    const quint64 resumes = m_resumes;
-    const auto flow = m_observer.observe({m_source, connection, timeNs, std::move(payload)});
-    // An observer may have asked to go on before it returned.
-    if (flow == RelayCore::WireObserver::FlowControl::Pause && resumes == m_resumes)
-        m_waiting = true;
-}
-
-void ProxyContext::resume()
-{
-    ++m_resumes;
-    m_waiting = false;
-}
-
-ProxyConnection::ProxyConnection(QTcpSocket *client, ProxyContext &context, QObject *parent)
+ProxyConnection::ProxyConnection(int descriptor, ProxyContext &context, QObject *parent)
     : QObject(parent)
     , m_context(context)
     , m_secrets(context.secrets())
     , m_reader(readerOptions())
-    , m_head(HttpHead::Kind::Request, maxHeadBytes)
-    , m_client(client)
+    , m_requests(maxHeadBytes)
+    , m_client(std::make_unique<PlainStream>(descriptor))
+    , m_clientAddress(addressOf(descriptor))
     , m_id(RelayCore::nextConnectionId())
 {
-    m_client->setParent(nullptr);
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &ProxyConnection::timeOut);
 }
 
-ProxyConnection::~ProxyConnection()
-{
-    for (QTcpSocket *socket : {m_client.get(), m_upstream.get()}) {
-        if (socket != nullptr) {
-            socket->disconnect(this);
-            socket->abort();
-        }
-    }
-}
+ProxyConnection::~ProxyConnection() = default;
 
 void ProxyConnection::start()
 {
-    m_client->setReadBufferSize(readBufferBytes);
-    tune(*m_client);
-    connect(m_client.get(), &QTcpSocket::readyRead, this, &ProxyConnection::advance);
-    connect(m_client.get(), &QTcpSocket::bytesWritten, this, &ProxyConnection::written);
-    connect(m_client.get(), &QTcpSocket::disconnected, this, &ProxyConnection::advance);
-    m_clientAddress = addressOf(m_client->peerAddress(), m_client->peerPort());
-    record(RelayCore::ConnectionOpened{m_clientAddress, m_context.options().upstream.toString(QUrl::RemoveUserInfo)});
-    connectUpstream();
+    if (m_context.authority() == nullptr) {
+        begin(std::move(m_client), m_context.behaviour().upstream);
+        return;
+    }
+    std::unique_ptr<PlainStream> client(static_cast<PlainStream *>(m_client.release()));
+    m_front = std::make_unique<ForwardFront>(std::move(client), *m_context.authority(),
+                                             m_context.behaviour().connecting.connectTimeout);
+    connect(m_front.get(), &ForwardFront::ready, this, &ProxyConnection::frontReady);
+    connect(m_front.get(), &ForwardFront::failed, this, &ProxyConnection::frontFailed);
+    m_front->start();
+}
+
+void ProxyConnection::frontReady()
+{
+    decide(Watch::Undecided);
+    begin(m_front->takeStream(), m_front->target());
+}
+
+void ProxyConnection::frontFailed(CloseCategory category, const QString &text)
+{
+    m_target = m_front->target();
+    m_client = m_front->takeStream();
+    connect(m_client.get(), &ByteStream::changed, this, &ProxyConnection::advance);
+    record(RelayCore::ConnectionOpened{m_clientAddress, m_target.toString(QUrl::RemoveUserInfo)});
+    close({ConnectionClosed::By::Client, category, text});
     advance();
 }
 
-void ProxyConnection::connectUpstream()
+void ProxyConnection::begin(std::unique_ptr<ByteStream> client, const QUrl &upstream)
 {
-    const ProxyOptions &options = m_context.options();
-    const bool secure = options.upstream.scheme() == "wss"_L1;
-    if (secure) {
-        auto tls = std::make_unique<QSslSocket>();
-        m_tls = tls.get();
-        m_upstream = std::move(tls);
-    } else {
-        m_upstream = std::make_unique<QTcpSocket>();
-    }
-    m_upstream->setReadBufferSize(readBufferBytes);
-    connect(m_upstream.get(), &QTcpSocket::readyRead, this, &ProxyConnection::advance);
-    connect(m_upstream.get(), &QTcpSocket::bytesWritten, this, &ProxyConnection::written);
-    connect(m_upstream.get(), &QTcpSocket::disconnected, this, &ProxyConnection::advance);
-    connect(m_upstream.get(), &QTcpSocket::errorOccurred, this, &ProxyConnection::upstreamError);
-    m_timer.start(options.connectTimeout);
-
-    const QString host = options.upstream.host();
-    const quint16 port = portOf(options.upstream);
-    if (m_tls == nullptr) {
-        connect(m_upstream.get(), &QTcpSocket::connected, this, &ProxyConnection::upstreamReady);
-        m_upstream->connectToHost(host, port);
-        return;
-    }
-    QSslConfiguration configuration = options.tls.value_or(QSslConfiguration::defaultConfiguration());
-    configuration.setAllowedNextProtocols({});
-    // Always verified, so that the errors are known; whether they matter is decided in collectTls().
-    configuration.setPeerVerifyMode(QSslSocket::VerifyPeer);
-    m_tls->setSslConfiguration(configuration);
-    connect(m_tls, &QSslSocket::sslErrors, this, &ProxyConnection::collectTls);
-    connect(m_tls, &QSslSocket::encrypted, this, &ProxyConnection::upstreamReady);
-    m_tls->connectToHostEncrypted(host, port);
-}
-
-void ProxyConnection::collectTls()
-{
-    m_tlsErrors.clear();
-    for (const QSslError &error : m_tls->sslHandshakeErrors())
-        m_tlsErrors.append(error.errorString());
-    if (!m_context.options().verifyCertificate)
-        m_tls->ignoreSslErrors();
+    m_stage = Stage::Open;
+    m_client = std::move(client);
+    m_target = upstream;
+    m_facts.upstream = upstreamName(upstream);
+    connect(m_client.get(), &ByteStream::changed, this, &ProxyConnection::advance);
+    connect(m_client.get(), &ByteStream::bytesWritten, this, &ProxyConnection::written);
+    record(RelayCore::ConnectionOpened{m_clientAddress, upstream.toString(QUrl::RemoveUserInfo)});
+    if (m_front && m_front->tls())
+        record(*m_front->tls());
+    m_connector = std::make_unique<UpstreamConnector>(m_context.behaviour().connecting, upstream);
+    connect(m_connector.get(), &UpstreamConnector::connected, this, &ProxyConnection::upstreamReady);
+    connect(m_connector.get(), &UpstreamConnector::failed, this, &ProxyConnection::upstreamFailed);
+    m_connector->start();
+    advance();
 }
 
 void ProxyConnection::upstreamReady()
 {
-    m_ready = true;
-    m_timer.stop();
-    tune(*m_upstream);
-    if (m_tls != nullptr)
-        record(tlsFacts(*m_tls, m_tlsErrors));
-    Q_EMIT upstreamConnected(m_id, m_upstream->localPort(), m_clientAddress);
+    if (m_stage != Stage::Open)
+        return;
+    m_upstream = m_connector->takeStream();
+    if (!m_upstream) {
+        upstreamFailed(CloseCategory::Network,
+                       u"no file descriptor is left for the connection to %1"_s.arg(m_facts.upstream));
+        return;
+    }
+    connect(m_upstream.get(), &ByteStream::changed, this, &ProxyConnection::advance);
+    connect(m_upstream.get(), &ByteStream::bytesWritten, this, &ProxyConnection::written);
+    if (const auto tls = m_connector->tls())
+        record(*tls);
+    Q_EMIT upstreamConnected(m_id, m_connector->localPort(), m_clientAddress);
+    sendUpstream(std::exchange(m_pending, {}));
     advance();
 }
 
-void ProxyConnection::upstreamError()
+void ProxyConnection::upstreamFailed(CloseCategory category, const QString &text)
 {
-    if (m_ready) {
-        advance();
+    if (m_stage != Stage::Open || m_failure)
         return;
-    }
-    const QString name = upstreamName();
-    const QString text = m_upstream->errorString();
-    // A hundred errors, six kinds: everything not named here is some trouble of the network.
-    const QAbstractSocket::SocketError error = m_upstream->error();
-    if (error == QAbstractSocket::HostNotFoundError)
-        failUpstream(CloseCategory::Dns,
-                     u"the name %1 could not be resolved"_s.arg(m_context.options().upstream.host()));
-    else if (error == QAbstractSocket::ConnectionRefusedError)
-        failUpstream(CloseCategory::Refused, u"%1 refused the connection"_s.arg(name));
-    else if (error == QAbstractSocket::SocketTimeoutError)
-        failUpstream(CloseCategory::Timeout, u"%1 did not answer in time"_s.arg(name));
-    else if (!m_tlsErrors.isEmpty())
-        failUpstream(CloseCategory::Tls,
-                     u"the certificate of %1 was not accepted: %2"_s.arg(name, m_tlsErrors.join(u"; "_s)));
-    else if (m_tls != nullptr && error == QAbstractSocket::RemoteHostClosedError)
-        failUpstream(CloseCategory::Tls, u"%1 closed the connection during the TLS handshake"_s.arg(name));
-    else if (error == QAbstractSocket::SslHandshakeFailedError || error == QAbstractSocket::SslInternalError
-             || error == QAbstractSocket::SslInvalidUserDataError)
-        failUpstream(CloseCategory::Tls, u"no TLS with %1: %2"_s.arg(name, text));
-    else
-        failUpstream(CloseCategory::Network, u"no connection to %1: %2"_s.arg(name, text));
-}
-
-void ProxyConnection::failUpstream(CloseCategory category, const QString &text)
-{
-    if (m_failure)
-        return;
-    if (m_tls != nullptr && !m_tlsErrors.isEmpty())
-        record(tlsFacts(*m_tls, m_tlsErrors));
+    if (const auto tls = m_connector->tls())
+        record(*tls);
     m_failure = ConnectionClosed{ConnectionClosed::By::Upstream, category, text};
     // The client is answered once it has asked; it gets as long for that as the upstream had.
-    m_timer.start(m_context.options().connectTimeout);
+    m_timer.start(m_context.behaviour().connecting.connectTimeout);
     advance();
 }
 
@@ -263,30 +155,26 @@ void ProxyConnection::timeOut()
 {
     if (m_stage == Stage::Closing) {
         m_client->abort();
-        m_upstream->abort();
-        advance();
-        return;
-    }
-    if (m_failure) {
+        if (m_upstream)
+            m_upstream->abort();
+    } else if (m_failure) {
         close(*m_failure);
-        advance();
-        return;
+    } else {
+        close(connectionEnd(m_facts, m_firstEnd.value_or(Direction::Sent)));
     }
-    failUpstream(CloseCategory::Timeout, u"%1 did not answer within %2 s"_s.arg(upstreamName())
-                                             .arg(double(m_context.options().connectTimeout.count()) / 1000));
+    advance();
 }
 
 void ProxyConnection::written()
 {
     if (m_stage == Stage::Closing)
         m_timer.start(lingerTime);
-    advance();
 }
 
 void ProxyConnection::advance()
 {
-    if (!m_upstream)
-        return; // Not begun yet; an observer may already ask to go on.
+    if (m_stage == Stage::Front)
+        return;
     if (m_advancing) {
         m_again = true;
         return;
@@ -301,154 +189,215 @@ void ProxyConnection::advance()
 
 void ProxyConnection::step()
 {
-    if (m_stage == Stage::Head && readHead())
-        m_stage = Stage::Streaming;
-    const bool open = m_stage == Stage::Head || m_stage == Stage::Streaming;
-    if (open && m_ready) {
-        forwardHead();
+    if (m_stage == Stage::Open) {
         // One chunk each way in turn, so that neither direction waits for the end of the other.
         bool more = true;
         while (more && !m_context.waiting()) {
-            more = m_stage == Stage::Streaming && pump(*m_client, *m_upstream, Direction::Sent);
-            if (!m_context.waiting())
-                more |= pump(*m_upstream, *m_client, Direction::Received);
+            more = pumpSent();
+            if (m_upstream && !m_context.waiting())
+                more |= pumpReceived();
         }
-    }
-    if (open) {
-        // What a client said before it left is still read, if it has an upstream to go to or has yet to be shown.
-        const bool unread = m_ready ? !isExhausted(*m_client) && m_stage == Stage::Streaming
-                                    : m_context.waiting() && m_client->bytesAvailable() > 0;
-        if (m_failure && m_stage == Stage::Streaming)
-            answerFailure();
-        else if (m_ready && isExhausted(*m_upstream))
-            close(closedBy(Direction::Received));
-        else if (!isOpen(*m_client) && !unread)
-            close(m_failure ? *m_failure : closedBy(Direction::Sent));
+        passEnds();
     }
     finishWhenClosed();
 }
 
-bool ProxyConnection::readHead()
+bool ProxyConnection::pumpSent()
 {
-    QByteArray &scratch = m_context.scratch();
-    while (!m_context.waiting() && m_client->bytesAvailable() > 0) {
-        const qint64 size = m_client->read(scratch.data(), scratch.size());
-        if (size <= 0)
-            return false;
-        const qint64 now = RelayCore::wireTimeNs();
-        const QByteArrayView bytes(scratch.constData(), size);
-        const qsizetype taken = m_head.read(bytes);
-        if (m_head.state() == HttpHead::State::Reading) {
-            decode(Direction::Sent, bytes, now);
-            continue;
-        }
-        const bool complete = m_head.state() == HttpHead::State::Complete;
-        m_pending = complete ? headForUpstream(m_head.raw(), m_context.options().upstream) : m_head.raw();
-        m_pending.append(bytes.sliced(taken));
-        if (m_ready)
-            forwardHead();
-        decode(Direction::Sent, bytes, now);
-        return true;
-    }
-    return false;
-}
-
-void ProxyConnection::forwardHead()
-{
-    if (m_pending.isEmpty())
-        return;
-    m_upstream->write(std::exchange(m_pending, {}));
-    m_upstream->flush();
-}
-
-bool ProxyConnection::pump(QTcpSocket &from, QTcpSocket &to, Direction direction)
-{
-    if (from.bytesAvailable() <= 0 || to.bytesToWrite() > maxUnwrittenBytes)
+    if (!m_client->canRead() || (m_upstream ? m_upstream->bytesToWrite() > maxUnwrittenBytes : m_headSeen))
         return false;
     QByteArray &scratch = m_context.scratch();
-    const qint64 size = from.read(scratch.data(), scratch.size());
+    const qint64 size = m_client->read(scratch.data(), scratch.size());
     if (size <= 0)
         return false;
     const qint64 now = RelayCore::wireTimeNs();
-    if (to.state() == QAbstractSocket::ConnectedState) {
-        to.write(scratch.constData(), size);
-        to.flush();
-    }
-    decode(direction, QByteArrayView(scratch.constData(), size), now);
+    const QByteArrayView bytes(scratch.constData(), size);
+    m_facts.sentBytes += size;
+    forwardSent(bytes);
+    watchSent(bytes, now);
     return true;
+}
+
+bool ProxyConnection::pumpReceived()
+{
+    if (!m_upstream->canRead() || m_client->bytesToWrite() > maxUnwrittenBytes)
+        return false;
+    QByteArray &scratch = m_context.scratch();
+    const qint64 size = m_upstream->read(scratch.data(), scratch.size());
+    if (size <= 0)
+        return false;
+    const qint64 now = RelayCore::wireTimeNs();
+    const QByteArrayView bytes(scratch.constData(), size);
+    m_facts.receivedBytes += size;
+    m_client->write(bytes);
+    if (m_watch == Watch::Undecided)
+        decide(Watch::No); // A server that speaks first.
+    decode(Direction::Received, bytes, now);
+    if (m_sentEnded && m_timer.isActive())
+        m_timer.start(halfOpenTime);
+    return true;
+}
+
+// Heads of requests are held back until they are complete, because they change; everything else goes on as it is.
+void ProxyConnection::forwardSent(QByteArrayView bytes)
+{
+    while (!bytes.isEmpty()) {
+        const qsizetype taken = m_requests.read(bytes);
+        if (m_requests.lastPart() != RequestSplitter::Part::Head) {
+            sendUpstream(bytes.first(taken));
+        } else if (m_requests.head().state() != HttpHead::State::Reading) {
+            m_headSeen = true;
+            sendUpstream(rewrittenHead());
+        }
+        bytes = bytes.sliced(taken);
+    }
+}
+
+QByteArray ProxyConnection::rewrittenHead() const
+{
+    const HttpHead &head = m_requests.head();
+    if (head.state() != HttpHead::State::Complete || (m_front && m_front->isTunnel()))
+        return head.raw();
+    return m_front ? forwardProxyHead(head) : reverseProxyHead(head, m_target);
+}
+
+void ProxyConnection::sendUpstream(QByteArrayView bytes)
+{
+    if (m_upstream)
+        m_upstream->write(bytes);
+    else
+        m_pending.append(bytes);
+}
+
+void ProxyConnection::passEnds()
+{
+    if (m_failure) {
+        if (m_headSeen)
+            answerFailure();
+        else if (m_client->hasEnded() || m_client->isBroken())
+            close(*m_failure);
+        return;
+    }
+    if (m_client->isBroken() && (!m_client->canRead() || !m_upstream)) {
+        close(connectionEnd(m_facts, m_firstEnd.value_or(Direction::Sent)));
+        return;
+    }
+    if (!m_upstream) {
+        // A client that left before it had asked for anything has nothing to be forwarded.
+        if (m_client->hasEnded() && !m_headSeen)
+            close(connectionEnd(m_facts, Direction::Sent));
+        return;
+    }
+    if (m_upstream->isBroken() && m_upstream->hasEnded()) {
+        close(connectionEnd(m_facts, m_firstEnd.value_or(Direction::Received)));
+        return;
+    }
+    if (m_client->hasEnded() && !std::exchange(m_sentEnded, true)) {
+        m_firstEnd = m_firstEnd.value_or(Direction::Sent);
+        passEnd(*m_upstream, Direction::Sent);
+    }
+    if (m_stage == Stage::Open && m_upstream->hasEnded() && !std::exchange(m_receivedEnded, true)) {
+        m_firstEnd = m_firstEnd.value_or(Direction::Received);
+        passEnd(*m_client, Direction::Received);
+    }
+    if (m_stage == Stage::Open && m_sentEnded && m_receivedEnded)
+        close(connectionEnd(m_facts, *m_firstEnd));
+}
+
+void ProxyConnection::passEnd(ByteStream &to, Direction direction)
+{
+    if (to.canEndWriting())
+        to.endWriting();
+    else if (m_facts.opaque || m_facts.firstClose == direction)
+        m_timer.start(halfOpenTime); // An answer may be on its way.
+    else
+        close(connectionEnd(m_facts, direction));
+}
+
+// The client of a forward proxy may want anything. Only what begins with an upgrade to WebSocket is shown.
+void ProxyConnection::watchSent(QByteArrayView bytes, qint64 timeNs)
+{
+    if (m_watch == Watch::Undecided) {
+        m_undecided.append(bytes);
+        if (!m_headSeen)
+            return;
+        const HttpHead &head = m_requests.head();
+        const bool isWebSocket =
+            head.state() == HttpHead::State::Complete && head.value("Upgrade").toLower().contains("websocket");
+        decide(isWebSocket ? Watch::Yes : Watch::No);
+        const QByteArray all = std::exchange(m_undecided, {});
+        decode(Direction::Sent, all, timeNs);
+        return;
+    }
+    decode(Direction::Sent, bytes, timeNs);
+}
+
+void ProxyConnection::decide(Watch watch)
+{
+    m_watch = watch;
+    m_facts.opaque = watch != Watch::Yes;
 }
 
 void ProxyConnection::decode(Direction direction, QByteArrayView bytes, qint64 timeNs)
 {
+    if (m_watch != Watch::Yes)
+        return;
     for (WirePayload &payload : m_reader.read(direction, bytes)) {
-        if (const auto *frame = std::get_if<ControlFrame>(&payload)) {
-            if (frame->opcode == RelayCore::Opcode::Close && !m_firstClose)
-                m_firstClose = direction;
-        } else if (const auto *response = std::get_if<HandshakeResponse>(&payload)) {
-            m_status = response->status;
-        }
+        note(payload, direction);
         record(std::move(payload), timeNs);
     }
+    if (m_reader.upgraded())
+        m_requests.upgraded();
+}
+
+void ProxyConnection::note(const WirePayload &payload, Direction direction)
+{
+    if (const auto *frame = std::get_if<ControlFrame>(&payload)) {
+        if (frame->opcode == RelayCore::Opcode::Close && !m_facts.firstClose)
+            m_facts.firstClose = direction;
+    } else if (const auto *response = std::get_if<HandshakeResponse>(&payload)) {
+        m_facts.status = response->status;
+    }
+    m_facts.upgraded = m_reader.upgraded();
 }
 
 void ProxyConnection::answerFailure()
 {
-    if (m_client->state() == QAbstractSocket::ConnectedState && m_head.state() == HttpHead::State::Complete) {
+    if (m_requests.head().state() == HttpHead::State::Complete) {
         const QByteArray sentence = m_failure->text.toUtf8() + '\n';
         const QByteArray status =
             m_failure->category == CloseCategory::Timeout ? "504 Gateway Timeout"_ba : "502 Bad Gateway"_ba;
-        m_client->readAll();
         m_client->write("HTTP/1.1 " + status + "\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: "
                         + QByteArray::number(sentence.size()) + "\r\nConnection: close\r\n\r\n" + sentence);
     }
     close(*m_failure);
 }
 
-ConnectionClosed ProxyConnection::closedBy(Direction side) const
-{
-    const bool client = side == Direction::Sent;
-    if (m_reader.upgraded()) {
-        if (m_firstClose) {
-            const bool first = *m_firstClose == Direction::Sent;
-            return {first ? ConnectionClosed::By::Client : ConnectionClosed::By::Relay, {}, {}};
-        }
-        return {client ? ConnectionClosed::By::Client : ConnectionClosed::By::Relay, CloseCategory::Reset,
-                client ? u"the client dropped the connection without a close frame"_s
-                       : u"%1 dropped the connection without a close frame"_s.arg(upstreamName())};
-    }
-    if (m_reader.responded() && m_status != 0)
-        return {ConnectionClosed::By::Upstream, CloseCategory::Handshake,
-                u"%1 answered with HTTP status %2"_s.arg(upstreamName()).arg(m_status)};
-    if (client)
-        return {ConnectionClosed::By::Client, {}, u"the client left before the relay had answered"_s};
-    return {ConnectionClosed::By::Upstream, CloseCategory::Handshake,
-            u"%1 closed the connection without an answer to the upgrade"_s.arg(upstreamName())};
-}
-
 void ProxyConnection::close(ConnectionClosed closed)
 {
     const qint64 now = RelayCore::wireTimeNs();
     for (WirePayload &payload : m_reader.finish()) {
-        if (const auto *response = std::get_if<HandshakeResponse>(&payload)) {
-            m_status = response->status;
-            if (closed.by != ConnectionClosed::By::Source)
-                closed = closedBy(Direction::Received);
-        }
+        note(payload, Direction::Received);
+        if (std::holds_alternative<HandshakeResponse>(payload) && closed.by != ConnectionClosed::By::Source)
+            closed = connectionEnd(m_facts, Direction::Received);
         record(std::move(payload), now);
     }
     m_stage = Stage::Closing;
     record(std::move(closed), now);
-    if (m_ready)
-        m_upstream->disconnectFromHost();
-    else
-        m_upstream->abort();
-    m_client->disconnectFromHost();
+    m_client->close();
+    if (m_upstream)
+        m_upstream->close();
+    if (m_connector) {
+        // This may have been called by one of its signals.
+        m_connector->disconnect(this);
+        m_connector.release()->deleteLater();
+    }
     m_timer.start(lingerTime);
 }
 
 void ProxyConnection::finishWhenClosed()
 {
-    if (m_stage != Stage::Closing || isOpen(*m_client) || isOpen(*m_upstream))
+    if (m_stage != Stage::Closing || !m_client->isClosed() || (m_upstream && !m_upstream->isClosed()))
         return;
     m_stage = Stage::Done;
     m_timer.stop();
@@ -459,9 +408,17 @@ void ProxyConnection::stop()
 {
     if (m_stage == Stage::Closing || m_stage == Stage::Done)
         return;
+    if (m_stage == Stage::Front) {
+        // Nothing was recorded of it yet.
+        m_front.reset();
+        m_stage = Stage::Done;
+        QMetaObject::invokeMethod(this, &ProxyConnection::finished, Qt::QueuedConnection);
+        return;
+    }
     const bool outer = !std::exchange(m_advancing, true);
-    // Who has said goodbye already has ended the connection; we only come before the socket's end.
-    close(m_firstClose ? closedBy(*m_firstClose) : ConnectionClosed{ConnectionClosed::By::Source, {}, {}});
+    // After a close frame its sender has ended the connection; we only come before the end of the socket.
+    close(m_facts.firstClose ? connectionEnd(m_facts, *m_facts.firstClose)
+                             : ConnectionClosed{ConnectionClosed::By::Source, CloseCategory::None, {}});
     if (outer)
         m_advancing = false;
     advance();
@@ -474,18 +431,12 @@ void ProxyConnection::record(WirePayload payload)
 
 void ProxyConnection::record(WirePayload payload, qint64 timeNs)
 {
-    if (m_context.options().redact) {
+    if (m_context.behaviour().redact) {
         if (const auto *request = std::get_if<RelayCore::HandshakeRequest>(&payload))
             m_secrets.addRequest(*request);
         m_secrets.redact(payload);
     }
     m_context.observe(m_id, timeNs, std::move(payload));
-}
-
-QString ProxyConnection::upstreamName() const
-{
-    const QUrl &upstream = m_context.options().upstream;
-    return u"%1:%2"_s.arg(upstream.host()).arg(portOf(upstream));
 }
 
 } // namespace Inspector

@@ -10,4 +10,11 @@ Source::Source(RelayCore::WireObserver &observer, QObject *parent)
     , m_id(RelayCore::nextSourceId())
 {}
 
+void Source::reportDescriptors(bool exhausted)
+{
+    Q_EMIT notice(exhausted ? tr("No file descriptors are left: new clients wait until others have left, or until more "
+                                 "descriptors are allowed (ulimit -n).")
+                            : tr("File descriptors are free again: clients are accepted."));
+}
+
 } // namespace Inspector

@@ -181,7 +181,7 @@ void tst_ClientSource::untrustedCertificateEndsTheAttempts()
     QCOMPARE(observer.count<ConnectionOpened>(), 1);
 
     // The deliberate new start.
-    source.reconnectNow();
+    source.retryNow();
     QTRY_COMPARE_WITH_TIMEOUT(observer.count<ConnectionOpened>(), 2, timeout);
 }
 

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/sources/proxyserver.h"
+
+#include "inspector/sources/proxyconnection.h"
+
+#include <QtCore/QTimer>
+
+#include <algorithm>
+#include <utility>
+
+namespace Inspector {
+
+ProxyServer::ProxyServer(std::unique_ptr<ProxyContext> context, QObject *parent)
+    : QObject(parent)
+    , m_context(std::move(context))
+    , m_listener(this) // So that it follows into another thread.
+{
+    connect(&m_listener, &ProxyListener::accepted, this, &ProxyServer::accept);
+    connect(&m_listener, &ProxyListener::exhaustedChanged, this, &ProxyServer::exhaustedChanged);
+}
+
+ProxyServer::~ProxyServer()
+{
+    // Before the context they refer to.
+    qDeleteAll(m_connections);
+}
+
+QString ProxyServer::listen(const QHostAddress &address, quint16 port)
+{
+    if (m_listener.listen(address, port))
+        return {};
+    return tr("Cannot listen on %1, port %2: %3")
+        .arg(address.toString(), QString::number(port), m_listener.errorString());
+}
+
+QUrl ProxyServer::url(const QString &scheme) const
+{
+    if (!m_listener.isListening())
+        return {};
+    QUrl url;
+    url.setScheme(scheme);
+    url.setHost(m_listener.serverAddress().toString());
+    url.setPort(m_listener.serverPort());
+    return url;
+}
+
+void ProxyServer::accept(int descriptor)
+{
+    auto *connection = new ProxyConnection(descriptor, *m_context, this);
+    m_connections.append(connection);
+    connect(connection, &ProxyConnection::finished, this, [this, connection] { remove(connection); });
+    connect(connection, &ProxyConnection::upstreamConnected, this, &ProxyServer::upstreamConnected);
+    connection->start();
+    updateListener();
+    Q_EMIT connectionCountChanged(m_connections.size());
+}
+
+void ProxyServer::updateListener()
+{
+    if (m_context->waiting())
+        m_listener.pause();
+    else
+        m_listener.resume();
+}
+
+void ProxyServer::advanceAll()
+{
+    // Connections leave the list from the event loop only, so it holds still meanwhile.
+    for (qsizetype i = 0; i < m_connections.size(); ++i) {
+        m_connections.at(i)->advance();
+        if (m_context->waiting()) {
+            // The connections behind this one come first the next time.
+            std::rotate(m_connections.begin(), m_connections.begin() + i + 1, m_connections.end());
+            return;
+        }
+    }
+}
+
+void ProxyServer::remove(ProxyConnection *connection)
+{
+    m_connections.removeOne(connection);
+    connection->deleteLater();
+    QMetaObject::invokeMethod(&m_listener, &ProxyListener::descriptorsFreed, Qt::QueuedConnection);
+    Q_EMIT connectionCountChanged(m_connections.size());
+    if (m_leaving && m_connections.isEmpty())
+        stop();
+    else
+        stopWhenEmpty();
+}
+
+void ProxyServer::stop()
+{
+    if (m_stopping)
+        return;
+    m_stopping = true;
+    m_leaving = false;
+    m_listener.close();
+    const QList<ProxyConnection *> connections = m_connections;
+    for (ProxyConnection *connection : connections)
+        connection->stop();
+    stopWhenEmpty();
+}
+
+void ProxyServer::stopWhenEmpty()
+{
+    if (!m_stopping || !m_connections.isEmpty())
+        return;
+    m_stopping = false;
+    m_context->recordLosses();
+    Q_EMIT stopped();
+}
+
+void ProxyServer::stopWhenIdle(std::chrono::milliseconds timeout)
+{
+    if (m_stopping || m_leaving)
+        return;
+    m_listener.close();
+    if (m_connections.isEmpty()) {
+        stop();
+        return;
+    }
+    m_leaving = true;
+    QTimer::singleShot(timeout, this, [this] {
+        if (m_leaving)
+            stop();
+    });
+}
+
+void ProxyServer::resume()
+{
+    const bool waited = m_context->waiting();
+    m_context->resume();
+    if (!waited)
+        return;
+    updateListener();
+    advanceAll();
+}
+
+} // namespace Inspector

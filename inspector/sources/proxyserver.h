@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "inspector/sources/proxycontext.h"
+#include "inspector/sources/proxylistener.h"
+
+#include <QtCore/QList>
+#include <QtCore/QObject>
+#include <QtNetwork/QHostAddress>
+
+#include <chrono>
+#include <memory>
+
+namespace Inspector {
+
+class ProxyConnection;
+
+/// What all proxies have in common: a listening socket and its connections.
+/// \par Threads  used in the thread it lives in.
+class ProxyServer final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit ProxyServer(std::unique_ptr<ProxyContext> context, QObject *parent = nullptr);
+    ~ProxyServer() override;
+
+    /// Listens. Returns why it cannot, translated; empty: it does.
+    [[nodiscard]] QString listen(const QHostAddress &address, quint16 port);
+    [[nodiscard]] bool isListening() const { return m_listener.isListening(); }
+    /// Returns where clients connect to, once listening.
+    [[nodiscard]] QUrl url(const QString &scheme) const;
+    [[nodiscard]] ProxyContext &context() const { return *m_context; }
+    [[nodiscard]] qsizetype connectionCount() const { return m_connections.size(); }
+
+    /// Closes the listening socket and all connections. stopped() follows.
+    void stop();
+    /// Closes the listening socket, waits for the connections to end by themselves, and stops after \a timeout at the
+    /// latest.
+    void stopWhenIdle(std::chrono::milliseconds timeout);
+    /// The observer has room again.
+    void resume();
+
+Q_SIGNALS:
+    void upstreamConnected(RelayCore::ConnectionId connection, quint16 port, const QString &clientAddress);
+    void connectionCountChanged(qsizetype count);
+    /// The proxy accepts nobody, or somebody again: see ProxyListener::exhaustedChanged().
+    void exhaustedChanged(bool exhausted);
+    void stopped();
+
+private:
+    void accept(int descriptor);
+    void advanceAll();
+    void remove(ProxyConnection *connection);
+    void updateListener();
+    void stopWhenEmpty();
+
+    std::unique_ptr<ProxyContext> m_context;
+    ProxyListener m_listener;
+    QList<ProxyConnection *> m_connections;
+    bool m_leaving = false;
+    bool m_stopping = false;
+};
+
+} // namespace Inspector
