@@ -843,6 +843,13 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     </message>
 </context>
 <context>
+    <name>Inspector::ForwardProxySource</name>
+    <message>
+        <source>No certificate authority can be made: %1</source>
+        <translation>Es lässt sich keine Zertifizierungsstelle erzeugen: %1</translation>
+    </message>
+</context>
+<context>
     <name>Inspector::HeaderModel</name>
     <message>
         <source>Header</source>
@@ -1688,14 +1695,17 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     </message>
 </context>
 <context>
+    <name>Inspector::ProxyServer</name>
+    <message>
+        <source>Cannot listen on %1, port %2: %3</source>
+        <translation>Kann auf %1, Port %2, nicht lauschen: %3</translation>
+    </message>
+</context>
+<context>
     <name>Inspector::ProxySource</name>
     <message>
         <source>The address of the relay must begin with ws:// or wss:// and name a host.</source>
         <translation>Die Adresse des Relays muss mit ws:// oder wss:// beginnen und einen Rechner nennen.</translation>
-    </message>
-    <message>
-        <source>Cannot listen on %1, port %2: %3</source>
-        <translation>Kann auf %1, Port %2, nicht lauschen: %3</translation>
     </message>
 </context>
 <context>
@@ -1987,6 +1997,17 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>Cannot write the certificates of this run to %1.</source>
         <translation>Die Zertifikate dieses Laufs können nicht nach %1 geschrieben werden.</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::Source</name>
+    <message>
+        <source>No file descriptors are left: new clients wait until others have left, or until more descriptors are allowed (ulimit -n).</source>
+        <translation>Es sind keine Dateideskriptoren mehr frei: neue Clients warten, bis andere gegangen oder mehr Deskriptoren erlaubt sind (ulimit -n).</translation>
+    </message>
+    <message>
+        <source>File descriptors are free again: clients are accepted.</source>
+        <translation>Es sind wieder Dateideskriptoren frei: Clients werden angenommen.</translation>
     </message>
 </context>
 <context>

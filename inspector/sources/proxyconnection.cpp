@@ -241,6 +241,10 @@ bool ProxyConnection::pumpReceived()
 // Heads of requests are held back until they are complete, because they change; everything else goes on as it is.
 void ProxyConnection::forwardSent(QByteArrayView bytes)
 {
+    if (m_headSeen && m_front && m_front->isTunnel()) {
+        sendUpstream(bytes);
+        return;
+    }
     while (!bytes.isEmpty()) {
         const qsizetype taken = m_requests.read(bytes);
         if (m_requests.lastPart() != RequestSplitter::Part::Head) {
