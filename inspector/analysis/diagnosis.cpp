@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/analysis/diagnosis.h"
 
+#include "inspector/analysis/closediagnosis.h"
 #include "inspector/analysis/sdp.h"
 #include "relaycore/protocol/closecode.h"
 #include "relaycore/protocol/codec.h"
@@ -15,6 +16,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace Inspector {
 
 using namespace RelayCore;
+using namespace DiagnosisParts;
 
 namespace {
 
@@ -36,26 +38,6 @@ QString milliseconds(qint64 ns)
     if (ms >= 10'000)
         return Text::tr("%1 s").arg(ms / 1'000, 0, 'f', 1);
     return Text::tr("%1 ms").arg(ms, 0, 'f', ms < 10 ? 1 : 0);
-}
-
-QString nameOf(const ConnectionRow &connection)
-{
-    if (!connection.name.isEmpty())
-        return connection.name;
-    return connection.clientAddress.isEmpty() ? Text::tr("The client") : connection.clientAddress;
-}
-
-QString relayOf(const ConnectionRow &connection)
-{
-    return connection.upstream.isEmpty() ? Text::tr("The relay") : connection.upstream;
-}
-
-QString withReason(const QString &sentence, const QString &reason)
-{
-    if (reason.trimmed().isEmpty())
-        return sentence;
-    //: %1 is a complete sentence, %2 what the other side said, in its own words
-    return Text::tr("%1 It said: “%2”").arg(sentence, reason.trimmed());
 }
 
 std::optional<PeerConnection> peerConnection(const std::optional<MessageRow> &message)
@@ -111,139 +93,6 @@ Diagnosis withRemarks(const QString &sentence, QStringList remarks)
     const Severity severity = remarks.isEmpty() ? Severity::Good : Severity::Note;
     remarks.prepend(sentence);
     return {severity, remarks.join(u"; "_s) + u'.'};
-}
-
-QString closeAdvice(quint16 code, const QString &name)
-{
-    switch (CloseCode(code)) {
-    case CloseCode::Normal:
-        return Text::tr("The connection was closed in order (1000).");
-    case CloseCode::GoingAway:
-        return Text::tr("The other side is going away (1001): it shuts down or restarts. Reconnect.");
-    case CloseCode::ProtocolError:
-        return Text::tr(
-            "Closed for a WebSocket protocol error (1002): one side broke RFC 6455. Look at the last frames "
-            "before it and at proxies in between.");
-    case CloseCode::UnsupportedData:
-        return Text::tr(
-            "Closed because of a kind of data the other side does not take (1003): relay messages are text.");
-    case CloseCode::NoStatus:
-        return Text::tr("Closed without a code (1005).");
-    case CloseCode::Abnormal:
-        return Text::tr("The connection ended without a close frame (1006): a crash, a lost network or a proxy with an "
-                        "idle limit. If it happens at regular intervals, enable the heartbeat.");
-    case CloseCode::InvalidPayload:
-        return Text::tr("Closed because a text was not UTF-8 (1007). Look at the last text before it.");
-    case CloseCode::PolicyViolation:
-        return Text::tr("Closed for a policy violation (1008). The reason, if any, names the policy.");
-    case CloseCode::MessageTooBig:
-        return Text::tr("Closed because a message was too big (1009): the reference relay takes at most 1 MiB. Send a "
-                        "smaller description.");
-    case CloseCode::InternalError:
-        return Text::tr("The other side failed internally (1011). Its log knows why; reconnecting may help.");
-    case CloseCode::ServiceRestart:
-        return Text::tr("The relay restarts (1012). Reconnect after a moment.");
-    case CloseCode::TryAgainLater:
-        return Text::tr("The relay is overloaded (1013). Reconnect later, with a backoff.");
-    case CloseCode::TlsHandshake:
-        return Text::tr("The TLS handshake failed (1015). Check the certificate.");
-    case CloseCode::UndecodableMessage:
-        return Text::tr("The relay could not read a message of %1 (4000). Compare the last message it sent with the "
-                        "protocol: every field, its type, and nothing else.")
-            .arg(name);
-    case CloseCode::Unauthorized:
-        return Text::tr(
-                   "The relay does not accept the credentials of %1 (4001). Send an “Authorization: Bearer …” header "
-                   "with a current token.")
-            .arg(name);
-    case CloseCode::Forbidden:
-        return Text::tr(
-                   "The relay forbids this to %1 (4002): its token has expired, its UUID belongs to another user, or "
-                   "it was not registered yet. Renew the token, or use a UUID of its own.")
-            .arg(name);
-    case CloseCode::RelayMessageTooBig:
-        return Text::tr("A message of %1 was longer than the relay allows (4003). Send a smaller description or raise "
-                        "“max_message_bytes” of the relay.")
-            .arg(name);
-    case CloseCode::DuplicateRegistration:
-        return Text::tr(
-                   "The UUID of %1 was registered on another connection (4004): the same endpoint runs twice. Stop "
-                   "one of them; reconnecting would only push the other out.")
-            .arg(name);
-    }
-    return Text::tr("Closed with code %1, which the protocol does not know.").arg(code);
-}
-
-Severity closeSeverity(quint16 code)
-{
-    if (code == quint16(CloseCode::Normal) || code == quint16(CloseCode::GoingAway)
-        || code == quint16(CloseCode::NoStatus) || code == quint16(CloseCode::ServiceRestart))
-        return Severity::Note;
-    return Severity::Problem;
-}
-
-Diagnosis closeDiagnosis(quint16 code, const QString &reason, const QString &name)
-{
-    return {closeSeverity(code), withReason(closeAdvice(code, name), reason)};
-}
-
-Diagnosis diagnoseStatus(const ConnectionRow &connection, const HandshakeResponse &response)
-{
-    const QString relay = relayOf(connection);
-    QString sentence;
-    if (response.status == 401 || response.status == 407) {
-        sentence = Text::tr("%1 answered HTTP %2: credentials are missing or wrong. Send an “Authorization: Bearer …” "
-                            "header with a current token.");
-    } else if (response.status == 403) {
-        sentence = Text::tr("%1 answered HTTP %2: this client is not allowed in. Ask who runs the relay.");
-    } else if (response.status == 404) {
-        sentence = Text::tr("%1 answered HTTP %2: there is no relay under this path. Check the address.");
-    } else if (response.status == 426 || response.status == 400) {
-        sentence =
-            Text::tr("%1 answered HTTP %2: it did not take the request for a WebSocket upgrade. Check the address, "
-                     "and that no proxy in between removes the Upgrade header.");
-    } else if (response.status == 429) {
-        sentence = Text::tr("%1 answered HTTP %2: too many requests. Wait, then reconnect with a backoff.");
-    } else if (response.status >= 300 && response.status < 400) {
-        sentence = Text::tr("%1 answered HTTP %2: the relay has moved. Use the address of its Location header.");
-    } else if (response.status >= 500) {
-        sentence =
-            Text::tr("%1 answered HTTP %2: the server, or a gateway before it, has a problem. Check that the relay "
-                     "runs behind it.");
-    } else {
-        sentence = Text::tr("%1 answered HTTP %2 instead of 101: this is not a WebSocket server. Check the address.");
-    }
-    return {Severity::Problem, sentence.arg(relay, QString::number(response.status))};
-}
-
-std::optional<Diagnosis> diagnoseEnd(const ConnectionRow &connection, const ConnectionClosed &closed)
-{
-    const QString relay = relayOf(connection);
-    QString sentence;
-    if (closed.category == CloseCategory::Refused)
-        sentence = Text::tr("%1 refused the connection: nothing listens there. Start the relay or correct the port.");
-    else if (closed.category == CloseCategory::Dns)
-        sentence = Text::tr("The name of %1 is unknown. Check the spelling, and the network of this computer.");
-    else if (closed.category == CloseCategory::Timeout)
-        sentence = Text::tr("%1 did not answer in time: the computer is off, or a firewall drops the packets.");
-    else if (closed.category == CloseCategory::Tls)
-        sentence =
-            Text::tr("No secure connection to %1. Check its certificate, the clock of this computer, and whether "
-                     "it should be ws:// instead of wss://.");
-    else if (closed.category == CloseCategory::Handshake)
-        sentence = Text::tr("%1 did not complete the WebSocket handshake. Check that the address is that of a relay.");
-    else if (closed.category == CloseCategory::Reset)
-        return Diagnosis{Severity::Problem,
-                         withReason(closeAdvice(quint16(CloseCode::Abnormal), nameOf(connection)), closed.text)};
-    else if (closed.category != CloseCategory::None)
-        sentence = Text::tr("The connection to %1 failed.");
-    else
-        return std::nullopt;
-    sentence = sentence.arg(relay);
-    // What the wire says in its own words, unless the sentence has just said it.
-    if (!closed.text.isEmpty() && closed.category != CloseCategory::Refused)
-        sentence += Text::tr(" (%1)").arg(closed.text);
-    return Diagnosis{Severity::Problem, sentence};
 }
 
 std::optional<Diagnosis> diagnoseRegistration(const MessageRow &message, const ConnectionRow &connection,
@@ -398,56 +247,6 @@ std::optional<Diagnosis> diagnose(const MessageRow &message, const ConnectionRow
         return std::nullopt;
     }
     Q_UNREACHABLE();
-}
-
-std::optional<Diagnosis> diagnose(const ConnectionRow &connection)
-{
-    const QString name = nameOf(connection);
-    if (connection.response && connection.response->status != 101)
-        return diagnoseStatus(connection, *connection.response);
-    if (connection.closeCode && closeSeverity(*connection.closeCode) == Severity::Problem)
-        return closeDiagnosis(*connection.closeCode, connection.closeReason, name);
-    if (connection.closed && !connection.closeDirection) {
-        if (const std::optional<Diagnosis> end = diagnoseEnd(connection, *connection.closed))
-            return end;
-    }
-    if (!connection.violation.isEmpty()) {
-        return Diagnosis{
-            Severity::Problem,
-            Text::tr("The bytes of %1 stopped being a WebSocket (%2). They were forwarded, but cannot be shown "
-                     "from there on.")
-                .arg(name, connection.violation)};
-    }
-    if (!connection.registrationError.isEmpty()) {
-        return Diagnosis{
-            Severity::Problem,
-            withReason(Text::tr("The relay refused to register %1. Nobody can reach it until it registers.").arg(name),
-                       connection.registrationError)};
-    }
-    if (connection.closeDirection)
-        return closeDiagnosis(connection.closeCode.value_or(quint16(CloseCode::NoStatus)), connection.closeReason,
-                              name);
-    if (connection.closed) {
-        if (connection.closed->by == ConnectionClosed::By::Source)
-            return Diagnosis{Severity::Note,
-                             Text::tr("The connection was ended here, because its source was stopped.")};
-        return Diagnosis{Severity::Problem, closeAdvice(quint16(CloseCode::Abnormal), name)};
-    }
-    if (connection.registered)
-        return Diagnosis{Severity::Good, Text::tr("%1 is registered.").arg(name)};
-    if (!connection.uuid.isNull()) {
-        return Diagnosis{Severity::Note,
-                         Text::tr("The registration of %1 has not been answered. A relay answers within a "
-                                  "round trip; check that this is one.")
-                             .arg(name)};
-    }
-    if (connection.response) {
-        return Diagnosis{Severity::Note,
-                         Text::tr("%1 is connected, but has not registered: the relay forwards nothing to "
-                                  "it yet.")
-                             .arg(name)};
-    }
-    return std::nullopt;
 }
 
 } // namespace Inspector

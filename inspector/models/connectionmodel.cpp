@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/models/connectionmodel.h"
 
+#include "inspector/models/connectiontexts.h"
 #include "inspector/models/formatting.h"
-#include "relaycore/protocol/closecode.h"
-#include "relaycore/wire/wirenames.h"
 
 #include <QtCore/QHash>
 #include <QtCore/QSet>
@@ -17,6 +16,7 @@
 namespace Inspector {
 
 using namespace Qt::Literals::StringLiterals;
+using namespace ConnectionTexts;
 
 namespace {
 
@@ -36,97 +36,10 @@ struct Position
     int row = 0;
 };
 
-QString wordFor(const SourceRow &row)
-{
-    return row.state ? QString(RelayCore::sourceStateName(*row.state)) : QString();
-}
-
-// The pane is narrow.
-QString closeWords(quint16 code)
-{
-    if (code == quint16(RelayCore::CloseCode::RelayMessageTooBig))
-        return ConnectionModel::tr("message too big");
-    if (code == quint16(RelayCore::CloseCode::DuplicateRegistration))
-        return ConnectionModel::tr("same UUID elsewhere");
-    return closeName(code);
-}
-
-/// "websockets/17.0" of "Python/3.11 websockets/17.0".
-QString agent(const ConnectionRow &row)
-{
-    if (!row.request)
-        return {};
-    for (const RelayCore::Header &header : row.request->headers) {
-        if (header.name.compare("user-agent", Qt::CaseInsensitive) == 0)
-            return elided(QString::fromUtf8(header.value.simplified().split(' ').constLast()), 32);
-    }
-    return {};
-}
-
-QString joined(const QStringList &parts)
-{
-    QStringList present = parts;
-    present.removeAll(QString());
-    return present.join(u" · "_s);
-}
-
 QString withoutScheme(const QString &url)
 {
     const qsizetype at = url.indexOf(u"://"_s);
     return at < 0 ? url : url.sliced(at + 3);
-}
-
-QString subtitleOf(const ConnectionRow &row)
-{
-    if (!row.registrationError.isEmpty())
-        return joined({ConnectionModel::tr("registration refused"), row.registrationError});
-    if (row.response && row.response->status != 101) {
-        const QString line = QString::fromUtf8(row.response->statusLine);
-        return joined({ConnectionModel::tr("HTTP %1").arg(row.response->status), line.section(u' ', 2).trimmed()});
-    }
-    if (row.closeCode && !RelayCore::isOrderlyClose(*row.closeCode)) {
-        const QString words = closeWords(*row.closeCode);
-        return joined(
-            {ConnectionModel::tr("closed %1").arg(*row.closeCode), words.isEmpty() ? row.closeReason : words});
-    }
-    if (row.closed && row.closed->category != RelayCore::CloseCategory::None)
-        return joined({RelayCore::closeCategoryName(row.closed->category), row.closed->text});
-    if (!row.violation.isEmpty())
-        return joined({ConnectionModel::tr("unreadable"), row.violation});
-    if (row.closed || row.closedNs || row.closeCode)
-        return joined({ConnectionModel::tr("closed"), shortUuid(row.uuid), agent(row)});
-    if (row.registered)
-        return joined({shortUuid(row.uuid), agent(row)});
-    return joined(
-        {row.response ? ConnectionModel::tr("not registered") : ConnectionModel::tr("connecting"), agent(row)});
-}
-
-QString stateText(ConnectionModel::State state)
-{
-    switch (state) {
-    case ConnectionModel::State::Good:
-        return ConnectionModel::tr("connected");
-    case ConnectionModel::State::Waiting:
-        return ConnectionModel::tr("waiting");
-    case ConnectionModel::State::Bad:
-        return ConnectionModel::tr("failed");
-    case ConnectionModel::State::Idle:
-        return ConnectionModel::tr("ended");
-    }
-    Q_UNREACHABLE();
-}
-
-QString toolTipOf(const ConnectionRow &row)
-{
-    QStringList lines{row.name,
-                      fullUuid(row.uuid),
-                      joined({row.clientAddress, row.upstream.isEmpty() ? QString() : u"→ "_s + row.upstream}),
-                      subtitleOf(row),
-                      row.closeReason,
-                      stateText(connectionState(row))};
-    lines.removeAll(QString());
-    lines.removeDuplicates();
-    return lines.join(u'\n');
 }
 
 } // namespace
@@ -181,8 +94,8 @@ QString ConnectionModel::Private::sourceSubtitle(const SourceRow &row) const
 {
     if (row.state) {
         if (sourceState(row) == State::Good && !row.upstream.isEmpty())
-            return joined({wordFor(row), u"→ "_s + row.upstream});
-        return row.stateDetail.isEmpty() ? wordFor(row) : row.stateDetail;
+            return joined({stateWord(row), u"→ "_s + row.upstream});
+        return row.stateDetail.isEmpty() ? stateWord(row) : row.stateDetail;
     }
     if (row.kind == RelayCore::SourceKind::LocalRelay) {
         const CaptureIndex::Totals totals = feed->totals(row.id);
@@ -208,7 +121,7 @@ QVariant ConnectionModel::Private::sourceData(const Node &node, int role) const
     case StateRole:
         return int(sourceState(*row));
     case StateTextRole:
-        return row->state ? wordFor(*row) : stateText(sourceState(*row));
+        return row->state ? stateWord(*row) : stateText(sourceState(*row));
     case RateRole:
         return QVariant::fromValue(QList<int>());
     case SourceIdRole:
@@ -221,7 +134,7 @@ QVariant ConnectionModel::Private::sourceData(const Node &node, int role) const
         return joined({sourceTitle(*row), sourceSubtitle(*row)});
     case Qt::ToolTipRole: {
         QStringList lines{row->title, row->listen, row->upstream.isEmpty() ? QString() : u"→ "_s + row->upstream,
-                          joined({wordFor(*row), row->stateDetail})};
+                          joined({stateWord(*row), row->stateDetail})};
         lines.removeAll(QString());
         return lines.join(u'\n');
     }
