@@ -10,10 +10,10 @@
 /// \par Source  docs/relayctl.md, "check".
 namespace Inspector::CheckLines {
 
-/// One step: how it went, what to do about it.
+/// Returns the line of one step: its outcome, and what to do about it.
 [[nodiscard]] QByteArray step(const StepReport &report, qint64 timeNs);
 
-/// The end. \param reports  all of them; fewer than checkSteps when the check was interrupted.
+/// Returns the last line. \param reports  all of them; fewer than checkSteps when the check was interrupted.
 [[nodiscard]] QByteArray verdict(const QList<StepReport> &reports, qint64 timeNs);
 
 } // namespace Inspector::CheckLines

@@ -13,8 +13,8 @@ constexpr auto footer = R"(
 Steps: address, DNS, TCP, TLS, upgrade, registration, an echo to itself, round trip. The first that fails ends the
 check. A table on a terminal; elsewhere one step event a line, then a verdict event.
 
-The check registers like any client. A running client with the same UUID would be thrown out, so leave --uuid out
-unless that is what you want to see.
+The check registers like any client. The relay disconnects a running client with the same UUID (4004), so leave out
+--uuid unless this is intended.
 
 Ends with 0 when all is well, also with warnings; with 1 when a step failed; with 0 after Ctrl+C.
 

@@ -175,7 +175,7 @@ QStringList CheckTable::wrapped(const QString &text, int indent) const
     for (QString word : text.split(u' ', Qt::SkipEmptyParts)) {
         if (!line.isEmpty() && line.size() + 1 + word.size() > room)
             end();
-        while (word.size() > room) { // A fingerprint, or somebody's idea of a host name.
+        while (word.size() > room) { // A fingerprint, or a very long host name.
             line = word.first(room);
             word = word.sliced(room);
             end();

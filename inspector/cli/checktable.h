@@ -8,7 +8,7 @@
 
 namespace Inspector {
 
-/// Puts the steps of a check into a table for people, no wider than the terminal. Pure.
+/// Formats the steps of a check as a table for people, no wider than the terminal. Pure.
 class CheckTable
 {
 public:
@@ -20,12 +20,12 @@ public:
 
     explicit CheckTable(const Style &style);
 
-    /// What comes before the steps: what is checked.
+    /// Returns the lines before the steps: what is checked.
     [[nodiscard]] QStringList heading(const QString &address) const;
     [[nodiscard]] QStringList step(const StepReport &report) const;
-    /// The line of a step that has been running for \a so long.
+    /// Returns the line of a step that has been running for \a so long.
     [[nodiscard]] QString running(CheckStep step, std::chrono::seconds so) const;
-    /// What comes after them, in a sentence.
+    /// Returns the lines after the steps: the result in a sentence.
     [[nodiscard]] QStringList verdict(const QList<StepReport> &reports) const;
 
 private:

@@ -159,11 +159,11 @@ void ConnectCommand::watch(RelayClient *client)
     });
     connect(client, &RelayClient::retryScheduled, this,
             [this](int attempt, std::chrono::milliseconds delay, const RelayError &error) {
-                if (!m_leaving) // The source's client schedules a retry even where we leave at the first failure.
+                if (!m_leaving) // The source's client schedules a retry even with --no-retry.
                     print(EventLines::retry(attempt, delay, m_source ? m_lastError : clean(error), wireTimeNs()));
             });
     if (m_source) {
-        // Behind the proxy the client meets HTTP 502 where the upstream refused: the source knows the reason.
+        // Behind the proxy a refusal of the upstream is HTTP 502 to the client; the source has the reason.
         connect(m_source.get(), &ClientSource::errorOccurred, this, &ConnectCommand::onError);
         connect(client, &RelayClient::failed, this, [this] { leave(ExitCode::failed); });
     } else {
@@ -219,7 +219,7 @@ void ConnectCommand::onLine(const InputText &line)
 void ConnectCommand::sendMessage(const RelayCore::RelayMessage &message, qsizetype bytes)
 {
     ++m_inFlight;
-    const RelayCore::SendId id = ++m_validLines; // The client's own numbers are its own business.
+    const RelayCore::SendId id = ++m_validLines; // Not the client's numbers, which are not printed.
     auto *sending = new QFutureWatcher<RelayCore::SendResult>(this);
     connect(sending, &QFutureWatcherBase::finished, this, [this, sending, bytes, id] {
         sending->deleteLater();
@@ -277,7 +277,7 @@ void ConnectCommand::leave(int exitCode)
         return;
     m_leaving = true;
     m_exitCode = exitCode;
-    // Later, so that the client has said everything about what just happened.
+    // From the event loop, after the client's remaining signals about the same event.
     QMetaObject::invokeMethod(this, &ConnectCommand::closeClient, Qt::QueuedConnection);
 }
 
@@ -300,7 +300,7 @@ void ConnectCommand::finishIfQuiet()
 {
     if (!m_closed || m_inFlight > 0)
         return;
-    // A source that never listened has nothing to stop and would not say so.
+    // A source that has never listened does not emit stopped().
     if (!m_source || !m_source->client()) {
         finish();
         return;

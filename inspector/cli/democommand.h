@@ -13,7 +13,7 @@ namespace Inspector {
 
 class LocalRelaySource;
 
-/// `relayctl demo`: two clients of our own talk through a local relay, for somebody to watch.
+/// `relayctl demo`: two clients exchange messages through a local relay, to show what relayctl prints.
 class DemoCommand final : public Command
 {
     Q_OBJECT

@@ -11,7 +11,7 @@ namespace Inspector {
 
 namespace {
 
-/// The decoder keeps the last of several values of one key, so ours go in front: whatever the line says itself wins.
+/// The decoder keeps the last of several values of one key, so the defaults go in front of what the line has.
 QByteArray withIdentity(QByteArrayView object, const InputIdentity &self, qsizetype *inserted)
 {
     JsonLine identity;

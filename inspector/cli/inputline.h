@@ -12,14 +12,14 @@
 
 namespace Inspector {
 
-/// What a `peer_connection` gets where the line leaves it out.
+/// The source of a `peer_connection` whose line has none.
 struct InputIdentity
 {
     QUuid uuid;
     QString name;
 };
 
-/// Why a line of standard input is not a message; one sentence that never contains the line.
+/// Why a line of standard input is not a message: one sentence that never contains the line.
 struct InputError
 {
     QString text;

@@ -26,9 +26,9 @@ public:
         : m_maxLineBytes(maxLineBytes)
     {}
 
-    /// The lines that \a bytes completed.
+    /// Returns the lines that \a bytes completed.
     [[nodiscard]] QList<InputText> add(QByteArrayView bytes);
-    /// The line without a line end at the end of the stream, if there is one.
+    /// Returns what follows the last line end of the stream, if anything does.
     [[nodiscard]] std::optional<InputText> finish();
 
 private:

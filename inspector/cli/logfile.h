@@ -15,9 +15,9 @@ class LogFile
 public:
     explicit LogFile(const QString &directory);
 
-    /// Makes the directory where it is missing. \return the reason in English where the file cannot be opened.
+    /// Creates the directory if it is missing and opens the file. Returns an empty string, or the reason in English.
     [[nodiscard]] QString open(const QDateTime &now);
-    /// \return the reason in English where not everything could be written.
+    /// Writes \a lines. Returns an empty string, or the reason in English if not all of them could be written.
     [[nodiscard]] QString write(const QByteArray &lines, const QDateTime &now);
 
 private:

@@ -12,8 +12,8 @@ namespace Inspector::Output {
 /// of the process, and standard streams that were closed are not taken by the first files and sockets that are opened.
 void prepare();
 
-/// Writes \a line (newline included) at once. Returns false if standard output does not take it: its reader has gone, or
-/// the disk is full.
+/// Writes \a line (newline included) at once. Returns false if standard output does not take it: its reader has gone,
+/// or the disk is full.
 bool write(const QByteArray &line);
 
 /// Writes \a text to standard error at once. What standard error does not take is lost.

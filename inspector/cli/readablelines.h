@@ -10,13 +10,13 @@
 
 namespace Inspector {
 
-/// Puts wire events into lines for people: `08:15:30.123  demo-one → demo-two  offer, 1234 bytes`.
+/// Formats wire events as lines for people: `08:15:30.123  demo-one → demo-two  offer, 1234 bytes`.
 ///
 /// Remembers the names that clients register, so that later lines can use them. Pure but for that.
 class ReadableLines
 {
 public:
-    /// The line for \a event (local time, no newline), or nothing where it would only distract.
+    /// Returns the line for \a event (local time, no newline); an empty one for events that are not shown.
     [[nodiscard]] QString line(const RelayCore::WireEvent &event);
 
 private:

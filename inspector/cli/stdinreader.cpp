@@ -57,7 +57,7 @@ struct StdinReader::Shared
     int lines = 0;                 ///< Delivered, not yet released.
     qsizetype bytes = 0;
 
-    /// Waits for room, then delivers. \return false once the reader is gone.
+    /// Waits for room, then delivers \a line. Returns false once the reader is gone.
     bool deliver(const InputText &line)
     {
         std::unique_lock lock(mutex);

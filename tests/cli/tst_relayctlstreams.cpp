@@ -1,37 +1,22 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
-#include "relaycore/server/relayserver.h"
-#include "tests/cli/relayctlprocess.h"
+#include "tests/cli/relayctltest.h"
 #include "tests/support/certificates.h"
 #include "tests/support/pipe.h"
 
 #include <QtCore/QJsonDocument>
 #include <QtCore/QTemporaryDir>
 #include <QtNetwork/QTcpSocket>
-#include <QtTest/QTest>
 
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <memory>
 
 using namespace RelayCore;
 using namespace Qt::StringLiterals;
 using TestSupport::Defect;
 
 namespace {
-
-constexpr int limitMs = 30'000; ///< For a busy machine; nothing waits this long by design.
-
-const auto alpha = u"a1fa0000-0000-4000-8000-000000000001"_s;
-
-/// An offer to alpha itself.
-QByteArray offerLine(const QByteArray &description = "v=0"_ba)
-{
-    return R"({"message_type":"peer_connection","peer_uuid":")" + alpha.toLatin1()
-           + R"(","description_type":"offer","description":")" + description + "\"}\n";
-}
 
 QByteArray contentOf(const QString &path)
 {
@@ -41,24 +26,13 @@ QByteArray contentOf(const QString &path)
 
 } // namespace
 
-#define TRY_END(relayctl, code)                                                                                        \
-    do {                                                                                                               \
-        QTRY_VERIFY_WITH_TIMEOUT(!(relayctl).isRunning(), limitMs);                                                    \
-        QVERIFY2((relayctl).exitCode() == (code), ((relayctl).output() + (relayctl).errors()).constData());            \
-    } while (false)
-
-#define TRY_SEE(relayctl, ...)                                                                                         \
-    QTRY_VERIFY2_WITH_TIMEOUT(!(relayctl).events(__VA_ARGS__).isEmpty(),                                               \
-                              ((relayctl).output() + (relayctl).errors()).constData(), limitMs)
-
 /// Standard streams and files in the states in which shells, supervisors and scripts pass them to a program.
-class tst_RelayctlStreams : public QObject
+class tst_RelayctlStreams : public RelayctlTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase();
-    void init();
 
     void aTokenFromAPipe();
     void aRefusedTokenFromAPipeIsFatal();
@@ -76,28 +50,12 @@ private Q_SLOTS:
     void capturesArePrivate();
 
 private:
-    [[nodiscard]] QStringList connectToRelay(const QStringList &more) const;
-
-    std::unique_ptr<RelayServer> m_relay;
     TestSupport::Certificates m_certificates;
 };
 
 void tst_RelayctlStreams::initTestCase()
 {
     QCOMPARE(m_certificates.create(), QString());
-}
-
-void tst_RelayctlStreams::init()
-{
-    RelayServerOptions options;
-    options.port = 0;
-    m_relay = std::make_unique<RelayServer>(options);
-    QCOMPARE(m_relay->listen(), QString());
-}
-
-QStringList tst_RelayctlStreams::connectToRelay(const QStringList &more) const
-{
-    return QStringList{u"connect"_s, m_relay->url().toString(), u"--name"_s, u"alpha"_s, u"--uuid"_s, alpha} + more;
 }
 
 void tst_RelayctlStreams::aTokenFromAPipe()
@@ -180,7 +138,7 @@ void tst_RelayctlStreams::inputThatDoesNotBlock()
     RelayctlProcess relayctl(connectToRelay({u"--until-eof"_s, u"--count"_s, u"1"_s}),
                              [] { ::fcntl(STDIN_FILENO, F_SETFL, O_NONBLOCK); });
     TRY_SEE(relayctl, u"registered"_s);
-    relayctl.write(offerLine());
+    relayctl.write(offerLine(alpha));
     TRY_SEE(relayctl, u"message"_s, u"direction"_s, u"received"_s);
     QVERIFY(relayctl.isRunning());
     relayctl.closeInput();
@@ -208,7 +166,7 @@ void tst_RelayctlStreams::inputThatIsClosed()
 void tst_RelayctlStreams::inputWithAByteOrderMark()
 {
     RelayctlProcess relayctl(connectToRelay({u"--until-eof"_s, u"--count"_s, u"1"_s}));
-    relayctl.write("\xef\xbb\xbf" + offerLine());
+    relayctl.write("\xef\xbb\xbf" + offerLine(alpha));
     relayctl.closeInput();
     TRY_END(relayctl, 0);
     QVERIFY(relayctl.events(u"error"_s).isEmpty());
@@ -220,7 +178,7 @@ void tst_RelayctlStreams::outputThatDoesNotBlock()
     RelayctlProcess relayctl(connectToRelay({u"--until-eof"_s, u"--count"_s, QString::number(count)}),
                              [] { ::fcntl(STDOUT_FILENO, F_SETFL, O_NONBLOCK); });
     for (int number = 0; number < count; ++number)
-        relayctl.write(offerLine(QByteArray(50'000, 'x')));
+        relayctl.write(offerLine(alpha, QByteArray(50'000, 'x')));
     relayctl.closeInput();
     TRY_END(relayctl, 0);
     QCOMPARE(relayctl.malformed(), QByteArrayList());
@@ -279,7 +237,7 @@ void tst_RelayctlStreams::theReaderHasGone()
     if (arguments.contains(u"proxy"_s))
         client.connectToHost(url.host(), quint16(url.port()));
     if (arguments.contains(u"connect"_s))
-        relayctl.write(offerLine());
+        relayctl.write(offerLine(alpha));
     TRY_END(relayctl, 1);
     if (isCaptured) {
         QVERIFY(QFile::exists(capture));
