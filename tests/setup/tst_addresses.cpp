@@ -61,6 +61,7 @@ void tst_Addresses::notRelays_data()
     QTest::addRow("no host") << u"ws://"_s << noAddress;
     QTest::addRow("a path alone") << u"ws:///path"_s << noAddress;
     QTest::addRow("a port out of range") << u"ws://h:99999"_s << noAddress;
+    QTest::addRow("port 0") << u"ws://h:0"_s << noAddress;
     QTest::addRow("a space") << u"ws://a b"_s << noAddress;
     QTest::addRow("words") << u"not an address"_s << noAddress;
     QTest::addRow("a fragment") << u"ws://h/#part"_s
