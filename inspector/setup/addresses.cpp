@@ -21,11 +21,12 @@ std::variant<QUrl, QString> readRelayAddress(const QString &text)
     const QString scheme = url.isValid() ? url.scheme() : trimmed.section("://"_L1, 0, 0).toLower();
     if (hasScheme && scheme != "ws"_L1 && scheme != "wss"_L1)
         return Setup::tr("A relay address begins with ws:// or wss://, not with %1://.").arg(scheme);
-    // The text may hold a password, so it is not repeated. What RelayClient refuses is refused here.
+    // Only of an address that is one otherwise; the text may hold a password, so it is not repeated.
+    if (url.isValid() && !url.host().isEmpty() && url.hasFragment())
+        return Setup::tr("A relay address has no fragment: write %1 instead of # in a path or query.").arg(u"%23"_s);
+    // What RelayClient refuses is refused here.
     if (!url.isValid() || url.host().isEmpty() || RelayCore::addressProblem(url))
         return Setup::tr("This is not an address: expected ws://host:port or wss://host.");
-    if (url.hasFragment())
-        return Setup::tr("A relay address has no fragment: write %1 instead of # in a path or query.").arg(u"%23"_s);
     return url;
 }
 
