@@ -23,7 +23,7 @@ public:
         connect(&m_client, &RelayClient::stateChanged, this,
                 [this](RelayClient::State state) { qInfo().noquote() << m_client.name() << "is" << stateName(state); });
         connect(&m_client, &RelayClient::messageReceived, this, &Peer::onMessage);
-        connect(&m_client, &RelayClient::peerUnreachable, this, [this] { Q_EMIT finished(1); });
+        connect(&m_client, &RelayClient::messageReturned, this, [this] { Q_EMIT finished(1); });
         connect(&m_client, &RelayClient::failed, this, [this](const RelayError &error) {
             qWarning().noquote() << m_client.name() << "gave up:" << error.text;
             Q_EMIT finished(1);

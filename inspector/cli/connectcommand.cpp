@@ -146,11 +146,13 @@ void ConnectCommand::watch(RelayClient *client)
         print(EventLines::registered(m_identity.name, m_identity.uuid, isReconnect, wireTimeNs()));
         leaveIfDone();
     });
-    connect(client, &RelayClient::messageReceived, this, [this](const RelayCore::RelayMessage &message) {
+    const auto onReceived = [this](const RelayCore::RelayMessage &message) {
         ++m_received;
         print(EventLines::message(RelayCore::Direction::Received, message, wireTimeNs()));
         leaveIfDone();
-    });
+    };
+    connect(client, &RelayClient::messageReceived, this, onReceived);
+    connect(client, &RelayClient::messageReturned, this, onReceived);
     connect(client, &RelayClient::messageSent, this, [this](RelayCore::SendId, const RelayCore::RelayMessage &message) {
         print(EventLines::message(RelayCore::Direction::Sent, message, wireTimeNs()));
     });

@@ -45,9 +45,14 @@ Connector::Connector(const Context &context, ConnectorOwner &owner, bool isNewUu
     , m_needsVerification(!isNewUuid)
 {
     if (const auto &reachability = context.options.reachability) {
-        QObject::connect(reachability.get(), &Reachability::reachableChanged, context.object,
-                         [this](bool reachable) { m_owner.onReachableChanged(reachable); });
+        m_reachability = QObject::connect(reachability.get(), &Reachability::reachableChanged, context.object,
+                                          [this](bool reachable) { m_owner.onReachableChanged(reachable); });
     }
+}
+
+Connector::~Connector()
+{
+    QObject::disconnect(m_reachability);
 }
 
 void Connector::attemptNow()
@@ -72,7 +77,12 @@ void Connector::attemptAfter(milliseconds wait)
     }
     // Not from inside the caller's call: opening a socket may fail at once.
     QMetaObject::invokeMethod(
-        m_context.object, [this] { attempt(); }, Qt::QueuedConnection);
+        m_context.object,
+        [this, alive = std::weak_ptr(m_alive)] {
+            if (!alive.expired())
+                attempt();
+        },
+        Qt::QueuedConnection);
 }
 
 void Connector::attempt()

@@ -57,6 +57,7 @@ public:
 
     /// \param isNewUuid  no relay can hold a former connection with the client's UUID.
     Connector(const Context &context, ConnectorOwner &owner, bool isNewUuid);
+    ~Connector();
     Q_DISABLE_COPY_MOVE(Connector)
 
     /// Attempts from the event loop.
@@ -70,6 +71,7 @@ public:
 
     /// The upgrade was accepted.
     void opened() { m_everOpened = true; }
+    [[nodiscard]] bool hasOpened() const { return m_everOpened; }
     void registered();
     /// The relay routes to the present connection.
     void verified() { m_needsVerification = false; }
@@ -97,6 +99,8 @@ private:
     std::shared_ptr<Clock> m_clock;
     QString m_endpoint;
     Tokens m_tokens;
+    QMetaObject::Connection m_reachability;
+    std::shared_ptr<char> m_alive = std::make_shared<char>(); ///< For what was posted to the event loop.
 
     bool m_isDue = false; ///< attempt() is on its way, from the event loop or from m_delay.
     std::unique_ptr<ClockTimer> m_delay;

@@ -22,6 +22,7 @@ public:
         : m_maxMessages(maxMessages)
     {}
 
+    void setMaxMessages(qsizetype maxMessages) { m_maxMessages = maxMessages; }
     /// The caller for \a message, or none: then it is kept, and the oldest goes where there are too many.
     [[nodiscard]] Receiver receiverFor(const RelayMessage &message);
     /// The message for a new caller; empty: it has to wait(), or there will be none.

@@ -79,6 +79,21 @@ bool Outbox::cancel(SendId id)
     return true;
 }
 
+void Outbox::watchFutures(const std::vector<PendingSendPtr> &sends, const std::function<void(SendId)> &canceled)
+{
+    if (m_queue.isEmpty())
+        return; // The usual case: everything was written at once.
+    for (const PendingSendPtr &send : sends) {
+        if (!send->promise || !m_queue.contains(send))
+            continue;
+        auto watcher = std::make_unique<QFutureWatcher<SendResult>>();
+        QObject::connect(watcher.get(), &QFutureWatcherBase::canceled, watcher.get(),
+                         [canceled, id = send->id] { canceled(id); });
+        watcher->setFuture(send->promise->future());
+        send->watcher.reset(watcher.release());
+    }
+}
+
 void Outbox::writeTo(Session &session)
 {
     // Writing may report written bytes, and thereby come back here, before it returns.

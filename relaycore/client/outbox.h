@@ -41,6 +41,8 @@ public:
     /// Takes \a send in, or ends it as TooLarge or Overflow. Afterwards comes writeTo() or watchExpiry().
     void enqueue(PendingSendPtr send);
     bool cancel(SendId id);
+    /// Calls \a canceled once the future of a message that still waits is cancelled.
+    void watchFutures(const std::vector<PendingSendPtr> &sends, const std::function<void(SendId)> &canceled);
 
     /// Has what waits too long end as Expired. A timer, so only for messages that could not be written at once.
     void watchExpiry();
@@ -53,6 +55,8 @@ public:
     /// Ends what waits.
     void dropWaiting(const RelayError &error);
 
+    /// After a change of the options.
+    void updateLimits() { m_queue.setLimits(m_options.maxQueuedMessages, m_options.maxQueuedBytes); }
     [[nodiscard]] qsizetype waiting() const { return m_queue.count(); }
     [[nodiscard]] bool isEmpty() const { return m_queue.isEmpty() && m_inFlight.isEmpty(); }
 

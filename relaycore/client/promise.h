@@ -29,8 +29,10 @@ public:
     Q_DISABLE_COPY_MOVE(Promise)
     ~Promise()
     {
-        if (!m_state.isFinished())
-            abandon();
+        if (m_state.isFinished())
+            return;
+        m_state.reportCanceled();
+        abandon();
     }
 
     [[nodiscard]] QFuture<Result> future() { return m_state.future(); }

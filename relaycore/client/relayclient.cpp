@@ -5,6 +5,8 @@
 #include "relaycore/client/relayclient_p.h"
 #include "relaycore/tap/tap.h"
 
+#include <QtCore/QPointer>
+
 #include <utility>
 
 namespace RelayCore {
@@ -25,6 +27,25 @@ RelayClient::RelayClient(RelayClientOptions options, QObject *parent)
 }
 
 RelayClient::~RelayClient() = default;
+
+RelayClientOptions RelayClient::options() const
+{
+    return d->isOwnThread("options") ? d->options : RelayClientOptions{};
+}
+
+bool RelayClient::setOptions(const RelayClientOptions &options)
+{
+    if (!d->isOwnThread("setOptions"))
+        return false;
+    const bool wasReconnecting = d->options.reconnect;
+    if (!d->setOptions(options))
+        return false;
+    const QPointer<RelayClient> alive(this);
+    Q_EMIT optionsChanged();
+    if (alive && d->options.reconnect != wasReconnecting)
+        Q_EMIT reconnectEnabledChanged(d->options.reconnect);
+    return true;
+}
 
 QUrl RelayClient::address() const
 {
@@ -48,7 +69,12 @@ RelayClient::State RelayClient::state() const
 
 RelayError RelayClient::lastError() const
 {
-    return d->lastError;
+    return d->isOwnThread("lastError") ? d->lastError : RelayError{};
+}
+
+QDateTime RelayClient::retryAt() const
+{
+    return d->isOwnThread("retryAt") ? d->retryAt : QDateTime{};
 }
 
 qsizetype RelayClient::queuedMessages() const
@@ -63,60 +89,80 @@ bool RelayClient::isReconnectEnabled() const
 
 void RelayClient::setReconnectEnabled(bool enabled)
 {
-    if (d->options.reconnect == enabled)
-        return;
-    d->setReconnectEnabled(enabled);
-    Q_EMIT reconnectEnabledChanged(enabled);
+    d->inOwnThread([this, enabled] {
+        if (d->options.reconnect == enabled)
+            return;
+        d->setReconnectEnabled(enabled);
+        Q_EMIT reconnectEnabledChanged(enabled);
+    });
 }
 
 RelayMetrics RelayClient::metrics() const
 {
-    return d->metrics();
+    return d->isOwnThread("metrics") ? d->metrics() : RelayMetrics{};
 }
 
 QWebSocket *RelayClient::webSocket() const
 {
-    return d->session && d->session->isOpen() ? d->session->socket() : nullptr;
+    return d->isOwnThread("webSocket") && d->session && d->session->isOpen() ? d->session->socket() : nullptr;
 }
 
 QFuture<ConnectResult> RelayClient::connectToRelay(Retry retry)
 {
-    return d->connectToRelay(retry);
+    const auto promise = std::make_shared<Promise<ConnectResult>>();
+    auto future = promise->future();
+    d->inOwnThread([this, promise, retry] { d->connectToRelay(promise, retry); });
+    return future;
 }
 
 QFuture<SendResult> RelayClient::send(const RelayMessage &message, const SendOptions &options, SendId *id)
 {
-    return d->submit(message, options, id);
+    const auto send = d->submit(message, options, true);
+    if (id)
+        *id = send->id;
+    return send->promise->future();
+}
+
+SendId RelayClient::post(const RelayMessage &message, const SendOptions &options)
+{
+    return d->submit(message, options, false)->id;
 }
 
 bool RelayClient::cancel(SendId id)
 {
-    return d->cancel(id);
+    return d->isOwnThread("cancel") && d->cancel(id);
 }
 
 QFuture<ReceiveResult> RelayClient::receive()
 {
-    return d->receive();
+    const auto promise = std::make_shared<Promise<ReceiveResult>>();
+    auto future = promise->future();
+    d->inOwnThread([this, promise] { d->receive(promise); });
+    return future;
 }
 
 QFuture<CloseResult> RelayClient::close(std::chrono::milliseconds drain)
 {
-    return d->close(drain);
+    const auto promise = std::make_shared<Promise<CloseResult>>();
+    auto future = promise->future();
+    d->inOwnThread([this, promise, drain] { d->close(promise, drain); });
+    return future;
 }
 
 void RelayClient::setTokenProvider(TokenProvider provider)
 {
-    d->setTokenProvider(std::move(provider));
+    d->inOwnThread([this, provider = std::move(provider)] { d->setTokenProvider(provider); });
 }
 
 void RelayClient::reconnectNow()
 {
-    d->reconnectNow();
+    d->inOwnThread([this] { d->reconnectNow(); });
 }
 
 void RelayClient::setWireObserver(WireObserver *observer, SourceId source)
 {
-    d->wire.setObserver(observer, source);
+    if (d->isOwnThread("setWireObserver"))
+        d->wire.setObserver(observer, source);
 }
 
 } // namespace RelayCore

@@ -13,6 +13,7 @@
 #include "relaycore/protocol/messages.h"
 #include "relaycore/wire/wireobserver.h"
 
+#include <QtCore/QDateTime>
 #include <QtCore/QFuture>
 #include <QtCore/QObject>
 #include <QtCore/QUrl>
@@ -38,7 +39,10 @@ class RelayClientPrivate;
 /// Futures finish, and signals are emitted, from the event loop: never inside the call that causes them, so that a
 /// continuation or a slot can be attached after the call. The one exception is reconnectEnabledChanged().
 ///
-/// \par Threads  owned by one thread with an event loop; only send() may be called from others. The futures finish in
+/// \par Threads  owned by one thread with an event loop. send() and post() may be called from any thread. From another
+///               thread connectToRelay(), receive(), close(), reconnectNow() and the setters are forwarded to the
+///               client's thread; cancel(), setOptions(), webSocket(), metrics(), lastError(), options() and
+///               setWireObserver() are refused with a warning. The futures finish in
 ///               the client's thread: waiting for one there with waitForFinished() blocks forever.
 /// \par Errors   never thrown: every future and signal carries a RelayError.
 /// \par Source   docs/protocol.md, docs/guide.md; ProxyStore 1.1.0 p2p/relay/client.py.
@@ -46,12 +50,13 @@ class RelayClientPrivate;
 class RELAYCORE_EXPORT RelayClient : public QObject
 {
     Q_OBJECT
-    Q_PROPERTY(QUrl address READ address CONSTANT)
-    Q_PROPERTY(QString name READ name CONSTANT)
-    Q_PROPERTY(QUuid uuid READ uuid CONSTANT)
+    Q_PROPERTY(QUrl address READ address NOTIFY optionsChanged)
+    Q_PROPERTY(QString name READ name NOTIFY optionsChanged)
+    Q_PROPERTY(QUuid uuid READ uuid NOTIFY optionsChanged)
     Q_PROPERTY(RelayCore::RelayClient::State state READ state NOTIFY stateChanged)
     Q_PROPERTY(RelayCore::RelayError lastError READ lastError NOTIFY errorOccurred)
     Q_PROPERTY(qsizetype queuedMessages READ queuedMessages NOTIFY queuedMessagesChanged)
+    Q_PROPERTY(QDateTime retryAt READ retryAt NOTIFY retryAtChanged)
     Q_PROPERTY(bool reconnectEnabled READ isReconnectEnabled WRITE setReconnectEnabled NOTIFY reconnectEnabledChanged)
 
 public:
@@ -84,6 +89,14 @@ public:
     /// continuation called, wait for close() before.
     ~RelayClient() override;
 
+    /// Returns the options in use, with a name and a UUID where none were given.
+    [[nodiscard]] RelayClientOptions options() const;
+    /// Replaces the options, as a dialog for the settings does. Only while state() is Idle, Closed or Failed. A UUID
+    /// that \a options leave null stays the present one. After Failed, reconnectNow() starts again. Emits
+    /// optionsChanged() and, where that changes, reconnectEnabledChanged() before it returns, because bindings read
+    /// properties when they change. \return false, and nothing changes, in any other state.
+    bool setOptions(const RelayClientOptions &options);
+
     /// RelayClientOptions::address.
     [[nodiscard]] QUrl address() const;
     /// What the client registers as: RelayClientOptions::name, or the host name.
@@ -94,6 +107,9 @@ public:
     [[nodiscard]] State state() const;
     /// Returns the error last reported by errorOccurred(). A later success does not clear it.
     [[nodiscard]] RelayError lastError() const;
+    /// Returns when the next attempt is made, in UTC; null unless state() is Backoff or WaitingForNetwork.
+    /// \sa retryScheduled()
+    [[nodiscard]] QDateTime retryAt() const;
     /// Messages that wait for a connection.
     [[nodiscard]] qsizetype queuedMessages() const;
     /// Whether the client comes back by itself after a drop.
@@ -112,12 +128,19 @@ public:
 
     /// Sends \a message once registered, connecting first where necessary.
     ///
-    /// \param message  at most RelayClientOptions::maxMessageBytes once encoded.
+    /// \param message  at most RelayClientOptions::maxMessageBytes once encoded. A null PeerConnection::sourceUuid and
+    /// an
+    ///                 empty sourceName are filled in with uuid() and name().
     /// \param options  of this message alone.
     /// \param id       is told the message's id, for cancel() and messageSent(), before the call returns.
-    /// \return a future that ends exactly once, see SendOutcome.
+    /// \return a future that ends exactly once, see SendOutcome. Cancelling it is cancel().
     /// \par Threads  callable from any thread that knows the client to be alive.
     QFuture<SendResult> send(const RelayMessage &message, const SendOptions &options = {}, SendId *id = nullptr);
+
+    /// The same without a future: the outcome is reported by messageSent() or messageDropped() only. Cheaper for
+    /// programs that send many messages. \return the message's id. \par Threads  callable from any thread that knows
+    /// the client to be alive.
+    SendId post(const RelayMessage &message, const SendOptions &options = {});
 
     /// Takes back a message that still waits; it ends as SendOutcome::Cancelled.
     /// \return false: it has ended, is on its way, or never was.
@@ -153,14 +176,20 @@ Q_SIGNALS:
     void stateChanged(RelayCore::RelayClient::State state, RelayCore::RelayClient::State previous);
     /// The relay routes to this client now. \a isReconnect: not for the first time since it was made or closed.
     void registered(bool isReconnect);
-    /// Every relay message but the answer to a registration.
+    /// Emitted for every relay message but the answer to a registration and what the relay has returned.
+    /// \sa messageReturned(), offerReceived(), answerReceived()
     void messageReceived(const RelayCore::RelayMessage &message);
+    /// Emitted after messageReceived() where the message is an offer.
+    void offerReceived(const RelayCore::PeerConnection &offer);
+    /// Emitted after messageReceived() where the message is an answer.
+    void answerReceived(const RelayCore::PeerConnection &answer);
     /// A send() that ended as Written.
     void messageSent(RelayCore::SendId id, const RelayCore::RelayMessage &message);
     /// A send() that did not end as Written.
     void messageDropped(RelayCore::SendId id, RelayCore::SendOutcome outcome);
-    /// The relay returned a message: its peer is unknown, or belongs to somebody else. Also emitted as messageReceived.
-    void peerUnreachable(const RelayCore::PeerConnection &request);
+    /// Emitted, instead of messageReceived(), for a message of this client that the relay has returned: its peer is not
+    /// registered, or belongs to another user. PeerConnection::error holds the reason. receive() returns it as well.
+    void messageReturned(const RelayCore::PeerConnection &message);
     /// A frame that is not a relay message; the connection stays up. \a data is the text, or base64 of a binary frame.
     void undecodableReceived(const QString &data, const QString &reason);
     /// \a attempt counts from 1 since the last stable connection.
@@ -169,7 +198,11 @@ Q_SIGNALS:
     void errorOccurred(const RelayCore::RelayError &error);
     /// queuedMessages() is \a count.
     void queuedMessagesChanged(qsizetype count);
-    /// setReconnectEnabled() changed it.
+    /// Emitted by setOptions().
+    void optionsChanged();
+    /// Emitted before stateChanged(), when an attempt was scheduled or is not any more.
+    void retryAtChanged(const QDateTime &retryAt);
+    /// Emitted by setReconnectEnabled() and setOptions().
     void reconnectEnabledChanged(bool enabled);
     /// The client gave up: state() is Failed.
     void failed(const RelayCore::RelayError &error);

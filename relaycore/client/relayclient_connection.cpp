@@ -6,6 +6,8 @@
 #include <QtCore/QLoggingCategory>
 #include <QtCore/QMetaMethod>
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 namespace RelayCore {
@@ -28,9 +30,18 @@ void RelayClientPrivate::transition(ClientEvent event, const QString &detail)
     state = next(previous, event);
     if (state == previous)
         return;
-    qCDebug(logClient) << stateName(previous) << "->" << stateName(state);
+    qCDebug(logClient).noquote().nospace() << options.name << ": " << stateName(previous) << " -> " << stateName(state)
+                                           << (detail.isEmpty() ? QString() : u": "_s + detail);
     wire.stateChanged(state, detail);
     m_emitter.addSignal([this, current = state, previous] { Q_EMIT q->stateChanged(current, previous); });
+}
+
+void RelayClientPrivate::setRetryAt(const QDateTime &time)
+{
+    if (retryAt == time)
+        return;
+    retryAt = time;
+    m_emitter.addSignal([this, time] { Q_EMIT q->retryAtChanged(time); });
 }
 
 void RelayClientPrivate::start(ClientEvent event)
@@ -41,8 +52,9 @@ void RelayClientPrivate::start(ClientEvent event)
     }
     if (event == ClientEvent::ConnectRequested && state == State::Idle && m_waiters.empty())
         m_persistent = options.reconnect;
+    setRetryAt({});
     transition(event);
-    m_connector.attemptNow();
+    m_connector->attemptNow();
 }
 
 void RelayClientPrivate::startSoonest(ClientEvent event)
@@ -51,8 +63,9 @@ void RelayClientPrivate::startSoonest(ClientEvent event)
         fail(*unusable);
         return;
     }
+    setRetryAt({});
     transition(event);
-    m_connector.attemptSoonest();
+    m_connector->attemptSoonest();
 }
 
 void RelayClientPrivate::onRetryDue()
@@ -65,7 +78,7 @@ void RelayClientPrivate::onAttemptReady(const HeaderList &headers)
 {
     const DispatchScope entry(this, Origin::Event);
     session = std::make_unique<Session>(Session::Context{options, wire, m_metrics}, *this);
-    session->open(headers, m_connector.needsVerification());
+    session->open(headers, m_connector->needsVerification());
 }
 
 void RelayClientPrivate::onAttemptFailed(const RelayError &error)
@@ -97,7 +110,7 @@ void RelayClientPrivate::onReachableChanged(bool reachable)
 void RelayClientPrivate::onOpened()
 {
     const DispatchScope entry(this, Origin::Event);
-    m_connector.opened();
+    m_connector->opened();
     transition(ClientEvent::Opened);
     session->sendRegistration();
 }
@@ -109,7 +122,7 @@ void RelayClientPrivate::onRegistered()
     m_persistent = options.reconnect;
     ++m_metrics.registrations;
     m_readySince = m_clock->now();
-    m_connector.registered();
+    m_connector->registered();
     const bool isReconnect = std::exchange(m_everRegistered, true);
     m_emitter.addSignal([this, isReconnect] { Q_EMIT q->registered(isReconnect); });
     answerWaiters({true, {}});
@@ -120,21 +133,43 @@ void RelayClientPrivate::onReceived(RelayMessage message)
 {
     const DispatchScope entry(this, Origin::Event);
     ++m_metrics.messagesReceived;
-    static const auto signal = QMetaMethod::fromSignal(&RelayClient::messageReceived);
-    const bool hasListener = q->isSignalConnected(signal);
-    // An application that uses the signal and never receive() does not need the messages a second time.
+    const auto *peer = std::get_if<PeerConnection>(&message);
+    const bool isReturned = peer && peer->error;
+    // An application that uses the signals and never receive() does not need the messages a second time.
     Inbox::Receiver receiver;
-    if (m_isPulled || !hasListener)
+    if (m_isPulled || !hasListener())
         receiver = m_inbox.receiverFor(message);
-    std::optional<PeerConnection> returned;
-    if (const auto *peer = std::get_if<PeerConnection>(&message); peer && peer->error)
-        returned = *peer;
     if (receiver)
         m_emitter.addResult(receiver, ReceiveResult{message, {}});
-    if (hasListener)
+    if (isReturned) {
+        m_emitter.addSignal([this, returned = *peer] { Q_EMIT q->messageReturned(returned); });
+        return;
+    }
+    static const auto received = QMetaMethod::fromSignal(&RelayClient::messageReceived);
+    static const auto offer = QMetaMethod::fromSignal(&RelayClient::offerReceived);
+    static const auto answer = QMetaMethod::fromSignal(&RelayClient::answerReceived);
+    std::optional<PeerConnection> typed;
+    if (peer && q->isSignalConnected(peer->descriptionType == DescriptionType::Offer ? offer : answer))
+        typed = *peer;
+    if (q->isSignalConnected(received))
         m_emitter.addSignal([this, message = std::move(message)] { Q_EMIT q->messageReceived(message); });
-    if (returned)
-        m_emitter.addSignal([this, request = *std::move(returned)] { Q_EMIT q->peerUnreachable(request); });
+    if (typed) {
+        m_emitter.addSignal([this, typed = *std::move(typed)] {
+            if (typed.descriptionType == DescriptionType::Offer)
+                Q_EMIT q->offerReceived(typed);
+            else
+                Q_EMIT q->answerReceived(typed);
+        });
+    }
+}
+
+bool RelayClientPrivate::hasListener() const
+{
+    static const std::array messageSignals{QMetaMethod::fromSignal(&RelayClient::messageReceived),
+                                           QMetaMethod::fromSignal(&RelayClient::offerReceived),
+                                           QMetaMethod::fromSignal(&RelayClient::answerReceived)};
+    return std::any_of(messageSignals.begin(), messageSignals.end(),
+                       [this](const QMetaMethod &signal) { return q->isSignalConnected(signal); });
 }
 
 void RelayClientPrivate::onUndecodable(const QString &data, const QString &reason)
@@ -179,10 +214,10 @@ void RelayClientPrivate::onEnded(const AttemptEnd &end)
     const DispatchScope entry(this, Origin::Event);
     if (state == State::Closing) {
         session->observeClosing(end);
-        finishClosing(m_connector.describe(end), end.cause == AttemptEnd::Cause::Closed && end.closeFrameReceived);
+        finishClosing(m_connector->describe(end), end.cause == AttemptEnd::Cause::Closed && end.closeFrameReceived);
         return;
     }
-    const RelayError error = m_connector.judge(end);
+    const RelayError error = m_connector->judge(end);
     if (state == State::Ready)
         ++m_metrics.connectionsLost;
     session->observeEnd(end, error);
@@ -217,14 +252,15 @@ void RelayClientPrivate::fail(const RelayError &error)
 
 void RelayClientPrivate::retryLater(const RelayError &error)
 {
-    const auto [number, delay] = m_connector.scheduleRetry();
+    const auto [number, delay] = m_connector->scheduleRetry();
+    setRetryAt(QDateTime::fromMSecsSinceEpoch((m_clock->wallTime() + delay).count(), Qt::UTC));
     transition(ClientEvent::LostRetrying,
                u"retry %1 in %2 s: %3"_s.arg(number).arg(double(delay.count()) / 1000.0).arg(error.text));
     m_emitter.addSignal([this, error] { Q_EMIT q->errorOccurred(error); });
     m_emitter.addSignal(
         [this, number = number, delay = delay, error] { Q_EMIT q->retryScheduled(number, delay, error); });
     answerWaiters({false, error}, Retry::No);
-    if (m_connector.isNetworkMissing())
+    if (m_connector->isNetworkMissing())
         transition(ClientEvent::NetworkLost);
 }
 
@@ -251,7 +287,7 @@ void RelayClientPrivate::finishClosing(const RelayError &error, bool clean)
     session.reset();
     m_outbox.connectionLost(error);
     m_outbox.dropWaiting(error); // What was to be sent again is not.
-    m_connector.closed(!clean || m_closedWhileRegistering);
+    m_connector->closed(!clean || m_closedWhileRegistering);
     m_everRegistered = false;
     transition(ClientEvent::CloseFinished);
     announceQueue(); // Nothing is emitted once the futures have finished.
@@ -261,7 +297,8 @@ void RelayClientPrivate::finishClosing(const RelayError &error, bool clean)
 
 void RelayClientPrivate::rest()
 {
-    m_connector.stop();
+    m_connector->stop();
+    setRetryAt({});
     m_readySince.reset();
 }
 

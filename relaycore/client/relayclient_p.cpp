@@ -43,8 +43,6 @@ RelayClientPrivate::RelayClientPrivate(RelayClient *client, const RelayClientOpt
     , options(completed(clientOptions))
     , m_clock(options.clock)
     , m_emitter(client)
-    // With a new random UUID there is no older connection.
-    , m_connector({options, m_metrics, client}, *this, clientOptions.uuid.isNull())
     , m_outbox(
           options, [this](milliseconds delay, std::function<void()> call) { return after(delay, std::move(call)); },
           [this] { return phase(); },
@@ -52,7 +50,10 @@ RelayClientPrivate::RelayClientPrivate(RelayClient *client, const RelayClientOpt
               finishSend(std::move(send), outcome, error);
           })
     , m_inbox(options.maxInboxMessages)
-{}
+{
+    // With a new random UUID there is no older connection.
+    m_connector.emplace(Connector::Context{options, m_metrics, client}, *this, clientOptions.uuid.isNull());
+}
 
 RelayClientPrivate::~RelayClientPrivate()
 {
@@ -72,15 +73,13 @@ RelayClientPrivate::~RelayClientPrivate()
 
 // --- Calls ----------------------------------------------------------------------------------------------------------
 
-QFuture<ConnectResult> RelayClientPrivate::connectToRelay(Retry retry)
+void RelayClientPrivate::connectToRelay(const PromisePointer<ConnectResult> &promise, Retry retry)
 {
-    auto promise = std::make_shared<Promise<ConnectResult>>();
-    auto future = promise->future();
     const DispatchScope entry(this, Origin::Call);
     const auto refuse = [&](const RelayError &error) { m_emitter.addResult(promise, ConnectResult{false, error}); };
     if (m_drain) {
         refuse(makeError(Category::Closed, Phase::Closing, u"The client is closing."_s));
-        return future;
+        return;
     }
     switch (state) {
     case State::Ready:
@@ -106,21 +105,26 @@ QFuture<ConnectResult> RelayClientPrivate::connectToRelay(Retry retry)
         m_persistent = m_persistent || retry == Retry::Yes;
         break;
     }
-    return future;
 }
 
-QFuture<SendResult> RelayClientPrivate::submit(const RelayMessage &message, const SendOptions &sendOptions, SendId *id)
+PendingSendPtr RelayClientPrivate::submit(const RelayMessage &message, const SendOptions &sendOptions, bool hasFuture)
 {
     auto send = std::make_shared<PendingSend>();
     send->message = message;
-    send->encoded = encodeText(message);
+    if (auto *peer = std::get_if<PeerConnection>(&send->message)) {
+        const QMutexLocker lock(&m_identityMutex);
+        if (peer->sourceUuid.isNull())
+            peer->sourceUuid = options.uuid;
+        if (peer->sourceName.isEmpty())
+            peer->sourceName = options.name;
+    }
+    send->encoded = encodeText(send->message);
     send->bytes = send->encoded.size();
     send->timeToLive = sendOptions.timeToLive;
     send->resendUncertain = sendOptions.resendUncertain;
-    auto future = send->promise.future();
+    if (hasFuture)
+        send->promise.emplace();
     const bool isFirst = m_outbox.submit(send);
-    if (id)
-        *id = send->id;
     if (QThread::currentThread() == q->thread() && m_depth == 0 && state == State::Ready) {
         const DispatchScope entry(this, Origin::Call);
         takeArrived();
@@ -133,7 +137,7 @@ QFuture<SendResult> RelayClientPrivate::submit(const RelayMessage &message, cons
             },
             Qt::QueuedConnection);
     }
-    return future;
+    return send;
 }
 
 bool RelayClientPrivate::cancel(SendId id)
@@ -143,47 +147,41 @@ bool RelayClientPrivate::cancel(SendId id)
     return m_outbox.cancel(id);
 }
 
-QFuture<ReceiveResult> RelayClientPrivate::receive()
+void RelayClientPrivate::receive(PromisePointer<ReceiveResult> promise)
 {
-    auto promise = std::make_shared<Promise<ReceiveResult>>();
-    auto future = promise->future();
     const DispatchScope entry(this, Origin::Call);
     m_isPulled = true;
     if (auto result = m_inbox.take()) {
         m_emitter.addResult(promise, std::move(*result));
-        return future;
+        return;
     }
     if (const auto error = whyOver()) {
         m_emitter.addResult(promise, ReceiveResult{{}, *error});
-        return future;
+        return;
     }
     m_inbox.wait(std::move(promise));
     if (state == State::Idle)
         start(ClientEvent::ConnectRequested);
-    return future;
 }
 
-QFuture<CloseResult> RelayClientPrivate::close(milliseconds drain)
+void RelayClientPrivate::close(const PromisePointer<CloseResult> &promise, milliseconds drain)
 {
-    auto promise = std::make_shared<Promise<CloseResult>>();
-    auto future = promise->future();
     const DispatchScope entry(this, Origin::Call);
     takeArrived();
     if (state == State::Closed) {
         m_emitter.addResult(promise, CloseResult{true, 0});
-        return future;
+        return;
     }
     if (m_closers.empty())
         m_droppedSinceClose = 0;
     m_closers.push_back(promise);
     if (state == State::Closing)
-        return future;
+        return;
     if (drain > milliseconds::zero() && !m_outbox.isEmpty()) {
         m_drain = after(drain, [this] { beginClosing(); });
     } else {
         beginClosing();
     }
-    return future;
 }
 
 void RelayClientPrivate::reconnectNow()
@@ -225,7 +223,40 @@ void RelayClientPrivate::setReconnectEnabled(bool enabled)
 void RelayClientPrivate::setTokenProvider(TokenProvider provider)
 {
     const DispatchScope entry(this, Origin::Call);
-    m_connector.setTokenProvider(std::move(provider));
+    m_connector->setTokenProvider(std::move(provider));
+}
+
+bool RelayClientPrivate::setOptions(const RelayClientOptions &newOptions)
+{
+    const bool isResting = state == State::Idle || state == State::Closed || state == State::Failed;
+    if (!isResting || !m_waiters.empty() || m_outbox.waiting() > 0 || m_drain)
+        return false;
+    const bool isSameUuid = newOptions.uuid.isNull() || newOptions.uuid == options.uuid;
+    const bool isKnown = isSameUuid ? m_connector->needsVerification() || m_connector->hasOpened() : true;
+    m_connector.reset();
+    {
+        const QMutexLocker lock(&m_identityMutex);
+        const QUuid uuid = options.uuid;
+        options = newOptions;
+        if (options.uuid.isNull())
+            options.uuid = uuid;
+        options = completed(options);
+    }
+    m_clock = options.clock;
+    m_connector.emplace(Connector::Context{options, m_metrics, q}, *this, !isKnown);
+    m_outbox.updateLimits();
+    m_inbox.setMaxMessages(options.maxInboxMessages);
+    return true;
+}
+
+bool RelayClientPrivate::isOwnThread(const char *call) const
+{
+    if (QThread::currentThread() == q->thread())
+        return true;
+    qWarning("RelayClient::%s() was called in thread %p \"%s\" and refused: the client lives in thread %p \"%s\".",
+             call, static_cast<void *>(QThread::currentThread()), qPrintable(QThread::currentThread()->objectName()),
+             static_cast<void *>(q->thread()), qPrintable(q->thread()->objectName()));
+    return false;
 }
 
 RelayMetrics RelayClientPrivate::metrics() const
@@ -249,14 +280,22 @@ std::unique_ptr<ClockTimer> RelayClientPrivate::after(milliseconds delay, std::f
 
 void RelayClientPrivate::takeArrived()
 {
-    for (PendingSendPtr &send : m_outbox.takeArrived()) {
+    const auto arrived = m_outbox.takeArrived();
+    for (const PendingSendPtr &send : arrived) {
         if (const auto error = whyOver())
-            finishSend(std::move(send), SendOutcome::Closed, *error);
+            finishSend(send, SendOutcome::Closed, *error);
+        else if (send->promise && send->promise->isCanceled())
+            finishSend(send, SendOutcome::Cancelled,
+                       makeError(Category::Usage, phase(), u"The message was cancelled."_s));
         else
-            m_outbox.enqueue(std::move(send));
+            m_outbox.enqueue(send);
     }
     if (state == State::Ready)
         m_outbox.writeTo(*session);
+    m_outbox.watchFutures(arrived, [this](SendId id) {
+        const DispatchScope entry(this, Origin::Event);
+        m_outbox.cancel(id);
+    });
     m_outbox.watchExpiry();
     if (state == State::Idle && m_outbox.waiting() > 0)
         start(ClientEvent::ConnectRequested);
@@ -265,7 +304,10 @@ void RelayClientPrivate::takeArrived()
 void RelayClientPrivate::finishSend(PendingSendPtr send, SendOutcome outcome, const RelayError &error)
 {
     if (outcome == SendOutcome::Written) {
-        m_emitter.addResult([this, send] { m_emitter.settle(send->promise, {send->id, SendOutcome::Written, {}}); });
+        if (send->promise)
+            m_emitter.addResult([this, send] {
+                m_emitter.settle(*send->promise, SendResult{send->id, SendOutcome::Written, {}});
+            });
         ++m_metrics.messagesSent;
         m_metrics.bytesSent += static_cast<quint64>(send->bytes);
         static const auto signal = QMetaMethod::fromSignal(&RelayClient::messageSent);
@@ -274,7 +316,10 @@ void RelayClientPrivate::finishSend(PendingSendPtr send, SendOutcome outcome, co
         }
         return;
     }
-    m_emitter.addResult([this, send, outcome, error] { m_emitter.settle(send->promise, {send->id, outcome, error}); });
+    if (send->promise)
+        m_emitter.addResult([this, send, outcome, error] {
+            m_emitter.settle(*send->promise, SendResult{send->id, outcome, error});
+        });
     ++m_metrics.messagesDropped;
     ++m_droppedSinceClose;
     if (state != State::Closed) // After close() has resolved nothing is emitted any more.

@@ -12,6 +12,10 @@
 #include "relaycore/client/session.h"
 #include "relaycore/client/statetable.h"
 
+#include <QtCore/QDateTime>
+#include <QtCore/QMutex>
+#include <QtCore/QThread>
+
 #include <memory>
 #include <optional>
 #include <vector>
@@ -39,11 +43,28 @@ public:
     ~RelayClientPrivate();
     Q_DISABLE_COPY_MOVE(RelayClientPrivate)
 
-    QFuture<ConnectResult> connectToRelay(Retry retry);
-    QFuture<SendResult> submit(const RelayMessage &message, const SendOptions &sendOptions, SendId *id);
+    template<typename Result>
+    using PromisePointer = std::shared_ptr<Promise<Result>>;
+
+    void connectToRelay(const PromisePointer<ConnectResult> &promise, Retry retry);
+    /// From any thread.
+    PendingSendPtr submit(const RelayMessage &message, const SendOptions &sendOptions, bool hasFuture);
     bool cancel(SendId id);
-    QFuture<ReceiveResult> receive();
-    QFuture<CloseResult> close(std::chrono::milliseconds drain);
+    void receive(PromisePointer<ReceiveResult> promise);
+    void close(const PromisePointer<CloseResult> &promise, std::chrono::milliseconds drain);
+    bool setOptions(const RelayClientOptions &newOptions);
+
+    /// Whether the calling thread is the client's; warns otherwise. \a call is refused then.
+    [[nodiscard]] bool isOwnThread(const char *call) const;
+    /// Calls \a call in the client's thread: at once if that is the calling one.
+    template<typename Call>
+    void inOwnThread(Call call)
+    {
+        if (QThread::currentThread() == q->thread())
+            call();
+        else
+            QMetaObject::invokeMethod(q, std::move(call), Qt::QueuedConnection);
+    }
     void reconnectNow();
     void setReconnectEnabled(bool enabled);
     void setTokenProvider(TokenProvider provider);
@@ -54,6 +75,7 @@ public:
     RelayClientOptions options;
     State state = State::Idle;
     RelayError lastError;
+    QDateTime retryAt;
     std::unique_ptr<Session> session;
     ClientWire wire{options};
 
@@ -91,7 +113,7 @@ private:
     };
     struct ConnectWaiter
     {
-        std::shared_ptr<Promise<ConnectResult>> promise;
+        PromisePointer<ConnectResult> promise;
         Retry retry = Retry::Yes;
     };
 
@@ -113,7 +135,8 @@ private:
     void onOpened() override;
     void onRegistered() override;
     void onReceived(RelayMessage message) override;
-    void onVerified() override { m_connector.verified(); }
+    [[nodiscard]] bool hasListener() const; ///< Whether messages are received by signals.
+    void onVerified() override { m_connector->verified(); }
     void onUndecodable(const QString &data, const QString &reason) override;
     void onWritten(qint64 bytes) override;
     void onEnded(const AttemptEnd &end) override;
@@ -131,16 +154,18 @@ private:
 
     // Sending.
     void takeArrived();
+    void setRetryAt(const QDateTime &time);
     void finishSend(PendingSendPtr send, SendOutcome outcome, const RelayError &error);
     void announceQueue();
     void settle(); ///< What follows from everything that happened in the outermost DispatchScope.
 
     std::shared_ptr<Clock> m_clock;
+    QMutex m_identityMutex; ///< Guards the name and the UUID in the options: submit() reads them from any thread.
     DeferredEmitter m_emitter;
     int m_depth = 0;
 
     RelayMetrics m_metrics;
-    Connector m_connector;
+    std::optional<Connector> m_connector;
     Outbox m_outbox;
     qsizetype m_announcedQueue = 0;
     Inbox m_inbox;
@@ -148,7 +173,7 @@ private:
     std::optional<std::chrono::milliseconds> m_readySince;
 
     std::vector<ConnectWaiter> m_waiters;
-    std::vector<std::shared_ptr<Promise<CloseResult>>> m_closers;
+    std::vector<PromisePointer<CloseResult>> m_closers;
     qsizetype m_droppedSinceClose = 0;
     std::unique_ptr<ClockTimer> m_drain; ///< close() waits for the outbox.
 

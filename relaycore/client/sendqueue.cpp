@@ -16,6 +16,11 @@ bool SendQueue::push(PendingSendPtr &send)
     return true;
 }
 
+bool SendQueue::contains(const PendingSendPtr &send) const
+{
+    return std::find(m_waiting.begin(), m_waiting.end(), send) != m_waiting.end();
+}
+
 PendingSendPtr SendQueue::pop()
 {
     PendingSendPtr send = m_waiting.pop();

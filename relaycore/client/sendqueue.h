@@ -8,6 +8,8 @@
 #include "relaycore/export.h"
 #include "relaycore/protocol/messages.h"
 
+#include <QtCore/QFutureWatcher>
+#include <QtCore/QScopedPointer>
 #include <QtCore/QString>
 
 #include <chrono>
@@ -27,7 +29,8 @@ struct PendingSend
     std::optional<std::chrono::milliseconds> timeToLive;                    ///< As in SendOptions.
     std::chrono::milliseconds expiresAt = std::chrono::milliseconds::max(); ///< On the client's clock.
     bool resendUncertain = false;
-    Promise<SendResult> promise;
+    std::optional<Promise<SendResult>> promise;                             ///< Empty: no one asked for a future.
+    std::unique_ptr<QFutureWatcherBase, QScopedPointerDeleteLater> watcher; ///< Of its cancellation, while it waits.
 };
 
 /// Shared, never copied: the queue, the emitter and a signal refer to the same message.
@@ -42,6 +45,13 @@ public:
         , m_maxBytes(maxBytes)
     {}
 
+    /// For what is pushed from now on.
+    void setLimits(qsizetype maxMessages, qsizetype maxBytes)
+    {
+        m_maxMessages = maxMessages;
+        m_maxBytes = maxBytes;
+    }
+    [[nodiscard]] bool contains(const PendingSendPtr &send) const;
     /// Takes \a send, or leaves it alone and returns false when it does not fit.
     [[nodiscard]] bool push(PendingSendPtr &send);
     [[nodiscard]] PendingSendPtr pop();

@@ -39,7 +39,7 @@ public:
         connect(client, &RelayClient::messageReceived, this, count);
         connect(client, &RelayClient::messageSent, this, count);
         connect(client, &RelayClient::messageDropped, this, count);
-        connect(client, &RelayClient::peerUnreachable, this, count);
+        connect(client, &RelayClient::messageReturned, this, count);
         connect(client, &RelayClient::undecodableReceived, this, count);
         connect(client, &RelayClient::retryScheduled, this, count);
         connect(client, &RelayClient::errorOccurred, this, count);

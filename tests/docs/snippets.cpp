@@ -230,7 +230,7 @@ private Q_SLOTS:
         QCOMPARE(relay.listen(), QString());
         RelayClient client(optionsFor(relay.url(), Clock::system()));
         //! [unreachable]
-        connect(&client, &RelayClient::peerUnreachable, this,
+        connect(&client, &RelayClient::messageReturned, this,
                 [this](const PeerConnection &request) { say(request.error.value()); });
         //! [unreachable]
         client.send(PeerConnection{client.uuid(), client.name(), m_peer, DescriptionType::Offer, u"v=0"_s, {}});

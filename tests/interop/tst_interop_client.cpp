@@ -28,7 +28,7 @@ public:
     {
         QObject::connect(&client, &RelayClient::messageReceived, &client,
                          [this](const RelayMessage &message) { messages.append(message); });
-        QObject::connect(&client, &RelayClient::peerUnreachable, &client,
+        QObject::connect(&client, &RelayClient::messageReturned, &client,
                          [this](const PeerConnection &message) { returned.append(message); });
     }
 

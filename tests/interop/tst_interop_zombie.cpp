@@ -132,7 +132,7 @@ void tst_InteropZombie::waitForOblivion(RelayClient &client)
     QTRY_COMPARE_WITH_TIMEOUT(removals(), 2, timeout);
     QCOMPARE(registrations(), 3);
     QCOMPARE(client.state(), State::Ready);
-    QSignalSpy returned(m_peer.get(), &RelayClient::peerUnreachable);
+    QSignalSpy returned(m_peer.get(), &RelayClient::messageReturned);
     QSignalSpy received(&client, &RelayClient::messageReceived);
     m_peer->send(PeerConnection{m_peer->uuid(), u"peer"_s, m_uuid, DescriptionType::Offer, u"lost"_s, std::nullopt});
     QTRY_COMPARE_WITH_TIMEOUT(returned.size(), 1, timeout);

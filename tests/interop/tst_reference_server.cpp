@@ -171,7 +171,7 @@ void tst_ReferenceServer::test_server_unregister()
 void tst_ReferenceServer::test_forward_request_to_unknown_peer()
 {
     RelayClient client(optionsAt(m_open));
-    QSignalSpy unreachable(&client, &RelayClient::peerUnreachable);
+    QSignalSpy unreachable(&client, &RelayClient::messageReturned);
     PeerConnection offer = offerTo(QUuid::createUuid());
     client.send(offer);
     QTRY_COMPARE_WITH_TIMEOUT(unreachable.size(), 1, timeout);
@@ -188,7 +188,7 @@ void tst_ReferenceServer::test_forward_request_to_peer_owned_by_different_user()
     READY(alice);
     READY(bob);
     QSignalSpy received(&bob, &RelayClient::messageReceived);
-    QSignalSpy unreachable(&alice, &RelayClient::peerUnreachable);
+    QSignalSpy unreachable(&alice, &RelayClient::messageReturned);
     alice.send(offerTo(bob.uuid()));
     QTRY_COMPARE_WITH_TIMEOUT(unreachable.size(), 1, timeout);
     const auto returned = unreachable.constFirst().constFirst().value<PeerConnection>();
@@ -200,7 +200,7 @@ void tst_ReferenceServer::test_handler_register_and_connect()
 {
     RelayClient first(optionsAt(m_open));
     READY(first);
-    QSignalSpy unreachable(&first, &RelayClient::peerUnreachable);
+    QSignalSpy unreachable(&first, &RelayClient::messageReturned);
     QUuid former;
     {
         auto options = optionsAt(m_open);
