@@ -21,6 +21,11 @@ NameStep::NameStep(ProbeContext &context)
 
 void NameStep::start()
 {
+    if (context().socket) {
+        StepReport result = report(Outcome::NotNeeded, u"not needed: the proxy looks the name up"_s);
+        result.took.reset();
+        return finish(result);
+    }
     if (const QHostAddress literal(options().address.host()); !literal.isNull()) {
         context().addresses = {literal};
         StepReport result = report(Outcome::NotNeeded, u"not needed: the host is an IP address"_s);

@@ -5,6 +5,7 @@
 #include "inspector/check/addressstep.h"
 #include "inspector/check/echostep.h"
 #include "inspector/check/namestep.h"
+#include "inspector/check/proxystep.h"
 #include "inspector/check/registrationstep.h"
 #include "inspector/check/roundtripstep.h"
 #include "inspector/check/tcpstep.h"
@@ -20,6 +21,8 @@ std::unique_ptr<ProbeStep> makeStep(CheckStep step, ProbeContext &context)
     switch (step) {
     case CheckStep::Address:
         return std::make_unique<AddressStep>(context);
+    case CheckStep::Proxy:
+        return std::make_unique<ProxyStep>(context);
     case CheckStep::Dns:
         return std::make_unique<NameStep>(context);
     case CheckStep::Tcp:

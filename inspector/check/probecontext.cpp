@@ -3,6 +3,7 @@
 #include "inspector/check/probecontext.h"
 
 #include "inspector/transport/upgradehead.h"
+#include "relaycore/client/proxyinuse.h"
 
 #include <QtCore/QSysInfo>
 
@@ -58,6 +59,7 @@ Problem ProbeContext::completed(Problem problem) const
     problem.defaultPort = options.address.port() < 0;
     problem.ownAuthorities = options.ownAuthorities;
     problem.ip = peer.toString();
+    problem.proxy = RelayCore::proxyEndpoint(proxy);
     problem.text = clean(problem.text);
     problem.sentToken = std::ranges::any_of(options.headers, [](const RelayCore::Header &header) {
         return header.name.compare("authorization", Qt::CaseInsensitive) == 0;

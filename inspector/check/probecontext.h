@@ -33,9 +33,10 @@ struct ProbeContext
     const ProbeOptions options; ///< With name, UUID and clock set.
     const SecretScrubber clean;
 
-    QList<QHostAddress> addresses;             ///< Of the host. Set by NameStep.
-    QHostAddress peer;                         ///< The address that is connected. Set by TcpStep.
-    std::unique_ptr<QSslSocket> socket;        ///< Set by TcpStep; UpgradeStep moves it into the channel.
+    QNetworkProxy proxy{QNetworkProxy::NoProxy}; ///< Set by ProxyStep.
+    QList<QHostAddress> addresses;               ///< Of the host. Set by NameStep.
+    QHostAddress peer;                           ///< The address that is connected. Set by TcpStep.
+    std::unique_ptr<QSslSocket> socket;        ///< Set by ProxyStep or TcpStep; UpgradeStep moves it into the channel.
     std::unique_ptr<WebSocketChannel> channel; ///< Set by UpgradeStep; RegistrationStep starts it.
     QByteArray firstFrames;                    ///< What followed the head of the upgrade's response.
 };

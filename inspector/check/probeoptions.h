@@ -9,6 +9,7 @@
 #include <QtCore/QUrl>
 #include <QtCore/QUuid>
 #include <QtNetwork/QHostInfo>
+#include <QtNetwork/QNetworkProxy>
 #include <QtNetwork/QSslConfiguration>
 
 #include <functional>
@@ -30,7 +31,8 @@ struct ProbeOptions
     QUuid uuid;                    ///< Null: a random one.
     RelayCore::HeaderList headers; ///< Valid ones; with the token, where there is one.
     std::optional<QSslConfiguration> tls;
-    bool ownAuthorities = false; ///< \a tls trusts a CA file.
+    std::optional<QNetworkProxy> proxy; ///< As RelayClientOptions::proxy. Empty: the application's.
+    bool ownAuthorities = false;        ///< \a tls trusts a CA file.
     bool verifyCertificate = true;
     bool warnOfReadableToken = false;                      ///< A token leaves this machine unencrypted.
     std::chrono::milliseconds stepTimeout{10'000};         ///< For each step but the registration.

@@ -87,7 +87,8 @@ void ProbeStep::failUnlessOtherScheme(Kind confirmed, const Problem &otherwise)
                 result.problems = {found};
                 finish(result);
             });
-    m_schemeProbe->ask(options().address, m_context.peer, std::min(otherSchemeTimeout, options().stepTimeout));
+    m_schemeProbe->ask(options().address, m_context.peer, m_context.proxy,
+                       std::min(otherSchemeTimeout, options().stepTimeout));
 }
 
 } // namespace Inspector

@@ -87,6 +87,16 @@ QString describe(const Problem &problem)
         return problem.text;
     case Kind::TokenUnencrypted:
         return u"the token goes to %1 unencrypted"_s.arg(problem.host);
+    case Kind::ProxyUnreachable:
+        return u"the proxy %1 cannot be reached%2"_s.arg(problem.proxy, quoted(problem.text));
+    case Kind::ProxyTimeout:
+        return u"the proxy %1 did not connect within %2"_s.arg(problem.proxy, seconds(problem.waited));
+    case Kind::ProxyWantsCredentials:
+        return u"the proxy %1 requires credentials (HTTP %2)"_s.arg(problem.proxy).arg(problem.number);
+    case Kind::ProxyRefused:
+        return u"the proxy %1 did not connect: %2"_s.arg(problem.proxy, status(problem));
+    case Kind::ProxyFailed:
+        return u"the proxy %1 did not connect%2"_s.arg(problem.proxy, quoted(problem.text));
     case Kind::HostNotFound:
         return u"%1 has no address"_s.arg(problem.host);
     case Kind::DnsTimeout:
@@ -196,6 +206,26 @@ QString advice(const Problem &problem)
         return u"Give the relay's address as ws://HOST:PORT or wss://HOST:PORT, for instance ws://127.0.0.1:8700."_s;
     case Kind::TokenUnencrypted:
         return u"Use wss:// where the relay offers it: on the way anybody can read the token and use it."_s;
+    case Kind::ProxyUnreachable:
+        return u"Is the proxy running, and are its host and port right in http_proxy or https_proxy? Set no_proxy=%1 "
+               u"to "
+               "connect without it."_s.arg(problem.host);
+    case Kind::ProxyTimeout:
+        return u"Either the proxy does not answer, or it does not reach %1: its log tells which. Set no_proxy=%1 to "
+               "connect without it."_s.arg(problem.host);
+    case Kind::ProxyWantsCredentials:
+        return u"Set them in http_proxy or https_proxy, as in http://USER:PASSWORD@%1; if they are there, they are wrong."_s
+            .arg(problem.proxy);
+    case Kind::ProxyRefused:
+        return problem.number == 403 || problem.number == 405
+                   ? u"The proxy does not allow connections to port %1 of %2: have it allowed (squid: SSL_ports, "
+                     "tinyproxy: ConnectPort)."_s.arg(problem.port)
+                         .arg(problem.host)
+                   : u"The proxy does not reach %1, port %2: is the relay running, and does the proxy know its name?"_s
+                         .arg(problem.host)
+                         .arg(problem.port);
+    case Kind::ProxyFailed:
+        return u"Is %1 a proxy for this kind of connection? Its log may say more."_s.arg(problem.proxy);
     case Kind::HostNotFound:
         return u"Check the spelling of %1. If it is right, this machine's DNS does not know it: a private name may "
                u"need "

@@ -21,6 +21,12 @@ public:
         // Address
         InvalidAddress,
         TokenUnencrypted, ///< A warning.
+        // Proxy
+        ProxyUnreachable,
+        ProxyTimeout,
+        ProxyWantsCredentials, ///< HTTP 407 to CONNECT.
+        ProxyRefused,          ///< Another HTTP status to CONNECT.
+        ProxyFailed,           ///< For a reason that has no kind of its own.
         // DNS
         HostNotFound,
         DnsTimeout,
@@ -86,8 +92,9 @@ public:
     Q_ENUM(Kind)
 
     Kind kind = Kind::ConnectFailed;
-    QString host; ///< As in the address.
-    QString ip;   ///< The address tried, where one was.
+    QString host;  ///< As in the address.
+    QString ip;    ///< The address tried, where one was.
+    QString proxy; ///< "HOST:PORT" of the proxy, where one is in use.
     quint16 port = 0;
     bool secure = false;         ///< wss://
     bool defaultPort = false;    ///< The address names no port.

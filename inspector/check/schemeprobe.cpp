@@ -22,7 +22,8 @@ SchemeProbe::~SchemeProbe()
     m_socket->disconnect(this);
 }
 
-void SchemeProbe::ask(const QUrl &url, const QHostAddress &peer, std::chrono::milliseconds timeout)
+void SchemeProbe::ask(const QUrl &url, const QHostAddress &peer, const QNetworkProxy &proxy,
+                      std::chrono::milliseconds timeout)
 {
     const bool tls = url.scheme() == "ws"_L1;
     connect(m_socket, &QAbstractSocket::errorOccurred, this, [this] { answer(false); });
@@ -46,7 +47,11 @@ void SchemeProbe::ask(const QUrl &url, const QHostAddress &peer, std::chrono::mi
             answer(m_received == http);
     });
     m_deadline = m_clock->startTimer(timeout, [this] { answer(false); });
-    m_socket->connectToHost(peer, portOf(url));
+    m_socket->setProxy(proxy);
+    if (proxy.type() == QNetworkProxy::NoProxy)
+        m_socket->connectToHost(peer, portOf(url));
+    else
+        m_socket->connectToHost(url.host(), portOf(url));
 }
 
 void SchemeProbe::answer(bool speaksIt)

@@ -7,6 +7,7 @@
 #include <QtCore/QObject>
 #include <QtCore/QUrl>
 #include <QtNetwork/QHostAddress>
+#include <QtNetwork/QNetworkProxy>
 
 #include <memory>
 
@@ -27,8 +28,9 @@ public:
     explicit SchemeProbe(std::shared_ptr<RelayCore::Clock> clock, QObject *parent = nullptr);
     ~SchemeProbe() override;
 
-    /// Asks \a peer, which is a host of \a url. answered() follows, at the latest after \a timeout.
-    void ask(const QUrl &url, const QHostAddress &peer, std::chrono::milliseconds timeout);
+    /// Asks \a peer, which is an address of the host of \a url; through \a proxy, if it is one, the host itself.
+    /// answered() follows, at the latest after \a timeout.
+    void ask(const QUrl &url, const QHostAddress &peer, const QNetworkProxy &proxy, std::chrono::milliseconds timeout);
 
 Q_SIGNALS:
     void answered(bool speaksIt);

@@ -11,6 +11,8 @@ QLatin1StringView checkStepName(CheckStep step)
     switch (step) {
     case CheckStep::Address:
         return "address"_L1;
+    case CheckStep::Proxy:
+        return "proxy"_L1;
     case CheckStep::Dns:
         return "dns"_L1;
     case CheckStep::Tcp:

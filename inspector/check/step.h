@@ -16,11 +16,11 @@
 namespace Inspector {
 
 /// What a connection is made of, in the order of the check.
-enum class CheckStep : quint8 { Address, Dns, Tcp, Tls, Upgrade, Registration, Echo, RoundTrip };
+enum class CheckStep : quint8 { Address, Proxy, Dns, Tcp, Tls, Upgrade, Registration, Echo, RoundTrip };
 
-inline constexpr std::array checkSteps{CheckStep::Address, CheckStep::Dns,      CheckStep::Tcp,
-                                       CheckStep::Tls,     CheckStep::Upgrade,  CheckStep::Registration,
-                                       CheckStep::Echo,    CheckStep::RoundTrip};
+inline constexpr std::array checkSteps{CheckStep::Address,      CheckStep::Proxy, CheckStep::Dns,
+                                       CheckStep::Tcp,          CheckStep::Tls,   CheckStep::Upgrade,
+                                       CheckStep::Registration, CheckStep::Echo,  CheckStep::RoundTrip};
 
 /// As event lines write it: "dns", "round_trip".
 [[nodiscard]] QLatin1StringView checkStepName(CheckStep step);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/check/tcprace.h"
 
+#include <QtNetwork/QNetworkProxy>
 #include <QtNetwork/QSslSocket>
 
 #include <algorithm>
@@ -57,6 +58,7 @@ void TcpRace::start(const QList<QHostAddress> &addresses, quint16 port, std::chr
             socket, &QAbstractSocket::connected, this, [this, index] { onConnected(index); }, Qt::QueuedConnection);
         connect(
             socket, &QAbstractSocket::errorOccurred, this, [this, index] { onFailed(index); }, Qt::QueuedConnection);
+        socket->setProxy(QNetworkProxy::NoProxy);
         socket->connectToHost(m_runners[index].trial.address, port);
     }
 }

@@ -44,6 +44,11 @@ TcpStep::~TcpStep() = default;
 
 void TcpStep::start()
 {
+    if (context().socket) {
+        StepReport result = report(Outcome::NotNeeded, u"not needed: the proxy connects"_s);
+        result.took.reset();
+        return finish(result);
+    }
     m_race = std::make_unique<TcpRace>(options().clock);
     connect(m_race.get(), &TcpRace::finished, scope(), [this] { onRaceFinished(); });
     m_race->start(context().addresses, context().port(), options().stepTimeout);

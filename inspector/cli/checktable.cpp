@@ -24,6 +24,8 @@ QString titleOf(CheckStep step)
     switch (step) {
     case CheckStep::Address:
         return u"address"_s;
+    case CheckStep::Proxy:
+        return u"proxy"_s;
     case CheckStep::Dns:
         return u"DNS"_s;
     case CheckStep::Tcp:

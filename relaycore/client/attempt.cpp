@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "relaycore/client/attempt.h"
 
+#include "relaycore/client/proxyinuse.h"
 #include "relaycore/client/qtcompat.h"
 #include "relaycore/protocol/closecode.h"
 
@@ -107,6 +108,7 @@ void Attempt::open(const RelayClientOptions &options, const HeaderList &headers)
     if (options.proxy)
         m_socket->setProxy(*options.proxy);
 
+    m_proxy = proxyEndpoint(proxyInUse(options.address, options.proxy));
     QUrl address = options.address;
     address.setUserInfo({}); // Sent as a header, where at all.
     if (address.path().isEmpty())
@@ -308,6 +310,8 @@ void Attempt::finish()
     end.tcpConnected = m_tcpConnected;
     end.socketError = m_socketError;
     end.errorText = m_errorText;
+    end.requestSent = m_requestSent;
+    end.proxy = m_proxy;
     if (m_upgrade.response())
         end.httpStatus = m_upgrade.response()->status;
     end.closeCode =

@@ -91,6 +91,7 @@ private:
     ConnectionId m_connectionId;
     std::optional<QAbstractSocket::SocketError> m_socketError;
     QString m_errorText;
+    QString m_proxy; ///< "HOST:PORT"; empty: none is in use.
     QStringList m_tlsErrors;
     int m_insideSocketSlot = 0;
     bool m_verify = true;

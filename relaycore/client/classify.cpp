@@ -127,8 +127,25 @@ RelayError upgradeRefused(const AttemptEnd &end, const AttemptHistory &history)
     return error;
 }
 
+/// A tunnel that a proxy did not open. The proxy's answer is not known, only what Qt makes of it.
+RelayError proxyFailed(const AttemptEnd &end, const AttemptHistory &history)
+{
+    RelayError error = startError(Category::Network, end);
+    const auto socketError = end.socketError.value_or(QAbstractSocket::UnknownSocketError);
+    if (socketError == QAbstractSocket::ProxyAuthenticationRequiredError)
+        error.text = u"The proxy %1 requires other credentials (HTTP 407)."_s.arg(end.proxy);
+    else if (socketError == QAbstractSocket::ProxyConnectionRefusedError
+             || socketError == QAbstractSocket::ProxyNotFoundError)
+        error.text = u"The proxy %1 cannot be reached: %2"_s.arg(end.proxy, end.errorText);
+    else
+        error.text = u"The proxy %1 did not connect to %2: %3"_s.arg(end.proxy, history.endpoint, end.errorText);
+    return error;
+}
+
 RelayError socketFailed(const AttemptEnd &end, const AttemptHistory &history)
 {
+    if (!end.proxy.isEmpty() && !end.requestSent && end.tlsErrors.isEmpty())
+        return proxyFailed(end, history);
     RelayError error = startError(Category::Network, end);
     error.text = u"%1: %2"_s.arg(history.endpoint, end.errorText);
     switch (end.socketError.value_or(QAbstractSocket::UnknownSocketError)) {

@@ -27,6 +27,8 @@ struct AttemptEnd
     QString errorText;             ///< QWebSocket::errorString(): translated.
     quint16 closeCode = 1000;      ///< As QWebSocket tells it: 1000 also for a dropped connection.
     QString closeReason;
+    bool requestSent = false; ///< The upgrade request was written.
+    QString proxy;            ///< "HOST:PORT" of the proxy in use; empty: none.
     QStringList tlsErrors;
     bool closeFrameReceived = false; ///< The peer has sent a Close frame, after ours or before.
 };

@@ -32,6 +32,7 @@ Problem example(Kind kind, const QString &text = {}, int number = 0)
     problem.kind = kind;
     problem.host = u"relay.example.org"_s;
     problem.ip = u"192.0.2.7"_s;
+    problem.proxy = u"10.0.0.1:3128"_s;
     problem.port = 8700;
     problem.text = text;
     problem.number = number;
@@ -57,6 +58,13 @@ void tst_Advice::saysWhatToDo_data()
 
     row(example(Kind::InvalidAddress, u"It names no host"_s), "invalid_address", u"no host"_s, u"wss://HOST:PORT"_s);
     row(example(Kind::TokenUnencrypted), "token_unencrypted", u"unencrypted"_s, u"wss://"_s);
+    row(example(Kind::ProxyUnreachable, u"refused"_s), "proxy_unreachable", u"10.0.0.1:3128 cannot"_s,
+        u"no_proxy="_s + host);
+    row(example(Kind::ProxyTimeout), "proxy_timeout", u"within 1.5 s"_s, u"no_proxy="_s + host);
+    row(example(Kind::ProxyWantsCredentials, {}, 407), "proxy_wants_credentials", u"HTTP 407"_s,
+        u"PASSWORD@10.0.0.1:3128"_s);
+    row(example(Kind::ProxyRefused, u"Busy"_s, 503), "proxy_refused", u"HTTP 503: Busy"_s, u"does not reach "_s + host);
+    row(example(Kind::ProxyFailed, u"odd"_s), "proxy_failed", u"did not connect: odd"_s, u"Is 10.0.0.1:3128 a proxy"_s);
     row(example(Kind::HostNotFound), "host_not_found", host, u"spelling of "_s + host);
     row(example(Kind::DnsTimeout), "dns_timeout", u"within 1.5 s"_s, u"name server does not answer"_s);
     row(example(Kind::DnsFailed, u"bad"_s), "dns_failed", u"failed: bad"_s, u"DNS settings"_s);

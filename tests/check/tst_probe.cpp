@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/check/probe.h"
 #include "inspector/frames/framereader.h"
+#include "relaycore/client/relayclient.h"
 #include "relaycore/protocol/codec.h"
 #include "relaycore/server/relayserver.h"
 #include "relaycore/testkit/manualclock.h"
@@ -218,6 +219,9 @@ private Q_SLOTS:
     void recognizesAPlainRelay();
     void recognizesAPlainServerThatWaits();
     void tellsProxies();
+    void goesThroughTheProxy_data();
+    void goesThroughTheProxy();
+    void clientsMeetTheSameProxy();
     void keepsTheTokenSecret();
     void closesInOrder();
     void stops_data();
@@ -683,6 +687,100 @@ void tst_Probe::tellsProxies()
     QCOMPARE(upgrade.detail.value("via"_L1), QJsonValue(u"1.1 lab-proxy"_s));
     QCOMPARE(upgrade.detail.value("server"_L1), QJsonValue(u"squid"_s));
     QVERIFY(upgrade.notes.contains(u"via the proxy 1.1 lab-proxy"_s));
+}
+
+void tst_Probe::goesThroughTheProxy_data()
+{
+    QTest::addColumn<QByteArray>("answer"); // empty: a tunnel
+    QTest::addColumn<bool>("listens");
+    QTest::addColumn<QString>("failure");
+    QTest::addColumn<QString>("words");
+    const auto refusal = [](const QByteArray &line) { return "HTTP/1.1 " + line + "\r\nContent-Length: 0\r\n\r\n"; };
+    QTest::addRow("a tunnel") << QByteArray() << true << QString() << QString();
+    QTest::addRow("nothing listens") << QByteArray() << false << u"proxy proxy_unreachable"_s << QString();
+    QTest::addRow("407") << refusal("407 Who Are You\r\nProxy-Authenticate: Basic realm=\"r\"") << true
+                         << u"proxy proxy_wants_credentials"_s << u"HTTP 407"_s;
+    QTest::addRow("401, as tinyproxy for a wrong password")
+        << refusal("401 Unauthorized") << true << u"proxy proxy_wants_credentials"_s << u"HTTP 401"_s;
+    QTest::addRow("403") << refusal("403 Not This Port") << true << u"proxy proxy_refused"_s << u"Not This Port"_s;
+    QTest::addRow("404") << refusal("404 No Such Host") << true << u"proxy proxy_refused"_s << u"No Such Host"_s;
+    QTest::addRow("503") << refusal("503 Busy") << true << u"proxy proxy_refused"_s << u"HTTP 503: Busy"_s;
+    QTest::addRow("504") << refusal("504 Too Slow") << true << u"proxy proxy_refused"_s << u"HTTP 504: Too Slow"_s;
+    QTest::addRow("no HTTP") << "SSH-2.0-OpenSSH\r\n\r\n"_ba << true << u"proxy proxy_failed"_s << QString();
+}
+
+namespace {
+
+/// An HTTP proxy that answers CONNECT with \a answer, or, if that is empty, with a tunnel to \a port.
+Serve proxyThat(const QByteArray &answer, quint16 port)
+{
+    return [answer, port](QTcpSocket *socket, const QByteArray &) {
+        if (!answer.isEmpty()) {
+            socket->write(answer);
+            return;
+        }
+        auto *there = new QTcpSocket(socket);
+        there->setProxy(QNetworkProxy::NoProxy);
+        QObject::connect(there, &QAbstractSocket::connected, socket, [socket, there] {
+            socket->write("HTTP/1.1 200 Connection established\r\n\r\n");
+            QObject::connect(socket, &QIODevice::readyRead, there, [=] { there->write(socket->readAll()); });
+            QObject::connect(there, &QIODevice::readyRead, socket, [=] { socket->write(there->readAll()); });
+        });
+        there->connectToHost(QHostAddress::LocalHost, port);
+    };
+}
+
+QNetworkProxy httpProxy(quint16 port)
+{
+    return {QNetworkProxy::HttpProxy, u"127.0.0.1"_s, port};
+}
+
+} // namespace
+
+void tst_Probe::goesThroughTheProxy()
+{
+    QFETCH(const QByteArray, answer);
+    QFETCH(const bool, listens);
+    QFETCH(const QString, failure);
+    QFETCH(const QString, words);
+    RelayServer relay(anyPort());
+    QCOMPARE(relay.listen(), QString());
+    RawServer proxy(proxyThat(answer, quint16(relay.url().port())));
+    QUrl url = relay.url();
+    url.setHost(u"only-the-proxy-knows.test"_s);
+    ProbeOptions options = to(url);
+    const quint16 port = listens ? quint16(proxy.address().port()) : TestSupport::unusedPort();
+    options.proxy = httpProxy(port);
+    options.lookup = finding({}, QHostInfo::HostNotFound);
+    Checked checked(options);
+    TRY_END(checked);
+    QCOMPARE(checked.failure(), failure);
+    const StepReport report = checked.at(CheckStep::Proxy);
+    QVERIFY2(report.summary.contains(u"127.0.0.1:%1"_s.arg(port)), qPrintable(report.summary));
+    QVERIFY2(report.summary.contains(words), qPrintable(report.summary));
+    if (!failure.isEmpty())
+        return;
+    QCOMPARE(report.outcome, Outcome::Ok);
+    QCOMPARE(checked.at(CheckStep::Dns).outcome, Outcome::NotNeeded);
+    QCOMPARE(checked.at(CheckStep::Tcp).outcome, Outcome::NotNeeded);
+}
+
+void tst_Probe::clientsMeetTheSameProxy()
+{
+    for (const char *line : {"407 Who Are You\r\nProxy-Authenticate: Basic realm=\"r\"", "403 No", "503 Busy"}) {
+        RawServer proxy(proxyThat("HTTP/1.1 "_ba + line + "\r\nContent-Length: 0\r\n\r\n", 0));
+        RelayClientOptions options;
+        options.address = QUrl(u"ws://only-the-proxy-knows.test:8700"_s);
+        options.clock = std::make_shared<ManualClock>();
+        options.proxy = httpProxy(quint16(proxy.address().port()));
+        RelayClient client(options);
+        client.connectToRelay();
+        QTRY_COMPARE_WITH_TIMEOUT(client.state(), RelayClient::State::Backoff, limitMs);
+        const RelayError error = client.lastError();
+        QCOMPARE(error.category, RelayError::Category::Network);
+        QVERIFY2(error.text.startsWith(u"The proxy 127.0.0.1:%1 "_s.arg(proxy.address().port())),
+                 qPrintable(error.text));
+    }
 }
 
 void tst_Probe::keepsTheTokenSecret()
