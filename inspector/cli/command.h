@@ -21,6 +21,14 @@ public:
     virtual void terminate() = 0;
     /// Returns whether SIGHUP calls reload() instead of terminate(). Called once, before start().
     [[nodiscard]] virtual bool canReload() const { return false; }
+    /// Returns whether handOn() is called for every signal instead of terminate() for the first. Called once, before start().
+    [[nodiscard]] virtual bool handsSignalsOn() const { return false; }
+    /// Passes the signal \a number on; see TerminationSignals::received().
+    virtual void handOn(int number, bool fromTerminal)
+    {
+        Q_UNUSED(number)
+        Q_UNUSED(fromTerminal)
+    }
     /// Reads its files again.
     virtual void reload() {}
 

@@ -76,6 +76,7 @@ CommandLine parseCommandLine(const QStringList &arguments)
     ServeOptions serve;
     ProxyCommandOptions proxy;
     TapOptions tap;
+    RunOptions run;
     DemoCommandOptions demo;
     CLI::App app(description, "relayctl");
     setUp(app);
@@ -84,14 +85,21 @@ CommandLine parseCommandLine(const QStringList &arguments)
     addServeVerb(app, serve);
     addProxyVerb(app, proxy);
     addTapVerb(app, tap);
+    addRunVerb(app, run);
     addDemoVerb(app, demo);
 
     if (const QString problem = verbProblem(app, arguments); !problem.isEmpty())
         return CommandLineEnd{
             ExitCode::usage, {}, "relayctl: " + problem.toUtf8() + "\nRun relayctl --help for more information.\n"};
 
+    // The arguments of a program that is run are its own.
+    QStringList own = arguments;
+    if (const qsizetype separator = arguments.indexOf("--"_L1); separator > 0 && arguments.constFirst() == "run"_L1) {
+        own = arguments.first(separator);
+        run.command = arguments.sliced(separator + 1);
+    }
     std::vector<std::string> reversed; // As CLI11 takes them.
-    for (auto argument = arguments.crbegin(); argument != arguments.crend(); ++argument)
+    for (auto argument = own.crbegin(); argument != own.crend(); ++argument)
         reversed.push_back(argument->toStdString());
     try {
         app.parse(reversed);
@@ -113,6 +121,8 @@ CommandLine parseCommandLine(const QStringList &arguments)
         return proxy;
     if (app.got_subcommand("tap"))
         return tap;
+    if (app.got_subcommand("run"))
+        return run;
     return demo;
 }
 

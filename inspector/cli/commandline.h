@@ -6,6 +6,7 @@
 #include "inspector/cli/connectoptions.h"
 #include "inspector/cli/democommandoptions.h"
 #include "inspector/cli/proxycommandoptions.h"
+#include "inspector/cli/runoptions.h"
 #include "inspector/cli/serveoptions.h"
 #include "inspector/cli/tapoptions.h"
 
@@ -26,7 +27,7 @@ struct CommandLineEnd
 
 /// The options of the verb that was given.
 using CommandLine = std::variant<CommandLineEnd, ConnectOptions, CheckOptions, ServeOptions, ProxyCommandOptions,
-                                 TapOptions, DemoCommandOptions>;
+                                 TapOptions, RunOptions, DemoCommandOptions>;
 
 /// Reads the arguments (without the program's name). Opens no file.
 [[nodiscard]] CommandLine parseCommandLine(const QStringList &arguments);

@@ -6,6 +6,7 @@
 #include "inspector/cli/democommand.h"
 #include "inspector/cli/output.h"
 #include "inspector/cli/proxycommand.h"
+#include "inspector/cli/runcommand.h"
 #include "inspector/cli/servecommand.h"
 #include "inspector/cli/tapcommand.h"
 #include "inspector/serve/epolldispatcher.h"
@@ -29,6 +30,7 @@ struct CommandFactory
     Made operator()(const CheckOptions &options) const { return std::make_unique<CheckCommand>(options); }
     Made operator()(const ServeOptions &options) const { return std::make_unique<ServeCommand>(options); }
     Made operator()(const ProxyCommandOptions &options) const { return std::make_unique<ProxyCommand>(options); }
+    Made operator()(const RunOptions &options) const { return std::make_unique<RunCommand>(options); }
     Made operator()(const TapOptions &options) const { return std::make_unique<TapCommand>(options); }
     Made operator()(const DemoCommandOptions &options) const { return std::make_unique<DemoCommand>(options); }
 };
@@ -55,6 +57,10 @@ int main(int argc, char *argv[])
     const std::unique_ptr<Command> command = std::visit(CommandFactory(), line);
     QObject::connect(&terminationSignals, &TerminationSignals::terminationRequested, command.get(),
                      &Command::terminate);
+    if (command->handsSignalsOn()) {
+        terminationSignals.receiveAll();
+        QObject::connect(&terminationSignals, &TerminationSignals::received, command.get(), &Command::handOn);
+    }
     if (command->canReload()) {
         terminationSignals.reloadOnHangup();
         QObject::connect(&terminationSignals, &TerminationSignals::reloadRequested, command.get(), &Command::reload);

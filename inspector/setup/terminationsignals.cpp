@@ -25,10 +25,13 @@ namespace {
 int readEnd = -1;
 int writeEnd = -1;
 
-void onSignal(int number)
+constexpr int terminalFlag = 0x80; ///< Signals have smaller numbers.
+
+void onSignal(int number, siginfo_t *info, void *)
 {
-    const int error = errno; // Of the call that was interrupted.
-    const char byte = char(number);
+    const int error = errno;                       // Of the call that was interrupted.
+    const bool isFromTerminal = info->si_pid == 0; // No process has sent it.
+    const char byte = char(isFromTerminal ? number | terminalFlag : number);
     [[maybe_unused]] const ssize_t written = ::write(writeEnd, &byte, 1);
     errno = error;
 }
@@ -36,8 +39,8 @@ void onSignal(int number)
 void handle(int number, int flags)
 {
     struct sigaction action = {};
-    action.sa_handler = onSignal;
-    action.sa_flags = flags;
+    action.sa_sigaction = onSignal;
+    action.sa_flags = flags | SA_SIGINFO;
     sigemptyset(&action.sa_mask);
     ::sigaction(number, &action, nullptr);
 }
@@ -66,7 +69,10 @@ TerminationSignals::TerminationSignals(QObject *parent)
     connect(notifier, &QSocketNotifier::activated, this, [this] {
         char byte = 0;
         while (::read(readEnd, &byte, 1) == 1) {
-            if (byte == char(SIGHUP) && m_reloads)
+            const int number = byte & ~terminalFlag;
+            if (m_receivesAll)
+                Q_EMIT received(number, (byte & terminalFlag) != 0);
+            else if (number == SIGHUP && m_reloads)
                 Q_EMIT reloadRequested();
             else
                 Q_EMIT terminationRequested();
@@ -85,11 +91,22 @@ void TerminationSignals::reloadOnHangup()
         handle(SIGHUP, SA_RESTART);
 }
 
+void TerminationSignals::receiveAll()
+{
+    m_receivesAll = true;
+    if (readEnd < 0)
+        return;
+    for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGQUIT}) {
+        if (!isIgnored(number))
+            handle(number, SA_RESTART);
+    }
+}
+
 TerminationSignals::~TerminationSignals()
 {
     if (readEnd < 0)
         return;
-    for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
+    for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGQUIT}) {
         if (!isIgnored(number))
             std::signal(number, SIG_DFL);
     }
@@ -131,6 +148,11 @@ TerminationSignals::~TerminationSignals() = default;
 void TerminationSignals::reloadOnHangup()
 {
     m_reloads = true;
+}
+
+void TerminationSignals::receiveAll()
+{
+    m_receivesAll = true;
 }
 
 #endif

@@ -24,7 +24,14 @@ public:
     /// From now on every SIGHUP emits reloadRequested(), also if it was ignored before.
     void reloadOnHangup();
 
+    /// From now on every SIGINT, SIGTERM, SIGHUP and SIGQUIT emits received() and nothing else, for a process that
+    /// hands its signals on to another one.
+    void receiveAll();
+
 Q_SIGNALS:
+    /// Emitted after receiveAll(). \a fromTerminal: the terminal sent the signal \a number, and therefore to every
+    /// process of its foreground.
+    void received(int number, bool fromTerminal);
     /// Emitted when the process is asked to end.
     void terminationRequested();
     /// Emitted when the process is asked to read its files again.
@@ -32,6 +39,7 @@ Q_SIGNALS:
 
 private:
     bool m_reloads = false;
+    bool m_receivesAll = false;
 };
 
 } // namespace Inspector

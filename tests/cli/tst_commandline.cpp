@@ -87,6 +87,10 @@ void tst_CommandLine::wrongUsage_data()
         << QStringList{u"check"_s, url, u"--keyfile"_s, u"k"_s} << "--keyfile: needs --certfile"_ba;
     QTest::addRow("a key without its certificate, for proxy")
         << QStringList{u"proxy"_s} + relay + QStringList{u"--keyfile"_s, u"k"_s} << "--keyfile: needs --certfile"_ba;
+    QTest::addRow("nothing to run") << QStringList{u"run"_s} << "COMMAND: is missing"_ba;
+    QTest::addRow("nothing to run after the separator") << QStringList{u"run"_s, u"--"_s} << "COMMAND: is missing"_ba;
+    QTest::addRow("an empty program") << QStringList{u"run"_s, u"--"_s, QString()} << "COMMAND: is missing"_ba;
+    QTest::addRow("a program without the separator") << QStringList{u"run"_s, u"true"_s} << "true"_ba;
     QTest::addRow("a proxy to nowhere") << QStringList{u"proxy"_s} << "--upstream"_ba;
     QTest::addRow("a proxy without a port")
         << QStringList{u"proxy"_s, u"--upstream"_s, url, u"--listen"_s, u"localhost"_s} << "HOST:PORT"_ba;
@@ -107,6 +111,7 @@ void tst_CommandLine::emptyValues_data()
          {u"--config"_s, u"--host"_s, u"--port"_s, u"--capture"_s, u"--certfile"_s, u"--keyfile"_s, u"--tokens"_s,
           u"--log-dir"_s, u"--log-level"_s, u"--max-connections"_s, u"--keepalive"_s}},
         {{u"demo"_s}, {u"--for"_s}},
+        {{u"run"_s}, {u"--capture"_s, u"--events"_s, u"--for"_s, u"--ca-file"_s, u"--certfile"_s, u"--keyfile"_s}},
         {{u"proxy"_s}, {u"--upstream"_s}},
     };
     for (const auto &[verb, options] : verbs) {
@@ -150,6 +155,7 @@ void tst_CommandLine::help_data()
     QTest::addRow("of connect") << u"connect --help"_s << "--registration-timeout SECONDS"_ba;
     QTest::addRow("of serve") << u"serve --help"_s << "--max-message-bytes BYTES"_ba;
     QTest::addRow("of proxy") << u"proxy --help"_s << "--upstream URL"_ba;
+    QTest::addRow("of run") << u"run --help"_s << "--events FILE"_ba;
     QTest::addRow("of demo") << u"demo --help"_s << "--for SECONDS"_ba;
     QTest::addRow("the version") << u"--version"_s << "relayctl "_ba;
 }

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void aHangupMayMeanReload();
     void anIgnoredHangupStaysIgnored();
     void reloadingIsAskedForDespiteNohup();
+    void everyOneIsReceived();
     void theDefaultsComeBack();
 };
 
@@ -93,6 +94,22 @@ void tst_TerminationSignals::reloadingIsAskedForDespiteNohup()
     QSignalSpy reload(&termination, &TerminationSignals::reloadRequested);
     std::raise(SIGHUP);
     QTRY_COMPARE(reload.size(), 1);
+}
+
+void tst_TerminationSignals::everyOneIsReceived()
+{
+    TerminationSignals termination;
+    termination.receiveAll();
+    QSignalSpy requested(&termination, &TerminationSignals::terminationRequested);
+    QSignalSpy received(&termination, &TerminationSignals::received);
+    for (const int number : {SIGINT, SIGINT, SIGTERM, SIGHUP, SIGQUIT}) {
+        received.clear();
+        std::raise(number);
+        QTRY_COMPARE(received.size(), 1);
+        QCOMPARE(received.at(0).at(0).toInt(), number);
+        QCOMPARE(received.at(0).at(1).toBool(), false);
+    }
+    QCOMPARE(requested.size(), 0);
 }
 
 void tst_TerminationSignals::theDefaultsComeBack()

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "inspector/setup/certificates.h"
+
+#include <QtCore/QString>
+#include <QtCore/QStringList>
+
+#include <chrono>
+#include <optional>
+
+namespace CLI {
+class App;
+}
+
+namespace Inspector {
+
+/// What `relayctl run` is asked for.
+struct RunOptions
+{
+    QStringList command; ///< The program first; what follows `--`.
+    QString captureFile;
+    QString eventsFile; ///< Gets what `proxy --print` prints.
+    TlsFiles tls;       ///< Of the connections to the relays.
+    bool verifyCertificate = true;
+    bool all = false;
+    std::optional<std::chrono::milliseconds> runFor;
+};
+
+/// Adds the verb \c run to \a app. Parsing writes to \a options, but for the command, which is set before.
+void addRunVerb(CLI::App &app, RunOptions &options);
+
+} // namespace Inspector
