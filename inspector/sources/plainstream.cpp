@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/sources/plainstream.h"
 
+#include <QtCore/QtEndian>
+#include <QtNetwork/QHostAddress>
+
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -16,6 +19,7 @@
 
 namespace Inspector {
 
+using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
@@ -38,6 +42,19 @@ bool isTemporary(int error)
 }
 
 } // namespace
+
+QString peerAddress(int descriptor)
+{
+    sockaddr_storage storage{};
+    socklen_t size = sizeof storage;
+    if (::getpeername(descriptor, reinterpret_cast<sockaddr *>(&storage), &size) != 0)
+        return {};
+    const QHostAddress address(reinterpret_cast<const sockaddr *>(&storage));
+    const bool six = storage.ss_family == AF_INET6;
+    const quint16 port = six ? reinterpret_cast<const sockaddr_in6 *>(&storage)->sin6_port
+                             : reinterpret_cast<const sockaddr_in *>(&storage)->sin_port;
+    return (six ? u"[%1]:%2"_s : u"%1:%2"_s).arg(address.toString()).arg(qFromBigEndian(port));
+}
 
 PlainStream::PlainStream(int descriptor, QObject *parent)
     : ByteStream(parent)

@@ -6,11 +6,15 @@
 
 #include <QtCore/QByteArray>
 #include <QtCore/QSocketNotifier>
+#include <QtCore/QString>
 #include <QtCore/QTimer>
 
 #include <optional>
 
 namespace Inspector {
+
+/// Returns address and port of the peer of a connected socket, `127.0.0.1:51234`; empty: it is not connected.
+[[nodiscard]] QString peerAddress(int descriptor);
 
 /// A connected TCP socket.
 ///

@@ -5,12 +5,6 @@
 #include "inspector/sources/plainstream.h"
 #include "inspector/sources/requestrewriter.h"
 
-#include <QtCore/QtEndian>
-#include <QtNetwork/QHostAddress>
-
-#include <netinet/in.h>
-#include <sys/socket.h>
-
 #include <chrono>
 #include <utility>
 
@@ -34,19 +28,6 @@ constexpr auto lingerTime = 30s;
 // How long a side that cannot be told of the end of the other direction alone may go on without a byte.
 constexpr auto halfOpenTime = 10s;
 
-QString addressOf(int descriptor)
-{
-    sockaddr_storage storage{};
-    socklen_t size = sizeof storage;
-    if (::getpeername(descriptor, reinterpret_cast<sockaddr *>(&storage), &size) != 0)
-        return {};
-    const QHostAddress address(reinterpret_cast<const sockaddr *>(&storage));
-    const bool six = storage.ss_family == AF_INET6;
-    const quint16 port = six ? reinterpret_cast<const sockaddr_in6 *>(&storage)->sin6_port
-                             : reinterpret_cast<const sockaddr_in *>(&storage)->sin_port;
-    return (six ? u"[%1]:%2"_s : u"%1:%2"_s).arg(address.toString()).arg(qFromBigEndian(port));
-}
-
 WireReader::Options readerOptions()
 {
     WireReader::Options result;
@@ -63,17 +44,21 @@ ProxyConnection::ProxyConnection(int descriptor, ProxyContext &context, QObject 
     , m_reader(readerOptions())
     , m_requests(maxHeadBytes)
     , m_client(std::make_unique<PlainStream>(descriptor))
-    , m_clientAddress(addressOf(descriptor))
+    , m_clientAddress(peerAddress(descriptor))
     , m_id(RelayCore::nextConnectionId())
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &ProxyConnection::timeOut);
 }
 
-ProxyConnection::~ProxyConnection() = default;
+ProxyConnection::~ProxyConnection()
+{
+    setConnecting(false);
+}
 
 void ProxyConnection::start()
 {
+    setConnecting(true);
     if (m_context.authority() == nullptr) {
         begin(std::move(m_client), m_context.behaviour().upstream);
         return;
@@ -124,6 +109,7 @@ void ProxyConnection::upstreamReady()
 {
     if (m_stage != Stage::Open)
         return;
+    setConnecting(false);
     m_upstream = m_connector->takeStream();
     if (!m_upstream) {
         upstreamFailed(CloseCategory::Network,
@@ -145,6 +131,7 @@ void ProxyConnection::upstreamFailed(CloseCategory category, const QString &text
         return;
     if (const auto tls = m_connector->tls())
         record(*tls);
+    setConnecting(false);
     m_failure = ConnectionClosed{ConnectionClosed::By::Upstream, category, text};
     // The client is answered once it has asked; it gets as long for that as the upstream had.
     m_timer.start(m_context.behaviour().connecting.connectTimeout);
@@ -241,11 +228,11 @@ bool ProxyConnection::pumpReceived()
 // Heads of requests are held back until they are complete, because they change; everything else goes on as it is.
 void ProxyConnection::forwardSent(QByteArrayView bytes)
 {
-    if (m_headSeen && m_front && m_front->isTunnel()) {
-        sendUpstream(bytes);
-        return;
-    }
     while (!bytes.isEmpty()) {
+        if (m_headSeen && m_front && m_front->isTunnel()) {
+            sendUpstream(bytes);
+            return;
+        }
         const qsizetype taken = m_requests.read(bytes);
         if (m_requests.lastPart() != RequestSplitter::Part::Head) {
             sendUpstream(bytes.first(taken));
@@ -377,8 +364,15 @@ void ProxyConnection::answerFailure()
     close(*m_failure);
 }
 
+void ProxyConnection::setConnecting(bool connecting)
+{
+    if (std::exchange(m_connecting, connecting) != connecting)
+        m_context.addConnecting(connecting ? 1 : -1);
+}
+
 void ProxyConnection::close(ConnectionClosed closed)
 {
+    setConnecting(false);
     const qint64 now = RelayCore::wireTimeNs();
     for (WirePayload &payload : m_reader.finish()) {
         note(payload, Direction::Received);

@@ -83,6 +83,7 @@ private:
     void note(const RelayCore::WirePayload &payload, RelayCore::Direction direction);
     void answerFailure();
     void close(RelayCore::ConnectionClosed closed);
+    void setConnecting(bool connecting);
     void finishWhenClosed();
     void record(RelayCore::WirePayload payload);
     void record(RelayCore::WirePayload payload, qint64 timeNs);
@@ -106,8 +107,9 @@ private:
     RelayCore::ConnectionId m_id;
     Stage m_stage = Stage::Front;
     Watch m_watch = Watch::Yes;
-    bool m_headSeen = false;  ///< A whole request head, or something that is none, has come from the client.
-    bool m_sentEnded = false; ///< The end of the client's direction was passed on.
+    bool m_connecting = false; ///< Waits for the upstream.
+    bool m_headSeen = false;   ///< A whole request head, or something that is none, has come from the client.
+    bool m_sentEnded = false;  ///< The end of the client's direction was passed on.
     bool m_receivedEnded = false;
     bool m_advancing = false;
     bool m_again = false;

@@ -42,6 +42,10 @@ public:
     /// Records the events that were lost since the observer had no room.
     void recordLosses();
 
+    /// Counts connections that wait for their upstream.
+    void addConnecting(int change) { m_connecting += change; }
+    [[nodiscard]] int connecting() const { return m_connecting; }
+
     [[nodiscard]] const ProxyBehaviour &behaviour() const { return m_behaviour; }
     /// Returns null for a reverse proxy.
     [[nodiscard]] RunAuthority *authority() const { return m_authority.get(); }
@@ -62,6 +66,7 @@ private:
     QHash<RelayCore::ConnectionId, quint64> m_lost; ///< Events since the observer had no room.
     quint64 m_resumes = 0;
     RelayCore::SourceId m_source;
+    int m_connecting = 0;
     bool m_full = false;
 };
 

@@ -3,10 +3,11 @@
 #include "inspector/sources/proxylistener.h"
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
-#include <array>
 #include <chrono>
+#include <vector>
 
 namespace Inspector {
 
@@ -15,23 +16,14 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int backlog = 4096;
-// Kept free: for the upstreams of connections that were accepted in the same turn, the look-up of names, and files.
+// Kept free: for the look-up of names, and files.
 constexpr int reservedDescriptors = 8;
 constexpr auto retryTime = 500ms;
 
-bool hasReserve(int descriptor)
+long descriptorLimit()
 {
-    std::array<int, reservedDescriptors> copies{};
-    int count = 0;
-    while (count < reservedDescriptors) {
-        const int copy = ::fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
-        if (copy < 0)
-            break;
-        copies[std::size_t(count++)] = copy;
-    }
-    for (int i = 0; i < count; ++i)
-        ::close(copies[std::size_t(i)]);
-    return count == reservedDescriptors;
+    rlimit limit{};
+    return ::getrlimit(RLIMIT_NOFILE, &limit) == 0 ? long(limit.rlim_cur) : 0;
 }
 
 } // namespace
@@ -44,6 +36,25 @@ ProxyListener::ProxyListener(QObject *parent)
     connect(&m_retry, &QTimer::timeout, this, &ProxyListener::descriptorsFreed);
     // Qt has stopped accepting then.
     connect(this, &QTcpServer::acceptError, this, [this] { update(); });
+}
+
+// There is no call that tells how many descriptors are left, so they are tried.
+bool ProxyListener::hasReserve() const
+{
+    const int needed = reservedDescriptors + m_promised;
+    // The lowest free number is given out, so far below the limit there is room.
+    if (m_newest + 2L * needed < descriptorLimit())
+        return true;
+    std::vector<int> copies;
+    while (int(copies.size()) < needed) {
+        const int copy = ::fcntl(int(socketDescriptor()), F_DUPFD_CLOEXEC, 0);
+        if (copy < 0)
+            break;
+        copies.push_back(copy);
+    }
+    for (const int copy : copies)
+        ::close(copy);
+    return int(copies.size()) == needed;
 }
 
 void ProxyListener::pause()
@@ -66,6 +77,7 @@ void ProxyListener::descriptorsFreed()
 
 void ProxyListener::incomingConnection(qintptr descriptor)
 {
+    m_newest = int(descriptor);
     Q_EMIT accepted(int(descriptor));
     update();
 }
@@ -74,7 +86,7 @@ void ProxyListener::update()
 {
     if (!isListening())
         return;
-    const bool exhausted = !hasReserve(int(socketDescriptor()));
+    const bool exhausted = !hasReserve();
     // No room for pending connections ends the loop in which QTcpServer accepts; pauseAccepting() does not.
     const bool accepts = !m_paused && !exhausted;
     setMaxPendingConnections(accepts ? 1 : 0);

@@ -19,6 +19,8 @@ public:
     /// Accepts no more connections until resume(); the kernel keeps them waiting.
     void pause();
     void resume();
+    /// Announces how many file descriptors connections that were accepted will still need.
+    void setPromised(int descriptors) { m_promised = descriptors; }
     /// Returns whether too few file descriptors are left to accept a connection.
     [[nodiscard]] bool isExhausted() const { return m_exhausted; }
     /// Tries again at once, because file descriptors may have been closed.
@@ -35,8 +37,11 @@ protected:
 
 private:
     void update();
+    [[nodiscard]] bool hasReserve() const;
 
     QTimer m_retry;
+    int m_newest = 0; ///< The descriptor that was accepted last.
+    int m_promised = 0;
     bool m_paused = false;
     bool m_exhausted = false;
 };

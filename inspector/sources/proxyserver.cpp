@@ -51,6 +51,8 @@ void ProxyServer::accept(int descriptor)
     m_connections.append(connection);
     connect(connection, &ProxyConnection::finished, this, [this, connection] { remove(connection); });
     connect(connection, &ProxyConnection::upstreamConnected, this, &ProxyServer::upstreamConnected);
+    connect(connection, &ProxyConnection::upstreamConnected, this,
+            [this] { m_listener.setPromised(m_context->connecting()); });
     connection->start();
     updateListener();
     Q_EMIT connectionCountChanged(m_connections.size());
@@ -58,6 +60,7 @@ void ProxyServer::accept(int descriptor)
 
 void ProxyServer::updateListener()
 {
+    m_listener.setPromised(m_context->connecting());
     if (m_context->waiting())
         m_listener.pause();
     else
@@ -81,6 +84,7 @@ void ProxyServer::remove(ProxyConnection *connection)
 {
     m_connections.removeOne(connection);
     connection->deleteLater();
+    m_listener.setPromised(m_context->connecting());
     QMetaObject::invokeMethod(&m_listener, &ProxyListener::descriptorsFreed, Qt::QueuedConnection);
     Q_EMIT connectionCountChanged(m_connections.size());
     if (m_leaving && m_connections.isEmpty())

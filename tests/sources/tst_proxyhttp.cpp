@@ -7,10 +7,13 @@
 #include "tests/sources/recordingobserver.h"
 #include "tests/support/wirebytes.h"
 
+#include <QtCore/QScopeGuard>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 
+#include <sys/resource.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace RelayCore;
@@ -102,6 +105,7 @@ private Q_SLOTS:
     void clientEndsItsDirection();
     void relayEndsItsDirection();
     void neverWait();
+    void descriptorsUsedUp();
 };
 
 void tst_ProxyHttp::targets_data()
@@ -217,8 +221,7 @@ void tst_ProxyHttp::switchToAnotherProtocol()
 void tst_ProxyHttp::compressedRefusal()
 {
     // gzip of "no token"
-    const QByteArray gzip =
-        QByteArray::fromHex("1f8b0800000000000203cbcb5728c9cf4ecd0300fc02044308000000");
+    const QByteArray gzip = QByteArray::fromHex("1f8b0800000000000203cbcb5728c9cf4ecd0300fc02044308000000");
     Conversation conversation;
     QVERIFY(conversation.answer("HTTP/1.1 401 Unauthorized\r\nContent-Encoding: gzip\r\nContent-Length: "
                                 + QByteArray::number(gzip.size()) + "\r\n\r\n" + gzip));
@@ -289,6 +292,51 @@ void tst_ProxyHttp::neverWait()
     QCOMPARE(conversation.observer.all<EventsLost>().size(), 2);
     QCOMPARE(conversation.observer.all<EventsLost>().last().count, 1u);
     QVERIFY(std::holds_alternative<ConnectionClosed>(conversation.observer.events.last().payload));
+}
+
+void tst_ProxyHttp::descriptorsUsedUp()
+{
+    QTcpServer upstream;
+    QVERIFY(upstream.listen(QHostAddress::LocalHost));
+    upstream.pauseAccepting(); // The kernel accepts, without a descriptor of this process.
+    RecordingObserver observer;
+    ProxyOptions options;
+    options.port = 0;
+    options.upstream = QUrl(u"ws://127.0.0.1:%1"_s.arg(upstream.serverPort()));
+    ProxySource proxy(options, observer);
+    QSignalSpy notices(&proxy, &ProxySource::notice);
+    proxy.start();
+
+    rlimit before{};
+    QCOMPARE(::getrlimit(RLIMIT_NOFILE, &before), 0);
+    const auto restore = qScopeGuard([&before] { ::setrlimit(RLIMIT_NOFILE, &before); });
+    const int next = ::dup(0);
+    ::close(next);
+    rlimit low = before;
+    low.rlim_cur = rlim_t(next) + 40;
+    QCOMPARE(::setrlimit(RLIMIT_NOFILE, &low), 0);
+
+    std::vector<std::unique_ptr<QTcpSocket>> clients;
+    for (int i = 0; i < 14; ++i) {
+        clients.push_back(std::make_unique<QTcpSocket>());
+        clients.back()->connectToHost(proxy.url().host(), quint16(proxy.url().port()));
+        clients.back()->write(WireBytes::request());
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(notices.count(), 1, timeout);
+    const qsizetype served = observer.count<ConnectionOpened>();
+    QVERIFY(served > 0);
+    QVERIFY(served < 14);
+    // Everybody who was accepted has an upstream.
+    QTRY_COMPARE_WITH_TIMEOUT(observer.count<HandshakeRequest>(), served, timeout);
+    QCOMPARE(observer.count<ConnectionClosed>(), 0);
+    for (const auto &client : clients)
+        client->abort();
+    QTRY_COMPARE_WITH_TIMEOUT(notices.count(), 2, timeout);
+    QTcpSocket late;
+    late.connectToHost(proxy.url().host(), quint16(proxy.url().port()));
+    late.write("GET /late HTTP/1.1\r\n\r\n");
+    QTRY_COMPARE_WITH_TIMEOUT(observer.all<HandshakeRequest>().last().requestLine, QByteArray("GET /late HTTP/1.1"),
+                              timeout);
 }
 
 QTEST_GUILESS_MAIN(tst_ProxyHttp)
