@@ -3,6 +3,7 @@
 #include "inspector/analysis/closediagnosis.h"
 
 #include "relaycore/protocol/closecode.h"
+#include "relaycore/wire/displaytext.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -112,6 +113,13 @@ Severity closeSeverity(quint16 code)
 Diagnosis closeDiagnosis(quint16 code, const QString &reason, const QString &name)
 {
     return {closeSeverity(code), withReason(closeAdvice(code, name), reason)};
+}
+
+std::optional<Diagnosis> displayable(std::optional<Diagnosis> diagnosis)
+{
+    if (diagnosis)
+        diagnosis->sentence = RelayCore::displayText(diagnosis->sentence, RelayCore::LineBreaks::Keep);
+    return diagnosis;
 }
 
 } // namespace Inspector::DiagnosisParts

@@ -19,4 +19,7 @@ namespace Inspector::DiagnosisParts {
 [[nodiscard]] Severity closeSeverity(quint16 code);
 [[nodiscard]] Diagnosis closeDiagnosis(quint16 code, const QString &reason, const QString &name);
 
+/// Returns \a diagnosis with a sentence that is safe to show, although it quotes what peers wrote.
+[[nodiscard]] std::optional<Diagnosis> displayable(std::optional<Diagnosis> diagnosis);
+
 } // namespace Inspector::DiagnosisParts

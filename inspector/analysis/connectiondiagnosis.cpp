@@ -77,9 +77,7 @@ std::optional<Diagnosis> diagnoseEnd(const ConnectionRow &connection, const Conn
     return Diagnosis{Severity::Problem, sentence};
 }
 
-} // namespace
-
-std::optional<Diagnosis> diagnose(const ConnectionRow &connection)
+std::optional<Diagnosis> connectionDiagnosis(const ConnectionRow &connection)
 {
     const QString name = nameOf(connection);
     if (connection.response && connection.response->status != 101)
@@ -127,6 +125,13 @@ std::optional<Diagnosis> diagnose(const ConnectionRow &connection)
                              .arg(name)};
     }
     return std::nullopt;
+}
+
+} // namespace
+
+std::optional<Diagnosis> diagnose(const ConnectionRow &connection)
+{
+    return displayable(connectionDiagnosis(connection));
 }
 
 } // namespace Inspector

@@ -221,9 +221,7 @@ std::optional<Diagnosis> diagnoseOther(const MessageRow &message, const Connecti
     return Diagnosis{Severity::Problem, Text::tr("What %1 sent is no relay message: %2").arg(sender, error->text())};
 }
 
-} // namespace
-
-std::optional<Diagnosis> diagnose(const MessageRow &message, const ConnectionRow &connection, const Exchange *exchange,
+std::optional<Diagnosis> messageDiagnosis(const MessageRow &message, const ConnectionRow &connection, const Exchange *exchange,
                                   const std::optional<MessageRow> &counterpart)
 {
     switch (message.kind) {
@@ -247,6 +245,14 @@ std::optional<Diagnosis> diagnose(const MessageRow &message, const ConnectionRow
         return std::nullopt;
     }
     Q_UNREACHABLE();
+}
+
+} // namespace
+
+std::optional<Diagnosis> diagnose(const MessageRow &message, const ConnectionRow &connection, const Exchange *exchange,
+                                  const std::optional<MessageRow> &counterpart)
+{
+    return displayable(messageDiagnosis(message, connection, exchange, counterpart));
 }
 
 } // namespace Inspector

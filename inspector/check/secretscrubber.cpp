@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/check/secretscrubber.h"
 
+#include "relaycore/wire/displaytext.h"
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace Inspector {
@@ -19,11 +21,7 @@ void SecretScrubber::add(const QString &credential)
 QString SecretScrubber::operator()(QString words, qsizetype maxLength) const
 {
     words = withoutSecrets(words);
-    for (QChar &character : words) {
-        if (character.category() == QChar::Other_Control)
-            character = u' ';
-    }
-    words = words.simplified();
+    words = RelayCore::displayText(words.simplified());
     return words.size() > maxLength ? words.first(maxLength) + u"..."_s : words;
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/cli/output.h"
 
+#include "relaycore/wire/displaytext.h"
+
 #include <cstdio>
 
 #ifdef Q_OS_WIN
@@ -20,13 +22,9 @@ namespace Inspector::Output {
 
 namespace {
 
-QByteArray printable(QString text)
+QByteArray printable(const QString &text)
 {
-    for (QChar &character : text) {
-        if (character.category() == QChar::Other_Control)
-            character = QChar::ReplacementCharacter;
-    }
-    return text.toLocal8Bit();
+    return RelayCore::displayText(text).toLocal8Bit();
 }
 
 #ifdef Q_OS_WIN

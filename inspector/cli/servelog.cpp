@@ -4,6 +4,7 @@
 
 #include "inspector/cli/jsonline.h"
 #include "relaycore/protocol/closecode.h"
+#include "relaycore/wire/displaytext.h"
 
 #include <QtCore/QDateTime>
 
@@ -25,18 +26,7 @@ constexpr quint16 undecodableMessage = quint16(RelayCore::CloseCode::Undecodable
 
 QByteArray printable(const QString &text)
 {
-    const bool isPlain = std::ranges::all_of(text, [](QChar c) { return c >= u' ' && c < QChar(0x7f); });
-    if (isPlain)
-        return text.toLatin1();
-    QString safe = text;
-    for (QChar &character : safe) {
-        const QChar::Category category = character.category();
-        // Line and paragraph separators break lines in some viewers; formats turn text around.
-        if (category == QChar::Other_Control || category == QChar::Other_Format || category == QChar::Separator_Line
-            || category == QChar::Separator_Paragraph)
-            character = QChar::ReplacementCharacter;
-    }
-    return safe.toUtf8();
+    return RelayCore::displayText(text).toUtf8();
 }
 
 QByteArray text(const QUuid &uuid)

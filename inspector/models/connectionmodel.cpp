@@ -4,6 +4,7 @@
 
 #include "inspector/models/connectiontexts.h"
 #include "inspector/models/formatting.h"
+#include "relaycore/wire/displaytext.h"
 
 #include <QtCore/QHash>
 #include <QtCore/QSet>
@@ -136,7 +137,7 @@ QVariant ConnectionModel::Private::sourceData(const Node &node, int role) const
         QStringList lines{row->title, row->listen, row->upstream.isEmpty() ? QString() : u"→ "_s + row->upstream,
                           joined({stateWord(*row), row->stateDetail})};
         lines.removeAll(QString());
-        return lines.join(u'\n');
+        return RelayCore::displayText(lines.join(u'\n'), RelayCore::LineBreaks::Keep);
     }
     default:
         return {};

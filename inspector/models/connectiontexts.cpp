@@ -5,6 +5,7 @@
 #include "inspector/models/connectionmodel.h"
 #include "inspector/models/formatting.h"
 #include "relaycore/protocol/closecode.h"
+#include "relaycore/wire/displaytext.h"
 #include "relaycore/wire/wirenames.h"
 
 namespace Inspector::ConnectionTexts {
@@ -41,7 +42,7 @@ QString joined(const QStringList &parts)
 {
     QStringList present = parts;
     present.removeAll(QString());
-    return present.join(u" · "_s);
+    return singleLine(present.join(u" · "_s));
 }
 
 QString stateWord(const SourceRow &row)
@@ -99,7 +100,7 @@ QString toolTipOf(const ConnectionRow &row)
                       stateText(connectionState(row))};
     lines.removeAll(QString());
     lines.removeDuplicates();
-    return lines.join(u'\n');
+    return RelayCore::displayText(lines.join(u'\n'), RelayCore::LineBreaks::Keep);
 }
 
 } // namespace Inspector::ConnectionTexts

@@ -3,6 +3,7 @@
 #include "inspector/models/formatting.h"
 
 #include "relaycore/protocol/closecode.h"
+#include "relaycore/wire/displaytext.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDateTime>
@@ -42,15 +43,6 @@ struct Texts
     QT_TRANSLATE_NOOP("Inspector::Texts", "message too big for the relay"),
     QT_TRANSLATE_NOOP("Inspector::Texts", "same UUID registered elsewhere"),
 };
-
-bool breaksLine(QChar character)
-{
-    const QChar::Category category = character.category();
-    // Among the format characters are those that reverse what follows. Joiners are part of many scripts, and of emoji.
-    const bool joins = character == QChar(0x200c) || character == QChar(0x200d);
-    return category == QChar::Other_Control || category == QChar::Separator_Line
-           || category == QChar::Separator_Paragraph || (category == QChar::Other_Format && !joins);
-}
 
 // The C locale would leave out the group separators that make long numbers readable.
 QLocale grouped()
@@ -163,22 +155,7 @@ QString closeName(quint16 code)
 
 QString singleLine(const QString &text)
 {
-    if (std::none_of(text.cbegin(), text.cend(), breaksLine))
-        return text;
-    QString line;
-    for (const QChar character : text) {
-        if (!breaksLine(character))
-            line += character;
-        else if (character == u'\n')
-            line += "\\n"_L1;
-        else if (character == u'\r')
-            line += "\\r"_L1;
-        else if (character == u'\t')
-            line += "\\t"_L1;
-        else
-            line += u"\\u%1"_s.arg(uint(character.unicode()), 4, 16, QChar(u'0'));
-    }
-    return line;
+    return RelayCore::displayText(text);
 }
 
 QString plainToolTip(const QStringList &lines)

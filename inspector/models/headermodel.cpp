@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/models/headermodel.h"
 
+#include "inspector/models/formatting.h"
 #include "relaycore/wire/redaction.h"
 
 namespace Inspector {
@@ -42,9 +43,9 @@ QVariant HeaderModel::data(const QModelIndex &index, int role) const
         return {};
     const int first = m_startLine.isEmpty() ? 0 : 1;
     if (index.row() < first)
-        return index.column() == Value ? QString::fromUtf8(m_startLine) : QString();
+        return index.column() == Value ? singleLine(QString::fromUtf8(m_startLine)) : QString();
     const RelayCore::Header &header = m_headers.at(index.row() - first);
-    return QString::fromUtf8(index.column() == Name ? header.name : header.value);
+    return singleLine(QString::fromUtf8(index.column() == Name ? header.name : header.value));
 }
 
 QVariant HeaderModel::headerData(int section, Qt::Orientation orientation, int role) const

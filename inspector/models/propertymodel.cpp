@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/models/propertymodel.h"
 
+#include "inspector/models/formatting.h"
 #include "relaycore/protocol/closecode.h"
 
 #include <QtCore/QDateTime>
@@ -73,7 +74,7 @@ namespace {
 void add(PropertySection &section, const QString &name, const QString &value, const QString &token = {})
 {
     if (!value.isEmpty())
-        section.facts.append({name, value, token, {}});
+        section.facts.append({name, singleLine(value), token, {}});
 }
 
 QString endedBy(RelayCore::ConnectionClosed::By by)

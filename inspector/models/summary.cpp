@@ -6,6 +6,7 @@
 #include "inspector/models/formatting.h"
 #include "relaycore/protocol/closecode.h"
 #include "relaycore/protocol/codec.h"
+#include "relaycore/wire/displaytext.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QtEndian>
@@ -85,7 +86,9 @@ QString sessionDescription(const MessageRow &message)
     return {};
 }
 
-MessageSummary summarise(const MessageRow &message, bool forwarded)
+namespace {
+
+MessageSummary contentOf(const MessageRow &message, bool forwarded)
 {
     MessageSummary summary;
     switch (message.opcode) {
@@ -143,6 +146,16 @@ MessageSummary summarise(const MessageRow &message, bool forwarded)
     }
     summary.text.truncate(toolTipCharacters);
     summary.toolTip.truncate(toolTipCharacters);
+    return summary;
+}
+
+} // namespace
+
+MessageSummary summarise(const MessageRow &message, bool forwarded)
+{
+    MessageSummary summary = contentOf(message, forwarded);
+    summary.text = singleLine(summary.text);
+    summary.toolTip = RelayCore::displayText(summary.toolTip, RelayCore::LineBreaks::Keep);
     return summary;
 }
 
