@@ -434,7 +434,7 @@ void ProxyConnection::record(WirePayload payload, qint64 timeNs)
             m_secrets.addRequest(*request);
         m_secrets.redact(payload);
     }
-    m_context.observe(m_id, timeNs, std::move(payload));
+    m_context.observe(m_id, m_time.next(timeNs), std::move(payload));
 }
 
 } // namespace Inspector

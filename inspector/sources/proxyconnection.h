@@ -7,6 +7,8 @@
 #include "inspector/sources/connectionend.h"
 #include "inspector/sources/forwardfront.h"
 #include "inspector/sources/proxycontext.h"
+#include "relaycore/wire/secretredactor.h"
+#include "relaycore/wire/wireclock.h"
 
 #include <QtCore/QByteArray>
 #include <QtCore/QObject>
@@ -90,6 +92,7 @@ private:
 
     ProxyContext &m_context;
     RelayCore::SecretRedactor m_secrets;
+    RelayCore::ConnectionTime m_time;
     WireReader m_reader;
     RequestSplitter m_requests;
     std::unique_ptr<ForwardFront> m_front;

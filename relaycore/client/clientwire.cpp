@@ -86,6 +86,7 @@ void ClientWire::setObserver(WireObserver *observer, SourceId source)
 void ClientWire::setSecrets(const HeaderList &headers)
 {
     m_secrets = {};
+    m_time = {}; // A new connection.
     m_secrets.addAddress(m_options.address);
     m_secrets.addHeaders(headers);
     if (m_options.tls && !m_options.tls->privateKey().isNull())
@@ -178,7 +179,10 @@ void ClientWire::closed(const Attempt &attempt, ConnectionClosed::By by, const R
 void ClientWire::publish(ConnectionId connection, WirePayload payload)
 {
     m_secrets.redact(payload);
-    WireEvent event{m_source, connection, wireTimeNs(), std::move(payload)};
+    qint64 timeNs = wireTimeNs();
+    if (connection != 0)
+        timeNs = m_time.next(timeNs);
+    WireEvent event{m_source, connection, timeNs, std::move(payload)};
     if (m_tap.isOpen()) {
         announceToTap();
         WireEvent copy = event;

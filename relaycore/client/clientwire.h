@@ -6,6 +6,7 @@
 #include "relaycore/client/relayclient.h"
 #include "relaycore/tap/tapqueue.h"
 #include "relaycore/wire/secretredactor.h"
+#include "relaycore/wire/wireclock.h"
 #include "relaycore/wire/wireobserver.h"
 
 namespace RelayCore {
@@ -50,6 +51,7 @@ private:
 
     const RelayClientOptions &m_options;
     SecretRedactor m_secrets;
+    ConnectionTime m_time;
     WireObserver *m_observer = nullptr;
     TapQueue &m_tap = TapQueue::instance();
     SourceId m_source = 0;

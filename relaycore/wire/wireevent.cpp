@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "relaycore/wire/wireevent.h"
 
+#include "relaycore/wire/wireclock.h"
+
 #include <atomic>
 #include <chrono>
 
@@ -10,14 +12,9 @@ namespace RelayCore {
 qint64 wireTimeNs()
 {
     using namespace std::chrono;
-    // Anchored once: the wall clock may step, but within a capture time never runs backwards.
-    struct Anchor
-    {
-        steady_clock::time_point monotonic = steady_clock::now();
-        nanoseconds wall = duration_cast<nanoseconds>(system_clock::now().time_since_epoch());
-    };
-    static const Anchor anchor;
-    return (anchor.wall + (steady_clock::now() - anchor.monotonic)).count();
+    static WireClock clock;
+    return clock.now(duration_cast<nanoseconds>(steady_clock::now().time_since_epoch()).count(),
+                     duration_cast<nanoseconds>(system_clock::now().time_since_epoch()).count());
 }
 
 SourceId nextSourceId()

@@ -231,7 +231,9 @@ struct WireEvent
     bool operator==(const WireEvent &) const = default;
 };
 
-/// Now, as WireEvent::timeNs wants it: wall clock at process start, advanced by the monotonic clock.
+/// Returns the current time for WireEvent::timeNs: the wall clock, smoothed by the monotonic clock. After a step of the
+/// wall clock, for instance by NTP or a suspended machine, it follows at the next call; so it may go back, and a
+/// producer of events clamps the times of a connection. \par Threads  any.
 [[nodiscard]] RELAYCORE_EXPORT qint64 wireTimeNs();
 
 /// An id that no other source of the process has. \par Threads  any.

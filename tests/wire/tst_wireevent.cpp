@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
+#include "relaycore/wire/wireclock.h"
 #include "relaycore/wire/wireevent.h"
 #include "relaycore/wire/wirenames.h"
 
@@ -18,6 +19,8 @@ class tst_WireEvent : public QObject
 
 private Q_SLOTS:
     void timeIsWallClockAndNeverRunsBackwards();
+    void timeFollowsSteps();
+    void timeOfAConnectionNeverGoesBack();
     void idsAreUniqueAcrossThreads();
     void namesAreReadBack_data();
     void namesAreReadBack();
@@ -35,6 +38,31 @@ void tst_WireEvent::timeIsWallClockAndNeverRunsBackwards()
         QVERIFY(now >= last);
         last = now;
     }
+}
+
+void tst_WireEvent::timeFollowsSteps()
+{
+    constexpr qint64 second = 1'000'000'000;
+    constexpr qint64 hour = 3600 * second;
+    constexpr qint64 start = 1'700'000'000 * second;
+    WireClock clock;
+    QCOMPARE(clock.now(5 * second, start), start);
+    // Between steps the monotonic clock counts, whatever the other one is corrected by.
+    QCOMPARE(clock.now(6 * second, start + second + 1'000), start + second);
+    QCOMPARE(clock.now(7 * second, start + 2 * second - 1'000), start + 2 * second);
+    QCOMPARE(clock.now(8 * second, start + 3 * second + hour), start + 3 * second + hour);
+    QCOMPARE(clock.now(9 * second, start + 4 * second + hour), start + 4 * second + hour);
+    // Back again. The monotonic clock stands still while a machine is suspended.
+    QCOMPARE(clock.now(10 * second, start + 5 * second), start + 5 * second);
+    QCOMPARE(clock.now(10 * second + 1, start + 5 * second + hour), start + 5 * second + hour);
+}
+
+void tst_WireEvent::timeOfAConnectionNeverGoesBack()
+{
+    ConnectionTime time;
+    QCOMPARE(time.next(10), 10);
+    QCOMPARE(time.next(9), 10);
+    QCOMPARE(time.next(11), 11);
 }
 
 void tst_WireEvent::idsAreUniqueAcrossThreads()
