@@ -43,8 +43,8 @@ int runServer(quint16 port)
     options.port = port;
     options.limits.messagesPerSecond = 0; // A benchmark is a program that runs in a circle.
     RelayCore::RelayServer relay(options);
-    if (const auto reason = relay.listen(); !reason.isEmpty())
-        return complain(reason.toStdString());
+    if (!relay.listen())
+        return complain(relay.errorString().toStdString());
     announce(static_cast<quint16>(relay.url().port()));
     return QCoreApplication::exec();
 }

@@ -70,7 +70,7 @@ int main(int argc, char **argv)
 {
     QCoreApplication app(argc, argv);
     RelayServer relay({.port = 0});
-    if (const QString trouble = relay.listen(); !trouble.isEmpty())
-        qFatal("%s", qPrintable(trouble));
+    if (!relay.listen())
+        qFatal("%s", qPrintable(relay.errorString()));
     return QCoro::waitFor(converse(QUrl(app.arguments().value(1, relay.url().toString()))));
 }

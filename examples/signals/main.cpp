@@ -64,8 +64,8 @@ int main(int argc, char **argv)
 {
     QCoreApplication app(argc, argv);
     RelayServer relay({.port = 0});
-    if (const QString trouble = relay.listen(); !trouble.isEmpty())
-        qFatal("%s", qPrintable(trouble));
+    if (!relay.listen())
+        qFatal("%s", qPrintable(relay.errorString()));
     RelayClientOptions options;
     options.address = QUrl(app.arguments().value(1, relay.url().toString()));
     options.name = u"alpha"_s;

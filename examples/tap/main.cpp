@@ -31,8 +31,8 @@ int main(int argc, char **argv)
         qWarning().noquote() << *problem;
 
     RelayServer relay({.port = 0});
-    if (const QString problem = relay.listen(); !problem.isEmpty())
-        qFatal("%s", qPrintable(problem));
+    if (!relay.listen())
+        qFatal("%s", qPrintable(relay.errorString()));
     RelayClientOptions options;
     options.address = QUrl(app.arguments().value(1, relay.url().toString()));
     options.name = u"alpha"_s;

@@ -56,13 +56,13 @@ std::optional<RelayError> ProxyCommand::prepare()
     m_options.request.upstream = std::get<QUrl>(upstream);
 
     const QString &host = m_options.request.listen.host;
-    const auto interface = resolveInterface(host);
-    if (!interface)
+    const QList<QHostAddress> interfaces = interfacesOf(host);
+    if (interfaces.isEmpty())
         return usageError(u"There is no interface %1."_s.arg(host));
     auto options = proxyOptions(m_options.request);
     if (const auto *problem = std::get_if<QString>(&options))
         return usageError(*problem);
-    std::get<ProxyOptions>(options).listen = *interface;
+    std::get<ProxyOptions>(options).listen = interfaces.constFirst();
 
     if (!m_options.captureFile.isEmpty()) {
         auto created = CaptureWriter::create(m_options.captureFile);

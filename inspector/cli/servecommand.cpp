@@ -3,7 +3,9 @@
 #include "inspector/cli/servecommand.h"
 
 #include "inspector/capture/capturewriter.h"
+#include "inspector/cli/backgroundwriter.h"
 #include "inspector/cli/eventlines.h"
+#include "inspector/cli/jsonline.h"
 #include "inspector/cli/output.h"
 #include "inspector/cli/usageerror.h"
 #include "inspector/serve/descriptors.h"
@@ -111,6 +113,12 @@ QString ServeCommand::openLog()
         if (QString reason = m_logFile->open(QDateTime::currentDateTime()); !reason.isEmpty())
             return reason;
     }
+    const auto json = m_options.logJson;
+    m_console = std::make_unique<BackgroundWriter>(::fileno(json ? stdout : stderr), [json](quint64 lines) {
+        if (json)
+            return JsonLine("lost"_L1).number("lines"_L1, qint64(lines)).at(RelayCore::wireTimeNs());
+        return QByteArray::number(lines) + " lines of this log were lost, because nothing read it.\n";
+    });
     m_log = std::make_unique<ServeLog>(
         m_config.log.level, m_options.logJson ? ServeLog::Format::Json : ServeLog::Format::Words,
         [this](const QByteArray &line, LogLevel level) { write(line, level); }, RelayCore::wireTimeNs);
@@ -125,19 +133,19 @@ QString ServeCommand::startRelay()
     if (const auto *reason = std::get_if<QString>(&read))
         return *reason;
     auto options = std::get<RelayCore::RelayServerOptions>(read);
-    const auto host = resolveInterface(m_config.host);
-    if (!host)
+    QList<QHostAddress> interfaces = interfacesOf(m_config.host);
+    if (interfaces.isEmpty())
         return u"There is no interface %1."_s.arg(m_config.host);
-    options.host = *host;
-    if (!m_options.captureFile.isEmpty()) { // The proxy takes the public address, and is everybody's.
-        options.host = QHostAddress::LocalHost;
-        options.port = 0;
+    quint16 port = options.port;
+    if (!m_options.captureFile.isEmpty()) { // The proxy takes the public address, and all clients come from it.
+        interfaces = {QHostAddress(QHostAddress::LocalHost)};
+        port = 0;
         options.limits.connectionsPerAddress = 0;
     }
     warnAboutLimits();
     m_server = std::make_unique<RelayServer>(options);
     watch();
-    return m_server->listen();
+    return m_server->listen(interfaces, port) ? QString() : m_server->errorString();
 }
 
 void ServeCommand::warnAboutLimits()
@@ -160,7 +168,8 @@ QString ServeCommand::startCapture()
     ProxyOptions options;
     options.kind = RelayCore::SourceKind::LocalRelay;
     options.title = u"Local relay"_s;
-    options.listen = resolveInterface(m_config.host).value_or(QHostAddress(QHostAddress::LocalHost));
+    const QList<QHostAddress> interfaces = interfacesOf(m_config.host); // startRelay() has found some.
+    options.listen = interfaces.value(0, QHostAddress(QHostAddress::LocalHost));
     options.port = m_config.port;
     options.upstream = m_server->url();
     m_proxy = std::make_unique<ProxySource>(options, *m_capture);
@@ -169,6 +178,8 @@ QString ServeCommand::startCapture()
     connect(m_proxy.get(), &Source::listening, this, &ServeCommand::listening);
     connect(m_proxy.get(), &Source::failed, this, &ServeCommand::fail);
     connect(m_proxy.get(), &Source::stopped, this, &ServeCommand::finish);
+    connect(m_proxy.get(), &Source::notice, this,
+            [this](const QString &text) { m_log->note(LogLevel::Warning, text); });
     m_proxy->start();
     return {};
 }
@@ -192,6 +203,10 @@ void ServeCommand::watch()
             });
     connect(server, &RelayServer::connectionRefused, this,
             [this](const QString &address, const QString &reason) { m_log->connectionRefused(address, reason); });
+    connect(server, &RelayServer::acceptingStopped, this,
+            [this](const QString &reason) { m_log->note(LogLevel::Warning, reason); });
+    connect(server, &RelayServer::acceptingResumed, this,
+            [this] { m_log->note(LogLevel::Info, u"Connections are accepted again."_s); });
     connect(server, &RelayServer::stopped, this, &ServeCommand::finish);
     if (m_config.log.clientInterval > std::chrono::seconds::zero()) {
         connect(&m_count, &QTimer::timeout, this,
@@ -208,8 +223,12 @@ void ServeCommand::listening(const QUrl &url)
                                     : u"Users are known by the tokens in %1"_s.arg(m_config.tokensFile));
     m_log->note(LogLevel::Info, u"Use ctrl-C to stop"_s);
     flush();
-    // Nobody reading the event is no reason to stop serving.
-    Output::write(EventLines::listening(url, RelayCore::wireTimeNs()));
+    // The relay goes on where the event cannot be written.
+    const QByteArray event = EventLines::listening(url, RelayCore::wireTimeNs());
+    if (m_options.logJson)
+        m_console->write(event);
+    else
+        Output::write(event);
 }
 
 void ServeCommand::reload()
@@ -248,7 +267,7 @@ void ServeCommand::terminate()
     if (m_proxy) // It says goodbye to the clients; the server has no other.
         m_proxy->stop();
     else if (m_server && m_server->isListening())
-        m_server->stop();
+        m_server->close();
     else
         finish();
 }
@@ -268,15 +287,12 @@ void ServeCommand::flush()
     if (m_unwritten.isEmpty())
         return;
     const QByteArray lines = std::exchange(m_unwritten, QByteArray());
-    if (m_options.logJson) {
-        Output::write(lines);
-    } else {
-        std::fwrite(lines.constData(), 1, size_t(lines.size()), stderr);
-    }
+    if (m_console)
+        m_console->write(lines);
     if (!m_logFile)
         return;
     if (const QString reason = m_logFile->write(lines, QDateTime::currentDateTime()); !reason.isEmpty()) {
-        m_logFile.reset(); // Said once: a full disk must not end a relay, nor fill a terminal.
+        m_logFile.reset(); // Reported once: a full disk neither ends a relay nor fills a terminal.
         Output::say(reason + u" The log goes on without it."_s);
     }
 }
@@ -284,6 +300,7 @@ void ServeCommand::flush()
 void ServeCommand::fail(const QString &reason)
 {
     flush();
+    m_console.reset();
     Output::write(EventLines::error(usageError(reason), RelayCore::wireTimeNs()));
     Output::say(reason);
     if (m_capture)
@@ -296,6 +313,7 @@ void ServeCommand::finish()
     if (m_log)
         m_log->note(LogLevel::Info, u"Relay server shutdown"_s);
     flush();
+    m_console.reset(); // Waits for what is still to be written.
     if (m_capture)
         m_capture->finish();
     Q_EMIT finished(ExitCode::done);

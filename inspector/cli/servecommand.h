@@ -18,6 +18,7 @@ class RelayServer;
 
 namespace Inspector {
 
+class BackgroundWriter;
 class CaptureWriter;
 class ProxySource;
 
@@ -55,6 +56,7 @@ private:
     QString m_problem;      ///< With the configuration; start() tells.
     std::unique_ptr<ServeLog> m_log;
     std::optional<LogFile> m_logFile;
+    std::unique_ptr<BackgroundWriter> m_console; ///< The log on standard error, or output.
     QByteArray m_unwritten; ///< Log lines of this turn of the event loop: one write for all of them.
     QTimer m_count;
     std::unique_ptr<CaptureWriter> m_capture;

@@ -7,6 +7,8 @@
 
 #include <QtNetwork/QHostInfo>
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace Inspector {
@@ -59,16 +61,25 @@ bool isLoopback(const QUrl &url)
     return host == "localhost"_L1 || host.endsWith(".localhost"_L1) || QHostAddress(host).isLoopback();
 }
 
-std::optional<QHostAddress> resolveInterface(const QString &host)
+QList<QHostAddress> interfacesOf(const QString &host)
 {
-    if (host == "localhost"_L1)
-        return QHostAddress(QHostAddress::LocalHost);
-    if (const QHostAddress address(host); !address.isNull())
-        return address;
-    const QHostInfo info = QHostInfo::fromName(host);
-    if (info.addresses().isEmpty())
-        return std::nullopt;
-    return info.addresses().constFirst();
+    const QHostAddress address(host);
+    if (address == QHostAddress(QHostAddress::AnyIPv6))
+        return {QHostAddress(QHostAddress::Any)};
+    if (!address.isNull())
+        return {address};
+    QList<QHostAddress> addresses;
+    const QList<QHostAddress> found = QHostInfo::fromName(host).addresses();
+    for (const QHostAddress &one : found) {
+        if (!addresses.contains(one))
+            addresses.append(one);
+    }
+    if (addresses.isEmpty() && host == "localhost"_L1)
+        return {QHostAddress(QHostAddress::LocalHost)};
+    // The first one is shown as the address to connect to, and every client can use IPv4.
+    std::ranges::stable_partition(
+        addresses, [](const QHostAddress &one) { return one.protocol() == QAbstractSocket::IPv4Protocol; });
+    return addresses;
 }
 
 } // namespace Inspector

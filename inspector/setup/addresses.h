@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QtCore/QList>
 #include <QtCore/QString>
 #include <QtCore/QUrl>
 #include <QtNetwork/QHostAddress>
@@ -38,8 +39,8 @@ struct HostPort
 /// \par Threads  any.
 [[nodiscard]] bool isLoopback(const QUrl &url);
 
-/// Returns the address to bind to for \a host, or nothing if there is none. Names other than \c localhost are looked
-/// up, which blocks.
-[[nodiscard]] std::optional<QHostAddress> resolveInterface(const QString &host);
+/// Returns the addresses to listen on for \a host: itself where it is an address, `::` being every interface with IPv6
+/// and IPv4; every address of it where it is a name. Empty where there is none. Blocks while the name is looked up.
+[[nodiscard]] QList<QHostAddress> interfacesOf(const QString &host);
 
 } // namespace Inspector

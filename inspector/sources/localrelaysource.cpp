@@ -85,7 +85,7 @@ void LocalRelaySource::Private::proxyListens(const QUrl &url)
 void LocalRelaySource::Private::proxyStopped()
 {
     clients->end();
-    server->stop();
+    server->close();
     Q_EMIT q->stopped();
 }
 
@@ -103,9 +103,8 @@ void LocalRelaySource::start()
     RelayCore::RelayServerOptions serverOptions;
     serverOptions.port = 0;
     d->server = std::make_unique<RelayCore::RelayServer>(serverOptions);
-    const QString problem = d->server->listen();
-    if (!problem.isEmpty()) {
-        Q_EMIT failed(tr("The local relay cannot start: %1").arg(problem));
+    if (!d->server->listen()) {
+        Q_EMIT failed(tr("The local relay cannot start: %1").arg(d->server->errorString()));
         return;
     }
     d->clients = std::make_unique<LocalRelayClients>(*d->server);

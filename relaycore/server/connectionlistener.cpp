@@ -2,34 +2,28 @@
 // SPDX-License-Identifier: MIT
 #include "relaycore/server/connectionlistener.h"
 
+#include "relaycore/server/pausablesocket.h"
 #include "relaycore/server/upgraderequest.h"
 
 #include <QtCore/QPointer>
+#include <QtCore/QTimer>
 #include <QtNetwork/QSslError>
 #include <QtNetwork/QSslSocket>
 
 #include <utility>
+#include <variant>
 
 namespace RelayCore {
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace {
 
-/// Where thousands of clients come back at the same moment, the kernel holds them until we get to them.
-constexpr int backlog = 4096;
-
-/// How many of those for whom there is no room are told so at a time. The others are cut.
-constexpr int maxBeingTold = 64;
-
-constexpr char headEnd[] = "\r\n\r\n";
+/// How many connections beyond a limit are answered at a time. The others are aborted.
+constexpr int maxRejecting = 64;
 
 /// How every TLS connection begins (RFC 8446 section 5.1: content type 22). On a TLS listener QSslSocket has taken it.
 constexpr char tlsHandshake = 0x16;
-
-/// Running out of file descriptors ends by itself when clients leave; Qt stops accepting until it is told.
-constexpr auto recoveryPause = 1s;
 
 /// An IPv4 client of a dual-stack listener counts as the address it is.
 QHostAddress plain(const QHostAddress &address)
@@ -41,8 +35,7 @@ QHostAddress plain(const QHostAddress &address)
 
 } // namespace
 
-/// One connection as far as the listener cares: a place taken for as long as the socket lives, and a deadline until the
-/// upgrade request is there.
+/// One connection: counted for as long as its socket lives, with a deadline until its upgrade request is complete.
 ///
 /// A child of its socket and not connected to `destroyed`, because QWebSocket disconnects everything from the socket.
 class PendingUpgrade final : public QObject
@@ -52,7 +45,9 @@ public:
         : QObject(socket)
         , m_listener(&listener)
         , m_socket(*socket)
-        , m_address(plain(socket->peerAddress()))
+        , m_peer(socket->peerAddress())
+        , m_address(plain(m_peer))
+        , m_port(socket->peerPort())
         , m_refusal(std::move(refusal))
     {
         if (m_refusal.isEmpty()) {
@@ -62,6 +57,7 @@ public:
             ++listener.m_rejecting;
         }
         connect(socket, &QTcpSocket::readyRead, this, &PendingUpgrade::look);
+        connect(socket, &QTcpSocket::disconnected, this, &PendingUpgrade::onDisconnected);
         connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
         m_deadline = new QTimer(this);
         m_deadline->setSingleShot(true);
@@ -73,6 +69,8 @@ public:
     {
         if (!m_listener)
             return;
+        if (m_isUpgraded)
+            m_listener->m_upgraded.remove({m_peer, m_port});
         if (!m_refusal.isEmpty()) {
             --m_listener->m_rejecting;
             return;
@@ -87,6 +85,7 @@ public:
     {
         const QString address = addressText(m_socket.peerAddress(), m_socket.peerPort());
         const QPointer<PendingUpgrade> alive(this);
+        m_isRefused = true;
         Q_EMIT m_listener->connectionRejected(address, reason);
         if (alive)
             m_socket.abort();
@@ -97,9 +96,11 @@ private:
     {
         const qsizetype limit = m_listener->m_limits.headerBytes;
         const QByteArray head = m_socket.peek(limit);
+        m_hasSpoken = m_hasSpoken || !head.isEmpty();
         if (head.startsWith(tlsHandshake))
             return reject(u"It speaks TLS, and this relay does not: ws:// instead of wss://."_s);
-        if (!head.contains(headEnd)) {
+        const qsizetype size = requestSize(head);
+        if (size < 0) {
             if (head.size() >= limit)
                 answer({"431 Request Header Fields Too Large",
                         u"An upgrade request may have %1 bytes at this relay."_s.arg(limit)});
@@ -107,17 +108,26 @@ private:
         }
         if (!m_refusal.isEmpty())
             return answer({"503 Service Unavailable", m_refusal});
-        if (const auto refusal = refusalOf(head.first(head.indexOf(headEnd) + 2)))
+        const auto request = readUpgradeRequest(head.first(size));
+        if (const auto *refusal = std::get_if<HttpRefusal>(&request))
             return answer(*refusal);
         disconnect(&m_socket, nullptr, this, nullptr);
+        // QWebSocketServer closes the connection without an answer where a request is legal but not as it expects.
+        m_socket.read(size);
+        const QByteArray canonical = canonicalRequest(std::get<UpgradeRequest>(request));
+        for (auto c = canonical.crbegin(); c != canonical.crend(); ++c)
+            m_socket.ungetChar(*c);
         m_socket.setReadBufferSize(0);
         delete std::exchange(m_deadline, nullptr);
+        m_isUpgraded = true;
+        m_listener->m_upgraded.insert({m_peer, m_port}, &m_socket);
         Q_EMIT m_listener->requested(&m_socket);
     }
 
     void answer(const HttpRefusal &refusal)
     {
         disconnect(&m_socket, &QTcpSocket::readyRead, this, nullptr);
+        m_isRefused = true;
         m_socket.write(response(refusal));
         m_socket.readAll(); // Closing with bytes unread would reset the connection, and the answer with it.
         const QPointer<PendingUpgrade> alive(this);
@@ -128,28 +138,48 @@ private:
 
     void giveUp()
     {
-        reject(
-            u"No complete upgrade request within %1 s."_s.arg(double(m_listener->m_limits.handshake.count()) / 1'000));
+        const QString reason =
+            u"No complete upgrade request within %1 s."_s.arg(double(m_listener->m_limits.handshake.count()) / 1'000);
+        if (m_hasSpoken && !m_isRefused)
+            answer({"408 Request Timeout", reason});
+        else
+            reject(reason);
+    }
+
+    void onDisconnected()
+    {
+        // Without a byte it was the check of a load balancer or a monitor.
+        if (m_hasSpoken && !m_isRefused && m_listener)
+            Q_EMIT m_listener->connectionRejected(addressText(m_address, m_port),
+                                                  u"It left before its upgrade request was complete."_s);
     }
 
     QPointer<ConnectionListener> m_listener; ///< Gone before its sockets are when it is deleted.
     QTcpSocket &m_socket;
-    QHostAddress m_address;
-    QString m_refusal; ///< Why there is no room; empty where there is.
+    QHostAddress m_peer;    ///< As the socket has it; a closed socket no longer does.
+    QHostAddress m_address; ///< In its plain form.
+    quint16 m_port;
+    QString m_refusal; ///< The limit that the connection exceeds; empty where it exceeds none.
     QTimer *m_deadline = nullptr;
+    bool m_hasSpoken = false; ///< It sent at least one byte.
+    bool m_isRefused = false;
+    bool m_isUpgraded = false;
 };
 
 ConnectionListener::ConnectionListener(const RelayServerLimits &limits, std::optional<QSslConfiguration> tls,
                                        QObject *parent)
-    : QTcpServer(parent)
+    : QObject(parent)
     , m_limits(limits)
     , m_tls(std::move(tls))
 {
-    setListenBacklogSize(backlog);
-    m_recovery.setSingleShot(true);
-    m_recovery.setInterval(recoveryPause);
-    connect(&m_recovery, &QTimer::timeout, this, &ConnectionListener::resumeAccepting);
-    connect(this, &QTcpServer::acceptError, this, &ConnectionListener::recover);
+    connect(&m_tcp, &TcpListener::accepted, this, &ConnectionListener::accept);
+    connect(&m_tcp, &TcpListener::acceptingStopped, this, &ConnectionListener::acceptingStopped);
+    connect(&m_tcp, &TcpListener::acceptingResumed, this, &ConnectionListener::acceptingResumed);
+}
+
+bool ConnectionListener::listen(const QList<QHostAddress> &addresses, quint16 port)
+{
+    return m_tcp.listen(addresses, port);
 }
 
 void ConnectionListener::setTls(const QSslConfiguration &tls)
@@ -158,20 +188,22 @@ void ConnectionListener::setTls(const QSslConfiguration &tls)
         m_tls = tls;
 }
 
-void ConnectionListener::incomingConnection(qintptr descriptor)
+void ConnectionListener::accept(qintptr descriptor)
 {
-    auto *tls = m_tls ? new QSslSocket(this) : nullptr;
-    QTcpSocket *socket = tls ? tls : new QTcpSocket(this);
+    QSslSocket *tls = m_tls ? new PausableSocket<QSslSocket>(this) : nullptr;
+    QTcpSocket *socket = tls;
+    if (!socket)
+        socket = new PausableSocket<QTcpSocket>(this);
     if (!socket->setSocketDescriptor(descriptor)) {
         delete socket;
         return;
     }
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    socket->setReadBufferSize(m_limits.headerBytes); // Bounds what a stranger may make us hold.
+    socket->setReadBufferSize(m_limits.headerBytes); // Bounds the memory that an unknown peer may occupy.
 
     const QString refusal = reasonAgainst(plain(socket->peerAddress()));
     auto *pending = new PendingUpgrade(*this, socket, refusal);
-    if (!refusal.isEmpty() && (tls || m_rejecting > maxBeingTold)) // A TLS handshake is too dear for a no.
+    if (!refusal.isEmpty() && (tls || m_rejecting > maxRejecting)) // A TLS handshake is too costly just to refuse.
         return pending->reject(refusal);
     if (!tls)
         return;
@@ -186,6 +218,11 @@ void ConnectionListener::incomingConnection(qintptr descriptor)
     tls->startServerEncryption();
 }
 
+QTcpSocket *ConnectionListener::socketOf(const QHostAddress &address, quint16 port) const
+{
+    return m_upgraded.value({address, port});
+}
+
 QString ConnectionListener::reasonAgainst(const QHostAddress &address) const
 {
     if (m_limits.connections > 0 && m_inside >= m_limits.connections)
@@ -193,13 +230,6 @@ QString ConnectionListener::reasonAgainst(const QHostAddress &address) const
     if (m_limits.connectionsPerAddress > 0 && m_perAddress.value(address) >= m_limits.connectionsPerAddress)
         return u"This relay takes no more than %1 connections from one address."_s.arg(m_limits.connectionsPerAddress);
     return {};
-}
-
-void ConnectionListener::recover()
-{
-    const QString reason = errorString();
-    m_recovery.start();
-    Q_EMIT connectionRejected(QString(), reason);
 }
 
 QString addressText(const QHostAddress &address, quint16 port)

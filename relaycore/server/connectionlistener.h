@@ -3,10 +3,11 @@
 #pragma once
 
 #include "relaycore/server/relayserveroptions.h"
+#include "relaycore/server/tcplistener.h"
 
 #include <QtCore/QHash>
-#include <QtCore/QTimer>
-#include <QtNetwork/QTcpServer>
+#include <QtCore/QObject>
+#include <QtNetwork/QHostAddress>
 
 #include <optional>
 
@@ -16,11 +17,11 @@ QT_END_NAMESPACE
 
 namespace RelayCore {
 
-/// Where connections come in: counts them, speaks TLS, and waits for a whole upgrade request.
+/// Accepts connections, counts them, performs TLS handshakes, and waits for complete upgrade requests.
 ///
-/// A pending who stays silent, sends endless headers or finds no room costs one small object until its deadline, and
-/// nothing beyond this class ever hears of it.
-class ConnectionListener final : public QTcpServer
+/// A connection that sends nothing or endless headers, or exceeds a limit, costs one small object until its deadline,
+/// and is not visible outside of this class.
+class ConnectionListener final : public QObject
 {
     Q_OBJECT
 
@@ -29,31 +30,42 @@ public:
     ConnectionListener(const RelayServerLimits &limits, std::optional<QSslConfiguration> tls,
                        QObject *parent = nullptr);
 
+    /// As TcpListener::listen().
+    [[nodiscard]] bool listen(const QList<QHostAddress> &addresses, quint16 port);
+    void close() { m_tcp.close(); }
+    [[nodiscard]] const TcpListener &tcp() const { return m_tcp; }
+
+    /// Returns the socket of the upgraded connection from \a port at \a address; nullptr where there is none.
+    [[nodiscard]] QTcpSocket *socketOf(const QHostAddress &address, quint16 port) const;
+
     /// For connections from now on. Does nothing to a listener without TLS.
     void setTls(const QSslConfiguration &tls);
     [[nodiscard]] bool isSecure() const { return m_tls.has_value(); }
 
 Q_SIGNALS:
-    /// \a socket, a child of this object, holds a whole upgrade request that nobody has read yet.
+    /// \a socket, a child of this object, holds a complete upgrade request, unread, in a form that QWebSocketServer
+    /// accepts.
     void requested(QTcpSocket *socket);
-    /// \a address (`127.0.0.1:51234`) was sent away because of \a reason (English).
+    /// The connection from \a address (`127.0.0.1:51234`) was refused; \a reason is an English sentence.
     void connectionRejected(const QString &address, const QString &reason);
-
-protected:
-    void incomingConnection(qintptr descriptor) override;
+    /// As the signals of TcpListener.
+    void acceptingStopped(const QString &reason);
+    /// As the signals of TcpListener.
+    void acceptingResumed();
 
 private:
     friend class PendingUpgrade;
 
+    void accept(qintptr descriptor);
     [[nodiscard]] QString reasonAgainst(const QHostAddress &address) const;
-    void recover();
 
+    TcpListener m_tcp;
     RelayServerLimits m_limits;
     std::optional<QSslConfiguration> m_tls;
     QHash<QHostAddress, int> m_perAddress;
-    int m_inside = 0;    ///< Connections that count.
-    int m_rejecting = 0; ///< Connections that are only here to be told that there is no room.
-    QTimer m_recovery;
+    QHash<std::pair<QHostAddress, quint16>, QTcpSocket *> m_upgraded;
+    int m_inside = 0;    ///< Connections that count towards the limits.
+    int m_rejecting = 0; ///< Connections that exceed a limit and wait for their answer.
 };
 
 /// `127.0.0.1:51234`, `[::1]:51234`

@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// The texts that follow are the reference's, word for word: clients show them to people, and some compare them.
+// The texts that follow are those of the reference: clients show them, and some compare them.
 constexpr QLatin1StringView duplicateReason("Relay received a registration with the same ID. This might mean that the "
                                             "endpoint is running in multiple locations.");
 constexpr QLatin1StringView unregisteredReason("ForbiddenError: Client has not registered and authenticated with the "
@@ -71,6 +71,10 @@ RelayServerPrivate::RelayServerPrivate(RelayServerOptions options, RelayServer &
 {
     connect(m_listener, &ConnectionListener::requested, m_upgrader, &QWebSocketServer::handleConnection);
     connect(m_listener, &ConnectionListener::connectionRejected, &m_server, &RelayServer::connectionRefused);
+    connect(m_listener, &ConnectionListener::acceptingStopped, &m_server, &RelayServer::acceptingStopped);
+    connect(m_listener, &ConnectionListener::acceptingResumed, &m_server, &RelayServer::acceptingResumed);
+    connect(m_upgrader, &QWebSocketServer::serverError, &m_server,
+            [this] { Q_EMIT m_server.connectionRefused(QString(), m_upgrader->errorString()); });
     connect(m_upgrader, &QWebSocketServer::newConnection, this, &RelayServerPrivate::accept);
     m_upgrader->setMaxPendingConnections(std::numeric_limits<int>::max() - 1);
     connect(&m_beat, &QTimer::timeout, this, &RelayServerPrivate::beat);
@@ -84,28 +88,41 @@ RelayServerPrivate::~RelayServerPrivate()
         connection->disconnect(this);
         delete connection;
     }
-    // The TCP sockets below the WebSockets belong to the listener, and one of them may be emitting just now. The
-    // WebSockets are due for deletion already, so they go first.
+    // The TCP sockets below the WebSockets belong to the listener, and one of them may be emitting a signal. The
+    // WebSockets are scheduled for deletion already, so they are deleted first.
     m_listener->close();
     m_listener->disconnect(&m_server);
     m_upgrader->disconnect(this);
     m_listener->deleteLater();
 }
 
-QString RelayServerPrivate::listen()
+bool RelayServerPrivate::listen(const QList<QHostAddress> &addresses, quint16 port)
 {
-    if (m_listener->isListening())
-        return {};
-    if (!m_listener->listen(m_options.host, m_options.port))
-        return u"Cannot listen on %1, port %2: %3"_s.arg(m_options.host.toString(), QString::number(m_options.port),
-                                                         m_listener->errorString());
+    if (m_listener->tcp().isListening()) {
+        m_error = u"The relay listens already."_s;
+        return false;
+    }
+    if (!m_listener->listen(addresses, port)) {
+        QStringList names;
+        for (const QHostAddress &address : addresses)
+            names.append(address.toString());
+        m_error = u"Cannot listen on %1, port %2: %3"_s.arg(names.join(u", "), QString::number(port),
+                                                            m_listener->tcp().errorString());
+        return false;
+    }
+    m_error.clear();
     m_stopping = false;
     if (m_options.keepalive > std::chrono::milliseconds::zero())
         m_beat.start();
-    return {};
+    return true;
 }
 
-void RelayServerPrivate::stop()
+const TcpListener &RelayServerPrivate::tcp() const
+{
+    return m_listener->tcp();
+}
+
+void RelayServerPrivate::close()
 {
     m_listener->close();
     m_stopping = true;
@@ -121,16 +138,16 @@ void RelayServerPrivate::stop()
 
 bool RelayServerPrivate::isListening() const
 {
-    return m_listener->isListening();
+    return m_listener->tcp().isListening();
 }
 
 QUrl RelayServerPrivate::url() const
 {
     QUrl url;
-    if (m_listener->isListening()) {
+    if (m_listener->tcp().isListening()) {
         url.setScheme(m_listener->isSecure() ? u"wss"_s : u"ws"_s);
-        url.setHost(connectableHost(m_listener->serverAddress()));
-        url.setPort(m_listener->serverPort());
+        url.setHost(connectableHost(m_listener->tcp().serverAddress()));
+        url.setPort(m_listener->tcp().serverPort());
     }
     return url;
 }
@@ -170,14 +187,15 @@ void RelayServerPrivate::setTls(const QSslConfiguration &tls)
 void RelayServerPrivate::accept()
 {
     while (QWebSocket *socket = m_upgrader->nextPendingConnection()) {
-        // It read what came in one packet with the request, before anybody could listen. Where that was wrong, it has
-        // closed already, and would never say so.
+        // QWebSocket read what came in one packet with the request before it was connected to anything here. Where that
+        // was invalid, it has closed already, and emits nothing any more.
         if (socket->state() == QAbstractSocket::UnconnectedState) {
             socket->deleteLater();
-            Q_EMIT m_server.connectionRefused(QString(), u"It sent no WebSocket frames after its request."_s);
+            Q_EMIT m_server.connectionRefused(QString(), u"What followed its request were no WebSocket frames."_s);
             return;
         }
-        auto *connection = new ServerConnection(socket, m_options.limits, this);
+        auto *connection = new ServerConnection(socket, m_listener->socketOf(socket->peerAddress(), socket->peerPort()),
+                                                m_options.limits, this);
         QSet<ServerConnection *> &group = m_groups[m_nextGroup++ % m_groups.size()];
         group.insert(connection);
         connect(connection, &QObject::destroyed, this, [this, connection, &group] {
@@ -190,7 +208,7 @@ void RelayServerPrivate::accept()
                 [this, connection](quint16 closeCode, const QString &reason, bool byRelay) {
                     onEnded(connection, closeCode, reason, byRelay);
                 });
-        if (m_stopping) // It was between the listener and here when stop() was called.
+        if (m_stopping) // It was between the listener and here when close() was called.
             connection->close(CloseCode::GoingAway, u"The relay is shutting down."_s);
     }
 }
@@ -214,7 +232,7 @@ void RelayServerPrivate::registerClient(ServerConnection *connection, const Rela
     if (const qsizetype size = request.name.toUtf8().size(); size > m_options.limits.nameBytes) {
         const QString error =
             u"BadRequestError: The name has %1 bytes; this relay takes %2."_s.arg(size).arg(m_options.limits.nameBytes);
-        connection->send(RelayResponse{.success = false, .message = error, .error = true});
+        connection->reply(RelayResponse{.success = false, .message = error, .error = true});
         return;
     }
 
@@ -234,9 +252,9 @@ void RelayServerPrivate::registerClient(ServerConnection *connection, const Rela
                    connection);
 
     const QPointer<RelayServer> alive(&m_server);
-    // It is no longer routed, so an old client that does not take the close cannot delay the new one.
+    // The old client is no longer routed, so it cannot delay the new one where it does not take the close frame.
     const RegisteredClient client = current(*connection);
-    connection->send(RelayResponse{});
+    connection->reply(RelayResponse{});
     if (evicted) {
         evicted->messages = previous->messages();
         previous->close(CloseCode::DuplicateRegistration, duplicateReason);
@@ -266,11 +284,11 @@ void RelayServerPrivate::forward(ServerConnection *connection, PeerConnection re
             error = foreignPeerError(request.peerUuid);
         else if (peer->send(request))
             return Q_EMIT m_server.messageForwarded(from, to);
-        if (!alive) // It did not read, was closed for that, and somebody took it to heart.
+        if (!alive) // The peer was closed, and a slot destroyed the server.
             return;
     }
     request.error = error;
-    connection->send(request);
+    connection->reply(request);
     if (alive)
         Q_EMIT alive->messageReturned(from, request.peerUuid, error);
 }
@@ -344,14 +362,44 @@ RelayServer::RelayServer(RelayServerOptions options, QObject *parent)
 
 RelayServer::~RelayServer() = default;
 
-QString RelayServer::listen()
+bool RelayServer::listen()
 {
-    return d->listen();
+    return d->listen({d->options().host}, d->options().port);
 }
 
-void RelayServer::stop()
+bool RelayServer::listen(const QHostAddress &address, quint16 port)
 {
-    d->stop();
+    return d->listen({address}, port);
+}
+
+bool RelayServer::listen(const QList<QHostAddress> &addresses, quint16 port)
+{
+    return d->listen(addresses, port);
+}
+
+QString RelayServer::errorString() const
+{
+    return d->errorString();
+}
+
+QHostAddress RelayServer::serverAddress() const
+{
+    return d->tcp().serverAddress();
+}
+
+QList<QHostAddress> RelayServer::serverAddresses() const
+{
+    return d->tcp().serverAddresses();
+}
+
+quint16 RelayServer::serverPort() const
+{
+    return d->tcp().serverPort();
+}
+
+void RelayServer::close()
+{
+    d->close();
 }
 
 bool RelayServer::isListening() const

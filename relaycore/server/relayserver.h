@@ -32,41 +32,64 @@ public:
     explicit RelayServer(RelayServerOptions options = {}, QObject *parent = nullptr);
     ~RelayServer() override;
 
-    /// Starts listening. \return the reason in English where it cannot, otherwise an empty string.
-    [[nodiscard]] QString listen();
-    /// Says 1001 (going away) to everyone and stops listening. stopped() follows when the last connection is gone.
-    void stop();
+    /// Listens on RelayServerOptions::host and RelayServerOptions::port.
+    /// \return whether it listens; otherwise errorString() tells why not.
+    /// \sa close(), url()
+    [[nodiscard]] bool listen();
+    /// Listens on \a address and \a port instead; on any free port where it is 0. QHostAddress::Any is every interface
+    /// with IPv4 and IPv6.
+    [[nodiscard]] bool listen(const QHostAddress &address, quint16 port = 0);
+    /// Listens on the same port of every address in \a addresses, such as all of a name. Addresses that this machine
+    /// does not have are left out as long as one works.
+    [[nodiscard]] bool listen(const QList<QHostAddress> &addresses, quint16 port = 0);
+    /// Stops listening, and closes every connection with 1001 (going away). Emits stopped() when the last one is gone.
+    void close();
 
-    /// Between a successful listen() and stop().
+    /// Returns whether the server listens: between a successful listen() and close().
     [[nodiscard]] bool isListening() const;
-    /// `ws://127.0.0.1:8700`; empty while not listening.
+    /// Returns why the last listen() failed, in English; empty where it did not.
+    [[nodiscard]] QString errorString() const;
+    /// Returns the first address the server listens on; null while it does not listen.
+    [[nodiscard]] QHostAddress serverAddress() const;
+    /// Returns every address the server listens on.
+    [[nodiscard]] QList<QHostAddress> serverAddresses() const;
+    /// Returns the port the server listens on; 0 while it does not listen.
+    [[nodiscard]] quint16 serverPort() const;
+    /// Returns an address to connect to from this machine, such as `ws://127.0.0.1:8700`; empty while not listening.
     [[nodiscard]] QUrl url() const;
-    /// Who is registered now, in the order in which they registered.
+    /// Returns the registered clients, in the order in which they registered.
     [[nodiscard]] QList<RegisteredClient> clients() const;
-    /// How many that are.
+    /// Returns the number of registered clients.
     [[nodiscard]] qsizetype clientCount() const;
 
-    /// Takes effect with the next registration. Clients whose token is no longer the same user's are closed with 4002.
-    /// Does nothing to a server that began without users.
+    /// Replaces the users, for registrations from now on. Clients whose token is no longer the same user's are closed
+    /// with 4002. Does nothing to a server that was constructed without users.
     void setUsers(const RelayUsers &users);
-    /// For connections from now on. Does nothing to a server that began without TLS.
+    /// Replaces the TLS configuration, for connections from now on. Does nothing to a server that was constructed
+    /// without TLS.
     void setTls(const QSslConfiguration &tls);
 
 Q_SIGNALS:
-    /// \a client is routed from now on; also told when it registers again.
+    /// Emitted when \a client has registered, also when it registers again.
     void clientRegistered(const RelayCore::RegisteredClient &client);
-    /// \a client is no longer routed. \a closeCode as received, sent (4004, 1001, ...) or concluded (1006); 1000 where
-    /// the client registered under another UUID.
+    /// Emitted when \a client is no longer registered. \a closeCode as received, sent (4004, 1001, ...) or concluded
+    /// (1006); 1000 where the client registered under another UUID.
     void clientUnregistered(const RelayCore::RegisteredClient &client, quint16 closeCode);
-    /// \a from is what the sender is registered as, whatever its message claims.
+    /// Emitted when a message was forwarded. \a from is what the sender is registered as, whatever its message claims.
     void messageForwarded(const RelayCore::RegisteredClient &from, const RelayCore::RegisteredClient &to);
-    /// The message went back to its sender, because \a peer is unknown or another user's: \a error as it was told.
+    /// Emitted when a message was returned to its sender with \a error, because \a peer is unknown or another user's.
     void messageReturned(const RelayCore::RegisteredClient &from, const QUuid &peer, const QString &error);
-    /// The client at \a address, registered or not, was closed by the relay.
+    /// Emitted when the relay closes the connection of the client at \a address, registered or not.
     void clientRefused(const QString &address, quint16 closeCode, const QString &reason);
-    /// A connection from \a address (empty where unknown) did not become a WebSocket.
+    /// Emitted when a connection from \a address (empty where unknown) did not become a WebSocket. \a reason is an
+    /// English sentence.
     void connectionRefused(const QString &address, const QString &reason);
-    /// After stop(): every connection is gone.
+    /// Emitted when the process has no file descriptors for more connections, which wait until others end; \a reason is
+    /// an English sentence. Emitted once until acceptingResumed().
+    void acceptingStopped(const QString &reason);
+    /// Emitted when connections have been accepted without interruption for five seconds since acceptingStopped().
+    void acceptingResumed();
+    /// Emitted after close(), when every connection is gone.
     void stopped();
 
 private:

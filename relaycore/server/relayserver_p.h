@@ -18,17 +18,21 @@ namespace RelayCore {
 
 class ConnectionListener;
 class ServerConnection;
+class TcpListener;
 
-/// Decides what the relay answers. The signals of the RelayServer are the last thing a function does, because a slot
-/// may delete the server.
+/// Decides what the relay answers. A function emits the signals of the RelayServer last, because a slot may delete the
+/// server.
 class RelayServerPrivate : public QObject
 {
 public:
     RelayServerPrivate(RelayServerOptions options, RelayServer &server);
     ~RelayServerPrivate() override;
 
-    [[nodiscard]] QString listen();
-    void stop();
+    [[nodiscard]] bool listen(const QList<QHostAddress> &addresses, quint16 port);
+    void close();
+    [[nodiscard]] const RelayServerOptions &options() const { return m_options; }
+    [[nodiscard]] const TcpListener &tcp() const;
+    [[nodiscard]] QString errorString() const { return m_error; }
     [[nodiscard]] bool isListening() const;
     [[nodiscard]] QUrl url() const;
     [[nodiscard]] QList<RegisteredClient> clients() const;
@@ -37,7 +41,7 @@ public:
     void setTls(const QSslConfiguration &tls);
 
 private:
-    /// Why a client is not let in.
+    /// Why a client is not accepted.
     struct Refusal
     {
         CloseCode code;
@@ -67,6 +71,7 @@ private:
     size_t m_nextGroup = 0; ///< For the next connection.
     size_t m_nextBeat = 0;  ///< The group that is pinged next.
     QTimer m_beat;
+    QString m_error; ///< Why listen() failed.
     bool m_stopping = false;
 };
 

@@ -17,6 +17,8 @@ namespace {
 
 /// Room for a JSON Web Token with many claims, and far below what fills memory.
 constexpr qint64 maxLineBytes = 16 * 1024;
+/// Some editors begin UTF-8 with it.
+constexpr QByteArrayView byteOrderMark("\xef\xbb\xbf");
 constexpr qsizetype maxTokens = 10'000;
 constexpr qint64 maxFileBytes = maxTokens * maxLineBytes;
 constexpr qint64 chunkBytes = 256 * 1024;
@@ -70,8 +72,8 @@ std::variant<RelayUsers, QString> RelayUsers::read(QIODevice &device, const QStr
         const QString place = u"%1, line %2: "_s.arg(name).arg(number);
         if (!raw.endsWith('\n') && !device.atEnd())
             return place + u"longer than %1 bytes."_s.arg(maxLineBytes);
-        const bool hasMark = number == 1 && raw.startsWith("\xef\xbb\xbf"); // Some editors begin UTF-8 files with it.
-        const QByteArray line = (hasMark ? raw.sliced(3) : raw).trimmed();
+        const bool hasMark = number == 1 && raw.startsWith(byteOrderMark);
+        const QByteArray line = (hasMark ? raw.sliced(byteOrderMark.size()) : raw).trimmed();
         if (line.isEmpty() || line.startsWith('#'))
             continue;
         const auto end = std::ranges::find_if(line, [](char byte) { return byte == ' ' || byte == '\t'; });

@@ -5,7 +5,9 @@
 #include "relaycore/protocol/codec.h"
 #include "relaycore/protocol/utf8.h"
 #include "relaycore/server/connectionlistener.h"
+#include "relaycore/server/pausablesocket.h"
 
+#include <QtCore/QDeadlineTimer>
 #include <QtCore/QLoggingCategory>
 #include <QtCore/QTimer>
 #include <QtNetwork/QNetworkRequest>
@@ -24,17 +26,28 @@ namespace {
 
 Q_LOGGING_CATEGORY(log, "relay.server", QtWarningMsg)
 
+/// A client that takes nothing for so long is not waited for while it is closed, and none for longer than the second.
 constexpr auto closeDeadline = 5s;
+constexpr auto closeLimit = 60s;
 
-/// A message over the limit has to arrive whole before it can be answered with 4003. Four times the limit is let in
-/// for that; beyond it QWebSocket refuses the frame by its header alone, with 1009, before memory is spent on it.
+/// Bytes caused by a client itself that wait for it: above the first nothing is read from it, below the second it is
+/// again.
+constexpr qint64 pauseAbove = 1024 * 1024;
+constexpr qint64 resumeBelow = 256 * 1024;
+
+/// A message over the limit has to arrive completely before it can be answered with 4003. Four times the limit is
+/// accepted for that; beyond it QWebSocket refuses the frame by its header alone, with 1009, before it uses memory.
 constexpr quint64 readableFactor = 4;
+
+constexpr QLatin1StringView unreadReason("The client does not read its messages.");
 
 } // namespace
 
-ServerConnection::ServerConnection(QWebSocket *socket, const RelayServerLimits &limits, QObject *parent)
+ServerConnection::ServerConnection(QWebSocket *socket, QTcpSocket *transport, const RelayServerLimits &limits,
+                                   QObject *parent)
     : QObject(parent)
     , m_socket(socket)
+    , m_transport(transport)
     , m_address(addressText(socket->peerAddress(), socket->peerPort()))
     , m_limits(limits)
     , m_rate(limits.messagesPerSecond, RateLimit::Clock::now())
@@ -66,11 +79,42 @@ bool ServerConnection::send(const RelayMessage &message)
     if (m_ended || !m_socket)
         return false;
     if (m_limits.unsentBytes > 0 && m_socket->bytesToWrite() > m_limits.unsentBytes) {
-        close(CloseCode::TryAgainLater, u"The client does not read its messages."_s);
+        close(CloseCode::TryAgainLater, unreadReason);
         return false;
     }
     m_socket->sendTextMessage(encodeText(message));
     return true;
+}
+
+void ServerConnection::reply(const RelayMessage &message)
+{
+    if (m_ended || !m_socket)
+        return;
+    m_socket->sendTextMessage(encodeText(message));
+    if (m_socket->bytesToWrite() > pauseAbove)
+        setReadingPaused(true);
+}
+
+void ServerConnection::setReadingPaused(bool paused)
+{
+    auto *reading = dynamic_cast<PausableReading *>(m_transport.data());
+    if (!reading || m_isPaused == paused)
+        return;
+    m_isPaused = paused;
+    m_heard = true;
+    m_hasWritten = true;
+    reading->setReadingPaused(paused);
+    if (paused)
+        connect(m_socket, &QWebSocket::bytesWritten, this, &ServerConnection::onBytesWritten);
+    else
+        disconnect(m_socket, &QWebSocket::bytesWritten, this, &ServerConnection::onBytesWritten);
+}
+
+void ServerConnection::onBytesWritten()
+{
+    m_hasWritten = true;
+    if (m_socket && m_socket->bytesToWrite() < resumeBelow)
+        setReadingPaused(false);
 }
 
 void ServerConnection::close(CloseCode code, const QString &reason)
@@ -78,6 +122,7 @@ void ServerConnection::close(CloseCode code, const QString &reason)
     if (m_ended)
         return;
     m_ended = true;
+    setReadingPaused(false); // The client's close frame has to be read.
     qCInfo(log).noquote() << "closing" << m_address << "with" << quint16(code) << reason;
     if (m_socket) {
         // The socket's own timer: QTimer::singleShot() would outlive it, and thousands may be closed in a second.
@@ -85,6 +130,11 @@ void ServerConnection::close(CloseCode code, const QString &reason)
         deadline->setSingleShot(true);
         connect(deadline, &QTimer::timeout, this, &ServerConnection::cut);
         deadline->start(closeDeadline);
+        const QDeadlineTimer limit(closeLimit);
+        connect(m_socket, &QWebSocket::bytesWritten, deadline, [deadline, limit] {
+            if (!limit.hasExpired())
+                deadline->start();
+        });
         m_socket->close(QWebSocketProtocol::CloseCode(code), reason);
     }
     Q_EMIT ended(quint16(code), reason, true);
@@ -94,6 +144,11 @@ void ServerConnection::beat()
 {
     if (m_ended || !m_socket)
         return;
+    if (m_isPaused) {
+        if (!std::exchange(m_hasWritten, false))
+            close(CloseCode::TryAgainLater, unreadReason);
+        return;
+    }
     if (std::exchange(m_heard, false)) {
         m_socket->ping();
         return;

@@ -12,6 +12,7 @@
 #include <QtCore/QString>
 
 QT_BEGIN_NAMESPACE
+class QTcpSocket;
 class QWebSocket;
 QT_END_NAMESPACE
 
@@ -26,15 +27,20 @@ class ServerConnection final : public QObject
     Q_OBJECT
 
 public:
-    /// Takes over \a socket.
-    ServerConnection(QWebSocket *socket, const RelayServerLimits &limits, QObject *parent);
+    /// Takes over \a socket. \param transport  the socket below it; may be nullptr, then reading is never paused.
+    ServerConnection(QWebSocket *socket, QTcpSocket *transport, const RelayServerLimits &limits, QObject *parent);
     ~ServerConnection() override;
 
-    /// Closes with 1013 instead where too much waits for the client to read it. \return whether it was sent.
+    /// Sends \a message of another client. Closes with 1013 instead where more than RelayServerLimits::unsentBytes wait
+    /// for the client to read them. \return whether it was sent.
     bool send(const RelayMessage &message);
-    /// Nothing is received any more; the socket is cut after 5 s if the client does not take the close frame.
+    /// Sends what the client's own message caused. While too much of that waits, nothing is read from the client.
+    void reply(const RelayMessage &message);
+    /// Closes with \a code and \a reason. Nothing is received any more; the socket is aborted once the client has taken
+    /// nothing for 5 s.
     void close(CloseCode code, const QString &reason);
-    /// Cuts a client that has said nothing since the last call, pings one that has.
+    /// Aborts the connection where nothing was received since the last call, otherwise sends a ping. A client that is
+    /// not read from is closed with 1013 where it has taken nothing since the last call.
     void beat();
 
     /// `127.0.0.1:51234`
@@ -55,14 +61,19 @@ private:
     void onBinary();
     void onDisconnected();
     void cut();
+    void setReadingPaused(bool paused);
+    void onBytesWritten();
 
     QPointer<QWebSocket> m_socket;
+    QPointer<QTcpSocket> m_transport;
     QString m_address;
     const RelayServerLimits &m_limits; ///< The server's.
     RateLimit m_rate;
     quint64 m_messages = 0;
     bool m_ended = false;
-    bool m_heard = true; ///< Since the last beat().
+    bool m_heard = true;       ///< Received something since the last beat().
+    bool m_isPaused = false;   ///< Nothing is read: what the client caused waits to be sent.
+    bool m_hasWritten = false; ///< The client has taken something since the last beat(), while paused.
 };
 
 } // namespace RelayCore

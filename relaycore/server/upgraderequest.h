@@ -8,22 +8,36 @@
 #include <QtCore/QString>
 
 #include <optional>
+#include <variant>
 
 namespace RelayCore {
 
-/// What the relay says over HTTP to somebody it does not talk WebSocket with.
+/// An HTTP response that refuses an upgrade.
 struct HttpRefusal
 {
     QByteArray status; ///< `426 Upgrade Required`
-    QString reason;    ///< A sentence for whoever looks with a browser or curl.
+    QString reason;    ///< An English sentence for the reader of the response, for instance in a browser.
 };
 
-/// Why the request head \a head, empty line included, does not open a WebSocket; empty where it does. QWebSocketServer
-/// would hang up without a word.
-/// \par Source  RFC 6455 sections 4.2.1 and 4.4, RFC 9110 section 5.
-[[nodiscard]] RELAYCORE_TESTED std::optional<HttpRefusal> refusalOf(const QByteArray &head);
+/// What the relay needs to know of an upgrade request.
+struct UpgradeRequest
+{
+    QByteArray key;                            ///< Sec-WebSocket-Key.
+    std::optional<QByteArray> authorization{}; ///< The value of Authorization.
+};
 
-/// \a refusal as a whole response.
+/// Returns the size of the request head at the beginning of \a bytes, the empty line included; -1 where it is
+/// incomplete. Empty lines before it count, too. \par Source  RFC 9112 section 2.2.
+[[nodiscard]] RELAYCORE_TESTED qsizetype requestSize(QByteArrayView bytes);
+
+/// Reads the request head \a head. Returns a refusal where it does not open a WebSocket.
+/// \par Source  RFC 6455 sections 4.2.1 and 4.4, RFC 9110 section 5, RFC 9112 sections 2 to 5.
+[[nodiscard]] RELAYCORE_TESTED std::variant<UpgradeRequest, HttpRefusal> readUpgradeRequest(const QByteArray &head);
+
+/// Returns \a request as QWebSocketServer expects it: HTTP/1.1, one field of each name, fewer than a hundred fields.
+[[nodiscard]] RELAYCORE_TESTED QByteArray canonicalRequest(const UpgradeRequest &request);
+
+/// Returns \a refusal as a complete response.
 [[nodiscard]] RELAYCORE_TESTED QByteArray response(const HttpRefusal &refusal);
 
 } // namespace RelayCore

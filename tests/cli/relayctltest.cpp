@@ -19,8 +19,8 @@ std::unique_ptr<RelayServer> RelayctlTest::relayOn(quint16 port)
     RelayServerOptions options;
     options.port = port;
     auto relay = std::make_unique<RelayServer>(options);
-    if (const QString reason = relay->listen(); !reason.isEmpty())
-        qFatal("%s", qPrintable(reason));
+    if (!relay->listen())
+        qFatal("%s", qPrintable(relay->errorString()));
     return relay;
 }
 

@@ -132,8 +132,8 @@ private Q_SLOTS:
     {
         //! [server]
         RelayServer relay({.port = 0}); // 0: any free port
-        if (const QString reason = relay.listen(); !reason.isEmpty())
-            qFatal("%s", qPrintable(reason));
+        if (!relay.listen())
+            qFatal("%s", qPrintable(relay.errorString()));
         // Clients connect to relay.url(), for instance ws://127.0.0.1:40123.
         //! [server]
         RelayClient client(optionsFor(relay.url(), Clock::system()));
@@ -227,7 +227,7 @@ private Q_SLOTS:
     void unreachable()
     {
         RelayServer relay({.port = 0});
-        QCOMPARE(relay.listen(), QString());
+        QVERIFY2(relay.listen(), qPrintable(relay.errorString()));
         RelayClient client(optionsFor(relay.url(), Clock::system()));
         //! [unreachable]
         connect(&client, &RelayClient::messageReturned, this,

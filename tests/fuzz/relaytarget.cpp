@@ -62,8 +62,8 @@ QByteArray registration(const QUuid &uuid)
 RelayTarget::RelayTarget()
     : m_server(options())
 {
-    if (const QString why = m_server.listen(); !why.isEmpty())
-        qFatal("%s", qPrintable(why));
+    if (!m_server.listen())
+        qFatal("%s", qPrintable(m_server.errorString()));
     m_attacker = std::make_unique<Attacker>(m_server.url(), keepersName);
     m_neighbour = std::make_unique<Peer>(m_server.url(), attackersToken, neighboursUuid);
     m_keeper = std::make_unique<Peer>(m_server.url(), keepersToken, keepersUuid);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
 #include "relaycore/server/relayserver.h"
+#include "tests/server/rawclient.h"
 #include "tests/server/testclient.h"
 #include "tests/support/certificates.h"
 
@@ -27,25 +28,6 @@ PeerConnection offer(const QUuid &from, const QUuid &to, qsizetype bytes = 10)
 {
     return {from, u"alpha"_s, to, DescriptionType::Offer, QString(bytes, u'v'), std::nullopt};
 }
-
-/// A TCP connection that says what it is told.
-class RawClient
-{
-public:
-    explicit RawClient(const QUrl &url, const QByteArray &bytes = {})
-    {
-        QObject::connect(&socket, &QTcpSocket::connected, &socket, [this] { port = socket.localPort(); });
-        QObject::connect(&socket, &QTcpSocket::disconnected, &socket, [this] { gone = true; });
-        QObject::connect(&socket, &QTcpSocket::readyRead, &socket, [this] { answer += socket.readAll(); });
-        socket.connectToHost(url.host(), quint16(url.port()));
-        socket.write(bytes);
-    }
-
-    QTcpSocket socket;
-    quint16 port = 0; ///< Its own.
-    QByteArray answer;
-    bool gone = false;
-};
 
 } // namespace
 
@@ -105,7 +87,7 @@ void tst_ServerLimits::serve(const RelayServerOptions &options)
     RelayServerOptions anyPort = options;
     anyPort.port = 0;
     m_server = std::make_unique<RelayServer>(anyPort);
-    QCOMPARE(m_server->listen(), QString());
+    QVERIFY2(m_server->listen(), qPrintable(m_server->errorString()));
 }
 
 void tst_ServerLimits::serve(const RelayServerLimits &limits)
@@ -140,7 +122,10 @@ void tst_ServerLimits::unfinishedHandshakesAreCut()
     QSignalSpy refused(m_server.get(), &RelayServer::connectionRefused);
     const RawClient rawClient(m_server->url(), said);
     QTRY_VERIFY(rawClient.gone);
-    QCOMPARE(rawClient.answer, QByteArray());
+    // The beginning of a request in plain text is answered.
+    const bool isAnswered = !said.isEmpty() && !tls;
+    QCOMPARE(rawClient.answer.startsWith("HTTP/1.1 408 Request Timeout\r\n"), isAnswered);
+    QCOMPARE(rawClient.answer.isEmpty(), !isAnswered);
     QCOMPARE(refused.size(), 1);
     QCOMPARE(refused.constFirst().at(0).toString(), u"127.0.0.1:%1"_s.arg(rawClient.port));
     QCOMPARE(refused.constFirst().at(1).toString(), u"No complete upgrade request within 0.05 s."_s);
@@ -170,7 +155,7 @@ void tst_ServerLimits::wrongFramesWithTheRequestLeaveNothing()
     const auto client = open();
     REGISTER(client, alpha);
     QSignalSpy stopped(m_server.get(), &RelayServer::stopped);
-    m_server->stop(); // Waits for everything that is still there.
+    m_server->close(); // Waits for everything that is still there.
     QTRY_COMPARE(stopped.size(), 1);
 }
 
@@ -371,15 +356,15 @@ void tst_ServerLimits::stoppedWhenTheLastIsGone()
         clients.push_back(open());
         REGISTER(clients.back(), QUuid::createUuid());
     }
-    m_server->stop();
+    m_server->close();
     QTRY_COMPARE(stopped.size(), 1);
     for (const auto &client : clients) {
         QTRY_VERIFY(client->closed);
         QCOMPARE(client->closeCode(), 1001);
     }
-    m_server->stop(); // Nobody there: still an answer.
+    m_server->close(); // Nobody there: still an answer.
     QTRY_COMPARE(stopped.size(), 2);
-    QCOMPARE(m_server->listen(), QString());
+    QVERIFY2(m_server->listen(), qPrintable(m_server->errorString()));
     const auto client = open();
     REGISTER(client, alpha);
 }
@@ -392,7 +377,7 @@ void tst_ServerLimits::stopsWhileSomebodyIsAtTheDoor()
     QTRY_COMPARE(rawClient.socket.state(), QAbstractSocket::ConnectedState);
     const auto client = open();
     REGISTER(client, alpha);
-    m_server->stop();
+    m_server->close();
     QTRY_COMPARE(stopped.size(), 1);
     m_server.reset();
     QTRY_VERIFY(rawClient.gone);

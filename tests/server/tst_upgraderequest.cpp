@@ -26,6 +26,8 @@ class tst_UpgradeRequest : public QObject
 private Q_SLOTS:
     void judges_data();
     void judges();
+    void sizes();
+    void canonical();
     void responses();
 };
 
@@ -59,20 +61,77 @@ void tst_UpgradeRequest::judges_data()
     QTest::addRow("a header with NUL") << header("X: a\0b"_ba) << "400 Bad Request"_ba;
     QTest::addRow("a header with DEL") << header("X: a\x7f") << "400 Bad Request"_ba;
     QTest::addRow("a carriage return inside a header") << header("X: a\rb") << "400 Bad Request"_ba;
+    QTest::addRow("two headers for one list, as nginx writes them") << header("Connection: close") << ""_ba;
+    QTest::addRow("the upgrade in the second of two")
+        << with(good, "Connection: Upgrade", "Connection: close\r\nConnection: upgrade") << ""_ba;
+    QTest::addRow("several protocols") << with(good, "Upgrade: websocket", "Upgrade: h2c, WebSocket/13") << ""_ba;
+    QTest::addRow("several protocols in two headers")
+        << with(good, "Upgrade: websocket", "Upgrade: h2c\r\nUpgrade: websocket") << ""_ba;
+    QTest::addRow("two hundred headers") << header("X: y\r\n"_ba.repeated(200) + "X: y") << ""_ba;
+    QTest::addRow("bare line feeds") << with(good, "\r\n", "\n") << ""_ba;
+    QTest::addRow("an empty line before it") << "\r\n" + good << ""_ba;
+    QTest::addRow("a whole address") << with(good, "GET /", "GET http://relay:8700/x?y") << ""_ba;
+    QTest::addRow("HTTP/1.0, nginx's default")
+        << with(good, "HTTP/1.1", "HTTP/1.0") << "505 HTTP Version Not Supported"_ba;
+    QTest::addRow("the preface of HTTP/2") << "PRI * HTTP/2.0\r\n\r\n"_ba
+                                           << "505 HTTP Version Not Supported"_ba;
+    QTest::addRow("a request line without a version") << "GET /\r\n\r\n"_ba
+                                                      << "400 Bad Request"_ba;
+    QTest::addRow("a space in the address") << with(good, "GET /", "GET /a b") << "400 Bad Request"_ba;
+    const auto host = [](const QByteArray &value) { return with(good, "Host: relay", "Host: " + value); };
+    QTest::addRow("an empty host") << host("") << ""_ba;
+    QTest::addRow("a host with a port") << host("relay.example.org:8700") << ""_ba;
+    QTest::addRow("an IPv6 address") << host("[::1]:8700") << ""_ba;
+    QTest::addRow("an underscore") << host("my_relay") << ""_ba;
+    QTest::addRow("a host beyond ASCII") << host("r\xc3\xa9lais") << ""_ba;
+    QTest::addRow("a port of letters") << host("relay:http") << ""_ba;
+    QTest::addRow("a host with a path") << host("relay/x") << "400 Bad Request"_ba;
+    QTest::addRow("a host with a user") << host("me@relay") << "400 Bad Request"_ba;
+    QTest::addRow("two hosts in one header") << host("a, b") << "400 Bad Request"_ba;
+    QTest::addRow("two hosts") << host("a\r\nHost: b") << "400 Bad Request"_ba;
+    QTest::addRow("two keys") << header("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==") << "400 Bad Request"_ba;
+    QTest::addRow("two tokens") << header("Authorization: Bearer a\r\nAuthorization: Bearer b") << "400 Bad Request"_ba;
+    QTest::addRow("a body") << header("Content-Length: 5") << "400 Bad Request"_ba;
+    QTest::addRow("an empty body") << header("Content-Length: 0") << ""_ba;
+    QTest::addRow("a body in chunks") << header("Transfer-Encoding: chunked") << "400 Bad Request"_ba;
     QTest::addRow("another method") << with(good, "GET", "POST") << "405 Method Not Allowed"_ba;
     QTest::addRow("no HTTP") << "\r\n\r\n"_ba
                              << "405 Method Not Allowed"_ba;
     QTest::addRow("lines without colons") << "GET\r\n:\r\n\r\n\r\n"_ba
-                                          << "405 Method Not Allowed"_ba;
+                                          << "400 Bad Request"_ba;
 }
 
 void tst_UpgradeRequest::judges()
 {
     QFETCH(QByteArray, head);
     QFETCH(QByteArray, status);
-    const auto refusal = refusalOf(head);
+    const auto request = readUpgradeRequest(head);
+    const auto *refusal = std::get_if<HttpRefusal>(&request);
     QCOMPARE(refusal ? refusal->status : QByteArray(), status);
     QVERIFY(!refusal || refusal->reason.endsWith(u'.'));
+}
+
+void tst_UpgradeRequest::sizes()
+{
+    QCOMPARE(requestSize(good), good.size());
+    QCOMPARE(requestSize(good + "\x81\x05hello"), good.size());
+    QCOMPARE(requestSize("\r\n\n" + good), good.size() + 3);
+    QCOMPARE(requestSize(with(good, "\r\n", "\n")), with(good, "\r\n", "\n").size());
+    QCOMPARE(requestSize(good.chopped(1)), -1);
+    QCOMPARE(requestSize("GET / HTTP/1.1\r\n"), -1);
+    QCOMPARE(requestSize("\r\n\r\n"), -1);
+    QCOMPARE(requestSize({}), -1);
+}
+
+void tst_UpgradeRequest::canonical()
+{
+    UpgradeRequest request{"dGhlIHNhbXBsZSBub25jZQ==", "Bearer abc"_ba};
+    QVERIFY(canonicalRequest(request).contains("\r\nAuthorization: Bearer abc\r\n"));
+    QVERIFY(std::holds_alternative<UpgradeRequest>(readUpgradeRequest(canonicalRequest(request))));
+    request.authorization.reset();
+    QVERIFY(!canonicalRequest(request).contains("Authorization"));
+    request.authorization = ""_ba; // Malformed, which is not the same as missing.
+    QVERIFY(canonicalRequest(request).contains("\r\nAuthorization: \r\n"));
 }
 
 void tst_UpgradeRequest::responses()

@@ -71,7 +71,7 @@ void tst_ClientSource::registersAndSends()
     RelayServerOptions serverOptions;
     serverOptions.port = 0;
     RelayServer server(serverOptions);
-    QCOMPARE(server.listen(), QString());
+    QVERIFY2(server.listen(), qPrintable(server.errorString()));
     RecordingObserver observer;
     ClientSource source(optionsFor(server.url()), observer);
     QSignalSpy listening(&source, &ClientSource::listening);
