@@ -53,6 +53,11 @@ Problem problem(Kind kind, int number = 0, const QByteArray &text = {})
     return found;
 }
 
+bool isHost(const Header &header)
+{
+    return header.name.compare("Host", Qt::CaseInsensitive) == 0;
+}
+
 Problem problemOf(const UpgradeFault &fault)
 {
     switch (fault.kind) {
@@ -81,11 +86,19 @@ QByteArray upgradeRequest(const QUrl &url, const QByteArray &key, const HeaderLi
         target = "/";
     if (url.hasQuery())
         target += '?' + url.query(QUrl::FullyEncoded).toLatin1();
-    QByteArray request = "GET " + target + " HTTP/1.1\r\nHost: " + authorityOf(url)
+    QByteArray host = authorityOf(url);
+    for (const Header &header : extraHeaders) {
+        if (isHost(header))
+            host = header.value;
+    }
+    QByteArray request = "GET " + target + " HTTP/1.1\r\nHost: " + host
                          + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: " + key
                          + "\r\nSec-WebSocket-Version: 13\r\n";
-    for (const Header &header : extraHeaders)
+    for (const Header &header : extraHeaders) {
+        if (isHost(header))
+            continue;
         request += header.name + ": " + header.value + "\r\n";
+    }
     return request + "\r\n";
 }
 

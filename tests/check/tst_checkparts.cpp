@@ -67,6 +67,10 @@ void tst_CheckParts::requests()
     QFETCH(const QByteArray, line);
     QFETCH(const QByteArray, host);
     const QByteArray request = upgradeRequest(QUrl(url), key, {{"Authorization"_ba, "Bearer sesame"_ba}});
+    // A Host field of the caller replaces the address's: there is only one, as RFC 9112 section 3.2 demands.
+    const QByteArray renamed = upgradeRequest(QUrl(url), key, {{"host"_ba, "other.test"_ba}});
+    QCOMPARE(renamed.toLower().count("\r\nhost:"), 1);
+    QVERIFY(renamed.contains("\r\nHost: other.test\r\n"));
     HttpHead head(HttpHead::Kind::Request, 4096);
     QCOMPARE(head.read(request), request.size());
     QCOMPARE(head.state(), HttpHead::State::Complete);
