@@ -29,8 +29,8 @@ public:
 
     explicit RequestSplitter(qsizetype maxHeadBytes);
 
-    /// Takes the next bytes, all of one part. Returns how many; lastPart() is what they are. At least one for a view
-    /// that is not empty.
+    /// Takes the next bytes, all of one part. Returns how many; lastPart() is what they are. None where a
+    /// head is Broken because \a bytes do not fit into it any more; the next call takes them as Opaque.
     qsizetype read(QByteArrayView bytes);
     /// Returns the part that the last bytes belonged to. Bytes of a head are held back by head() until it has ended.
     [[nodiscard]] Part lastPart() const { return m_lastPart; }

@@ -60,7 +60,11 @@ QList<QByteArray> conversations()
     append(refused, false, WireBytes::request() + WireBytes::clientText("early"));
     append(refused, true, "HTTP/1.1 103 Early Hints\r\n\r\n" + WireBytes::accepted() + WireBytes::relayText("hi"));
     append(refused, false, WireBytes::close(1000, "bye", true));
-    return {compressed, bomb, refused};
+    // As long as a head may be, and one byte more.
+    QByteArray endless;
+    append(endless, false, QByteArray(512, 'x'));
+    append(endless, false, "y");
+    return {compressed, bomb, refused, endless};
 }
 
 } // namespace

@@ -63,7 +63,9 @@ bool splitsWell(const QList<Piece> &pieces)
         in += bytes;
         while (!bytes.isEmpty()) {
             const qsizetype taken = splitter.read(bytes);
-            if (taken <= 0 || taken > bytes.size())
+            const bool headEnds = splitter.lastPart() == RequestSplitter::Part::Head
+                                  && splitter.head().state() == HttpHead::State::Broken;
+            if (taken < 0 || taken > bytes.size() || (taken == 0 && !headEnds))
                 return false;
             if (splitter.lastPart() != RequestSplitter::Part::Head)
                 out += bytes.first(taken);
