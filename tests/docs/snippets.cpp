@@ -22,6 +22,10 @@ using namespace std::chrono_literals;
 using namespace RelayCore;
 //! [includes]
 
+//! [observer include]
+#include <relaycore/wire/wireobserver.h>
+//! [observer include]
+
 //! [testing includes]
 #include <relaycore/client/relayclient.h>
 #include <relaycore/testkit/manualclock.h>
