@@ -29,6 +29,7 @@ namespace RelayCore {
 
 class RelayClientPrivate;
 class WireObserver;
+enum class SourceState;
 
 /// Keeps a registered connection to a ProxyStore relay and exchanges relay messages over it.
 ///
