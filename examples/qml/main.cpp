@@ -12,7 +12,8 @@ int main(int argc, char **argv)
     QGuiApplication app(argc, argv);
     RelayCore::registerQmlTypes();
     QQmlApplicationEngine engine;
-    engine.setInitialProperties({{QStringLiteral("relay"), app.arguments().value(1, QStringLiteral("ws://127.0.0.1:8700"))}});
+    engine.setInitialProperties(
+        {{QStringLiteral("relay"), app.arguments().value(1, QStringLiteral("ws://127.0.0.1:8700"))}});
     engine.load(QUrl(QStringLiteral("qrc:/qt/qml/RelayView/Main.qml")));
     return engine.rootObjects().isEmpty() ? 1 : app.exec();
 }

@@ -18,7 +18,7 @@ struct RELAYCORE_EXPORT ReceiveResult
 {
     std::optional<RelayMessage> message{}; ///< Empty: the client was closed, destroyed, or failed for good.
     RelayError error{};                    ///< Why there is no message; Category::None when there is one.
-    quint64 skipped = 0; ///< How many messages the full inbox dropped just before this one.
+    quint64 skipped = 0;                   ///< How many messages the full inbox dropped just before this one.
 
     bool operator==(const ReceiveResult &) const = default;
 

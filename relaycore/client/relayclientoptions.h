@@ -103,8 +103,8 @@ public:
     std::shared_ptr<Reachability> reachability{}; ///< Empty: no hints. Reachability::system() for the machine's.
     SocketFactory socketFactory{};                ///< Empty: plain QWebSockets.
 
-    /// Writes all members, without secrets: the values of secret headers, the password in \c address and the proxy's are
-    /// left out. There is no comparison, because functions cannot be compared.
+    /// Writes all members, without secrets: the values of secret headers, the password in \c address and the proxy's
+    /// are left out. There is no comparison, because functions cannot be compared.
     friend RELAYCORE_EXPORT QDebug operator<<(QDebug debug, const RelayClientOptions &options);
 
 private:

@@ -54,7 +54,10 @@ char *toString(const RelayError &error)
 bool operator==(const RelayMetrics &a, const RelayMetrics &b)
 {
     const auto members = [](const RelayMetrics &metrics) {
-        return std::tie(metrics.attempts, metrics.registrations, metrics.connectionsLost, metrics.messagesSent, metrics.messagesDropped, metrics.messagesReceived, metrics.messagesSkipped, metrics.undecodableReceived, metrics.bytesSent, metrics.bytesReceived, metrics.roundTrip, metrics.sinceReady);
+        return std::tie(metrics.attempts, metrics.registrations, metrics.connectionsLost, metrics.messagesSent,
+                        metrics.messagesDropped, metrics.messagesReceived, metrics.messagesSkipped,
+                        metrics.undecodableReceived, metrics.bytesSent, metrics.bytesReceived, metrics.roundTrip,
+                        metrics.sinceReady);
     };
     return members(a) == members(b);
 }
@@ -140,9 +143,7 @@ char *toString(const SendResult &result)
 
 QDebug operator<<(QDebug debug, const ConnectResult &result)
 {
-    DebugValue(debug, "ConnectResult")
-        .field("registered", result.registered)
-        .field("error", result.error);
+    DebugValue(debug, "ConnectResult").field("registered", result.registered).field("error", result.error);
     return debug;
 }
 
@@ -167,9 +168,7 @@ char *toString(const ReceiveResult &result)
 
 QDebug operator<<(QDebug debug, const CloseResult &result)
 {
-    DebugValue(debug, "CloseResult")
-        .field("clean", result.clean)
-        .field("dropped", result.dropped);
+    DebugValue(debug, "CloseResult").field("clean", result.clean).field("dropped", result.dropped);
     return debug;
 }
 

@@ -36,8 +36,8 @@ enum class CloseCode {
 };
 Q_ENUM_NS(CloseCode)
 
-/// Returns whether \a code is \a known. The code of a connection, for instance RelayError::closeCode, is a number, since
-/// a peer may send any.
+/// Returns whether \a code is \a known. The code of a connection, for instance RelayError::closeCode, is a number,
+/// since a peer may send any.
 [[nodiscard]] constexpr bool operator==(std::optional<quint16> code, CloseCode known)
 {
     return code && *code == int(known);

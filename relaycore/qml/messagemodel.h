@@ -43,8 +43,8 @@ public:
 
     using QAbstractListModel::QAbstractListModel;
 
-    [[nodiscard]] QmlClient *client() const { return m_client; } ///< Returns the client whose messages are listed.
-    void setClient(QmlClient *client);                           ///< Lists the messages of \a client from now on.
+    [[nodiscard]] QmlClient *client() const { return m_client; }      ///< Returns the client whose messages are listed.
+    void setClient(QmlClient *client);                                ///< Lists the messages of \a client from now on.
     [[nodiscard]] int maximumCount() const { return m_maximumCount; } ///< Returns how many messages are kept.
     void setMaximumCount(int count); ///< Keeps \a count messages; the oldest are removed.
 

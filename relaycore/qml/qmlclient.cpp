@@ -259,10 +259,11 @@ RelayClient *QmlClient::client()
     });
     connect(client, &RelayClient::messageDropped, this,
             [this](SendId id, SendOutcome outcome) { Q_EMIT messageDropped(qint64(id), outcome); });
-    connect(client, &RelayClient::retryScheduled, this, [this](int attempt, milliseconds delay, const RelayError &error) {
-        setRetryAt(QDateTime::currentDateTimeUtc().addMSecs(delay.count()));
-        Q_EMIT retryScheduled(attempt, int(delay.count()), error);
-    });
+    connect(client, &RelayClient::retryScheduled, this,
+            [this](int attempt, milliseconds delay, const RelayError &error) {
+                setRetryAt(QDateTime::currentDateTimeUtc().addMSecs(delay.count()));
+                Q_EMIT retryScheduled(attempt, int(delay.count()), error);
+            });
     connect(client, &RelayClient::errorOccurred, this, [this](const RelayError &error) {
         m_lastError = error;
         Q_EMIT errorOccurred(error);

@@ -21,8 +21,8 @@ namespace RelayCore {
 
 /// The QML type `RelayClient` of the module `RelayCore`: a RelayClient whose options are properties.
 ///
-/// The options may change while the client is not connected, in the states Idle, Closed and Failed; they take effect with
-/// the next attempt. In other states a change is refused with a warning. Durations are milliseconds.
+/// The options may change while the client is not connected, in the states Idle, Closed and Failed; they take effect
+/// with the next attempt. In other states a change is refused with a warning. Durations are milliseconds.
 ///
 /// Calls that have a result take a function as their last argument. It is called once, from the event loop, with a
 /// `connectResult`, `sendResult` or `closeResult`; not after the object is destroyed. Functions instead of promises,
@@ -46,7 +46,8 @@ class RELAYCORE_QML_EXPORT QmlClient : public QObject, public QQmlParserStatus
     Q_PROPERTY(bool reconnect READ isReconnectEnabled WRITE setReconnectEnabled NOTIFY reconnectChanged FINAL)
     Q_PROPERTY(bool autoConnect MEMBER m_autoConnect NOTIFY autoConnectChanged FINAL)
     Q_PROPERTY(int openTimeout READ openTimeout WRITE setOpenTimeout NOTIFY optionsChanged FINAL)
-    Q_PROPERTY(int registrationTimeout READ registrationTimeout WRITE setRegistrationTimeout NOTIFY optionsChanged FINAL)
+    Q_PROPERTY(
+        int registrationTimeout READ registrationTimeout WRITE setRegistrationTimeout NOTIFY optionsChanged FINAL)
     Q_PROPERTY(int closeTimeout READ closeTimeout WRITE setCloseTimeout NOTIFY optionsChanged FINAL)
     Q_PROPERTY(int timeToLive READ timeToLive WRITE setTimeToLive NOTIFY optionsChanged FINAL)
     Q_PROPERTY(RelayCore::QmlBackoff *backoff READ backoff CONSTANT FINAL)
@@ -80,10 +81,13 @@ public:
     void setToken(const QString &token);                    ///< Sends `Authorization: Bearer` with \a token.
     [[nodiscard]] QVariantMap headers() const { return m_headers; } ///< Returns RelayClientOptions::headers.
     void setHeaders(const QVariantMap &headers);                    ///< Sets RelayClientOptions::headers.
-    [[nodiscard]] bool isReconnectEnabled() const { return m_options.reconnect; } ///< Returns RelayClientOptions::reconnect.
-    void setReconnectEnabled(bool enabled); ///< Sets RelayClientOptions::reconnect; in any state.
-    [[nodiscard]] int openTimeout() const;  ///< Returns RelayClientOptions::openTimeout.
-    void setOpenTimeout(int timeout);       ///< Sets RelayClientOptions::openTimeout.
+    [[nodiscard]] bool isReconnectEnabled() const
+    {
+        return m_options.reconnect;
+    }                                              ///< Returns RelayClientOptions::reconnect.
+    void setReconnectEnabled(bool enabled);        ///< Sets RelayClientOptions::reconnect; in any state.
+    [[nodiscard]] int openTimeout() const;         ///< Returns RelayClientOptions::openTimeout.
+    void setOpenTimeout(int timeout);              ///< Sets RelayClientOptions::openTimeout.
     [[nodiscard]] int registrationTimeout() const; ///< Returns RelayClientOptions::registrationTimeout.
     void setRegistrationTimeout(int timeout);      ///< Sets RelayClientOptions::registrationTimeout.
     [[nodiscard]] int closeTimeout() const;        ///< Returns RelayClientOptions::closeTimeout.
@@ -120,8 +124,8 @@ public:
     Q_INVOKABLE qint64 sendOffer(const QVariant &peer, const QString &description, const QJSValue &done = {});
     /// Sends the answer \a description to the UUID \a peer. \sa sendOffer()
     Q_INVOKABLE qint64 sendAnswer(const QVariant &peer, const QString &description, const QJSValue &done = {});
-    /// Sends \a message, a `peerConnection` or an object with its members. Where it has no source, the client's UUID and
-    /// name are filled in. \sa sendOffer()
+    /// Sends \a message, a `peerConnection` or an object with its members. Where it has no source, the client's UUID
+    /// and name are filled in. \sa sendOffer()
     Q_INVOKABLE qint64 send(const QVariant &message, const QJSValue &done = {});
     /// Withdraws a message that waits. \return whether it was still waiting.
     Q_INVOKABLE bool cancel(qint64 id);
@@ -130,27 +134,27 @@ public:
     void componentComplete() override;
 
 Q_SIGNALS:
-    void optionsChanged();                ///< Emitted when an option changes.
-    void reconnectChanged(bool enabled);  ///< Emitted when \c reconnect changes.
-    void autoConnectChanged();            ///< Emitted when \c autoConnect changes.
+    void optionsChanged();               ///< Emitted when an option changes.
+    void reconnectChanged(bool enabled); ///< Emitted when \c reconnect changes.
+    void autoConnectChanged();           ///< Emitted when \c autoConnect changes.
     /// Emitted when the state changes; \c state is \a state already, or a later one.
     void stateChanged(RelayCore::RelayClient::State state, RelayCore::RelayClient::State previous);
-    void registered(bool isReconnect);    ///< Emitted when the relay routes to this client.
+    void registered(bool isReconnect); ///< Emitted when the relay routes to this client.
     /// Emitted for each offer and answer of a peer; not for messages that the relay returned.
     void messageReceived(const RelayCore::PeerConnection &message);
     void offerReceived(const RelayCore::PeerConnection &offer);   ///< Emitted after messageReceived() for an offer.
     void answerReceived(const RelayCore::PeerConnection &answer); ///< Emitted after messageReceived() for an answer.
     /// Emitted when the relay returns a message of this client, because the peer is unknown or another user's.
     void messageReturned(const RelayCore::PeerConnection &message);
-    void messageSent(qint64 id, const RelayCore::PeerConnection &message); ///< Emitted when a message was written.
+    void messageSent(qint64 id, const RelayCore::PeerConnection &message);  ///< Emitted when a message was written.
     void messageDropped(qint64 id, RelayCore::SendResult::Outcome outcome); ///< Emitted when a message was not written.
     void retryScheduled(int attempt, int delay, const RelayCore::RelayError &error); ///< Emitted before Backoff.
     void errorOccurred(const RelayCore::RelayError &error); ///< Emitted when an attempt or the connection fails.
     void failed(const RelayCore::RelayError &error);        ///< Emitted when the state becomes Failed.
     void undecodableReceived(const QString &data, const QString &reason); ///< Emitted for a frame that is no message.
-    void queuedMessagesChanged(); ///< Emitted when \c queuedMessages changes.
-    void metricsChanged();        ///< Emitted when \c metrics changes; at most four times a second.
-    void retryInChanged();        ///< Emitted when \c retryAt or \c retryIn changes.
+    void queuedMessagesChanged();                                         ///< Emitted when \c queuedMessages changes.
+    void metricsChanged(); ///< Emitted when \c metrics changes; at most four times a second.
+    void retryInChanged(); ///< Emitted when \c retryAt or \c retryIn changes.
 
 private:
     [[nodiscard]] bool mayChange(const char *option);
@@ -163,7 +167,8 @@ private:
     void callLater(const QFuture<Result> &future, const QJSValue &done);
     void onMessage(const RelayMessage &message);
     void setRetryAt(const QDateTime &time);
-    qint64 sendDescription(const QVariant &peer, DescriptionType type, const QString &description, const QJSValue &done);
+    qint64 sendDescription(const QVariant &peer, DescriptionType type, const QString &description,
+                           const QJSValue &done);
 
     RelayClientOptions m_options;
     QString m_token;

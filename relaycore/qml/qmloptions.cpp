@@ -32,8 +32,8 @@ void QmlTls::apply(RelayClientOptions &options) const
     options.verifyCertificate = verifyCertificate;
     if (authorityFile.isEmpty())
         return;
-    const QList<QSslCertificate> authorities =
-        QSslCertificate::fromPath(QQmlFile::urlToLocalFileOrQrc(authorityFile), QSsl::Pem, QSslCertificate::PatternSyntax::FixedString);
+    const QList<QSslCertificate> authorities = QSslCertificate::fromPath(
+        QQmlFile::urlToLocalFileOrQrc(authorityFile), QSsl::Pem, QSslCertificate::PatternSyntax::FixedString);
     if (authorities.isEmpty())
         qmlWarning(parent()) << "tls.authorityFile: there is no certificate in " << authorityFile.toString();
     QSslConfiguration tls = QSslConfiguration::defaultConfiguration();

@@ -30,10 +30,10 @@ public:
     /// Writes the group into \a options.
     void apply(RelayClientOptions &options) const;
 
-    int initial = 1000;      ///< BackoffOptions::initial.
-    int maximum = 60'000;    ///< BackoffOptions::maximum.
-    int floor = 250;         ///< BackoffOptions::floor.
-    bool jitter = true;      ///< BackoffOptions::jitter.
+    int initial = 1000;       ///< BackoffOptions::initial.
+    int maximum = 60'000;     ///< BackoffOptions::maximum.
+    int floor = 250;          ///< BackoffOptions::floor.
+    bool jitter = true;       ///< BackoffOptions::jitter.
     int stableAfter = 10'000; ///< BackoffOptions::stableAfter.
 
 Q_SIGNALS:

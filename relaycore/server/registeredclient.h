@@ -15,11 +15,11 @@ namespace RelayCore {
 /// A client as a RelayServer knows it. A plain value.
 struct RegisteredClient
 {
-    QUuid uuid{};           ///< As registered.
-    QString name{};         ///< As registered; any text a stranger likes, so escape it before it meets a terminal.
-    QString user{};         ///< Whose token it showed; empty where everybody is one user.
-    QString address{};      ///< `127.0.0.1:51234`
-    QDateTime since{};      ///< Of the registration; UTC.
+    QUuid uuid{};         ///< As registered.
+    QString name{};       ///< As registered; any text a stranger likes, so escape it before it meets a terminal.
+    QString user{};       ///< Whose token it showed; empty where everybody is one user.
+    QString address{};    ///< `127.0.0.1:51234`
+    QDateTime since{};    ///< Of the registration; UTC.
     quint64 messages = 0; ///< Messages received from it, registrations included.
 
     bool operator==(const RegisteredClient &) const = default;

@@ -32,9 +32,7 @@ char *toString(const SourceStarted &event)
 
 QDebug operator<<(QDebug debug, const StateChanged &event)
 {
-    DebugValue(debug, "StateChanged")
-        .field("state", sourceStateName(event.state))
-        .field("detail", event.detail);
+    DebugValue(debug, "StateChanged").field("state", sourceStateName(event.state)).field("detail", event.detail);
     return debug;
 }
 
@@ -45,9 +43,7 @@ char *toString(const StateChanged &event)
 
 QDebug operator<<(QDebug debug, const ConnectionOpened &event)
 {
-    DebugValue(debug, "ConnectionOpened")
-        .field("clientAddress", event.clientAddress)
-        .field("upstream", event.upstream);
+    DebugValue(debug, "ConnectionOpened").field("clientAddress", event.clientAddress).field("upstream", event.upstream);
     return debug;
 }
 
@@ -77,9 +73,7 @@ char *toString(const TlsEstablished &event)
 
 QDebug operator<<(QDebug debug, const HandshakeRequest &event)
 {
-    DebugValue(debug, "HandshakeRequest")
-        .field("requestLine", event.requestLine)
-        .field("headers", event.headers);
+    DebugValue(debug, "HandshakeRequest").field("requestLine", event.requestLine).field("headers", event.headers);
     return debug;
 }
 
@@ -141,9 +135,7 @@ char *toString(const ControlFrame &event)
 
 QDebug operator<<(QDebug debug, const ProtocolViolation &event)
 {
-    DebugValue(debug, "ProtocolViolation")
-        .field("direction", nameOf(event.direction))
-        .field("reason", event.reason);
+    DebugValue(debug, "ProtocolViolation").field("direction", nameOf(event.direction)).field("reason", event.reason);
     return debug;
 }
 
@@ -168,9 +160,7 @@ char *toString(const ConnectionClosed &event)
 
 QDebug operator<<(QDebug debug, const EventsLost &event)
 {
-    DebugValue(debug, "EventsLost")
-        .field("count", event.count)
-        .field("reason", event.reason);
+    DebugValue(debug, "EventsLost").field("count", event.count).field("reason", event.reason);
     return debug;
 }
 

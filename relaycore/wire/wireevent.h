@@ -53,9 +53,9 @@ enum class SourceKind {
 struct SourceStarted
 {
     SourceKind kind = SourceKind::Proxy; ///< What it is.
-    QString title{};                       ///< For people: "alpha", "Proxy".
-    QString listen{};                      ///< `ws://127.0.0.1:9700`, empty where it does not listen.
-    QString upstream{};                    ///< `wss://relay.example.org`
+    QString title{};                     ///< For people: "alpha", "Proxy".
+    QString listen{};                    ///< `ws://127.0.0.1:9700`, empty where it does not listen.
+    QString upstream{};                  ///< `wss://relay.example.org`
 
     bool operator==(const SourceStarted &) const = default;
 
@@ -85,7 +85,7 @@ enum class SourceState {
 struct StateChanged
 {
     SourceState state = SourceState::Idle; ///< The new state.
-    QString detail{};                        ///< For people: "retry 3 in 2.4 s: connection refused". May be empty.
+    QString detail{};                      ///< For people: "retry 3 in 2.4 s: connection refused". May be empty.
 
     bool operator==(const StateChanged &) const = default;
 
@@ -146,7 +146,7 @@ struct HandshakeRequest
 /// What the relay answered to the upgrade request.
 struct HandshakeResponse
 {
-    int status = 0;        ///< HTTP status; 101 when the upgrade was accepted.
+    int status = 0;          ///< HTTP status; 101 when the upgrade was accepted.
     QByteArray statusLine{}; ///< `HTTP/1.1 101 Switching Protocols`
     HeaderList headers{};    ///< Credentials are replaced: see SecretRedactor.
     QByteArray body{};       ///< The beginning of the body of a refusal, at most 4 KiB.
@@ -167,7 +167,7 @@ struct WireMessage
     bool compressed = false;               ///< Sent with permessage-deflate; see inflatedBytes.
     quint32 frames = 1;                    ///< How many frames carried it.
     qint64 wireBytes = 0;                  ///< Bytes on the wire, frame heads included.
-    QByteArray payload{};                    ///< Unmasked; inflated where inflatedBytes is set.
+    QByteArray payload{};                  ///< Unmasked; inflated where inflatedBytes is set.
     /// Compressed messages only: the size of the inflated message. Not set: payload is as on the wire.
     std::optional<qint64> inflatedBytes = {};
     bool truncated = false; ///< payload is only the beginning of the message.
@@ -186,9 +186,9 @@ struct ControlFrame
     Direction direction = Direction::Sent; ///< Who sent it.
     Opcode opcode = Opcode::Ping;          ///< Close, Ping or Pong.
     qint64 wireBytes = 0;                  ///< Bytes on the wire, frame head included.
-    QByteArray payload{};                    ///< Unmasked, at most 125 bytes. For a close frame code and reason included.
-    std::optional<quint16> closeCode{};      ///< Close frames only.
-    QString closeReason{};                   ///< Close frames only; may be empty.
+    QByteArray payload{};                  ///< Unmasked, at most 125 bytes. For a close frame code and reason included.
+    std::optional<quint16> closeCode{};    ///< Close frames only.
+    QString closeReason{};                 ///< Close frames only; may be empty.
 
     bool operator==(const ControlFrame &) const = default;
 
@@ -202,7 +202,7 @@ struct ControlFrame
 struct ProtocolViolation
 {
     Direction direction = Direction::Sent; ///< Whose bytes.
-    QString reason{};                        ///< One English sentence.
+    QString reason{};                      ///< One English sentence.
 
     bool operator==(const ProtocolViolation &) const = default;
 
@@ -237,7 +237,7 @@ struct ConnectionClosed
     };
     By by = By::Client;                           ///< Which side was first.
     CloseCategory category = CloseCategory::None; ///< None when in order.
-    QString text{};                                 ///< For people: "relay.example.org:443 refused the connection".
+    QString text{};                               ///< For people: "relay.example.org:443 refused the connection".
 
     bool operator==(const ConnectionClosed &) const = default;
 
@@ -251,7 +251,7 @@ struct ConnectionClosed
 struct EventsLost
 {
     quint64 count = 0; ///< How many.
-    QString reason{};    ///< One English sentence.
+    QString reason{};  ///< One English sentence.
 
     bool operator==(const EventsLost &) const = default;
 
@@ -272,7 +272,7 @@ struct WireEvent
     SourceId source = 0;         ///< Who saw it.
     ConnectionId connection = 0; ///< Where it happened; 0: it concerns the source.
     qint64 timeNs = 0;           ///< Nanoseconds since 1970-01-01T00:00:00Z; never decreasing within a connection.
-    WirePayload payload{};         ///< What happened.
+    WirePayload payload{};       ///< What happened.
 
     bool operator==(const WireEvent &) const = default;
 

@@ -1,5 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
+#include <QtCore/QSet>
+#include <QtTest/QTest>
+
 #include <RelayCore/AccessToken>
 #include <RelayCore/BackoffOptions>
 #include <RelayCore/CloseCode>
@@ -23,10 +26,6 @@
 #include <RelayCore/SendResult>
 #include <RelayCore/WireEvent>
 #include <RelayCore/WireObserver>
-
-#include <QtCore/QSet>
-#include <QtTest/QTest>
-
 #include <functional>
 
 using namespace Qt::Literals::StringLiterals;
@@ -75,7 +74,9 @@ private Q_SLOTS:
     void everyMemberIsComparedAndPrinted_data()
     {
         QTest::addColumn<Difference>("difference");
-        const auto row = [](const char *name, const Difference &difference) { QTest::addRow("%s", name) << difference; };
+        const auto row = [](const char *name, const Difference &difference) {
+            QTest::addRow("%s", name) << difference;
+        };
         row("registration name", changed(&RelayRegistration::name, u"alpha"_s));
         row("registration uuid", changed(&RelayRegistration::uuid, alpha));
         row("response success", changed(&RelayResponse::success, false));

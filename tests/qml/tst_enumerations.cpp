@@ -136,7 +136,8 @@ private Q_SLOTS:
 
     void everyClassIsListed()
     {
-        static const QRegularExpression opening(u"^(?:class|struct) (?:RELAYCORE_EXPORT )?(\\w+)(?: final)?(?: :.*)?$"_s);
+        static const QRegularExpression opening(
+            u"^(?:class|struct) (?:RELAYCORE_EXPORT )?(\\w+)(?: final)?(?: :.*)?$"_s);
         static const QRegularExpression macro(u"^ *(Q_OBJECT|Q_GADGET|Q_ENUM\\(\\w+\\))$"_s);
         QStringList listed;
         for (const QMetaObject *metaObject : classes)

@@ -40,10 +40,10 @@ public:
     Q_INVOKABLE bool deliver(const QString &name, const QString &to, bool isOffer, const QString &error)
     {
         using RelayCore::DescriptionType;
-        return m_relay.send(RelayCore::PeerConnection(
-            QUuid(QStringLiteral("00000000-0000-4000-8000-00000000000b")), name, QUuid(to),
-            isOffer ? DescriptionType::Offer : DescriptionType::Answer, QStringLiteral("v=0"),
-            error.isEmpty() ? std::nullopt : std::optional(error)));
+        return m_relay.send(
+            RelayCore::PeerConnection(QUuid(QStringLiteral("00000000-0000-4000-8000-00000000000b")), name, QUuid(to),
+                                      isOffer ? DescriptionType::Offer : DescriptionType::Answer, QStringLiteral("v=0"),
+                                      error.isEmpty() ? std::nullopt : std::optional(error)));
     }
     /// The last message that a client sent.
     Q_INVOKABLE RelayCore::PeerConnection lastMessage() const

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
 //
-// GCC 12 destroys a temporary aggregate inside a co_await expression twice. The messages of RelayCore are no aggregates;
-// their texts are on the heap here, so that a second destruction frees memory that is in use.
+// GCC 12 destroys a temporary aggregate inside a co_await expression twice. The messages of RelayCore are no
+// aggregates; their texts are on the heap here, so that a second destruction frees memory that is in use.
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDebug>
 #include <qcorofuture.h>
@@ -39,9 +39,10 @@ QCoro::Task<int> sendAll(RelayClient &client, QUuid peer, int count)
 {
     int written = 0;
     for (int i = 0; i < count; ++i) {
-        const SendResult offered = co_await client.send(
-            PeerConnection{client.uuid(), nameOf(i), peer, DescriptionType::Offer, descriptionOf(i), u"error %1"_s.arg(i)},
-            {.timeToLive = std::chrono::seconds(60), .resendUncertain = true});
+        const SendResult offered =
+            co_await client.send(PeerConnection{client.uuid(), nameOf(i), peer, DescriptionType::Offer,
+                                                descriptionOf(i), u"error %1"_s.arg(i)},
+                                 {.timeToLive = std::chrono::seconds(60), .resendUncertain = true});
         const SendResult answered = co_await client.send(
             RelayMessage{PeerConnection{client.uuid(), nameOf(i), peer, DescriptionType::Answer, descriptionOf(i)}});
         written += int(offered.outcome == SendOutcome::Written) + int(answered.outcome == SendOutcome::Written);
@@ -64,8 +65,8 @@ int main(int argc, char **argv)
     while (relay.messages().size() < 2 * count)
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
     for (int i = 0; i < count; ++i) {
-        const RelayMessage offer = PeerConnection{
-            client.uuid(), nameOf(i), peer, DescriptionType::Offer, descriptionOf(i), u"error %1"_s.arg(i)};
+        const RelayMessage offer = PeerConnection{client.uuid(),          nameOf(i),        peer,
+                                                  DescriptionType::Offer, descriptionOf(i), u"error %1"_s.arg(i)};
         const RelayMessage answer =
             PeerConnection{client.uuid(), nameOf(i), peer, DescriptionType::Answer, descriptionOf(i)};
         if (relay.messages().at(2 * i) != offer || relay.messages().at(2 * i + 1) != answer)
