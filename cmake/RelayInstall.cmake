@@ -34,8 +34,8 @@ endfunction()
 
 # relay_install_library(<target> <export> PC <name> DESCRIPTION <text> [REQUIRES ...] [REQUIRES_PRIVATE ...])
 #
-# The library, its headers, the export set <export> and the pkg-config file <name>.pc, which says for a static library
-# what a program has to link besides.
+# The library, its headers, the export set <export> and the pkg-config file <name>.pc, which names for a static library
+# also what that uses.
 function(relay_install_library target export)
     cmake_parse_arguments(LIB "" "PC;DESCRIPTION" "REQUIRES;REQUIRES_PRIVATE" ${ARGN})
     if(NOT RELAY_INSTALL)
@@ -51,11 +51,11 @@ function(relay_install_library target export)
 
     get_target_property(type ${target} TYPE)
     set(pc_definitions "")
-    set(pc_libs_private "")
+    if(type STREQUAL "STATIC_LIBRARY") # every program links what it uses, whether or not it asks for --static
+        list(APPEND LIB_REQUIRES ${LIB_REQUIRES_PRIVATE})
+    endif()
     list(JOIN LIB_REQUIRES ", " pc_requires)
-    set(pc_requires_private "")
     if(type STREQUAL "STATIC_LIBRARY")
-        list(JOIN LIB_REQUIRES_PRIVATE ", " pc_requires_private)
         get_target_property(definitions ${target} INTERFACE_COMPILE_DEFINITIONS)
         if("RELAYCORE_STATIC" IN_LIST definitions)
             set(pc_definitions " -DRELAYCORE_STATIC")

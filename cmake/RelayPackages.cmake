@@ -8,7 +8,7 @@
 #   relay-tools      Relay Inspector and relayctl; not where they are not built
 include_guard(GLOBAL)
 
-set(relay_docs guide protocol server testing)
+set(relay_docs guide qml protocol server testing)
 set(relay_tools_docs capture relayctl)
 list(TRANSFORM relay_docs REPLACE "(.+)" "${PROJECT_SOURCE_DIR}/docs/\\1.md")
 list(TRANSFORM relay_tools_docs REPLACE "(.+)" "${PROJECT_SOURCE_DIR}/docs/\\1.md")

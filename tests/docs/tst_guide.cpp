@@ -150,6 +150,24 @@ private Q_SLOTS:
                      qPrintable(u"Not in a CMakeLists.txt that the package's tests build: "_s + line));
     }
 
+    void everyBlockOfQmlIsChecked_data() { addRows(blocks(u"qml"_s)); }
+
+    /// qmllint checks these files.
+    void everyBlockOfQmlIsChecked()
+    {
+        QFETCH(const QStringList, lines);
+        const auto dense = [](const QStringList &code) {
+            QString text;
+            for (const QString &line : code)
+                text += line.trimmed() + u'\n';
+            return text;
+        };
+        bool isChecked = false;
+        for (const QString &source : QStringLiteral(RELAY_QML_SOURCES).split(u'|'))
+            isChecked = isChecked || dense(Pages::linesOf(source)).contains(dense(lines).trimmed());
+        QVERIFY2(isChecked, "No QML file that qmllint checks has these lines.");
+    }
+
     /// Code under another name would escape the rows above.
     void everyBlockSaysItsLanguage()
     {
