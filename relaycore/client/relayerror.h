@@ -17,13 +17,32 @@
 
 namespace RelayCore {
 
+/// The scope of RelayError::Phase for the metaobject. Both enumerations of an error have an enumerator `Registration`, and
+/// QML finds an enumerator by its name alone: RelayError.Registration is the category, RelayPhase.Registration the phase.
+/// \since 0.2
+struct RELAYCORE_EXPORT RelayPhase
+{
+    Q_GADGET
+
+public:
+    /// How far the client had come.
+    enum class Phase {
+        Configuration, ///< Before anything was sent.
+        Opening,       ///< From DNS to the accepted upgrade; waiting for a retry counts too.
+        Registration,  ///< Until the relay's response.
+        Ready,         ///< Registered.
+        Closing,       ///< After close().
+    };
+    Q_ENUM(Phase)
+};
+
 /// Why something failed, in a form that code can act on and a person can read.
 /// \since 0.1
 class RELAYCORE_EXPORT RelayError
 {
     Q_GADGET
     Q_PROPERTY(RelayCore::RelayError::Category category MEMBER category)
-    Q_PROPERTY(RelayCore::RelayError::Phase phase MEMBER phase)
+    Q_PROPERTY(RelayCore::RelayPhase::Phase phase MEMBER phase)
     Q_PROPERTY(bool fatal MEMBER fatal)
     Q_PROPERTY(int closeCode READ closeCodeNumber)
     Q_PROPERTY(int httpStatus READ httpStatusNumber)
@@ -52,15 +71,7 @@ public:
     };
     Q_ENUM(Category)
 
-    /// How far the client had come.
-    enum class Phase {
-        Configuration, ///< Before anything was sent.
-        Opening,       ///< From DNS to the accepted upgrade; waiting for a retry counts too.
-        Registration,  ///< Until the relay's response.
-        Ready,         ///< Registered.
-        Closing,       ///< After close().
-    };
-    Q_ENUM(Phase)
+    using Phase = RelayPhase::Phase; ///< How far the client had come.
 
     /// No error.
     RelayError() = default;

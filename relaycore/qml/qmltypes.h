@@ -80,6 +80,12 @@ QML_FOREIGN_NAMESPACE(RelayCore::RelayError)
 QML_NAMED_ELEMENT(RelayError)
 } // namespace RelayErrorEnums
 
+namespace RelayPhaseEnums {
+Q_NAMESPACE
+QML_FOREIGN_NAMESPACE(RelayCore::RelayPhase)
+QML_NAMED_ELEMENT(RelayPhase)
+} // namespace RelayPhaseEnums
+
 namespace SendResultEnums {
 Q_NAMESPACE
 QML_FOREIGN_NAMESPACE(RelayCore::SendResult)

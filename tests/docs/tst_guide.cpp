@@ -236,7 +236,7 @@ private Q_SLOTS:
         beta.send(RelayCore::PeerConnection{
             beta.uuid(), beta.name(), relay.clients().first().uuid, RelayCore::DescriptionType::Offer, u"hello"_s, {}});
         QByteArray output;
-        QTRY_VERIFY((output += hello.readAll()).contains("\"beta\" says \"hello\""));
+        QTRY_VERIFY((output += hello.readAll()).contains("\"beta\" sent the \"offer\" \"hello\""));
         QVERIFY(output.contains("peers reach me as"));
         hello.kill();
         QTRY_COMPARE(hello.state(), QProcess::NotRunning);

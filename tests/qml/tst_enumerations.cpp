@@ -43,6 +43,7 @@ const QList<const QMetaObject *> classes{
     &RelayClientOptions::staticMetaObject,
     &RelayError::staticMetaObject,
     &RelayMetrics::staticMetaObject,
+    &RelayPhase::staticMetaObject,
     &RelayRegistration::staticMetaObject,
     &RelayResponse::staticMetaObject,
     &RelayServer::staticMetaObject,

@@ -92,6 +92,7 @@ TestCase {
         compare(result.error.category, RelayError.Registration)
         compare(client.state, RelayClient.Failed)
         compare(client.lastError.category, RelayError.Registration)
+        compare(client.lastError.phase, RelayPhase.Registration)
         compare(client.lastError.fatal, true)
         verify(client.lastError.text.indexOf("not today") >= 0)
     }
@@ -235,12 +236,14 @@ TestCase {
 
     function test_destroyedWhileConnecting() {
         const own = clientComponent.createObject(test)
-        let called = false
-        own.connectToRelay(() => { called = true })
-        own.sendOffer(beta, "v=0", () => { called = true })
+        let isDestroyed = false
+        let isLate = false
+        own.Component.destruction.connect(() => { isDestroyed = true })
+        own.connectToRelay(() => { isLate = isLate || isDestroyed })
+        own.sendOffer(beta, "v=0", () => { isLate = isLate || isDestroyed })
         own.destroy()
-        wait(0)
+        tryVerify(() => isDestroyed)
         ready()
-        compare(called, false)
+        compare(isLate, false)
     }
 }
