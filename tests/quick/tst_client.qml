@@ -235,10 +235,12 @@ TestCase {
     }
 
     function test_destroyedWhileConnecting() {
-        const own = clientComponent.createObject(test)
+        const own = Qt.createQmlObject("import QtQuick; import RelayCore; RelayClient { \
+            property var gone; Component.onDestruction: gone() }", test)
         let isDestroyed = false
         let isLate = false
-        own.Component.destruction.connect(() => { isDestroyed = true })
+        own.gone = () => { isDestroyed = true }
+        own.address = relay.address
         own.connectToRelay(() => { isLate = isLate || isDestroyed })
         own.sendOffer(beta, "v=0", () => { isLate = isLate || isDestroyed })
         own.destroy()
