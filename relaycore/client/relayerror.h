@@ -17,9 +17,9 @@
 
 namespace RelayCore {
 
-/// The scope of RelayError::Phase for the metaobject. Both enumerations of an error have an enumerator `Registration`, and
-/// QML finds an enumerator by its name alone: RelayError.Registration is the category, RelayPhase.Registration the phase.
-/// \since 0.2
+/// The scope of RelayError::Phase for the metaobject. Both enumerations of an error have an enumerator `Registration`,
+/// and QML finds an enumerator by its name alone: RelayError.Registration is the category, RelayPhase.Registration the
+/// phase. \since 0.2
 struct RELAYCORE_EXPORT RelayPhase
 {
     Q_GADGET
