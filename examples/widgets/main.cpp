@@ -27,8 +27,8 @@ public:
         connect(m_client, &RelayClient::errorOccurred, this, [this](const RelayError &error) { show(error.text); });
         connect(m_client, &RelayClient::messageReceived, this, [this](const RelayMessage &message) {
             const auto *peer = std::get_if<PeerConnection>(&message);
-            if (!peer || peer->error)
-                return; // an error: a message of our own that the relay returned
+            if (!peer)
+                return;
             show(u"%1 of %2"_s.arg(descriptionTypeName(peer->descriptionType), peer->sourceName));
             if (peer->descriptionType == DescriptionType::Offer)
                 m_client->send(PeerConnection(m_client->uuid(), m_client->name(), peer->sourceUuid,

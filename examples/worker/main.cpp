@@ -28,7 +28,7 @@ int main(int argc, char **argv)
     client->moveToThread(&thread); // before its first use
     QObject::connect(&thread, &QThread::finished, client, &QObject::deleteLater);
     // With the application as context, slots run in the main thread.
-    QObject::connect(client, &RelayClient::peerUnreachable, &app, [client, &app](const PeerConnection &message) {
+    QObject::connect(client, &RelayClient::messageReturned, &app, [client, &app](const PeerConnection &message) {
         qInfo().noquote() << "returned:" << message.error.value();
         QMetaObject::invokeMethod(client, [client, &app] {
             client->close(1s).then(&app, [](const CloseResult &result) {

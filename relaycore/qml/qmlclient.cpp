@@ -251,6 +251,7 @@ RelayClient *QmlClient::client()
     });
     connect(client, &RelayClient::registered, this, &QmlClient::registered);
     connect(client, &RelayClient::messageReceived, this, &QmlClient::onMessage);
+    connect(client, &RelayClient::messageReturned, this, &QmlClient::messageReturned);
     connect(client, &RelayClient::messageSent, this, [this](SendId id, const RelayMessage &message) {
         if (!m_metricsTimer.isActive())
             m_metricsTimer.start();
@@ -283,10 +284,6 @@ void QmlClient::onMessage(const RelayMessage &message)
         return;
     // A slot may discard the client and the message with it.
     const PeerConnection received = *peer;
-    if (received.isReturned()) {
-        Q_EMIT messageReturned(received);
-        return;
-    }
     Q_EMIT messageReceived(received);
     if (received.descriptionType == DescriptionType::Offer)
         Q_EMIT offerReceived(received);

@@ -123,7 +123,7 @@ private Q_SLOTS:
         auto *client = new RelayClient(options, this);
         connect(client, &RelayClient::messageReceived, this, [this](const RelayMessage &message) {
             const auto *peer = std::get_if<PeerConnection>(&message);
-            if (peer && !peer->error && peer->descriptionType == DescriptionType::Offer)
+            if (peer && peer->descriptionType == DescriptionType::Offer)
                 say(peer->sourceName + u" offers "_s + peer->description);
         });
         connect(client, &RelayClient::failed, this, [this](const RelayError &error) { say(error.text); });

@@ -20,12 +20,7 @@ int main(int argc, char **argv)
     RelayClient client(options);
     QObject::connect(&client, &RelayClient::registered, [&] { qInfo() << "peers reach me as" << client.uuid(); });
     QObject::connect(&client, &RelayClient::messageReceived, [](const RelayMessage &message) {
-        const auto *peer = std::get_if<PeerConnection>(&message);
-        if (!peer)
-            return;
-        if (peer->error) // the relay returned a message of this client
-            qWarning() << "not delivered:" << *peer->error;
-        else
+        if (const auto *peer = std::get_if<PeerConnection>(&message))
             qInfo() << peer->sourceName << "sent the" << descriptionTypeName(peer->descriptionType) << peer->description;
     });
     const auto giveUp = [](const RelayError &error) {
