@@ -18,8 +18,8 @@ int main(int argc, char **argv)
 {
     QCoreApplication app(argc, argv);
     RelayServer relay({.port = 0});
-    if (const QString reason = relay.listen(); !reason.isEmpty())
-        qFatal("%s", qPrintable(reason));
+    if (!relay.listen())
+        qFatal("%s", qPrintable(relay.errorString()));
     RelayClientOptions options(QUrl(app.arguments().value(1, relay.url().toString())));
     options.name = u"worker"_s;
 
