@@ -1,21 +1,46 @@
 # SPDX-FileCopyrightText: 2026 The RelayCore authors
 # SPDX-License-Identifier: MIT
 #
-# Where things go when they are installed. Three components, which CPack makes into three packages:
+# Where things go when they are installed. Four components, which CPack makes into four packages:
 #   library      the shared library
+#   qml          the QML module RelayCore: plugin, qmldir and type information
 #   development  headers, static libraries, the CMake package, pkg-config files
 #   tools        Relay Inspector and relayctl, with what a desktop wants to know about them
 include_guard(GLOBAL)
 include(GNUInstallDirs)
 
 set(CMAKE_INSTALL_DEFAULT_COMPONENT_NAME development)
+# Where Qt of the distribution looks for QML modules, below the prefix.
+set(RELAY_QML_INSTALL_DIR "${CMAKE_INSTALL_LIBDIR}/qt6/qml" CACHE STRING "Folder of QML modules below the prefix")
+
+# relay_forward_headers(<target> COMPONENT <component> HEADERS <Name>=<path>...)
+#
+# `#include <RelayCore/RelayClient>`, as Qt has <QtCore/QObject>: each <Name> includes the header <path>, in the build tree
+# and where RelayCore is installed.
+function(relay_forward_headers target)
+    cmake_parse_arguments(FORWARD "" "COMPONENT" "HEADERS" ${ARGN})
+    set(folder "${PROJECT_BINARY_DIR}/include")
+    foreach(header IN LISTS FORWARD_HEADERS)
+        string(REGEX MATCH "^([^=]+)=(.+)$" unused "${header}")
+        file(CONFIGURE OUTPUT "${folder}/RelayCore/${CMAKE_MATCH_1}" @ONLY
+            CONTENT "#include \"${CMAKE_MATCH_2}\" // IWYU pragma: export\n")
+        if(RELAY_INSTALL)
+            install(FILES "${folder}/RelayCore/${CMAKE_MATCH_1}" COMPONENT ${FORWARD_COMPONENT}
+                DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/RelayCore")
+        endif()
+    endforeach()
+    target_include_directories(${target} PUBLIC "$<BUILD_INTERFACE:${folder}>")
+endfunction()
 
 # relay_install_library(<target> <export> PC <name> DESCRIPTION <text> [REQUIRES ...] [REQUIRES_PRIVATE ...])
 #
-# The library, its headers, the export set <export> and the pkg-config file <name>.pc, which says for a static library
-# what a program has to link besides.
+# The library, its headers, the export set <export> and the pkg-config file <name>.pc, which names for a static library
+# also what that uses.
 function(relay_install_library target export)
     cmake_parse_arguments(LIB "" "PC;DESCRIPTION" "REQUIRES;REQUIRES_PRIVATE" ${ARGN})
+    if(NOT RELAY_INSTALL)
+        return() # a subdirectory of another project
+    endif()
     install(TARGETS ${target} EXPORT ${export}
         LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}" COMPONENT library NAMELINK_COMPONENT development
         RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT library
@@ -26,10 +51,11 @@ function(relay_install_library target export)
 
     get_target_property(type ${target} TYPE)
     set(pc_definitions "")
+    if(type STREQUAL "STATIC_LIBRARY") # every program links what it uses, whether or not it asks for --static
+        list(APPEND LIB_REQUIRES ${LIB_REQUIRES_PRIVATE})
+    endif()
     list(JOIN LIB_REQUIRES ", " pc_requires)
-    set(pc_requires_private "")
     if(type STREQUAL "STATIC_LIBRARY")
-        list(JOIN LIB_REQUIRES_PRIVATE ", " pc_requires_private)
         get_target_property(definitions ${target} INTERFACE_COMPILE_DEFINITIONS)
         if("RELAYCORE_STATIC" IN_LIST definitions)
             set(pc_definitions " -DRELAYCORE_STATIC")
@@ -65,6 +91,9 @@ endfunction()
 
 # relay_install_package()   what find_package(RelayCore) reads
 function(relay_install_package)
+    if(NOT RELAY_INSTALL)
+        return()
+    endif()
     include(CMakePackageConfigHelpers)
     set(destination "${CMAKE_INSTALL_LIBDIR}/cmake/RelayCore")
     get_target_property(type RelayCore TYPE)
@@ -74,6 +103,7 @@ function(relay_install_package)
     endif()
     configure_package_config_file("${PROJECT_SOURCE_DIR}/cmake/RelayCoreConfig.cmake.in"
         "${CMAKE_CURRENT_BINARY_DIR}/RelayCoreConfig.cmake" INSTALL_DESTINATION "${destination}"
+        PATH_VARS RELAY_QML_INSTALL_DIR
         NO_SET_AND_CHECK_MACRO NO_CHECK_REQUIRED_COMPONENTS_MACRO)
     # Before 1.0 every minor version may break what the one before promised.
     write_basic_package_version_file("${CMAKE_CURRENT_BINARY_DIR}/RelayCoreConfigVersion.cmake"

@@ -3,11 +3,12 @@
 #
 # Licence and documentation, and the Debian packages that CPack makes of the install components (scripts/package):
 #   librelaycore0    the shared library
+#   qml6-module-relaycore  the QML module RelayCore
 #   librelaycore-dev headers, the test kit, CMake package, pkg-config files
 #   relay-tools      Relay Inspector and relayctl; not where they are not built
 include_guard(GLOBAL)
 
-set(relay_docs guide protocol server testing)
+set(relay_docs guide qml protocol server testing)
 set(relay_tools_docs capture relayctl)
 list(TRANSFORM relay_docs REPLACE "(.+)" "${PROJECT_SOURCE_DIR}/docs/\\1.md")
 list(TRANSFORM relay_tools_docs REPLACE "(.+)" "${PROJECT_SOURCE_DIR}/docs/\\1.md")
@@ -20,10 +21,19 @@ set(relay_components development)
 get_target_property(relay_type RelayCore TYPE)
 if(relay_type STREQUAL "SHARED_LIBRARY")
     list(PREPEND relay_components library)
+    if(RELAY_BUILD_QML)
+        list(APPEND relay_components qml)
+    endif()
 endif()
 if(RELAY_BUILD_INSPECTOR)
     list(APPEND relay_components tools)
     install(FILES ${relay_tools_docs} COMPONENT tools DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/relay-tools")
+endif()
+
+# find_package(RelayCore COMPONENTS Qml) names the library of that package.
+set(relay_dev_qml "")
+if("qml" IN_LIST relay_components)
+    set(relay_dev_qml "qml6-module-relaycore (= ${PROJECT_VERSION}), ")
 endif()
 
 # relay_debian_package(<component> <name> SECTION <section> SUMMARY <line> TEXT <paragraph> [key value]...)
@@ -51,11 +61,17 @@ relay_debian_package(library librelaycore0
     SUMMARY "ProxyStore relay client for Qt applications"
     TEXT "RelayCore keeps a registered connection to a ProxyStore relay, reconnects with backoff, and ends every message with exactly one outcome. This is the shared library."
     PACKAGE_SHLIBDEPS ON)
+relay_debian_package(qml qml6-module-relaycore
+    SECTION libs
+    SUMMARY "ProxyStore relay client for Qt applications (QML module)"
+    TEXT "The QML module RelayCore: the relay client as a QML type, with its options as properties, and models of messages and peers."
+    PACKAGE_SHLIBDEPS ON
+    PACKAGE_DEPENDS "librelaycore0 (= ${PROJECT_VERSION})")
 relay_debian_package(development librelaycore-dev
     SECTION libdevel
     SUMMARY "ProxyStore relay client for Qt applications (development files)"
     TEXT "Headers, the CMake package and the pkg-config files of RelayCore, and its test kit: a manual clock and a scripted relay for the tests of applications."
-    PACKAGE_DEPENDS "librelaycore0 (= ${PROJECT_VERSION}), qt6-base-dev (>= 6.4), qt6-websockets-dev (>= 6.4)")
+    PACKAGE_DEPENDS "librelaycore0 (= ${PROJECT_VERSION}), ${relay_dev_qml}qt6-base-dev (>= 6.4), qt6-websockets-dev (>= 6.4)")
 relay_debian_package(tools relay-tools
     SECTION devel
     SUMMARY "Debugger for the traffic of ProxyStore relays"
@@ -74,8 +90,8 @@ set(CPACK_PACKAGING_INSTALL_PREFIX "${CMAKE_INSTALL_PREFIX}")
 set(CPACK_COMPONENTS_ALL ${relay_components})
 set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
-# relay-tools needs the library of another of these packages. There is no such variable for a component.
-set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS "${PROJECT_BINARY_DIR}/relaycore")
+# relay-tools and the QML module need the library of another of these packages. There is no such variable for a component.
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS "${PROJECT_BINARY_DIR}/relaycore" "${PROJECT_BINARY_DIR}/relaycore/qml")
 set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS ON)
 set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS_POLICY ">=")
 include(CPack)

@@ -7,43 +7,50 @@ import RelayCore
 
 ApplicationWindow {
     id: window
-
-    required property RelayClient client
-    readonly property bool ready: client.state === RelayClient.Ready
-    readonly property bool failed: client.state === RelayClient.Failed
-    readonly property color signalColor: ready ? "#2e9e5b" : failed ? "#d64545" : "#d9912b"
-    readonly property list<string> stateNames: ["Idle", "Connecting…", "Registering…", "Registered", "Trying again soon",
-        "Waiting for the network", "Closing…", "Closed", "Gave up"]
-
+    required property string relay
     visible: true
-    width: 420
-    height: 220
+    width: 520
+    height: 420
     title: qsTr("Relay")
 
+    RelayClient {
+        id: client
+        address: window.relay
+        name: "relay-view"
+        autoConnect: true
+        onOfferReceived: offer => sendAnswer(offer.sourceUuid, "v=0 (my answer)")
+        onMessageReturned: message => notice.text = message.error
+    }
     ColumnLayout {
-        anchors { fill: parent; margins: 24 }
-        spacing: 12
-
-        RowLayout {
-            spacing: 12
-            Rectangle { implicitWidth: 16; implicitHeight: 16; radius: 8; color: window.signalColor }
-            Label { text: window.stateNames[window.client.state]; font.pixelSize: 22; font.bold: true }
-        }
-        Label { text: window.client.address; opacity: 0.7; elide: Text.ElideRight; Layout.fillWidth: true }
+        anchors { fill: parent; margins: 16 }
         Label {
-            text: window.ready ? "" : window.client.lastError.text
-            color: window.signalColor
-            wrapMode: Text.Wrap
-            Layout.fillWidth: true
+            text: client.ready ? qsTr("Registered as %1").arg(client.uuid)
+                : client.state === RelayClient.Backoff ? qsTr("Trying again in %1 s").arg(Math.ceil(client.retryIn / 1000))
+                : client.state === RelayClient.Failed ? qsTr("Failed") : qsTr("Not registered")
+            font.bold: true
         }
-        Item { Layout.fillHeight: true }
+        Label { id: notice; text: client.ready ? "" : client.lastError.text; wrapMode: Text.Wrap; Layout.fillWidth: true }
         RowLayout {
-            Label { text: qsTr("Messages waiting: %1").arg(window.client.queuedMessages); Layout.fillWidth: true }
-            Switch {
-                text: qsTr("Reconnect")
-                checked: window.client.reconnectEnabled
-                onToggled: window.client.reconnectEnabled = checked
+            TextField { id: peer; placeholderText: qsTr("UUID of a peer"); Layout.fillWidth: true }
+            Button { text: qsTr("Offer"); onClicked: client.sendOffer(peer.text, "v=0 (my offer)") }
+            Button { text: qsTr("Reconnect"); enabled: !client.ready; onClicked: client.reconnectNow() }
+        }
+        ListView {
+            clip: true
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            model: RelayMessageModel { client: client }
+            delegate: Label {
+                required property string sourceName
+                required property string typeName
+                required property date time
+                text: qsTr("%1  %2 of %3").arg(time.toLocaleTimeString()).arg(typeName).arg(sourceName)
             }
         }
+    }
+    onClosing: close => {
+        close.accepted = client.state === RelayClient.Closed
+        if (!close.accepted)
+            client.close(1000, () => window.close())
     }
 }

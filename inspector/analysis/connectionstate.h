@@ -7,7 +7,7 @@
 namespace Inspector {
 
 /// The state of a connection or a source in one word.
-enum class ConnectionState : quint8 {
+enum class ConnectionState {
     Good,    ///< Open and registered; or a source that works.
     Waiting, ///< Not registered yet, or waiting to try again.
     Bad,     ///< Ended by a failure, or refused.

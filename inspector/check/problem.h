@@ -17,7 +17,7 @@ class Problem
     Q_GADGET
 
 public:
-    enum class Kind : quint8 {
+    enum class Kind {
         // Address
         InvalidAddress,
         TokenUnencrypted, ///< A warning.

@@ -39,10 +39,10 @@ class Theme : public QObject
     Q_PROPERTY(QColor waiting READ waiting NOTIFY changed)
 
 public:
-    enum class Scheme : quint8 { System, Light, Dark };
+    enum class Scheme { System, Light, Dark };
     Q_ENUM(Scheme)
 
-    enum class Token : quint8 {
+    enum class Token {
         Window,    ///< Panes, bars, headings.
         Base,      ///< Behind the rows of lists and tables.
         Alternate, ///< Every second row; cards.

@@ -4,6 +4,8 @@
 
 #include "relaycore/export.h"
 
+#include <QtCore/QDebug>
+
 #include <chrono>
 #include <functional>
 
@@ -20,6 +22,13 @@ struct BackoffOptions
     bool jitter = true; ///< false: initial, doubling, up to maximum, exactly as the reference does.
     /// The attempts count from the beginning again only after the client was registered for this long.
     std::chrono::milliseconds stableAfter = std::chrono::seconds(10);
+
+    bool operator==(const BackoffOptions &) const = default;
+
+    /// Writes all members.
+    friend RELAYCORE_EXPORT QDebug operator<<(QDebug debug, const BackoffOptions &options);
+    /// Returns the text that Qt Test prints for a failed comparison; the caller deletes it with \c delete[].
+    friend RELAYCORE_EXPORT char *toString(const BackoffOptions &options);
 };
 
 /// How long to wait before an attempt: a pure function of `attempt`, which counts from 1 since the last stable

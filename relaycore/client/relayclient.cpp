@@ -159,7 +159,7 @@ void RelayClient::reconnectNow()
     d->inOwnThread([this] { d->reconnectNow(); });
 }
 
-void RelayClient::setWireObserver(WireObserver *observer, SourceId source)
+void RelayClient::setWireObserver(WireObserver *observer, quint32 source)
 {
     if (d->isOwnThread("setWireObserver"))
         d->wire.setObserver(observer, source);

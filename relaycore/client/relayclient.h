@@ -11,7 +11,6 @@
 #include "relaycore/client/sendresult.h"
 #include "relaycore/export.h"
 #include "relaycore/protocol/messages.h"
-#include "relaycore/wire/wireobserver.h"
 
 #include <QtCore/QDateTime>
 #include <QtCore/QFuture>
@@ -29,6 +28,8 @@ QT_END_NAMESPACE
 namespace RelayCore {
 
 class RelayClientPrivate;
+class WireObserver;
+enum class SourceState;
 
 /// Keeps a registered connection to a ProxyStore relay and exchanges relay messages over it.
 ///
@@ -61,7 +62,7 @@ class RELAYCORE_EXPORT RelayClient : public QObject
 
 public:
     /// Where the client is between Idle and Ready. docs/guide.md shows what leads from each state to which.
-    enum class State : quint8 {
+    enum class State {
         Idle,              ///< Not connected and not about to be; the next call that needs a connection makes one.
         Connecting,        ///< From DNS to the accepted upgrade.
         Registering,       ///< Waiting for the relay's response.
@@ -75,7 +76,7 @@ public:
     Q_ENUM(State)
 
     /// What connectToRelay() does about a failure.
-    enum class Retry : bool {
+    enum class Retry {
         No,  ///< The first failure of any kind answers the call.
         Yes, ///< Transient failures are retried with backoff until the client is registered or fails for good.
     };
@@ -169,7 +170,7 @@ public:
 
     /// Shows the wire events of this client to \a observer (nullptr: to nobody). QWebSocket hides the response's
     /// headers, so handshakes are complete only when seen from a proxy. \a observer outlives the client or is unset.
-    void setWireObserver(WireObserver *observer, SourceId source);
+    void setWireObserver(WireObserver *observer, quint32 source);
 
 Q_SIGNALS:
     /// state() is \a state already, or has moved on.

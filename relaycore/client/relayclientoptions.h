@@ -6,8 +6,12 @@
 #include "relaycore/client/clock.h"
 #include "relaycore/client/reachability.h"
 #include "relaycore/client/token.h"
-#include "relaycore/wire/wireevent.h"
+#include "relaycore/export.h"
+#include "relaycore/protocol/extension.h"
+#include "relaycore/wire/header.h"
 
+#include <QtCore/QDebug>
+#include <QtCore/QObject>
 #include <QtCore/QString>
 #include <QtCore/QUrl>
 #include <QtCore/QUuid>
@@ -18,18 +22,13 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <utility>
 
 QT_BEGIN_NAMESPACE
 class QWebSocket;
 QT_END_NAMESPACE
 
 namespace RelayCore {
-
-/// What happens to a send() while the queue of waiting messages is full.
-enum class OverflowPolicy : quint8 {
-    RejectNewest, ///< It ends as SendOutcome::Overflow.
-    DropOldest,   ///< The oldest waiting messages do, until it fits.
-};
 
 /// Makes the socket of each attempt: a fresh one each time, not opened yet. For sockets with another origin,
 /// protocol version or mask generator. The client sets size limits, proxy and TLS, and opens it.
@@ -38,8 +37,25 @@ using SocketFactory = std::function<std::unique_ptr<QWebSocket>()>;
 /// How a RelayClient connects, and what it may keep. A plain value; it is read once, by the client's constructor.
 /// \par Source  the reference's parameters are compared side by side in docs/guide.md.
 /// \since 0.1
-struct RelayClientOptions
+struct RELAYCORE_EXPORT RelayClientOptions
 {
+    Q_GADGET
+
+public:
+    /// What happens to a send() while the queue of waiting messages is full.
+    enum class OverflowPolicy {
+        RejectNewest, ///< It ends as SendOutcome::Overflow.
+        DropOldest,   ///< The oldest waiting messages do, until it fits.
+    };
+    Q_ENUM(OverflowPolicy)
+
+    /// Options without an address.
+    RelayClientOptions() = default;
+    /// Options for the relay at \a relay.
+    explicit RelayClientOptions(QUrl relay)
+        : address(std::move(relay))
+    {}
+
     /// `ws://` or `wss://` with a host. Anything else is RelayError::Category::InvalidAddress on the first use, see
     /// addressProblem(). User information (`ws://user:password@host`) is sent as `Authorization: Basic`, unless there
     /// is a token provider or an Authorization header, and appears in no text. QWebSocket sends the zone id of a
@@ -86,6 +102,16 @@ struct RelayClientOptions
     std::function<double()> random{};             ///< Uniform in [0, 1), for jitter; empty: the system's generator.
     std::shared_ptr<Reachability> reachability{}; ///< Empty: no hints. Reachability::system() for the machine's.
     SocketFactory socketFactory{};                ///< Empty: plain QWebSockets.
+
+    /// Writes all members, without secrets: the values of secret headers, the password in \c address and the proxy's
+    /// are left out. There is no comparison, because functions cannot be compared.
+    friend RELAYCORE_EXPORT QDebug operator<<(QDebug debug, const RelayClientOptions &options);
+
+private:
+    ValueExtensionPointer d; ///< For members that a later version adds.
 };
+
+/// What happens to a send() while the queue of waiting messages is full.
+using OverflowPolicy = RelayClientOptions::OverflowPolicy;
 
 } // namespace RelayCore

@@ -3,29 +3,55 @@
 #pragma once
 
 #include "relaycore/export.h"
+#include "relaycore/protocol/closecode.h"
+#include "relaycore/protocol/extension.h"
 
+#include <QtCore/QDebug>
 #include <QtCore/QMetaType>
 #include <QtCore/QObject>
 #include <QtCore/QString>
 #include <QtCore/QStringList>
 
 #include <optional>
+#include <utility>
 
 namespace RelayCore {
+
+/// The scope of RelayError::Phase for the metaobject. Both enumerations of an error have an enumerator `Registration`,
+/// and QML finds an enumerator by its name alone: RelayError.Registration is the category, RelayPhase.Registration the
+/// phase. \since 0.2
+struct RELAYCORE_EXPORT RelayPhase
+{
+    Q_GADGET
+
+public:
+    /// How far the client had come.
+    enum class Phase {
+        Configuration, ///< Before anything was sent.
+        Opening,       ///< From DNS to the accepted upgrade; waiting for a retry counts too.
+        Registration,  ///< Until the relay's response.
+        Ready,         ///< Registered.
+        Closing,       ///< After close().
+    };
+    Q_ENUM(Phase)
+};
 
 /// Why something failed, in a form that code can act on and a person can read.
 /// \since 0.1
 class RELAYCORE_EXPORT RelayError
 {
     Q_GADGET
-    Q_PROPERTY(Category category MEMBER category)
-    Q_PROPERTY(Phase phase MEMBER phase)
+    Q_PROPERTY(RelayCore::RelayError::Category category MEMBER category)
+    Q_PROPERTY(RelayCore::RelayPhase::Phase phase MEMBER phase)
     Q_PROPERTY(bool fatal MEMBER fatal)
+    Q_PROPERTY(int closeCode READ closeCodeNumber)
+    Q_PROPERTY(int httpStatus READ httpStatusNumber)
+    Q_PROPERTY(QStringList tlsErrors MEMBER tlsErrors)
     Q_PROPERTY(QString text MEMBER text)
 
 public:
     /// What code acts upon. docs/guide.md says which are retried.
-    enum class Category : quint8 {
+    enum class Category {
         None,           ///< No error.
         InvalidAddress, ///< Not ws:// or wss:// with a host.
         Usage,          ///< A call or an option that cannot work (a bad header), or a send() cancelled or without room.
@@ -45,25 +71,41 @@ public:
     };
     Q_ENUM(Category)
 
-    /// How far the client had come.
-    enum class Phase : quint8 {
-        Configuration, ///< Before anything was sent.
-        Opening,       ///< From DNS to the accepted upgrade; waiting for a retry counts too.
-        Registration,  ///< Until the relay's response.
-        Ready,         ///< Registered.
-        Closing,       ///< After close().
-    };
-    Q_ENUM(Phase)
+    using Phase = RelayPhase::Phase; ///< How far the client had come.
+
+    /// No error.
+    RelayError() = default;
+    /// An error of the category \a what in the phase \a when.
+    RelayError(Category what, Phase when, QString sentence, bool isFatal = false)
+        : category(what)
+        , phase(when)
+        , fatal(isFatal)
+        , text(std::move(sentence))
+    {}
 
     Category category = Category::None; ///< What kind of failure.
     Phase phase = Phase::Configuration; ///< When.
     bool fatal = false;                 ///< No further attempt is made.
-    std::optional<quint16> closeCode;   ///< As received or concluded (1006), where there was a WebSocket.
-    std::optional<int> httpStatus;      ///< Where the upgrade was refused.
-    QStringList tlsErrors; ///< English; what is wrong with the certificate, empty for any other failure of TLS.
-    QString text;          ///< One English sentence for logs and people; never holds a credential.
+    /// As received or concluded (1006), where there was a WebSocket. Comparable with CloseCode.
+    std::optional<quint16> closeCode{};
+    std::optional<int> httpStatus{}; ///< Where the upgrade was refused.
+    QStringList tlsErrors{}; ///< English; what is wrong with the certificate, empty for any other failure of TLS.
+    QString text{};          ///< One English sentence for logs and display; never holds a credential.
 
-    bool operator==(const RelayError &) const = default;
+    /// Returns \c closeCode, or 0 where there is none.
+    [[nodiscard]] int closeCodeNumber() const { return closeCode.value_or(0); }
+    /// Returns \c httpStatus, or 0 where there is none.
+    [[nodiscard]] int httpStatusNumber() const { return httpStatus.value_or(0); }
+
+    /// Returns whether all members are equal.
+    friend RELAYCORE_EXPORT bool operator==(const RelayError &a, const RelayError &b);
+    /// Writes all members.
+    friend RELAYCORE_EXPORT QDebug operator<<(QDebug debug, const RelayError &error);
+    /// Returns the text that Qt Test prints for a failed comparison; the caller deletes it with \c delete[].
+    friend RELAYCORE_EXPORT char *toString(const RelayError &error);
+
+private:
+    ValueExtensionPointer d; ///< For members that a later version adds.
 };
 
 /// The category in snake_case as event lines and captures write it: "invalid_address", "dns", ... "none" for None.

@@ -3,7 +3,9 @@
 #pragma once
 
 #include "relaycore/export.h"
+#include "relaycore/protocol/extension.h"
 
+#include <QtCore/QDebug>
 #include <QtCore/QObject>
 
 #include <chrono>
@@ -26,6 +28,8 @@ struct RELAYCORE_EXPORT RelayMetrics
     Q_PROPERTY(quint64 undecodableReceived MEMBER undecodableReceived)
     Q_PROPERTY(quint64 bytesSent MEMBER bytesSent)
     Q_PROPERTY(quint64 bytesReceived MEMBER bytesReceived)
+    Q_PROPERTY(qint64 roundTrip READ roundTripMs)
+    Q_PROPERTY(qint64 sinceReady READ sinceReadyMs)
 
 public:
     quint64 attempts = 0;            ///< Connections begun.
@@ -41,7 +45,20 @@ public:
     std::optional<std::chrono::milliseconds> roundTrip{};  ///< The last keepalive ping, if one was answered.
     std::optional<std::chrono::milliseconds> sinceReady{}; ///< How long the client has been Ready; empty: it is not.
 
-    bool operator==(const RelayMetrics &) const = default;
+    /// Returns \c roundTrip in milliseconds, or -1 where no ping was answered.
+    [[nodiscard]] qint64 roundTripMs() const { return roundTrip ? qint64(roundTrip->count()) : -1; }
+    /// Returns \c sinceReady in milliseconds, or -1 where the client is not Ready.
+    [[nodiscard]] qint64 sinceReadyMs() const { return sinceReady ? qint64(sinceReady->count()) : -1; }
+
+    /// Returns whether all members are equal.
+    friend RELAYCORE_EXPORT bool operator==(const RelayMetrics &a, const RelayMetrics &b);
+    /// Writes all members.
+    friend RELAYCORE_EXPORT QDebug operator<<(QDebug debug, const RelayMetrics &metrics);
+    /// Returns the text that Qt Test prints for a failed comparison; the caller deletes it with \c delete[].
+    friend RELAYCORE_EXPORT char *toString(const RelayMetrics &metrics);
+
+private:
+    ValueExtensionPointer d; ///< For members that a later version adds.
 };
 
 } // namespace RelayCore

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "relaycore/export.h"
+
 #include <QtCore/QByteArray>
+#include <QtCore/QDebug>
 #include <QtCore/QFuture>
 #include <QtCore/QPromise>
 
@@ -14,7 +17,7 @@
 namespace RelayCore {
 
 /// Why a token is asked for.
-enum class TokenReason : quint8 {
+enum class TokenReason {
     FirstUse, ///< There is none yet.
     Refused,  ///< The relay refused the last one (close code 4001 or 4002, HTTP 401 or 403).
     Expired,  ///< AccessToken::validFor is over.
@@ -23,8 +26,24 @@ enum class TokenReason : quint8 {
 /// A bearer token, sent as `Authorization: Bearer <value>` with the upgrade request.
 struct AccessToken
 {
-    QByteArray value; ///< Without the word Bearer. Empty: there is no token, which is a fatal Category::Unauthorized.
+    /// No token.
+    AccessToken() = default;
+    /// The token \a bytes, valid for \a lifetime; without one it is valid until it is refused.
+    AccessToken(QByteArray bytes, // NOLINT(google-explicit-constructor): readyToken({"secret"})
+                std::optional<std::chrono::milliseconds> lifetime = {})
+        : value(std::move(bytes))
+        , validFor(lifetime)
+    {}
+
+    QByteArray value{}; ///< Without the word Bearer. Empty: there is no token, which is a fatal Category::Unauthorized.
     std::optional<std::chrono::milliseconds> validFor{}; ///< From now on; empty: until it is refused.
+
+    bool operator==(const AccessToken &) const = default;
+
+    /// Writes the length of the token and \c validFor, never the token.
+    friend RELAYCORE_EXPORT QDebug operator<<(QDebug debug, const AccessToken &token);
+    /// Returns the text that Qt Test prints for a failed comparison; the caller deletes it with \c delete[].
+    friend RELAYCORE_EXPORT char *toString(const AccessToken &token);
 };
 
 /// Where a RelayClient gets its token from. The answer is kept until it expires or is refused; a refusal is followed by

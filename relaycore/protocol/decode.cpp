@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
 #include "relaycore/protocol/codec.h"
+#include "relaycore/protocol/debugvalue.h"
 #include "relaycore/protocol/limits.h"
 #include "relaycore/protocol/utf8.h"
 
@@ -292,6 +293,32 @@ DecodeResult decode(QByteArrayView utf8)
 {
     thread_local Decoder decoder;
     return decoder.decode(utf8);
+}
+
+QDebug operator<<(QDebug debug, const DecodeError &error)
+{
+    DebugValue(debug, "DecodeError")
+        .field("kind", error.kind)
+        .field("field", error.field)
+        .field("offset", error.offset)
+        .field("detail", error.detail);
+    return debug;
+}
+
+QDebug operator<<(QDebug debug, const DecodeResult &result)
+{
+    std::visit([&debug](const auto &held) { debug << held; }, result);
+    return debug;
+}
+
+char *toString(const DecodeError &error)
+{
+    return debugText(error);
+}
+
+char *toString(const DecodeResult &result)
+{
+    return debugText(result);
 }
 
 QString DecodeError::text() const

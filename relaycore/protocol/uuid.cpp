@@ -14,7 +14,7 @@ namespace {
 
 constexpr quint8 noDigit = 0xFF;
 
-constexpr auto hexDigits = [] {
+constexpr auto uuidDigits = [] {
     std::array<quint8, 256> digits{};
     digits.fill(noDigit);
     for (quint8 i = 0; i < 10; ++i)
@@ -28,7 +28,7 @@ template<typename Char>
 quint8 digitOf(Char character)
 {
     const auto code = static_cast<std::make_unsigned_t<Char>>(character);
-    return code < hexDigits.size() ? hexDigits[code] : noDigit;
+    return code < uuidDigits.size() ? uuidDigits[code] : noDigit;
 }
 
 using Bytes = std::array<quint8, 16>;

@@ -232,7 +232,7 @@ void RelayServerPrivate::registerClient(ServerConnection *connection, const Rela
     if (const qsizetype size = request.name.toUtf8().size(); size > m_options.limits.nameBytes) {
         const QString error =
             u"BadRequestError: The name has %1 bytes; this relay takes %2."_s.arg(size).arg(m_options.limits.nameBytes);
-        connection->reply(RelayResponse{.success = false, .message = error, .error = true});
+        connection->reply(RelayResponse{false, error, true});
         return;
     }
 

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "relaycore/export.h"
 #include "relaycore/server/relayusers.h"
 
+#include <QtCore/QDebug>
 #include <QtNetwork/QHostAddress>
 #include <QtNetwork/QSslConfiguration>
 
@@ -32,6 +34,11 @@ struct RelayServerLimits
     qint64 unsentBytes = 16 * 1024 * 1024;
 
     bool operator==(const RelayServerLimits &) const = default;
+
+    /// Writes all members.
+    friend RELAYCORE_EXPORT QDebug operator<<(QDebug debug, const RelayServerLimits &limits);
+    /// Returns the text that Qt Test prints for a failed comparison; the caller deletes it with \c delete[].
+    friend RELAYCORE_EXPORT char *toString(const RelayServerLimits &limits);
 };
 
 /// How a RelayServer listens. A plain value; it is read once, by the server's constructor.

@@ -43,6 +43,7 @@ public:
     ~TapEntry();
     Q_DISABLE_COPY_MOVE(TapEntry)
 
+    /// Returns where the tap listens.
     [[nodiscard]] const TapAddress &address() const { return m_address; }
     /// Makes the tap visible, once its socket listens. Returns why not.
     [[nodiscard]] std::optional<QString> publish();

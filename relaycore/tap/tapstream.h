@@ -26,17 +26,18 @@ namespace RelayCore {
 class RELAYCORE_EXPORT TapStream
 {
 public:
-    static constexpr int version = 1;
+    static constexpr int version = 1; ///< Of the stream's format.
     /// A longer record is an error: no message of a relay comes near.
     static constexpr qsizetype maxRecordBytes = 64 * 1024 * 1024;
 
     /// Why the stream cannot be read any further: an English sentence with the offset concerned.
     struct Error
     {
-        QString text{};
+        QString text{}; ///< One English sentence.
 
         bool operator==(const Error &) const = default;
     };
+    /// What a stream holds.
     using Item = std::variant<TapAddress, WireEvent, Error>;
 
     /// Adds what a socket delivered. Ignored after an error.

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "relaycore/export.h"
-#include "relaycore/wire/wireevent.h"
+#include "relaycore/wire/header.h"
 
 #include <QtCore/QByteArrayList>
 

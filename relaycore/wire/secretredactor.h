@@ -30,10 +30,10 @@ class RELAYCORE_EXPORT SecretRedactor
 public:
     /// Constructs a redactor that knows no secret.
     SecretRedactor();
-    SecretRedactor(const SecretRedactor &other);
-    SecretRedactor(SecretRedactor &&other) noexcept;
-    SecretRedactor &operator=(const SecretRedactor &other);
-    SecretRedactor &operator=(SecretRedactor &&other) noexcept;
+    SecretRedactor(const SecretRedactor &other);                ///< Copies what \a other knows.
+    SecretRedactor(SecretRedactor &&other) noexcept;            ///< Takes what \a other knows.
+    SecretRedactor &operator=(const SecretRedactor &other);     ///< Copies what \a other knows.
+    SecretRedactor &operator=(SecretRedactor &&other) noexcept; ///< Takes what \a other knows.
     ~SecretRedactor();
 
     /// Adds \a secret, UTF-8: a token, a password.

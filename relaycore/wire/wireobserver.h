@@ -16,7 +16,7 @@ class RELAYCORE_EXPORT WireObserver
 {
 public:
     /// What an observer asks of whom it observes.
-    enum class FlowControl : quint8 {
+    enum class FlowControl {
         Continue, ///< Go on.
         Pause,    ///< This event was taken, but stop reading from the wire until told to resume.
     };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "relaycore/testkit/scriptedrelay.h"
 #include "relaycore/wire/wirenames.h"
+#include "relaycore/wire/wireobserver.h"
 #include "tests/client/clienttest.h"
 #include "tests/support/rawserver.h"
 

@@ -22,6 +22,10 @@ using namespace std::chrono_literals;
 using namespace RelayCore;
 //! [includes]
 
+//! [observer include]
+#include <relaycore/wire/wireobserver.h>
+//! [observer include]
+
 //! [testing includes]
 #include <relaycore/client/relayclient.h>
 #include <relaycore/testkit/manualclock.h>
@@ -118,7 +122,8 @@ private Q_SLOTS:
 
         auto *client = new RelayClient(options, this);
         connect(client, &RelayClient::messageReceived, this, [this](const RelayMessage &message) {
-            if (const auto *peer = std::get_if<PeerConnection>(&message))
+            const auto *peer = std::get_if<PeerConnection>(&message);
+            if (peer && peer->descriptionType == DescriptionType::Offer)
                 say(peer->sourceName + u" offers "_s + peer->description);
         });
         connect(client, &RelayClient::failed, this, [this](const RelayError &error) { say(error.text); });

@@ -150,6 +150,24 @@ private Q_SLOTS:
                      qPrintable(u"Not in a CMakeLists.txt that the package's tests build: "_s + line));
     }
 
+    void everyBlockOfQmlIsChecked_data() { addRows(blocks(u"qml"_s)); }
+
+    /// qmllint checks these files.
+    void everyBlockOfQmlIsChecked()
+    {
+        QFETCH(const QStringList, lines);
+        const auto dense = [](const QStringList &code) {
+            QString text;
+            for (const QString &line : code)
+                text += line.trimmed() + u'\n';
+            return text;
+        };
+        bool isChecked = false;
+        for (const QString &source : QStringLiteral(RELAY_QML_SOURCES).split(u'|'))
+            isChecked = isChecked || dense(Pages::linesOf(source)).contains(dense(lines).trimmed());
+        QVERIFY2(isChecked, "No QML file that qmllint checks has these lines.");
+    }
+
     /// Code under another name would escape the rows above.
     void everyBlockSaysItsLanguage()
     {
@@ -218,7 +236,7 @@ private Q_SLOTS:
         beta.send(RelayCore::PeerConnection{
             beta.uuid(), beta.name(), relay.clients().first().uuid, RelayCore::DescriptionType::Offer, u"hello"_s, {}});
         QByteArray output;
-        QTRY_VERIFY((output += hello.readAll()).contains("\"beta\" says \"hello\""));
+        QTRY_VERIFY((output += hello.readAll()).contains("\"beta\" sent the \"offer\" \"hello\""));
         QVERIFY(output.contains("peers reach me as"));
         hello.kill();
         QTRY_COMPARE(hello.state(), QProcess::NotRunning);

@@ -30,14 +30,18 @@ expect("include/relaycore/client/relayclient[.]h" "include/relaycore/server/rela
     "include/relaycore/testkit/scriptedrelay[.]h" "include/relaycore/export[.]h"
     "${lib}/cmake/RelayCore/RelayCoreConfig[.]cmake" "${lib}/cmake/RelayCore/RelayCoreConfigVersion[.]cmake"
     "${lib}/cmake/RelayCore/RelayCoreTargets[.]cmake" "${lib}/cmake/RelayCore/RelayCoreTestKitTargets[.]cmake"
+    "include/RelayCore/RelayClient" "include/RelayCore/ScriptedRelay" "include/relaycore/qml/qmlclient[.]h"
+    "${lib}/cmake/RelayCore/RelayCoreQmlTargets[.]cmake" "${lib}/qt6/qml/RelayCore/qmldir"
+    "${lib}/qt6/qml/RelayCore/RelayCoreQml[.]qmltypes"
     "${lib}/pkgconfig/relaycore[.]pc" "${lib}/pkgconfig/relaycore-testkit[.]pc" "${lib}/libRelayCoreTestKit[.]a"
     "share/doc/[^\n]*/LICENSE" "share/doc/[^\n]*/guide[.]md")
 refuse("include/[^\n]*_p[.]h" "include/[^\n]*[.]cpp" "include/tests/[^\n]*" "bin/[^\n]*")
 if(KIND STREQUAL "shared")
     expect("${lib}/libRelayCore[.]so" "${lib}/libRelayCore[.]so[.]0" "${lib}/libRelayCore[.]so[.]${VERSION}")
+    expect("${lib}/libRelayCoreQml[.]so" "${lib}/qt6/qml/RelayCore/libRelayCoreQmlPlugin[.]so")
     refuse("${lib}/libRelayCore[.]a")
 else()
-    expect("${lib}/libRelayCore[.]a")
+    expect("${lib}/libRelayCore[.]a" "${lib}/libRelayCoreQml[.]a")
     refuse("${lib}[.]so[^\n]*")
 endif()
 

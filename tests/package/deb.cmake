@@ -44,6 +44,11 @@ look(librelaycore0
     FIELDS "Version=^${VERSION}" "Section=libs" "Depends=libqt6websockets6.*libsimdjson" "Description=^ProxyStore"
     FILES "${lib}/libRelayCore[.]so[.]0 -> " "${lib}/libRelayCore[.]so[.]${VERSION}\n" "doc/librelaycore0/copyright"
     NO_FILES "[.]h\n" "[.]so\n" "[.]a\n" "[.]cmake\n")
+look(qml6-module-relaycore
+    FIELDS "Depends=librelaycore0 \\(= ${VERSION}\\).*libqt6qml6"
+    FILES "${lib}/qt6/qml/RelayCore/qmldir" "${lib}/qt6/qml/RelayCore/libRelayCoreQmlPlugin[.]so"
+        "${lib}/qt6/qml/RelayCore/RelayCoreQml[.]qmltypes" "${lib}/libRelayCoreQml[.]so[.]0 -> "
+    NO_FILES "[.]h\n" "[.]cmake\n")
 look(librelaycore-dev
     FIELDS "Section=libdevel" "Depends=librelaycore0 \\(= ${VERSION}\\).*qt6-websockets-dev"
     FILES "[.]/usr/include/relaycore/client/relayclient[.]h" "${lib}/libRelayCore[.]so -> " "${lib}/libRelayCoreTestKit[.]a"

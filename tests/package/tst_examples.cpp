@@ -101,6 +101,7 @@ private Q_SLOTS:
                                                           u"alpha received the answer of beta"_s};
         QTest::addRow("coroutines") << u"relay-coroutines"_s
                                     << QStringList{u"beta answers alpha"_s, u"alpha received v=0 (my answer)"_s};
+        QTest::addRow("a worker thread") << u"relay-worker"_s << QStringList{u"closed"_s};
     }
 
     void talkToThemselves()
@@ -119,6 +120,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("name");
         QTest::addRow("signals and slots") << u"relay-signals"_s;
         QTest::addRow("coroutines") << u"relay-coroutines"_s;
+        QTest::addRow("a worker thread") << u"relay-worker"_s;
     }
 
     void tellThatARelayRefused()

@@ -13,6 +13,7 @@
 #include "inspector/views/relayclientpane.h"
 #include "inspector/views/relayclienttable.h"
 #include "relaycore/client/relayclient.h"
+#include "relaycore/wire/wireevent.h"
 #include "tests/views/guitest.h"
 
 #include <QtCore/QDir>

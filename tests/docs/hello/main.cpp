@@ -21,7 +21,7 @@ int main(int argc, char **argv)
     QObject::connect(&client, &RelayClient::registered, [&] { qInfo() << "peers reach me as" << client.uuid(); });
     QObject::connect(&client, &RelayClient::messageReceived, [](const RelayMessage &message) {
         if (const auto *peer = std::get_if<PeerConnection>(&message))
-            qInfo() << peer->sourceName << "says" << peer->description;
+            qInfo() << peer->sourceName << "sent the" << descriptionTypeName(peer->descriptionType) << peer->description;
     });
     const auto giveUp = [](const RelayError &error) {
         qCritical().noquote() << error.text;
