@@ -12,7 +12,7 @@
 #define RELAYCORE_EXPORT Q_DECL_IMPORT
 #endif
 
-/// Marks what the tests of this project use and nobody else may: exported only where they are built.
+/// Marks what only the tests of this project may use: exported only where they are built.
 #if defined(RELAYCORE_FOR_TESTS)
 #define RELAYCORE_TESTED RELAYCORE_EXPORT
 #else

@@ -28,7 +28,7 @@ namespace {
 constexpr std::string_view accepted = R"({"message_type": "relay_response", "success": true, "message": null, )"
                                       R"("error": false})";
 constexpr std::string_view registrationMark = R"("relay_registration")";
-constexpr std::size_t longestRegistration = 512; ///< Nobody searches an offer for the mark.
+constexpr std::size_t longestRegistration = 512; ///< An offer is not searched for the mark.
 
 struct Frame
 {

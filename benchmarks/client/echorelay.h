@@ -9,7 +9,7 @@
 namespace RelayBench {
 
 /// A relay that does next to nothing, so that the clients are what is measured: it accepts every registration, and
-/// returns every other text to whoever sent it, as a relay does with a message to oneself, without looking inside.
+/// returns every other text to its sender, as a relay does with a message to oneself, without looking inside.
 /// Plain sockets and epoll, one thread; IPv4 loopback only.
 class EchoRelay
 {

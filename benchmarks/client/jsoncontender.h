@@ -9,7 +9,7 @@
 
 namespace RelayBench {
 
-/// QWebSocket with QJsonDocument, written by hand: the same messages as values, and nobody who asks how sending ended.
+/// QWebSocket with QJsonDocument, written by hand: the same messages as values, without outcomes of sending.
 class JsonContender final : public SocketContender
 {
 public:

@@ -18,7 +18,7 @@ public:
     /// What the tap of the process does meanwhile.
     enum class TapState {
         Closed,
-        Open,    ///< Nobody is attached.
+        Open,    ///< No reader is attached.
         Stalled, ///< A reader is attached that does not read.
         Read,    ///< A reader is attached that takes everything.
     };

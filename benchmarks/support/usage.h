@@ -11,7 +11,7 @@ namespace RelayBench {
 
 /// The resident memory of this process in bytes.
 [[nodiscard]] long long residentBytes();
-/// What malloc has handed out and not got back, in bytes. Tells what is used from what is merely kept.
+/// What malloc has handed out and not got back, in bytes. Distinguishes what is used from what is merely kept.
 [[nodiscard]] long long allocatedBytes();
 
 /// Measures from its construction on.

@@ -19,13 +19,13 @@ struct Diagnosis
     QString sentence; ///< Translated; something a person can act on.
 };
 
-/// What a person wants to know about \a message.
+/// Returns the sentence that describes \a message.
 /// \param exchange     the exchange it belongs to, if any.
 /// \param counterpart  the other message of that exchange, if captured.
 [[nodiscard]] std::optional<Diagnosis> diagnose(const MessageRow &message, const ConnectionRow &connection,
                                                 const Exchange *exchange, const std::optional<MessageRow> &counterpart);
 
-/// What a person wants to know about a connection: refused, TLS, HTTP status, close code, never answered.
+/// Returns the sentence that describes a connection: refused, TLS, HTTP status, close code, never answered.
 [[nodiscard]] std::optional<Diagnosis> diagnose(const ConnectionRow &connection);
 
 } // namespace Inspector

@@ -60,7 +60,7 @@ public:
 
     void resume()
     {
-        // A source may go away while it is told, so the list is not walked itself.
+        // A source may be removed by the call, so a copy of the list is iterated.
         for (Source *source : snapshot())
             source->resume();
     }
@@ -74,7 +74,7 @@ public:
         releaseWhenEmpty();
     }
 
-    // After this nobody waits any more, and what is left goes without ceremony.
+    // After this deadline the remaining sources are destroyed at once.
     void clear()
     {
         m_done = nullptr;

@@ -168,7 +168,7 @@ std::variant<std::unique_ptr<CaptureReader>, CaptureError> CaptureReader::open(c
     auto d = std::make_unique<Private>(path, Sqlite::Database::Access::ReadOnly);
     std::optional<CaptureError> error = d->check();
     // A capture that was cut off keeps its log; where its folder takes no helper files SQLite refuses to share it.
-    // Without a log nobody is writing, and the file can be read as it is.
+    // Without a log the file is not being written and can be read as it is.
     const bool logged = QFileInfo(Sqlite::logPath(path)).size() > 0;
     if (error && error->kind == Kind::CannotOpen && !logged) {
         auto plain = std::make_unique<Private>(path, Sqlite::Database::Access::Immutable);

@@ -29,7 +29,7 @@ constexpr std::size_t gatherEvents = 2'048;
 constexpr qsizetype gatherBytes = 2 * 1024 * 1024;
 /// A transaction is not kept open for longer than this while more events wait.
 constexpr qint64 transactionMs = 60;
-/// How much is written before the queue is told about the room it has won.
+/// How much is written before the queue releases the space it took.
 constexpr qsizetype releaseEvents = 256;
 constexpr qsizetype releaseBytes = 1024 * 1024;
 
@@ -59,8 +59,8 @@ struct CaptureWriter::Private
     qsizetype events = 0;  ///< Likewise.
     quint64 observed = 0;  ///< Events ever.
     quint64 committed = 0; ///< Events ever.
-    quint64 flushUpTo = 0; ///< Somebody waits for this many to be committed.
-    bool waiting = false;  ///< Somebody was told to wait.
+    quint64 flushUpTo = 0; ///< flush() waits until this many are committed.
+    bool waiting = false;  ///< observe() returned Pause.
     bool stopping = false;
     bool broken = false;
 
@@ -183,7 +183,7 @@ void CaptureWriter::Private::fail(const CaptureError &error)
     progress.notify_all();
     Q_EMIT q->failed(error);
     if (resume)
-        Q_EMIT q->resumed(); // Traffic goes on, unrecorded; whoever listens to failed() decides about that.
+        Q_EMIT q->resumed(); // Traffic continues unrecorded unless a slot of failed() ends it.
 }
 
 std::variant<std::unique_ptr<CaptureWriter>, CaptureError> CaptureWriter::create(const QString &path,

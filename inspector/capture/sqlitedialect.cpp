@@ -23,7 +23,7 @@ QString uniqueName()
 
 QString connectOptions(Database::Access access)
 {
-    // Ten seconds: longer than any checkpoint of ours and most statements somebody runs in a shell beside us.
+    // Ten seconds: longer than any checkpoint of ours and most statements of another process.
     const QString busy = u"QSQLITE_BUSY_TIMEOUT=10000"_s;
     switch (access) {
     case Database::Access::ReadWrite:
@@ -111,7 +111,7 @@ bool startLog(Database &database)
 bool endLog(Database &database)
 {
     const bool moved = database.run(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
-    // Refused while somebody else has the file open; the log is empty then and stays as an empty file until they close.
+    // Refused while another process has the file open; the log then stays as an empty file until it closes.
     if (moved) {
         database.run(u"PRAGMA busy_timeout = 0"_s);
         database.run(u"PRAGMA journal_mode = DELETE"_s);
@@ -150,7 +150,7 @@ void removeEmptyLog(const QString &path)
     const QFileInfo log(logPath(path));
     if (!log.exists() || log.size() > 0 || !file.isWritable() || !QFileInfo(file.absolutePath()).isWritable())
         return;
-    // The last connection that may write tidies up when it closes, if and only if nobody else is there.
+    // The last connection with write access removes the log when it closes, provided it is the only one.
     Database database(path, Database::Access::ReadWrite);
     if (database.isOpen())
         database.run(u"SELECT count(*) FROM sqlite_master"_s);

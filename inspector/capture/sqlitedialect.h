@@ -25,7 +25,7 @@ public:
     enum class Access : quint8 {
         ReadWrite,
         ReadOnly,
-        Immutable, ///< Reads without locks; for a file nobody can write and whose folder takes no helper files.
+        Immutable, ///< Reads without locks; for a read-only file in a folder where no helper files can be created.
     };
 
     Database(const QString &path, Access access);
@@ -37,7 +37,7 @@ public:
     /// The reason why open() or run() failed, in the words of SQLite.
     [[nodiscard]] QString reason() const { return m_reason; }
 
-    /// Executes \a statement and forgets its rows.
+    /// Executes \a statement and discards its rows.
     bool run(const QString &statement);
     /// The first column of the first row of \a statement.
     [[nodiscard]] std::optional<qint64> number(const QString &statement);

@@ -146,7 +146,7 @@ QList<Problem> validateCertificates(const QList<QSslCertificate> &chain, const Q
         if (!isKnown)
             problems.append(problem);
     }
-    // OpenSSL reports the one fact that nobody issued it in more than one way.
+    // OpenSSL reports a missing issuer in more than one way.
     if (std::ranges::any_of(problems, [](const Problem &problem) { return problem.kind == Kind::SelfSigned; }))
         problems.removeIf([](const Problem &problem) { return problem.kind == Kind::UnknownAuthority; });
     std::ranges::stable_sort(problems, {}, &Problem::kind);

@@ -23,7 +23,7 @@ namespace Inspector {
 
 struct EchoAnswer
 {
-    bool isOurs = false;              ///< Not ours: somebody else's message for the same client.
+    bool isOurs = false;              ///< Not ours: another sender's message for the same client.
     std::optional<Problem> problem{}; ///< Of ours.
 };
 

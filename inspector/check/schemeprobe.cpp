@@ -29,7 +29,7 @@ void SchemeProbe::ask(const QUrl &url, const QHostAddress &peer, const QNetworkP
     connect(m_socket, &QAbstractSocket::errorOccurred, this, [this] { answer(false); });
     connect(m_socket, &QAbstractSocket::connected, this, [this, url, tls] {
         if (tls) {
-            m_socket->setPeerVerifyMode(QSslSocket::VerifyNone); // Whoever it is: the question is whether it is TLS.
+            m_socket->setPeerVerifyMode(QSslSocket::VerifyNone); // The only question is whether it is TLS.
             m_socket->setPeerVerifyName(url.host());
             m_socket->startClientEncryption();
         } else {

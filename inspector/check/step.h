@@ -30,7 +30,7 @@ struct StepReport
 {
     enum class Outcome : quint8 {
         Ok,
-        Warning, ///< It works, but somebody should look at it.
+        Warning, ///< It works, but needs attention.
         Failed,
         NotNeeded, ///< TLS with ws://, DNS with an IP address.
         NotTried,  ///< An earlier step failed.

@@ -20,7 +20,7 @@ Problem validateConnectError(QAbstractSocket::SocketError error, const QString &
 {
     Problem problem;
     problem.text = words;
-    // What connect() can fail with; the rest cannot be told apart any better.
+    // What connect() can fail with; the rest cannot be distinguished any better.
     if (error == QAbstractSocket::ConnectionRefusedError)
         problem.kind = Problem::Kind::Refused;
     else if (error == QAbstractSocket::SocketTimeoutError)
@@ -53,7 +53,7 @@ void TcpRace::start(const QList<QHostAddress> &addresses, quint16 port, std::chr
     m_elapsed.start();
     for (std::size_t index = 0; index < m_runners.size(); ++index) {
         QSslSocket *socket = m_runners[index].socket.get();
-        // Queued: some failures are told from inside connectToHost(), before all have started.
+        // Queued: some failures are emitted inside connectToHost(), before all have started.
         connect(
             socket, &QAbstractSocket::connected, this, [this, index] { onConnected(index); }, Qt::QueuedConnection);
         connect(

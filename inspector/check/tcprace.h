@@ -25,7 +25,7 @@ namespace Inspector {
 
 /// Connects to all addresses of a host at once, so that one deadline is enough for all.
 ///
-/// Once one address has answered the others get a short while, for their answer to be told; the race ends then.
+/// Once one address has answered, the others have a short time to answer too; then the race ends.
 /// \par Threads  one.
 class TcpRace final : public QObject
 {

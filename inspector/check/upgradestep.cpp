@@ -132,7 +132,7 @@ void UpgradeStep::onResponse()
     if (!via.isEmpty())
         result.notes.append(u"via the proxy %1"_s.arg(via));
     if (found && !isWarning(found->kind)) {
-        // Markup tells a person nothing.
+        // Markup is not readable.
         if (!body.isEmpty() && !body.contains(u'<'))
             result.notes.append(u"it says: %1"_s.arg(body));
         const Problem refusal = context().completed(*found);

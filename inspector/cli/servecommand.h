@@ -53,7 +53,7 @@ private:
     ServeOptions m_options;
     ServeConfig m_config;
     QStringList m_warnings; ///< About the configuration.
-    QString m_problem;      ///< With the configuration; start() tells.
+    QString m_problem;      ///< With the configuration; start() reports it.
     std::unique_ptr<ServeLog> m_log;
     std::optional<LogFile> m_logFile;
     std::unique_ptr<BackgroundWriter> m_console; ///< The log on standard error, or output.

@@ -18,7 +18,7 @@ class JsonLine;
 /// Puts what happens in a relay into lines: words as the reference logs them, or one JSON object each.
 ///
 /// Below the level nothing is formatted. Names come from strangers: control characters in them are replaced, so that
-/// nobody writes a line of his own.
+/// no name can write a line of its own.
 class ServeLog
 {
 public:

@@ -39,7 +39,7 @@ struct WireReader::Private
     enum class Part : quint8 {
         Head,
         Body,    // of a request, or of a refusal
-        Waiting, // the client's, until the response tells whether they are frames
+        Waiting, // the client's, until the response decides whether they are frames
         Idle,    // the relay's, until the client has sent another request
         Frames,
         Ignored,

@@ -42,7 +42,7 @@ public:
     /// is there. Interim responses (1xx other than 101) are not returned.
     [[nodiscard]] QList<RelayCore::WirePayload> read(RelayCore::Direction direction, QByteArrayView bytes);
 
-    /// The connection ended: returns a refusal whose body did not tell its length, or was cut short.
+    /// The connection ended: returns a refusal whose body had no known length, or was cut short.
     [[nodiscard]] QList<RelayCore::WirePayload> finish();
 
     /// Whether the upgrade was accepted (101).

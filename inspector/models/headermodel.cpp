@@ -15,7 +15,7 @@ void HeaderModel::setHeaders(const QByteArray &startLine, const RelayCore::Heade
 {
     beginResetModel();
     m_startLine = startLine;
-    // A source may have been told to keep credentials; the window does not show them all the same.
+    // A source may have been configured to keep credentials; the window never shows them.
     m_headers = RelayCore::redacted(headers);
     endResetModel();
 }

@@ -210,7 +210,7 @@ void LadderModel::Private::build()
         if (columnOf(participant.key) == int(participants.size()))
             participants.push_back(std::move(participant));
     }
-    // Whoever speaks first stands on the left; the relay is between the peers.
+    // The first sender is on the left; the relay is between the peers.
     relay = rows.front().direction == RelayCore::Direction::Sent || participants.size() > 1 ? 1 : 0;
     const ConnectionRow *connection = feed->connection(rows.front().connection);
     participants.insert(participants.begin() + relay,

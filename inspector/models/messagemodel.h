@@ -26,7 +26,7 @@ public:
         KindTextRole,              ///< The word of the chip.
         KindTokenRole,             ///< The colour token of the chip: Theme::colour(QString).
         DirectionRole,             ///< int of RelayCore::Direction
-        IsErrorRole,               ///< bool: the summary tells of a failure.
+        IsErrorRole,               ///< bool: the summary reports a failure.
         RoundTripRole,             ///< qint64 nanoseconds; invalid where there is none.
         TimeRole,                  ///< qint64 nanoseconds since the epoch
         SizeRole,                  ///< qint64 bytes of payload

@@ -22,7 +22,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr qsizetype shownCharacters = 400;
-// A tree with more rows than this is no help to anybody, and would take long to build.
+// A tree with more rows than this is of no use, and would take long to build.
 constexpr int maxNodes = 20'000;
 
 struct Node

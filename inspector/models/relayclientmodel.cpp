@@ -148,7 +148,7 @@ RelayClientModel::RelayClientModel(QObject *parent, int maxDeparted)
 
 void RelayClientModel::update(const QList<RelayClientRow> &clients)
 {
-    // What changes is told in as few pieces as it has, because thousands may change at once.
+    // Changes are emitted in as few ranges as possible, because thousands of rows may change at once.
     std::vector<int> changed;
     QList<RelayClientRow> added;
     QHash<Key, qsizetype> placeOf; // In added.

@@ -67,7 +67,7 @@ public:
 
     /// Brings rows up to date and adds those that are new. A row without a last close keeps the one that is known.
     void update(const QList<RelayClientRow> &clients);
-    /// The \a relay has gone at \a time: whoever is still there leaves with 1001.
+    /// The \a relay has stopped at \a time: clients that are still registered leave with 1001.
     void endRelay(RelayCore::SourceId relay, const QDateTime &time);
     void clear();
 

@@ -53,12 +53,13 @@ public:
     void interrupt() override;
 
 private:
-    /// Who wants to hear of one file descriptor.
+    /// The notifiers of one file descriptor.
     struct Watch
     {
         std::array<QSocketNotifier *, 3> notifiers{}; ///< By QSocketNotifier::Type.
-        quint32 generation = 0; ///< Tells an event of this descriptor from a late one of a former with the same number.
-        quint32 told = 0;       ///< The events that epoll knows of; 0: it does not know the descriptor.
+        quint32 generation =
+            0; ///< Distinguishes an event of this descriptor from a late one of a former with the same number.
+        quint32 told = 0;         ///< The events that epoll knows of; 0: it does not know the descriptor.
         bool isPlainFile = false; ///< epoll takes none; such a file is always ready.
     };
 
@@ -75,7 +76,7 @@ private:
     std::atomic<bool> m_isWoken = false;
     std::atomic<bool> m_isInterrupted = false;
     QHash<int, Watch> m_watches;
-    QSet<int> m_changed;    ///< Descriptors of which epoll has yet to hear. Most changes are taken back before it must.
+    QSet<int> m_changed;    ///< Descriptors to be updated in epoll. Most changes are reverted before that.
     QSet<int> m_plainFiles; ///< Those among the descriptors.
     quint32 m_generation = 0;
     TimerList m_timers;
@@ -159,7 +160,7 @@ int EpollDispatcher::waitForSockets(int timeout)
     return count;
 }
 
-/// \return how many notifiers were told.
+/// \return how many notifiers were activated.
 int EpollDispatcher::notify(int descriptor, quint32 generation, quint32 events)
 {
     constexpr quint32 trouble = EPOLLHUP | EPOLLERR;

@@ -20,7 +20,7 @@ struct RelayToml
 /// Reads the reference relay's configuration file, and the keys that are ours (`tokens`, `keepalive`, `[limits]`).
 ///
 /// Keys that the reference's documentation shows under a name that the reference itself ignores
-/// (`default_log_level`, ...) mean what they say. A key that nobody knows is a warning, as the reference takes it; a
+/// (`default_log_level`, ...) have their documented meaning. An unknown key is a warning, as the reference takes it; a
 /// value of the wrong type is an error.
 ///
 /// \return the reason in English where it cannot be used: file, line, what to do. Never repeats a value of

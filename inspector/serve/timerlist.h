@@ -12,7 +12,7 @@
 
 namespace Inspector {
 
-/// The timers of one thread, next one first. Knows no clock: whoever asks says what time it is.
+/// The timers of one thread, next one first. Has no clock: the caller passes the time.
 class TimerList
 {
 public:

@@ -87,7 +87,7 @@ public:
 bool ClientSource::Private::look(const RelayCore::WireEvent &event)
 {
     if (std::holds_alternative<RelayCore::SourceStarted>(event.payload))
-        return false; // The proxy's own address is nobody's business.
+        return false; // The proxy's own address is internal, not exposed.
     if (std::holds_alternative<RelayCore::ConnectionOpened>(event.payload)) {
         failure.reset();
         tlsErrors.clear();

@@ -80,7 +80,7 @@ void DemoConversation::schedule()
 void DemoConversation::offer()
 {
     schedule();
-    // An offer to somebody who is not there yet would come back.
+    // An offer to a peer that is not registered yet would be returned.
     if (m_one.state() != RelayClient::State::Ready || m_two.state() != RelayClient::State::Ready)
         return;
     const bool fromOne = m_random.bounded(2) == 0;
@@ -110,7 +110,7 @@ void DemoConversation::sendDescription(RelayClient &from, const QUuid &to, Descr
     message.sourceName = from.name();
     message.peerUuid = to;
     message.descriptionType = type;
-    // Now and then somebody without a STUN server, as in real life.
+    // Sometimes without a server-reflexive candidate, as for a client without a STUN server.
     message.description = demoDescription(type, m_random.bounded(4) != 0, m_random);
     from.send(message);
 }

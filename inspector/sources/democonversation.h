@@ -18,8 +18,8 @@ struct DemoOptions
     std::chrono::milliseconds minimumPause{1'500}; ///< Between the offers.
     std::chrono::milliseconds maximumPause{2'500};
     std::chrono::milliseconds maximumThought{120}; ///< Before an offer is answered.
-    int lostOffer = 5; ///< Every so many offers one goes to a peer that nobody knows. 0: none.
-    quint32 seed = 0;  ///< 0: a different conversation each time.
+    int lostOffer = 5;                             ///< Every so many offers one goes to an unknown peer. 0: none.
+    quint32 seed = 0;                              ///< 0: a different conversation each time.
 };
 
 /// Two clients that exchange offers and answers, so that there is something to look at.

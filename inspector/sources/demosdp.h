@@ -11,8 +11,8 @@ namespace Inspector {
 
 /// A session description as aiortc writes it for one data channel, with random credentials and candidates.
 ///
-/// Addresses are those reserved for documentation (RFC 5737), so that nobody is named by accident.
-/// \param withReflexive  whether there is a candidate that a STUN server told of (RFC 8445 section 5.1.1.2).
+/// Addresses are those reserved for documentation (RFC 5737).
+/// \param withReflexive  whether there is a server-reflexive candidate (RFC 8445 section 5.1.1.2).
 [[nodiscard]] QString demoDescription(RelayCore::DescriptionType type, bool withReflexive, QRandomGenerator &random);
 
 } // namespace Inspector

@@ -27,7 +27,7 @@ struct LocalRelayClient
     RelayCore::RegisteredClient client; ///< With the address of the client, not of the proxy that the relay talks to.
     RelayCore::ConnectionId connection = 0; ///< Which it registered on; 0 where that is not known.
     bool registered = false;                ///< false: it has left.
-    std::optional<Close> close;             ///< It left, for the last time then, since it was last told of.
+    std::optional<Close> close;             ///< It left (for the last time) since the previous report.
 
     bool operator==(const LocalRelayClient &) const = default;
 };

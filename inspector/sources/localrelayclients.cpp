@@ -75,7 +75,7 @@ LocalRelayClient &LocalRelayClients::update(const RegisteredClient &client)
     }
     LocalRelayClient &pending = m_pending[place];
     if (!pending.registered || pending.client.since != client.since) {
-        // Another life of it than the one that waits to be told, or nothing waits.
+        // Another registration than the one that waits to be reported, or none waits.
         const Origin origin = m_origins.value(portOf(client.address), {0, client.address});
         pending.client = client;
         pending.client.address = origin.address;

@@ -14,7 +14,7 @@ class RelayServer;
 
 namespace Inspector {
 
-/// Watches the clients of a RelayServer behind a proxy, and tells of them at a pace a window can follow.
+/// Watches the clients of a RelayServer behind a proxy, and reports them at most ten times a second.
 ///
 /// However many messages a client sends, it is one entry in one of at most ten lists a second.
 /// \par Threads  the server's.
@@ -28,7 +28,7 @@ public:
 
     /// Who comes to the relay from \a port is the client at \a address, on \a connection.
     void addOrigin(RelayCore::ConnectionId connection, quint16 port, const QString &address);
-    /// The relay is about to go: whoever is still there leaves with 1001 (going away), and nothing follows.
+    /// The relay stops: registered clients leave with 1001 (going away), and nothing follows.
     void end();
 
 Q_SIGNALS:
@@ -41,7 +41,7 @@ private:
         QString address;
     };
 
-    /// Notes what \a client, who is registered, is now. \return what will be told of it.
+    /// Notes what \a client, which is registered, is now. \return what will be reported of it.
     LocalRelayClient &update(const RelayCore::RegisteredClient &client);
     void onUnregistered(const RelayCore::RegisteredClient &client, quint16 closeCode);
     void flush();

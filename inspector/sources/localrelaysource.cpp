@@ -49,7 +49,7 @@ public:
     bool stopping = false;
 };
 
-/// The relay is one thing to whoever looks; which port its server has behind the proxy is nobody's business.
+/// The relay appears as one source; the port of its server behind the proxy is internal, not exposed.
 void LocalRelaySource::Private::nameThePublicAddress(RelayCore::WireEvent &event) const
 {
     auto *opened = std::get_if<RelayCore::ConnectionOpened>(&event.payload);

@@ -14,7 +14,7 @@ namespace Inspector {
 /// The colours of the whole window, for Widgets and QML alike: one set of tokens, light and dark.
 ///
 /// Every text token has a contrast of at least 4.5 : 1 on window, base, alternate and selection, and on its own chip.
-/// One object is created by the application and handed to whoever draws.
+/// One object is created by the application and passed to everything that draws.
 /// \par Threads  the GUI thread.
 class Theme : public QObject
 {

@@ -92,7 +92,7 @@ void WebSocketChannel::take(const WirePayload &payload)
         } else if (frame->opcode == Opcode::Close) {
             close(frame->closeCode.value_or(1000));
             m_ended = true;
-            m_socket->flush(); // Nobody waits for this socket from here on.
+            m_socket->flush(); // The socket is not used from here on.
             m_socket->disconnectFromHost();
             Q_EMIT closed(frame->closeCode, frame->closeReason);
         }

@@ -165,7 +165,7 @@ void MessageTable::currentChanged(const QModelIndex &current, const QModelIndex 
     QTableView::currentChanged(current, previous);
     if (m_resetting || !m_messages || !current.isValid())
         return;
-    // Whoever looks at an older message does not want it to run away.
+    // An older message that is being looked at must not scroll away.
     if (current.row() < m_messages->rowCount() - 1)
         setFollowing(false);
     const MessageId id = m_messages->idAt(current.row());

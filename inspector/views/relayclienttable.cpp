@@ -115,7 +115,7 @@ void RelayClientTable::selectionChanged(const QItemSelection &selected, const QI
 
 void RelayClientTable::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last)
 {
-    // A client that is forgotten takes its selection along; nobody has chosen its neighbour.
+    // The selection of a removed client is cleared instead of moving to its neighbour.
     m_removing = true;
     if (currentIndex().isValid() && currentIndex().row() >= first && currentIndex().row() <= last)
         selectionModel()->clear();

@@ -13,7 +13,7 @@ namespace Inspector {
 
 class Theme;
 
-/// Paints what state a connection is in: filled, hollow or crossed, so that colour is not all that tells.
+/// Paints what state a connection is in: filled, hollow or crossed, so that it is not shown by colour alone.
 void paintStateDot(QPainter *painter, const Theme &theme, const QPointF &centre, ConnectionModel::State state);
 
 } // namespace Inspector

@@ -18,7 +18,7 @@ namespace RelayCore {
 /// One connection attempt around one QWebSocket, from open() to its only end. Internal to this module.
 ///
 /// A QWebSocket carries close codes and half frames over to its next open(), reports errors and ends in varying order,
-/// and emits from inside abort(). So a socket is used once, the first end wins, and nothing is heard of it afterwards.
+/// and emits from inside abort(). So a socket is used once, the first end wins, and nothing is emitted afterwards.
 class Attempt final : public QObject
 {
     Q_OBJECT

@@ -21,11 +21,11 @@ struct AttemptEnd
 
     Cause cause = Cause::SocketError;
     RelayError::Phase phase = RelayError::Phase::Opening;
-    bool tcpConnected = false; ///< Bytes were exchanged with somebody.
+    bool tcpConnected = false; ///< A TCP connection was established.
     std::optional<QAbstractSocket::SocketError> socketError;
     std::optional<int> httpStatus; ///< Of the answer to the upgrade request, if one came.
     QString errorText;             ///< QWebSocket::errorString(): translated.
-    quint16 closeCode = 1000;      ///< As QWebSocket tells it: 1000 also for a dropped connection.
+    quint16 closeCode = 1000;      ///< As reported by QWebSocket: 1000 also for a dropped connection.
     QString closeReason;
     bool requestSent = false; ///< The upgrade request was written.
     QString proxy;            ///< "HOST:PORT" of the proxy in use; empty: none.

@@ -30,7 +30,7 @@ public:
     void wait(Receiver receiver) { m_receivers.push(std::move(receiver)); }
     [[nodiscard]] std::vector<Receiver> takeReceivers() { return m_receivers.takeAll(); }
 
-    /// Somebody waits and has not cancelled its future.
+    /// A call of receive() waits and has not been cancelled.
     [[nodiscard]] bool isAwaited() const;
     [[nodiscard]] quint64 skipped() const { return m_skippedEver; }
 

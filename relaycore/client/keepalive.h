@@ -14,8 +14,8 @@
 
 namespace RelayCore {
 
-/// Finds out that a connection is dead although TCP has not noticed: pings when nothing was heard for a while, and
-/// gives up when nothing is heard after that. Internal to this module.
+/// Finds out that a connection is dead although TCP has not noticed: pings when nothing was received for a while, and
+/// gives up when nothing is received after that. Internal to this module.
 ///
 /// Hearing something costs a look at the clock and no timer: the timer that runs looks back when it is due.
 class RELAYCORE_TESTED Keepalive
@@ -42,7 +42,7 @@ public:
     void progressed();
     /// \return the round trip, if \a nonce is the one that was sent last.
     std::optional<std::chrono::milliseconds> answered(const QByteArray &nonce);
-    /// Pings at once, whatever was heard: the machine has slept.
+    /// Pings at once, whatever was received: the machine has slept.
     void verifyNow();
 
 private:

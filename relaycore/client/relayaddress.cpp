@@ -21,7 +21,7 @@ QString sourceOf(const QUrl &invalid)
     return error.mid(from, error.indexOf(u"\"; scheme"_s, from) - from);
 }
 
-/// The authority of \a source without user information; empty where that cannot be told from the rest.
+/// The authority of \a source without user information; empty where that cannot be separated from the rest.
 QString hostAndPort(const QString &source)
 {
     const QString rest = source.section(u"//"_s, 1);

@@ -133,7 +133,7 @@ public:
     /// an
     ///                 empty sourceName are filled in with uuid() and name().
     /// \param options  of this message alone.
-    /// \param id       is told the message's id, for cancel() and messageSent(), before the call returns.
+    /// \param id       receives the message's id, for cancel() and messageSent(), before the call returns.
     /// \return a future that ends exactly once, see SendOutcome. Cancelling it is cancel().
     /// \par Threads  callable from any thread that knows the client to be alive.
     QFuture<SendResult> send(const RelayMessage &message, const SendOptions &options = {}, SendId *id = nullptr);
@@ -149,7 +149,7 @@ public:
 
     /// The next message, connecting first where necessary; calls are answered in their order, across reconnections.
     ///
-    /// Messages wait in an inbox (RelayClientOptions::maxInboxMessages) while nobody is connected to messageReceived(),
+    /// Messages wait in an inbox (RelayClientOptions::maxInboxMessages) while messageReceived() is not connected,
     /// and from the first receive() on; messageReceived() is emitted as well. What waits there can still be taken after
     /// close() and after a fatal failure. Cancelling the future takes the call back.
     QFuture<ReceiveResult> receive();
@@ -165,10 +165,10 @@ public:
     /// Closed and Failed. Never sooner than BackoffOptions::floor after the attempt before. Otherwise a no-op.
     void reconnectNow();
 
-    /// Replaces RelayClientOptions::tokenProvider and forgets the token; used from the next attempt on.
+    /// Replaces RelayClientOptions::tokenProvider and discards the token; used from the next attempt on.
     void setTokenProvider(TokenProvider provider);
 
-    /// Shows the wire events of this client to \a observer (nullptr: to nobody). QWebSocket hides the response's
+    /// Shows the wire events of this client to \a observer (nullptr: none). QWebSocket hides the response's
     /// headers, so handshakes are complete only when seen from a proxy. \a observer outlives the client or is unset.
     void setWireObserver(WireObserver *observer, quint32 source);
 

@@ -79,9 +79,9 @@ public:
     std::chrono::milliseconds registrationTimeout = std::chrono::seconds(15); ///< For the relay's response.
     /// For the closing handshake, then the socket is aborted.
     std::chrono::milliseconds closeTimeout = std::chrono::seconds(5);
-    /// A ping goes out when nothing was heard for this long. 0: never, and half-open connections are not found.
+    /// A ping is sent when nothing was received for this long. 0: never, and half-open connections are not found.
     std::chrono::milliseconds keepaliveInterval = std::chrono::seconds(20);
-    /// Nothing heard for this long after a ping: the connection is lost with Category::Timeout.
+    /// Nothing received for this long after a ping: the connection is lost with Category::Timeout.
     std::chrono::milliseconds keepaliveTimeout = std::chrono::seconds(10);
     /// Where the relay may not have noticed how the last connection ended, or may know \a uuid from a predecessor,
     /// register again this long after the registration (docs/guide.md, "Verified registration"). 0: never.

@@ -56,9 +56,9 @@ public:
         InvalidAddress, ///< Not ws:// or wss:// with a host.
         Usage,          ///< A call or an option that cannot work (a bad header), or a send() cancelled or without room.
         Dns,            ///< The host name has no address.
-        Refused,        ///< Nobody listens at the address.
+        Refused,        ///< No server listens at the address.
         Timeout,        ///< A deadline of RelayClientOptions or of a message has passed.
-        Tls,            ///< No TLS connection; RelayError::tlsErrors tells what is wrong with the certificate.
+        Tls,            ///< No TLS connection; RelayError::tlsErrors lists what is wrong with the certificate.
         Handshake,      ///< The HTTP upgrade was refused or malformed.
         Registration,   ///< The relay answered the registration with a refusal or with nonsense.
         Unauthorized,   ///< 4001 or HTTP 401.

@@ -123,7 +123,7 @@ void Session::onText(const QString &text)
     if (m_context.wire.isObserved())
         m_context.wire.message(*m_attempt, Direction::Received, Opcode::Text, utf8.toByteArray());
     if (m_phase != Phase::Registration && m_phase != Phase::Ready)
-        return;                  // Closing: nobody waits for messages any more.
+        return;                  // Closing: messages are discarded.
     auto decoded = decode(utf8); // The thread's decoder: one for each of thousands of clients would cost 20 KiB each.
     auto *message = std::get_if<RelayMessage>(&decoded);
     if (m_phase == Phase::Registration || (m_isVerifying && message && std::holds_alternative<RelayResponse>(*message)))

@@ -12,7 +12,7 @@
 
 namespace RelayCore {
 
-/// Who owns a session hears of it here. Any call may end the session: it touches nothing of its own after one.
+/// Receives the events of a session. Any call may end the session: it touches nothing of its own after one.
 class SessionOwner
 {
 public:
@@ -63,7 +63,7 @@ public:
     void verifyNow() { m_keepalive.verifyNow(); }
 
     [[nodiscard]] QWebSocket *socket() const { return m_attempt->socket(); }
-    /// Tells the observer how it ended; the owner has judged it.
+    /// Reports to the observer how it ended; the owner has classified it.
     void observeEnd(const AttemptEnd &end, const RelayError &error);
     /// The same where the client itself ended it; \a end holds the answer to its Close frame.
     void observeClosing(const AttemptEnd &end);

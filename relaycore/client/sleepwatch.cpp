@@ -59,7 +59,7 @@ private:
         m_offset += slept;
         if (slept < threshold)
             return;
-        const auto watches = m_watches; // Who is told may go away, and the last one takes this ticker along.
+        const auto watches = m_watches; // A call may destroy its watch, and the last watch destroys this ticker.
         for (const auto &watch : watches) {
             if (const auto woke = watch.lock())
                 (*woke)();

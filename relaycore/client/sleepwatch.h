@@ -11,7 +11,7 @@
 namespace RelayCore {
 
 /// Notices that the machine has slept: the time of day went on while the monotonic clock stood still. Internal to this
-/// module. A time of day that somebody sets forward looks the same, so what follows must be harmless.
+/// module. A wall clock that is set forward looks the same, so what follows must be harmless.
 ///
 /// \par Threads  one thread; every watch of a thread and clock shares one timer.
 class SleepWatch

@@ -13,7 +13,7 @@ enum class ClientEvent : quint8 {
     Opened,           ///< The upgrade was accepted.
     Registered,
     LostRetrying,       ///< The attempt or connection ended; another attempt follows.
-    LostToIdle,         ///< The same, but nobody wants another attempt, or nobody does any more.
+    LostToIdle,         ///< The same, but no call waits for another attempt.
     LostFatally,        ///< Another attempt would fail the same way.
     RetryDue,           ///< The backoff delay has passed.
     ReconnectRequested, ///< reconnectNow()

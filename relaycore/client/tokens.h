@@ -23,13 +23,13 @@ public:
     ~Tokens();
     Q_DISABLE_COPY_MOVE(Tokens)
 
-    /// Forgets everything known of the last one's tokens.
+    /// Discards everything known of the previous provider's tokens.
     void setProvider(TokenProvider provider);
     [[nodiscard]] bool hasProvider() const { return bool(m_provider); }
 
     /// There is a provider and no token that could be sent.
     [[nodiscard]] bool isMissing() const;
-    /// Asks for one; \a answered is told later whether there is one now. The last question is forgotten.
+    /// Requests one; \a answered is called later with whether there is one now. A previous request is dropped.
     void ask(std::function<void(bool)> answered);
     [[nodiscard]] bool isAsking() const { return m_watcher != nullptr; }
     void stopAsking();

@@ -19,7 +19,7 @@ const RegisteredClient *ClientRegistry::clientOf(const ServerConnection *connect
 
 QList<ServerConnection *> ClientRegistry::connections() const
 {
-    // Sorted when somebody asks: thousands of clients that leave at once must not search a list for each of them.
+    // Sorted on request: thousands of clients that leave at once must not search a list for each of them.
     QList<ServerConnection *> connections = m_byUuid.values();
     std::ranges::sort(connections, {}, [this](const ServerConnection *connection) {
         return m_byConnection.constFind(connection)->order;

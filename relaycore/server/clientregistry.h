@@ -15,7 +15,7 @@ class ServerConnection;
 
 /// Who is reachable over which connection: one UUID per connection and one connection per UUID.
 ///
-/// Does not own the connections; whoever does removes them before they go.
+/// Does not own the connections; the owner removes them before they are destroyed.
 class ClientRegistry
 {
 public:
@@ -27,9 +27,9 @@ public:
     /// All registered connections, in the order in which they registered.
     [[nodiscard]] QList<ServerConnection *> connections() const;
 
-    /// Makes \a connection reachable and forgets whatever it, or the UUID, was registered with before.
+    /// Makes \a connection reachable and removes the previous registrations of it and of the UUID.
     void add(const RegisteredClient &client, ServerConnection *connection);
-    /// Forgets \a connection. \return what it was registered as; empty where it was not.
+    /// Removes \a connection. \return what it was registered as; empty where it was not.
     std::optional<RegisteredClient> remove(ServerConnection *connection);
 
 private:

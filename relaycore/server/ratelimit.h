@@ -9,7 +9,7 @@ namespace RelayCore {
 
 /// A bucket of as many tokens as may be taken in a second; it fills up as time passes.
 ///
-/// Knows no clock: whoever asks says what time it is.
+/// Has no clock: the caller passes the time.
 class RateLimit
 {
 public:

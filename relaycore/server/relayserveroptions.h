@@ -30,7 +30,7 @@ struct RelayServerLimits
     /// From one client, averaged over a second. More close with 1008. Several times what the reference forwards in
     /// all, so only a program that runs in a circle meets it.
     int messagesPerSecond = 50'000;
-    /// Bytes that may wait for a client to read them. Closed with 1013 beyond it, and told so, as far as it reads.
+    /// Bytes that may wait for a client to read them. Closed with 1013 beyond it, as far as it reads.
     qint64 unsentBytes = 16 * 1024 * 1024;
 
     bool operator==(const RelayServerLimits &) const = default;

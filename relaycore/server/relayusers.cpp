@@ -28,7 +28,7 @@ QByteArray digestOf(const QByteArray &token)
     return QCryptographicHash::hash(token, QCryptographicHash::Sha256);
 }
 
-/// Looks at every byte whatever the first ones say, so the time taken tells nothing about where two digests differ.
+/// Compares every byte, so that the time taken does not depend on where two digests differ.
 bool isEqual(const QByteArray &left, const QByteArray &right)
 {
     unsigned difference = left.size() == right.size() ? 0 : 1;
@@ -117,7 +117,8 @@ qsizetype RelayUsers::indexOf(const QByteArray &token) const
 {
     const QByteArray digest = digestOf(token);
     qsizetype found = -1;
-    for (qsizetype i = 0; i < m_entries.size(); ++i) { // All of them: leaving early would tell how far it came.
+    for (qsizetype i = 0; i < m_entries.size();
+         ++i) { // All of them: leaving early would reveal the position by its time.
         if (isEqual(m_entries[i].digest, digest))
             found = i;
     }

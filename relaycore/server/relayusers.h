@@ -19,7 +19,7 @@ namespace RelayCore {
 
 /// Who may register with a RelayServer: bearer tokens and the users they stand for.
 ///
-/// Keeps digests (SHA-256) of the tokens only, so a core file or a log tells none.
+/// Keeps digests (SHA-256) of the tokens only, so a core file or a log contains none.
 ///
 /// \par Threads  a plain value.
 /// \since 0.1

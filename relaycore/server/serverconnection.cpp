@@ -161,7 +161,7 @@ void ServerConnection::beat()
 
 void ServerConnection::cut()
 {
-    deleteLater(); // Also where QWebSocket has nothing left to tell.
+    deleteLater(); // Also where QWebSocket emits nothing any more.
     if (m_socket)
         m_socket->abort();
 }

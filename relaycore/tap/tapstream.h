@@ -17,7 +17,7 @@ namespace RelayCore {
 /// Reads the stream of a tap incrementally. Ids in the events are those of the other process.
 ///
 /// The stream is eight bytes (`RLCTAP`, the version, a line feed), then records: a length of four bytes, big endian,
-/// and a CBOR map (RFC 8949) of that length. The first record tells about the application, each following one is a wire
+/// and a CBOR map (RFC 8949) of that length. The first record describes the application, each following one is a wire
 /// event. Maps may hold keys, and records may be of kinds, that a reader does not know; it passes over them.
 ///
 /// \par Threads  a plain value.

@@ -9,7 +9,7 @@
 
 namespace RelayCore::TestKit {
 
-/// A clock that stands still until it is told to advance: backoff and deadlines are tested without sleeping.
+/// A clock that stands still until advance() is called: backoff and deadlines are tested without sleeping.
 ///
 /// Give it to RelayClientOptions::clock and keep a pointer to it. It begins at zero. One clock may serve several
 /// clients of one thread. Sockets do not wait for it: between two advances let the event loop run until the client is

@@ -22,7 +22,7 @@ QT_END_NAMESPACE
 /// What an application links into its own tests to try how it lives with a relay. See docs/testing.md.
 namespace RelayCore::TestKit {
 
-/// A relay that does what a test tells it: it listens on a free port of the loopback interface, and accepts
+/// A relay that is controlled by a test: it listens on a free port of the loopback interface, and accepts
 /// registrations, refuses them, answers with anything, or stays silent. It routes nothing: what clients send is kept
 /// for the test to look at, and what they receive is what the test sends.
 ///
@@ -82,24 +82,24 @@ public:
     /// @}
 
     /// \name What the relay does to its peer
-    /// \return false, and nothing happens, where nobody is connected.
+    /// \return false, and nothing happens, where no client is connected.
     /// @{
-    [[nodiscard]] bool hasPeer() const { return m_peer != nullptr; } ///< Whether anybody is connected.
-    bool send(const RelayMessage &message);                          ///< Whoever \a message is meant for.
+    [[nodiscard]] bool hasPeer() const { return m_peer != nullptr; } ///< Whether a client is connected.
+    bool send(const RelayMessage &message);                          ///< Whatever the peer of \a message is.
     bool sendText(const QString &text);                              ///< \a text need not be a relay message.
     bool sendBinary(const QByteArray &data);                         ///< Which no relay does.
     /// Starts the closing handshake with \a code (1000, 1001, 4000 ... see docs/protocol.md) and \a reason.
     bool closePeer(quint16 code, const QString &reason = {});
     /// Ends the TCP connection without a close frame, as a dying process does.
     bool dropPeer();
-    /// The socket itself, for everything else; nullptr where nobody is connected. It belongs to this relay, and is gone
-    /// soon after its connection: keep it in a QPointer.
+    /// The socket itself, for everything else; nullptr where no client is connected. It belongs to this relay, and is
+    /// gone soon after its connection: keep it in a QPointer.
     [[nodiscard]] QWebSocket *peer() const { return m_peer; }
     /// @}
 
     /// Stops listening and drops everybody: connections are refused from now on.
     void stop();
-    /// Listens again, on the same port. \return false: somebody else has taken it.
+    /// Listens again, on the same port. \return false: another program has taken it.
     bool restart();
 
 Q_SIGNALS:
@@ -107,7 +107,7 @@ Q_SIGNALS:
     void registered(const RelayCore::RelayRegistration &registration); ///< Before it is answered.
     void textReceived(const QString &text);                            ///< After the registration.
     void messageReceived(const RelayCore::RelayMessage &message);      ///< The same, where it is a relay message.
-    void disconnected();                                               ///< A connection ended, whoever ended it.
+    void disconnected();                                               ///< A connection ended, from either side.
 
 private:
     void listen();

@@ -26,7 +26,7 @@ namespace RelayCore {
 using SourceId = quint32;     ///< One per thing that produces events (a proxy, a client, a local relay). 0 is none.
 using ConnectionId = quint32; ///< One per TCP connection, unique in the process. 0: the event concerns the source.
 
-/// Always from the client's point of view, whoever looks.
+/// Always from the client's point of view.
 enum class Direction {
     Sent,     ///< client → relay
     Received, ///< relay → client
@@ -247,7 +247,7 @@ struct ConnectionClosed
     friend RELAYCORE_EXPORT char *toString(const ConnectionClosed &event);
 };
 
-/// Events were dropped because nobody took them fast enough.
+/// Events were dropped because they were not taken fast enough.
 struct EventsLost
 {
     quint64 count = 0; ///< How many.

@@ -15,17 +15,17 @@ namespace RelayCore {
 class RELAYCORE_EXPORT WireObserver
 {
 public:
-    /// What an observer asks of whom it observes.
+    /// What an observer asks of the source that it observes.
     enum class FlowControl {
         Continue, ///< Go on.
-        Pause,    ///< This event was taken, but stop reading from the wire until told to resume.
+        Pause,    ///< This event was taken, but reading from the wire must stop until it is resumed.
     };
 
     WireObserver() = default;
     virtual ~WireObserver();
     Q_DISABLE_COPY_MOVE(WireObserver)
 
-    /// Takes an event. The event always counts as taken; FlowControl::Pause asks whoever can wait to do so.
+    /// Takes an event. The event always counts as taken; FlowControl::Pause asks a source that can wait to do so.
     virtual FlowControl observe(WireEvent event) = 0;
 };
 

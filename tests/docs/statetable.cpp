@@ -54,7 +54,7 @@ QString nameOf(ClientEvent event)
     case ClientEvent::LostRetrying:
         return u"failure, to be retried"_s;
     case ClientEvent::LostToIdle:
-        return u"failure, or nobody wants a connection any more"_s;
+        return u"failure, or no call waits for a connection"_s;
     case ClientEvent::LostFatally:
         return u"fatal failure"_s;
     case ClientEvent::RetryDue:

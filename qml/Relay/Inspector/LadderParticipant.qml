@@ -3,7 +3,7 @@
 import QtQuick
 import Relay.Inspector
 
-/// The head of a column: a name, and below it what tells it apart.
+/// The head of a column: a name, and below it what distinguishes it.
 Column {
     id: participant
 
