@@ -27,6 +27,10 @@
         <source>The capture “%1” could not be written: %2. Nothing more is recorded; free some disk space and start a new capture.</source>
         <translation>Die Aufzeichnung „%1“ konnte nicht geschrieben werden: %2. Es wird nichts mehr aufgezeichnet; schaffen Sie Platz und beginnen Sie eine neue Aufzeichnung.</translation>
     </message>
+    <message>
+        <source>The capture “%1” is damaged: %2. It was cut off or overwritten; copy it from its source again.</source>
+        <translation>Die Aufzeichnung „%1“ ist beschädigt: %2. Sie wurde abgeschnitten oder überschrieben; kopieren Sie sie noch einmal von ihrer Quelle.</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::CaptureError</name>
@@ -105,6 +109,66 @@
     <message>
         <source>%1 is the capture on show: choose another name for the copy.</source>
         <translation>%1 ist die gezeigte Aufzeichnung: Wählen Sie einen anderen Namen für die Kopie.</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::CaptureStatus</name>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Gespeichert als %1</translation>
+    </message>
+    <message>
+        <source>%1 captured</source>
+        <translation>%1 aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>%1 shown</source>
+        <translation>%1 gezeigt</translation>
+    </message>
+    <message>
+        <source>%1 lost</source>
+        <translation>%1 verloren</translation>
+    </message>
+    <message>
+        <source>%1 on disk</source>
+        <translation>%1 auf der Platte</translation>
+    </message>
+    <message>
+        <source>%1 waiting behind the pause</source>
+        <translation>%1 warten hinter der Pause</translation>
+    </message>
+    <message>
+        <source>✕ not recording: %1 messages unrecorded</source>
+        <translation>✕ keine Aufzeichnung: %1 Nachrichten nicht aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>%1 · secrets hidden</source>
+        <translation>%1 · Geheimes verborgen</translation>
+    </message>
+    <message>
+        <source>not saved · secrets hidden</source>
+        <translation>nicht gespeichert · Geheimes verborgen</translation>
+    </message>
+    <message>
+        <source>saved as %1 · secrets hidden</source>
+        <translation>gespeichert als %1 · Geheimes verborgen</translation>
+    </message>
+    <message>
+        <source>%1 newer than %2 · secrets hidden</source>
+        <comment>messages · file</comment>
+        <translation>%1 neuer als %2 · Geheimes verborgen</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::ColumnLayout</name>
+    <message>
+        <source>%1  –  %2</source>
+        <comment>heading of a column · its meaning</comment>
+        <translation>%1  –  %2</translation>
+    </message>
+    <message>
+        <source>&amp;Restore columns</source>
+        <translation>Spalten &amp;zurücksetzen</translation>
     </message>
 </context>
 <context>
@@ -191,7 +255,7 @@
     </message>
     <message>
         <source>Come &amp;back by itself when the connection is lost</source>
-        <translation>Nach einem &amp;Abbruch von selbst wiederkommen</translation>
+        <translation>Nach einem Abbruch von selbst &amp;wiederkommen</translation>
     </message>
     <message>
         <source>&amp;Address</source>
@@ -355,6 +419,10 @@
         <source>No connections yet.</source>
         <translation>Noch keine Verbindungen.</translation>
     </message>
+    <message>
+        <source>Sta&amp;rt again</source>
+        <translation>&amp;Neu starten</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::DetailPane</name>
@@ -455,6 +523,23 @@
     <message>
         <source>The handshake of this connection was not seen.</source>
         <translation>Der Handshake dieser Verbindung wurde nicht gesehen.</translation>
+    </message>
+    <message>
+        <source>Text of the session description</source>
+        <translation>Text der Sitzungsbeschreibung</translation>
+    </message>
+    <message>
+        <source>Only the first %1 are shown.</source>
+        <translation>Nur die ersten %1 sind zu sehen.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alles zeigen</translation>
+    </message>
+    <message>
+        <source>%1 · decoding…</source>
+        <comment>time · size</comment>
+        <translation>%1 · wird gelesen …</translation>
     </message>
 </context>
 <context>
@@ -564,6 +649,14 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>the first %1 B</source>
         <translation>die ersten %1 B</translation>
+    </message>
+    <message>
+        <source>… and %1 more: see the text</source>
+        <translation>… und %1 weitere: siehe Text</translation>
+    </message>
+    <message>
+        <source>… and %1 more media</source>
+        <translation>… und %1 weitere Medien</translation>
     </message>
 </context>
 <context>
@@ -778,14 +871,6 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <translation>Das Angebot, auf das %1 hier antwortet, wurde auf dieser Verbindung nicht aufgezeichnet</translation>
     </message>
     <message>
-        <source>%1 did not answer before the connection ended. The relay does not acknowledge: check that this peer ran and handles offers</source>
-        <translation>%1 antwortete nicht vor dem Ende der Verbindung. Das Relay bestätigt nichts: Prüfen Sie, ob dieser Peer lief und Angebote behandelt</translation>
-    </message>
-    <message>
-        <source>%1 has not answered yet. The relay does not acknowledge: if this lasts, check that this peer runs and handles offers</source>
-        <translation>%1 hat noch nicht geantwortet. Das Relay bestätigt nichts: Dauert dies an, prüfen Sie, ob dieser Peer läuft und Angebote behandelt</translation>
-    </message>
-    <message>
         <source>%1 answered after %2</source>
         <translation>%1 antwortete nach %2</translation>
     </message>
@@ -822,6 +907,30 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <source>%1 is connected, but has not registered: the relay forwards nothing to it yet.</source>
         <translation>%1 ist verbunden, aber nicht angemeldet: Das Relay leitet ihm noch nichts weiter.</translation>
     </message>
+    <message>
+        <source>%1 gave up before %2 answered its upgrade request. Check that %2 is a relay, and that it is not overloaded.</source>
+        <translation>%1 hat aufgegeben, bevor %2 die Upgrade-Anfrage beantwortet hat. Prüfen Sie, ob %2 ein Relay ist und ob es überlastet ist.</translation>
+    </message>
+    <message>
+        <source>%2 ended the connection without an answer to the upgrade request of %1. Check that %2 is a relay, and whether it expects wss://.</source>
+        <translation>%2 hat die Verbindung beendet, ohne die Upgrade-Anfrage von %1 zu beantworten. Prüfen Sie, ob %2 ein Relay ist und ob es wss:// erwartet.</translation>
+    </message>
+    <message>
+        <source>%1 received the offer, but did not answer before the connection ended: check that it handles offers.</source>
+        <translation>%1 hat das Angebot erhalten, aber vor dem Ende der Verbindung nicht geantwortet: Prüfen Sie, ob es Angebote verarbeitet.</translation>
+    </message>
+    <message>
+        <source>%1 received the offer and has not answered yet: if this lasts, check that it handles offers.</source>
+        <translation>%1 hat das Angebot erhalten und noch nicht geantwortet: Bleibt es dabei, prüfen Sie, ob es Angebote verarbeitet.</translation>
+    </message>
+    <message>
+        <source>%1 did not answer before the connection ended. The relay does not acknowledge: check that this peer ran and handles offers.</source>
+        <translation>%1 hat vor dem Ende der Verbindung nicht geantwortet. Das Relay bestätigt nichts: Prüfen Sie, ob diese Gegenstelle lief und Angebote verarbeitet.</translation>
+    </message>
+    <message>
+        <source>%1 has not answered yet. The relay does not acknowledge: if this lasts, check that this peer runs and handles offers.</source>
+        <translation>%1 hat noch nicht geantwortet. Das Relay bestätigt nichts: Bleibt es dabei, prüfen Sie, ob diese Gegenstelle läuft und Angebote verarbeitet.</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::DialogParts</name>
@@ -843,6 +952,37 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     </message>
 </context>
 <context>
+    <name>Inspector::FindBar</name>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Text to find</source>
+        <translation>Gesuchter Text</translation>
+    </message>
+    <message>
+        <source>Previous place (Shift+F3)</source>
+        <translation>Vorherige Stelle (Umschalt+F3)</translation>
+    </message>
+    <message>
+        <source>Next place (F3)</source>
+        <translation>Nächste Stelle (F3)</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Schließen (Esc)</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>nicht gefunden</translation>
+    </message>
+    <message>
+        <source>searching…</source>
+        <translation>sucht …</translation>
+    </message>
+</context>
+<context>
     <name>Inspector::ForwardProxySource</name>
     <message>
         <source>No certificate authority can be made: %1</source>
@@ -858,16 +998,6 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>Value</source>
         <translation>Wert</translation>
-    </message>
-</context>
-<context>
-    <name>Inspector::HexView</name>
-    <message numerus="yes">
-        <source>… %n more bytes</source>
-        <translation>
-            <numerusform>… %n weiteres Byte</numerusform>
-            <numerusform>… %n weitere Bytes</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -907,6 +1037,25 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>Point a client at %1</source>
         <translation>Richten Sie einen Client auf %1</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::Keys</name>
+    <message>
+        <source>Ctrl</source>
+        <translation>Strg</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Umschalt</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Ende</translation>
     </message>
 </context>
 <context>
@@ -1203,6 +1352,26 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <source>Recording begins with the first connection</source>
         <translation>Die Aufzeichnung beginnt mit der ersten Verbindung</translation>
     </message>
+    <message>
+        <source>Find in the details</source>
+        <translation>In den Einzelheiten suchen</translation>
+    </message>
+    <message>
+        <source>Find the next place</source>
+        <translation>Nächste Stelle suchen</translation>
+    </message>
+    <message>
+        <source>Find the previous place</source>
+        <translation>Vorherige Stelle suchen</translation>
+    </message>
+    <message>
+        <source>✕ Not recording</source>
+        <translation>✕ Keine Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>The file cannot be written; traffic goes on unrecorded</source>
+        <translation>Die Datei lässt sich nicht schreiben; der Verkehr läuft unaufgezeichnet weiter</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::MainWindow</name>
@@ -1231,10 +1400,6 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <translation>%1 zeigen</translation>
     </message>
     <message>
-        <source>Saved as %1</source>
-        <translation>Gespeichert als %1</translation>
-    </message>
-    <message>
         <source>Unsaved capture</source>
         <translation>Nicht gespeicherte Aufzeichnung</translation>
     </message>
@@ -1248,34 +1413,6 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>They are gone once the recording ends.</source>
         <translation>Mit dem Ende der Aufzeichnung sind sie verloren.</translation>
-    </message>
-    <message>
-        <source>%1 captured</source>
-        <translation>%1 aufgezeichnet</translation>
-    </message>
-    <message>
-        <source>%1 shown</source>
-        <translation>%1 gezeigt</translation>
-    </message>
-    <message>
-        <source>%1 lost</source>
-        <translation>%1 verloren</translation>
-    </message>
-    <message>
-        <source>%1 on disk</source>
-        <translation>%1 auf der Platte</translation>
-    </message>
-    <message>
-        <source>%1 waiting behind the pause</source>
-        <translation>%1 warten hinter der Pause</translation>
-    </message>
-    <message>
-        <source>not saved · secrets hidden</source>
-        <translation>nicht gespeichert · Geheimes verborgen</translation>
-    </message>
-    <message>
-        <source>%1 · secrets hidden</source>
-        <translation>%1 · Geheimes verborgen</translation>
     </message>
     <message>
         <source>About Relay Inspector</source>
@@ -1304,12 +1441,22 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <source>Problem: %1</source>
         <translation>Problem: %1</translation>
     </message>
-    <message numerus="yes">
-        <source>%n more</source>
-        <translation>
-            <numerusform>%n weitere</numerusform>
-            <numerusform>%n weitere</numerusform>
-        </translation>
+    <message>
+        <source>Newer problem</source>
+        <translation>Neueres Problem</translation>
+    </message>
+    <message>
+        <source>Older problem</source>
+        <translation>Älteres Problem</translation>
+    </message>
+    <message>
+        <source>Dismiss this problem</source>
+        <translation>Dieses Problem ausblenden</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>place among the problems</comment>
+        <translation>%1 von %2</translation>
     </message>
 </context>
 <context>
@@ -1410,6 +1557,10 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <source>RTT</source>
         <translation>RTT</translation>
     </message>
+    <message>
+        <source>unreadable: the capture is damaged here</source>
+        <translation>nicht lesbar: Die Aufzeichnung ist hier beschädigt</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::MessageTable</name>
@@ -1423,6 +1574,26 @@ Priorität %2, Komponente %3, Foundation %4</translation>
             <numerusform>%n neue ↓</numerusform>
             <numerusform>%n neue ↓</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>&amp;Copy rows</source>
+        <translation>Zeilen &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Copy rows as &amp;JSON</source>
+        <translation>Zeilen als &amp;JSON kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Other message of the same exchange</source>
+        <translation>&amp;Andere Nachricht desselben Austauschs</translation>
+    </message>
+    <message>
+        <source>Show only this co&amp;nnection</source>
+        <translation>&amp;Nur diese Verbindung zeigen</translation>
+    </message>
+    <message>
+        <source>Col&amp;umns</source>
+        <translation>&amp;Spalten</translation>
     </message>
 </context>
 <context>
@@ -1609,10 +1780,6 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>cause</source>
         <translation>Ursache</translation>
-    </message>
-    <message>
-        <source>messages</source>
-        <translation>Nachrichten</translation>
     </message>
     <message>
         <source>TLS</source>
@@ -1823,6 +1990,10 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>Show &amp;all messages</source>
         <translation>A&amp;lle Nachrichten zeigen</translation>
+    </message>
+    <message>
+        <source>Col&amp;umns</source>
+        <translation>&amp;Spalten</translation>
     </message>
 </context>
 <context>
@@ -2070,6 +2241,14 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <source>refused</source>
         <translation>abgelehnt</translation>
     </message>
+    <message>
+        <source>peer not registered · %1</source>
+        <translation>Gegenstelle nicht angemeldet · %1</translation>
+    </message>
+    <message>
+        <source>long description, at its beginning %1</source>
+        <translation>lange Beschreibung, an ihrem Anfang %1</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::TapSource</name>
@@ -2084,6 +2263,17 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>Tap of %1</source>
         <translation>Tap von %1</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::TextRowsView</name>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>&amp;Alles auswählen</translation>
     </message>
 </context>
 <context>
@@ -2290,6 +2480,13 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>Copy the command %1</source>
         <translation>Den Befehl %1 kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::WrappedLabel</name>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
     </message>
 </context>
 <context>

@@ -77,6 +77,23 @@ std::optional<Diagnosis> diagnoseEnd(const ConnectionRow &connection, const Conn
     return Diagnosis{Severity::Problem, sentence};
 }
 
+/// The connection ended between the upgrade request and its response; nothing where the relay was not even reached.
+std::optional<Diagnosis> diagnoseNoResponse(const ConnectionRow &connection, const ConnectionClosed &closed)
+{
+    if (closed.by == ConnectionClosed::By::Source || closed.by == ConnectionClosed::By::Upstream)
+        return std::nullopt;
+    if (closed.category != CloseCategory::None && closed.category != CloseCategory::Reset
+        && closed.category != CloseCategory::Timeout)
+        return std::nullopt;
+    const QString sentence =
+        closed.by == ConnectionClosed::By::Client
+            ? Text::tr("%1 gave up before %2 answered its upgrade request. Check that %2 is a relay, and that it is "
+                       "not overloaded.")
+            : Text::tr("%2 ended the connection without an answer to the upgrade request of %1. Check that %2 is a "
+                       "relay, and whether it expects wss://.");
+    return Diagnosis{Severity::Problem, sentence.arg(nameOf(connection), relayOf(connection))};
+}
+
 std::optional<Diagnosis> connectionDiagnosis(const ConnectionRow &connection)
 {
     const QString name = nameOf(connection);
@@ -84,6 +101,10 @@ std::optional<Diagnosis> connectionDiagnosis(const ConnectionRow &connection)
         return diagnoseStatus(connection, *connection.response);
     if (connection.closeCode && closeSeverity(*connection.closeCode) == Severity::Problem)
         return closeDiagnosis(*connection.closeCode, connection.closeReason, name);
+    if (connection.closed && connection.request && !connection.response) {
+        if (const std::optional<Diagnosis> unanswered = diagnoseNoResponse(connection, *connection.closed))
+            return unanswered;
+    }
     if (connection.closed && !connection.closeDirection) {
         if (const std::optional<Diagnosis> end = diagnoseEnd(connection, *connection.closed))
             return end;

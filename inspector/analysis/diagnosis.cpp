@@ -142,10 +142,15 @@ std::optional<Diagnosis> diagnoseRegistration(const MessageRow &message, const C
     return Diagnosis{Severity::Good, Text::tr("%1 was registered after %2.").arg(name, milliseconds(*roundTrip))};
 }
 
-Diagnosis diagnoseReturned(const MessageRow &returned)
+QString peerName(const QUuid &uuid, const PeerFacts &facts)
+{
+    return facts.name.isEmpty() ? shortened(uuid) : facts.name;
+}
+
+Diagnosis diagnoseReturned(const MessageRow &returned, const PeerFacts &facts)
 {
     const std::optional<PeerConnection> peer = peerConnection(returned);
-    const QString target = shortened(returned.peer);
+    const QString target = peerName(returned.peer, facts);
     const QString reason = peer ? peer->error.value_or(QString()) : QString();
     QString sentence;
     if (reason.contains("not registered"_L1) || reason.contains("unknown"_L1)) {
@@ -160,18 +165,38 @@ Diagnosis diagnoseReturned(const MessageRow &returned)
     return {Severity::Problem, withReason(sentence.arg(target), reason)};
 }
 
+Diagnosis diagnoseUnanswered(const MessageRow &message, const ConnectionRow &connection, const PeerFacts &facts)
+{
+    const bool over = connection.closedNs.has_value();
+    QString sentence;
+    if (facts.delivered && over)
+        sentence = Text::tr("%1 received the offer, but did not answer before the connection ended: check that it "
+                            "handles offers.");
+    else if (facts.delivered)
+        sentence = Text::tr("%1 received the offer and has not answered yet: if this lasts, check that it handles "
+                            "offers.");
+    else if (over)
+        sentence = Text::tr("%1 did not answer before the connection ended. The relay does not acknowledge: check that "
+                            "this peer ran and handles offers.");
+    else
+        sentence = Text::tr("%1 has not answered yet. The relay does not acknowledge: if this lasts, check that this "
+                            "peer runs and handles offers.");
+    return {over ? Severity::Problem : Severity::Note, sentence.arg(peerName(message.peer, facts))};
+}
+
 std::optional<Diagnosis> diagnosePeers(const MessageRow &message, const ConnectionRow &connection,
-                                       const Exchange *exchange, const std::optional<MessageRow> &counterpart)
+                                       const Exchange *exchange, const std::optional<MessageRow> &counterpart,
+                                       const PeerFacts &facts)
 {
     const bool offering = message.kind == MessageKind::Offer;
     if (message.kind == MessageKind::Returned)
-        return diagnoseReturned(message);
+        return diagnoseReturned(message, facts);
     if (exchange && exchange->failed && counterpart && counterpart->kind == MessageKind::Returned)
-        return diagnoseReturned(*counterpart);
+        return diagnoseReturned(*counterpart, facts);
     if (exchange && exchange->failed) {
         return Diagnosis{
             Severity::Problem,
-            Text::tr("The relay returned this message, which was meant for %1.").arg(shortened(message.peer))};
+            Text::tr("The relay returned this message, which was meant for %1.").arg(peerName(message.peer, facts))};
     }
 
     const std::optional<PeerConnection> own = peerConnection(message);
@@ -180,18 +205,8 @@ std::optional<Diagnosis> diagnosePeers(const MessageRow &message, const Connecti
         return withRemarks(Text::tr("The offer that %1 answers here was not captured on this connection").arg(ownName),
                            {remarkOn(own, ownName)});
     }
-    if (!exchange || !exchange->reply) {
-        const bool over = connection.closedNs.has_value();
-        const QString sentence =
-            over ? Text::tr("%1 did not answer before the connection ended. The relay does not acknowledge: check that "
-                            "this peer ran and handles offers")
-                 : Text::tr(
-                     "%1 has not answered yet. The relay does not acknowledge: if this lasts, check that this peer "
-                     "runs and handles offers");
-        Diagnosis diagnosis = withRemarks(sentence.arg(shortened(message.peer)), {remarkOn(own, ownName)});
-        diagnosis.severity = over ? Severity::Problem : Severity::Note;
-        return diagnosis;
-    }
+    if (!exchange || !exchange->reply)
+        return diagnoseUnanswered(message, connection, facts);
     const std::optional<PeerConnection> other = peerConnection(counterpart);
     const QString otherName = sourceName(other, message.peer);
     const QString answerer = offering ? otherName : ownName;
@@ -221,8 +236,9 @@ std::optional<Diagnosis> diagnoseOther(const MessageRow &message, const Connecti
     return Diagnosis{Severity::Problem, Text::tr("What %1 sent is no relay message: %2").arg(sender, error->text())};
 }
 
-std::optional<Diagnosis> messageDiagnosis(const MessageRow &message, const ConnectionRow &connection, const Exchange *exchange,
-                                  const std::optional<MessageRow> &counterpart)
+std::optional<Diagnosis> messageDiagnosis(const MessageRow &message, const ConnectionRow &connection,
+                                          const Exchange *exchange, const std::optional<MessageRow> &counterpart,
+                                          const PeerFacts &peer)
 {
     switch (message.kind) {
     case MessageKind::Registration:
@@ -231,7 +247,7 @@ std::optional<Diagnosis> messageDiagnosis(const MessageRow &message, const Conne
     case MessageKind::Offer:
     case MessageKind::Answer:
     case MessageKind::Returned:
-        return diagnosePeers(message, connection, exchange, counterpart);
+        return diagnosePeers(message, connection, exchange, counterpart, peer);
     case MessageKind::Other:
         return diagnoseOther(message, connection);
     case MessageKind::Close: {
@@ -250,9 +266,9 @@ std::optional<Diagnosis> messageDiagnosis(const MessageRow &message, const Conne
 } // namespace
 
 std::optional<Diagnosis> diagnose(const MessageRow &message, const ConnectionRow &connection, const Exchange *exchange,
-                                  const std::optional<MessageRow> &counterpart)
+                                  const std::optional<MessageRow> &counterpart, const PeerFacts &peer)
 {
-    return displayable(messageDiagnosis(message, connection, exchange, counterpart));
+    return displayable(messageDiagnosis(message, connection, exchange, counterpart, peer));
 }
 
 } // namespace Inspector

@@ -6,6 +6,7 @@
 #include "inspector/sources/localrelaysource.h"
 #include "inspector/sources/proxysource.h"
 
+#include <QtCore/QDateTime>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 #include <QtGui/QCursor>
@@ -47,8 +48,32 @@ quint32 CaptureSession::unsavedMessages() const
 {
     if (!isTemporary() || m_onlyDemo)
         return 0;
+    return messagesSinceSaved() == 0 ? 0 : m_feed.statistics().captured;
+}
+
+quint32 CaptureSession::messagesSinceSaved() const
+{
     const quint32 captured = m_feed.statistics().captured;
-    return captured == m_savedMessages ? 0 : captured;
+    return captured > m_savedMessages ? captured - m_savedMessages : 0;
+}
+
+QString CaptureSession::suggestedName() const
+{
+    QString name = m_feed.sources().isEmpty() ? QString() : m_feed.sources().first().title.left(40);
+    for (QChar &character : name) {
+        const bool plain = character.isLetterOrNumber() || character == u'-' || character == u'.';
+        character = plain ? character : QChar(u'-');
+    }
+    const auto times = m_feed.timesNs();
+    const QDateTime time =
+        times.empty() ? QDateTime::currentDateTime() : QDateTime::fromMSecsSinceEpoch(times.front() / 1'000'000);
+    const QString stamp = time.toString(u"yyyy-MM-dd-HHmmss"_s);
+    return (name.isEmpty() ? stamp : name + u'-' + stamp) + u".relaycap"_s;
+}
+
+quint64 CaptureSession::unrecordedMessages() const
+{
+    return m_recording ? m_recording->writer().unrecordedMessages() : 0;
 }
 
 bool CaptureSession::mayDiscard() const
@@ -70,12 +95,20 @@ bool CaptureSession::record()
     }
     m_recording = std::move(std::get<std::unique_ptr<Recording>>(recording));
     m_onlyDemo = true;
-    m_savedMessages = 0;
     connect(&m_recording->writer(), &CaptureWriter::failed, this, [this](const CaptureError &error) {
-        Q_EMIT problem(tr("Recording has stopped. %1").arg(error.text()), u"record"_s);
+        m_writeProblem = tr("Recording has stopped. %1").arg(error.text());
+        Q_EMIT problem(m_writeProblem, u"record"_s);
         Q_EMIT changed();
     });
-    connect(&m_recording->sources(), &SourceHost::failed, this, &CaptureSession::onSourceFailed);
+    SourceHost *sources = &m_recording->sources();
+    connect(sources, &SourceHost::failed, this, &CaptureSession::onSourceFailed);
+    connect(sources, &SourceHost::started, this,
+            [this](quint64 ticket, quint32 source) { m_tickets.insert_or_assign(source, ticket); });
+    connect(sources, &SourceHost::listening, this, [this](quint32 source) {
+        const auto ticket = m_tickets.find(source);
+        if (ticket != m_tickets.end())
+            Q_EMIT solved(m_started.at(ticket->second).title);
+    });
     if (const auto error = m_feed.open(m_recording->path(), &m_recording->writer())) {
         Q_EMIT problem(error->text(), u"record"_s);
         close();
@@ -89,25 +122,39 @@ bool CaptureSession::record()
 
 void CaptureSession::startSource(const QString &title, SourceHost::Factory factory, Retry onFailure)
 {
-    const quint64 ticket = m_recording->sources().start(std::move(factory));
-    m_starting.insert_or_assign(ticket, StartingSource{title, std::move(onFailure)});
+    const quint64 ticket = m_recording->sources().start(factory);
+    m_started.insert_or_assign(ticket, StartedSource{title, std::move(factory), std::move(onFailure)});
 }
 
 void CaptureSession::onSourceFailed(quint64 ticket, const QString &reason)
 {
-    const auto found = m_starting.find(ticket);
-    if (found == m_starting.end()) {
-        Q_EMIT problem(reason, u"source"_s);
+    const auto found = m_started.find(ticket);
+    if (found == m_started.end()) {
+        Q_EMIT problem(reason, {});
         return;
     }
-    const auto [title, retry] = std::move(found->second);
-    m_starting.erase(found);
+    const QString title = found->second.title;
+    const Retry retry = std::exchange(found->second.onFailure, {});
     if (retry && isRecording()) {
-        Q_EMIT problem(tr("%1: %2 Another port is used instead.").arg(title, reason), title);
+        // Not of a topic: the start on the other port must not clear it.
+        Q_EMIT problem(tr("%1: %2 Another port is used instead.").arg(title, reason), {});
         retry();
     } else {
         Q_EMIT problem(tr("%1: %2").arg(title, reason), title);
     }
+}
+
+bool CaptureSession::canRestart(quint32 source) const
+{
+    return isRecording() && m_tickets.contains(source);
+}
+
+void CaptureSession::restartSource(quint32 source)
+{
+    if (!canRestart(source))
+        return;
+    const StartedSource &former = m_started.at(m_tickets.at(source));
+    startSource(former.title, former.factory);
 }
 
 void CaptureSession::connectTo(const ConnectRequest &request)
@@ -207,7 +254,11 @@ void CaptureSession::stop()
 
 void CaptureSession::close()
 {
-    m_starting.clear();
+    m_started.clear();
+    m_tickets.clear();
+    m_writeProblem.clear();
+    m_savedPath.clear();
+    m_savedMessages = 0;
     if (m_recording) {
         Q_EMIT recordingClosed();
         m_recording->stop();
@@ -271,6 +322,7 @@ bool CaptureSession::save(const QString &path)
         return false;
     }
     m_savedMessages = m_feed.statistics().captured;
+    m_savedPath = path;
     m_settings->setDirectory(QFileInfo(path).absolutePath());
     Q_EMIT solved(u"save"_s);
     Q_EMIT saved(path);

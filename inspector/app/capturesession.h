@@ -66,6 +66,21 @@ public:
     bool startLocalRelay(bool demo, quint16 port);
     void retrySource(quint32 source);
     void stopSource(quint32 source);
+    /// Starts a source like \a source once more, after it ended.
+    void restartSource(quint32 source);
+    /// Returns whether \a source was started by this recording, and so can be started again.
+    [[nodiscard]] bool canRestart(quint32 source) const;
+
+    /// Returns why nothing is written any more although sources run; empty while all is well.
+    [[nodiscard]] QString writeProblem() const { return m_writeProblem; }
+    /// Returns how many messages have passed unrecorded since writing failed.
+    [[nodiscard]] quint64 unrecordedMessages() const;
+    /// Returns where the last copy of this recording was saved; empty for nowhere.
+    [[nodiscard]] QString savedPath() const { return m_savedPath; }
+    /// Returns a file name for save(): the first source and the time of the first message.
+    [[nodiscard]] QString suggestedName() const;
+    /// Returns how many messages the saved copy does not hold.
+    [[nodiscard]] quint32 messagesSinceSaved() const;
     /// Ends the sources, then the file. What was recorded stays on show.
     void stop();
 
@@ -94,9 +109,10 @@ Q_SIGNALS:
 
 private:
     using Retry = std::function<void()>;
-    struct StartingSource
+    struct StartedSource
     {
         QString title;
+        SourceHost::Factory factory;
         Retry onFailure;
     };
 
@@ -110,7 +126,10 @@ private:
     CaptureFeed m_feed; ///< After the recording: closed before its file is deleted.
     DiscardQuestion m_question;
     QString m_nextPath;
-    std::unordered_map<quint64, StartingSource> m_starting;
+    std::unordered_map<quint64, StartedSource> m_started; ///< By ticket.
+    std::unordered_map<quint32, quint64> m_tickets;       ///< By source.
+    QString m_writeProblem;
+    QString m_savedPath;
     bool m_onlyDemo = true;      ///< Every source so far is the demo's.
     quint32 m_savedMessages = 0; ///< Of this recording, by the last save().
 };

@@ -48,6 +48,20 @@ InspectorPage::InspectorPage(Theme *theme, CaptureSession *session, QWidget *par
     connect(m_connections, &ConnectionView::scopeChanged, this, &InspectorPage::onScopeChanged);
     connect(m_connections, &ConnectionView::retryRequested, session, &CaptureSession::retrySource);
     connect(m_connections, &ConnectionView::stopRequested, session, &CaptureSession::stopSource);
+    connect(m_connections, &ConnectionView::restartRequested, session, &CaptureSession::restartSource);
+    m_connections->setSourceActions([session](quint32 source) {
+        ConnectionView::SourceActions can;
+        const SourceRow *row = session->feed()->source(source);
+        if (!row || !session->canRestart(source))
+            return can;
+        using State = RelayCore::SourceState;
+        const bool ended = row->state == State::Stopped || row->state == State::Closed || row->state == State::Failed;
+        can.retry = row->state == State::Backoff || row->state == State::WaitingForNetwork;
+        can.stop = !ended;
+        can.restart = ended;
+        return can;
+    });
+    connect(m_table, &MessageTable::connectionRequested, m_connections, &ConnectionView::selectConnection);
     connect(m_relayClients->pane()->table(), &RelayClientTable::connectionChosen, m_connections,
             &ConnectionView::selectConnection);
     connect(m_table, &MessageTable::messageSelected, this, &InspectorPage::onMessageSelected);
@@ -187,12 +201,10 @@ void InspectorPage::onIndexed(quint32 first, quint32 count)
 void InspectorPage::onScopeChanged()
 {
     m_messageModel->setScope(m_connections->scope());
-    const RelayCore::ConnectionId connection = m_connections->selectedConnection();
-    const MessageId message = m_table->selectedMessage();
-    if (connection != 0 && !(message != 0 && m_messageModel->hasId(message)))
-        m_details->showConnection(connection);
-    else if (message != 0 && m_details->message() != message)
-        m_details->showMessage(message);
+    // A message that the table does not show any more is not selected any more, and its exchange goes with it.
+    if (const MessageId message = m_table->selectedMessage(); message != 0 && !m_messageModel->hasId(message))
+        m_table->selectMessage(0);
+    showSelection();
     updateEmptyText();
     Q_EMIT scopeChanged();
 }
@@ -200,8 +212,17 @@ void InspectorPage::onScopeChanged()
 void InspectorPage::onMessageSelected(MessageId id)
 {
     m_ladderModel->setMessage(id);
-    if (id != 0)
-        m_details->showMessage(id);
+    showSelection();
+}
+
+void InspectorPage::showSelection()
+{
+    const MessageId message = m_table->selectedMessage();
+    const RelayCore::ConnectionId connection = m_connections->selectedConnection();
+    if (message != 0)
+        m_details->showMessage(message);
+    else if (connection != 0)
+        m_details->showConnection(connection);
     else
         m_details->showNothing();
 }
@@ -228,7 +249,8 @@ void InspectorPage::updateEmptyText()
     } else {
         QStringList addresses;
         for (const SourceRow &source : feed->sources()) {
-            if (!source.listen.isEmpty())
+            // A source that has ended takes no clients.
+            if (!source.listen.isEmpty() && source.state != RelayCore::SourceState::Stopped)
                 addresses.append(source.listen);
         }
         m_table->setEmptyText(tr("Waiting for the first connection"),

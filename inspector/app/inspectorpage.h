@@ -67,6 +67,8 @@ private:
     void layOut();
     void onScopeChanged();
     void onMessageSelected(MessageId id);
+    /// Shows the details of the selected message, or of the selected connection.
+    void showSelection();
     void onIndexed(quint32 first, quint32 count);
     void updateEmptyText();
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/app/mainactions.h"
 
+#include "inspector/views/keytext.h"
+
 #include <QtGui/QAction>
 #include <QtGui/QActionGroup>
 #include <QtWidgets/QMenu>
@@ -30,6 +32,9 @@ MainActions::MainActions(QWidget *window)
     create(PreviousMessage, tr("Previous message"), {}, Qt::Key_K);
     create(Counterpart, tr("Other message of the same exchange"), {}, Qt::Key_BracketRight);
     create(Follow, tr("Follow the newest message"), {}, Qt::Key_End);
+    create(Find, tr("Find in the details"), {}, Qt::CTRL | Qt::Key_F);
+    create(FindNext, tr("Find the next place"), {}, Qt::Key_F3);
+    create(FindPrevious, tr("Find the previous place"), {}, Qt::SHIFT | Qt::Key_F3);
     create(NextPane, tr("Next pane"), {}, Qt::Key_F6);
     create(PreviousPane, tr("Previous pane"), {}, Qt::SHIFT | Qt::Key_F6);
     create(Keys, tr("&Keys"), {}, QKeySequence(Qt::Key_F1));
@@ -43,8 +48,8 @@ void MainActions::create(Id id, const QString &text, const QString &toolTip, con
     auto *action = new QAction(text, this);
     action->setShortcut(key);
     if (!toolTip.isEmpty()) {
-        const QString keyText = key.toString(QKeySequence::NativeText);
-        action->setToolTip(keyText.isEmpty() ? toolTip : tr("%1 (%2)", "tool tip · key").arg(toolTip, keyText));
+        const QString printed = keyText(key);
+        action->setToolTip(printed.isEmpty() ? toolTip : tr("%1 (%2)", "tool tip · key").arg(toolTip, printed));
     }
     m_actions[id] = action;
     add(action);
@@ -149,6 +154,11 @@ void MainActions::showRecordingState(RecordingState state)
         m_recordingButton->setText(tr("■ Read-only"));
         m_recordingButton->setToolTip(tr("Nothing is being recorded"));
         break;
+    case RecordingState::Failed:
+        m_recordingButton->setText(tr("✕ Not recording"));
+        m_recordingButton->setToolTip(tr("The file cannot be written; traffic goes on unrecorded"));
+        style = u"failed"_s;
+        break;
     case RecordingState::Nothing:
         m_recordingButton->setText(tr("○ Not recording"));
         m_recordingButton->setToolTip(tr("Recording begins with the first connection"));
@@ -159,7 +169,8 @@ void MainActions::showRecordingState(RecordingState state)
         m_recordingButton->style()->unpolish(m_recordingButton);
         m_recordingButton->style()->polish(m_recordingButton);
     }
-    const bool recording = state == RecordingState::On || state == RecordingState::Paused;
+    const bool recording =
+        state == RecordingState::On || state == RecordingState::Paused || state == RecordingState::Failed;
     m_recordingButton->setEnabled(recording);
     m_actions[Pause]->setEnabled(recording);
     m_actions[Pause]->setChecked(state == RecordingState::Paused);

@@ -43,6 +43,9 @@ public:
         PreviousMessage,
         Counterpart,
         Follow,
+        Find,
+        FindNext,
+        FindPrevious,
         NextPane,
         PreviousPane,
         Keys,
@@ -53,7 +56,7 @@ public:
     Q_ENUM(Id)
 
     /// What the recording button shows.
-    enum class RecordingState : quint8 { Nothing, On, Paused, Stopped, ReadOnly };
+    enum class RecordingState : quint8 { Nothing, On, Paused, Stopped, ReadOnly, Failed };
 
     /// \param window  receives the keys that work everywhere.
     explicit MainActions(QWidget *window);

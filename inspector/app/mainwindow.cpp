@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/app/mainwindow.h"
 
+#include "inspector/app/capturestatus.h"
 #include "inspector/app/inspectorpage.h"
 #include "inspector/app/mainactions.h"
-#include "inspector/models/formatting.h"
 #include "inspector/views/connectdialog.h"
 #include "inspector/views/detailpane.h"
-#include "inspector/views/elidedlabel.h"
 #include "inspector/views/keysdialog.h"
 #include "inspector/views/messagebar.h"
 #include "inspector/views/messagetable.h"
@@ -15,9 +14,7 @@
 #include "inspector/views/stylesheet.h"
 #include "inspector/views/welcomepage.h"
 
-#include <QtCore/QDir>
 #include <QtCore/QFileInfo>
-#include <QtCore/QTimer>
 #include <QtGui/QAction>
 #include <QtGui/QCloseEvent>
 #include <QtGui/QScreen>
@@ -56,7 +53,8 @@ MainWindow::MainWindow(QWidget *parent)
     setMinimumSize(800, 500);
     m_actions = new MainActions(this);
     buildPages();
-    buildStatusBar();
+    m_status = new CaptureStatus(statusBar(), &m_session, [this] { return m_page->shownMessages(); });
+    connect(m_page, &InspectorPage::scopeChanged, m_status, &CaptureStatus::update);
     QToolBar *bar = addToolBar(tr("Tools"));
     bar->setObjectName(u"toolBar"_s);
     bar->setMovable(false);
@@ -87,7 +85,6 @@ void MainWindow::buildPages()
     connect(m_welcome, &WelcomePage::openRequested, this, &MainWindow::showOpenDialog);
 
     m_page = new InspectorPage(&m_theme, &m_session);
-    connect(m_page, &InspectorPage::scopeChanged, this, &MainWindow::updateStatus);
 
     m_messageBar = new MessageBar;
     m_pages = new QStackedWidget;
@@ -101,18 +98,6 @@ void MainWindow::buildPages()
     layout->addWidget(m_messageBar);
     layout->addWidget(m_pages, 1);
     setCentralWidget(m_centre.get());
-}
-
-void MainWindow::buildStatusBar()
-{
-    m_counts = new ElidedLabel(Qt::ElideRight, this);
-    m_counts->setObjectName(u"counts"_s);
-    m_place = new ElidedLabel(Qt::ElideMiddle, this);
-    m_place->setObjectName(u"place"_s);
-    m_place->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    statusBar()->setSizeGripEnabled(false);
-    statusBar()->addWidget(m_counts, 2);
-    statusBar()->addPermanentWidget(m_place, 1);
 }
 
 void MainWindow::connectActions()
@@ -133,6 +118,9 @@ void MainWindow::connectActions()
     on(MainActions::PreviousMessage, [this] { m_page->table()->moveSelection(-1); });
     on(MainActions::Counterpart, [this] { m_page->selectCounterpart(); });
     on(MainActions::Follow, [this] { m_page->table()->follow(); });
+    on(MainActions::Find, [this] { m_page->details()->openFindBar(); });
+    on(MainActions::FindNext, [this] { m_page->details()->findAgain(false); });
+    on(MainActions::FindPrevious, [this] { m_page->details()->findAgain(true); });
     on(MainActions::NextPane, [this] { m_page->focusPane(1); });
     on(MainActions::PreviousPane, [this] { m_page->focusPane(-1); });
     on(MainActions::Keys, [this] { showKeys(); });
@@ -161,14 +149,12 @@ void MainWindow::connectSession()
 {
     m_session.setDiscardQuestion([this] { return askToDiscard(); });
     connect(&m_session, &CaptureSession::problem, m_messageBar, &MessageBar::showProblem);
+    connect(&m_session, &CaptureSession::solved, m_messageBar, &MessageBar::clearTopic);
     connect(&m_session, &CaptureSession::changed, this, &MainWindow::updateState);
     connect(&m_session, &CaptureSession::recordingStarted, this, [this] {
         updateState();
         m_page->table()->setFocus();
     });
-    connect(&m_session, &CaptureSession::saved, this,
-            [this](const QString &path) { showNotice(tr("Saved as %1").arg(QDir::toNativeSeparators(path))); });
-    connect(feed(), &CaptureFeed::statisticsChanged, this, &MainWindow::updateStatus);
     connect(feed(), &CaptureFeed::pausedChanged, this, &MainWindow::updateState);
     connect(feed(), &CaptureFeed::reset, this, &MainWindow::updateState);
 }
@@ -241,7 +227,9 @@ void MainWindow::updateState()
         m_page->placePanes(m_restore ? &m_settings : nullptr);
     }
     using State = MainActions::RecordingState;
-    if (m_session.isRecording())
+    if (m_session.isRecording() && !m_session.writeProblem().isEmpty())
+        m_actions->showRecordingState(State::Failed);
+    else if (m_session.isRecording())
         m_actions->showRecordingState(feed()->isPaused() ? State::Paused : State::On);
     else if (open)
         m_actions->showRecordingState(m_session.isRecorded() ? State::Stopped : State::ReadOnly);
@@ -250,37 +238,7 @@ void MainWindow::updateState()
     m_actions->action(MainActions::Save)->setEnabled(open);
     statusBar()->setVisible(open);
     setWindowTitle(open && !m_session.isTemporary() ? QFileInfo(feed()->path()).fileName() : QString());
-    updateStatus();
-}
-
-void MainWindow::updateStatus()
-{
-    const CaptureFeed::Statistics numbers = feed()->statistics();
-    const QString separator = u"   ·   "_s;
-    QStringList parts{
-        tr("%1 captured").arg(numberText(numbers.captured)), tr("%1 shown").arg(numberText(m_page->shownMessages())),
-        tr("%1 lost").arg(numberText(qint64(numbers.lost))), tr("%1 on disk").arg(bytesText(numbers.bytesOnDisk))};
-    if (feed()->isPaused() && numbers.captured > numbers.shown)
-        parts.append(tr("%1 waiting behind the pause").arg(numberText(numbers.captured - numbers.shown)));
-    m_counts->setText(parts.join(separator));
-    if (!m_notice.isEmpty())
-        m_place->setText(m_notice);
-    else if (!feed()->isOpen())
-        m_place->setText(QString());
-    else if (m_session.isTemporary())
-        m_place->setText(tr("not saved · secrets hidden"));
-    else
-        m_place->setText(tr("%1 · secrets hidden").arg(QDir::toNativeSeparators(feed()->path())));
-}
-
-void MainWindow::showNotice(const QString &text)
-{
-    m_notice = text;
-    updateStatus();
-    QTimer::singleShot(4000, this, [this] {
-        m_notice.clear();
-        updateStatus();
-    });
+    m_status->update();
 }
 
 void MainWindow::showConnectDialog()
@@ -314,6 +272,7 @@ bool MainWindow::showSaveDialog()
     QFileDialog dialog(this, tr("Save a copy"), m_settings.directory(), captureFilter());
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     dialog.setDefaultSuffix(u"relaycap"_s);
+    dialog.selectFile(m_session.suggestedName());
     if (dialog.exec() != QDialog::Accepted || dialog.selectedFiles().isEmpty())
         return false;
     return saveCapture(dialog.selectedFiles().first());

@@ -17,7 +17,7 @@ QT_END_NAMESPACE
 
 namespace Inspector {
 
-class ElidedLabel;
+class CaptureStatus;
 class InspectorPage;
 class MainActions;
 class MessageBar;
@@ -67,21 +67,17 @@ protected:
 
 private:
     void buildPages();
-    void buildStatusBar();
     void connectActions();
     void connectSession();
     /// Asks whether unsaved messages may go; offers to save them first.
     [[nodiscard]] bool askToDiscard();
     void applyTheme();
     void updateState();
-    void updateStatus();
-    void showNotice(const QString &text);
     void restoreWindow();
 
     Settings m_settings;
     Theme m_theme;
     CaptureSession m_session;
-    QString m_notice; ///< Shown in the status bar for a moment.
     bool m_restore = true;
     bool m_restored = false;
     std::unique_ptr<QWidget> m_centre; ///< Last: what shows the session and the theme goes before them.
@@ -91,8 +87,7 @@ private:
     QStackedWidget *m_pages = nullptr;
     WelcomePage *m_welcome = nullptr;
     InspectorPage *m_page = nullptr;
-    ElidedLabel *m_counts = nullptr;
-    ElidedLabel *m_place = nullptr;
+    CaptureStatus *m_status = nullptr;
 };
 
 } // namespace Inspector

@@ -28,6 +28,8 @@ public:
         Source *source = made.get();
         m_sources.push_back(std::move(made));
         const quint32 id = source->id();
+        if (!m_ending)
+            Q_EMIT m_host->started(ticket, id);
         QObject::connect(source, &Source::listening, this, [this, id](const QUrl &url) {
             if (!m_ending)
                 Q_EMIT m_host->listening(id, url);

@@ -44,6 +44,8 @@ public:
     void stopAll(std::chrono::milliseconds timeout = std::chrono::seconds(3));
 
 Q_SIGNALS:
+    /// Emitted when the source of \a ticket was made.
+    void started(quint64 ticket, quint32 source);
     void listening(quint32 source, const QUrl &url);
     void failed(quint64 ticket, const QString &reason);
     void stopped(quint32 source);

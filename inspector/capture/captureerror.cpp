@@ -31,6 +31,8 @@ QString sentenceOf(CaptureError::Kind kind)
         return tr(
             "The capture “%1” could not be written: %2. Nothing more is recorded; free some disk space and start a "
             "new capture.");
+    case CaptureError::Kind::Damaged:
+        return tr("The capture “%1” is damaged: %2. It was cut off or overwritten; copy it from its source again.");
     }
     Q_UNREACHABLE();
 }

@@ -10,7 +10,7 @@ namespace Inspector {
 /// Why a capture file could not be created, opened, read or written.
 struct CaptureError
 {
-    enum class Kind : quint8 { CannotCreate, CannotOpen, NotACapture, NewerVersion, CannotRead, CannotWrite };
+    enum class Kind : quint8 { CannotCreate, CannotOpen, NotACapture, NewerVersion, CannotRead, CannotWrite, Damaged };
     Kind kind = Kind::CannotOpen;
     QString file;
     QString detail; ///< From SQLite or the operating system.

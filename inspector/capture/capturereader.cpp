@@ -85,7 +85,7 @@ std::optional<CaptureError> CaptureReader::Private::check()
     const std::optional<qint64> application = Sqlite::applicationIdOf(database);
     const std::optional<qint64> version = Sqlite::versionOf(database);
     if (!application || !version)
-        return CaptureError{Kind::CannotOpen, path, database.reason()};
+        return CaptureError{database.isDamaged() ? Kind::Damaged : Kind::CannotOpen, path, database.reason()};
     if (*application != Sqlite::applicationId)
         return CaptureError{Kind::NotACapture, path, tr("it is a database of another application")};
     if (*version > Schema::version) {
@@ -109,7 +109,9 @@ bool CaptureReader::Private::prepare(QSqlQuery &query, const QString &statement)
     query.setForwardOnly(true);
     if (query.prepare(statement))
         return true;
-    error = CaptureError{CaptureError::Kind::CannotRead, path, Sqlite::reasonOf(query.lastError())};
+    const bool damaged = Sqlite::isDamage(query.lastError());
+    error = CaptureError{damaged ? CaptureError::Kind::Damaged : CaptureError::Kind::CannotRead, path,
+                         Sqlite::reasonOf(query.lastError())};
     return false;
 }
 
@@ -118,7 +120,9 @@ bool CaptureReader::Private::run(QSqlQuery &query)
     error.reset();
     if (query.exec())
         return true;
-    error = CaptureError{CaptureError::Kind::CannotRead, path, Sqlite::reasonOf(query.lastError())};
+    const bool damaged = Sqlite::isDamage(query.lastError());
+    error = CaptureError{damaged ? CaptureError::Kind::Damaged : CaptureError::Kind::CannotRead, path,
+                         Sqlite::reasonOf(query.lastError())};
     return false;
 }
 

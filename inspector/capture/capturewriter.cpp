@@ -66,6 +66,7 @@ struct CaptureWriter::Private
 
     std::atomic<quint32> publishedMessages = 0;
     std::atomic<quint64> publishedRevision = 0;
+    std::atomic<quint64> unrecordedMessages = 0;
 
     void run(std::promise<std::optional<CaptureError>> opened);
     [[nodiscard]] std::vector<RelayCore::WireEvent> take();
@@ -175,6 +176,10 @@ void CaptureWriter::Private::fail(const CaptureError &error)
     {
         const std::lock_guard lock(mutex);
         broken = true;
+        unrecordedMessages +=
+            quint64(std::count_if(queue.cbegin(), queue.cend(), [](const RelayCore::WireEvent &event) {
+                return std::holds_alternative<RelayCore::WireMessage>(event.payload);
+            }));
         queue.clear();
         events = 0;
         bytes = 0;
@@ -232,6 +237,8 @@ RelayCore::WireObserver::FlowControl CaptureWriter::observe(RelayCore::WireEvent
     FlowControl flow = FlowControl::Continue;
     {
         const std::lock_guard lock(d->mutex);
+        if (d->broken && std::holds_alternative<RelayCore::WireMessage>(event.payload))
+            ++d->unrecordedMessages;
         if (d->stopping || d->broken)
             return FlowControl::Continue;
         const qsizetype before = d->bytes;
@@ -264,6 +271,11 @@ quint32 CaptureWriter::publishedMessages() const
 quint64 CaptureWriter::publishedRevision() const
 {
     return d->publishedRevision;
+}
+
+quint64 CaptureWriter::unrecordedMessages() const
+{
+    return d->unrecordedMessages;
 }
 
 void CaptureWriter::flush()

@@ -45,6 +45,8 @@ public:
     [[nodiscard]] quint32 publishedMessages() const;
     /// Changes whenever something other than messages was committed (sources, connections, states).
     [[nodiscard]] quint64 publishedRevision() const;
+    /// Returns how many messages were observed after failed(), and so are in no file.
+    [[nodiscard]] quint64 unrecordedMessages() const;
     /// Waits until everything observed before this call is committed.
     void flush();
     /// Writes what is queued, closes the file (no WAL left behind) and ends the thread. Later events are dropped.

@@ -51,6 +51,13 @@ QString reasonOf(const QSqlError &error)
     return text.isEmpty() ? error.driverText().trimmed() : text;
 }
 
+bool isDamage(const QSqlError &error)
+{
+    // SQLITE_CORRUPT and SQLITE_NOTADB.
+    const int code = error.nativeErrorCode().toInt() & 0xff;
+    return code == 11 || code == 26;
+}
+
 Database::Database(const QString &path, Access access)
     : m_name(uniqueName())
     , m_database(QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name))
@@ -75,6 +82,7 @@ bool Database::run(const QString &statement)
     if (query.exec(statement))
         return true;
     m_reason = reasonOf(query.lastError());
+    m_damaged = isDamage(query.lastError());
     return false;
 }
 
@@ -85,6 +93,7 @@ std::optional<qint64> Database::number(const QString &statement)
     if (query.exec(statement) && query.next())
         return query.value(0).toLongLong();
     m_reason = reasonOf(query.lastError());
+    m_damaged = isDamage(query.lastError());
     return std::nullopt;
 }
 

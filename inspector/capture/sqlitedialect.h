@@ -36,6 +36,8 @@ public:
     [[nodiscard]] bool isOpen() const { return m_database.isOpen(); }
     /// The reason why open() or run() failed, in the words of SQLite.
     [[nodiscard]] QString reason() const { return m_reason; }
+    /// Whether it failed because the content of the file is wrong.
+    [[nodiscard]] bool isDamaged() const { return m_damaged; }
 
     /// Executes \a statement and discards its rows.
     bool run(const QString &statement);
@@ -46,10 +48,13 @@ private:
     QString m_name;
     QSqlDatabase m_database;
     QString m_reason;
+    bool m_damaged = false;
 };
 
 /// \a error as a person reads it, without the boiler plate of the driver.
 [[nodiscard]] QString reasonOf(const QSqlError &error);
+/// Returns whether the content of the file is wrong, not the access to it.
+[[nodiscard]] bool isDamage(const QSqlError &error);
 
 /// To be called on a new, empty database before any table exists.
 bool prepareFile(Database &database);

@@ -3,11 +3,13 @@
 #include "inspector/models/messagedetails.h"
 
 #include "inspector/analysis/sdp.h"
+#include "inspector/models/payloadmodel.h"
 #include "inspector/models/summary.h"
 
 #include <QtCore/QCoreApplication>
 
 #include <array>
+#include <utility>
 
 namespace Inspector {
 
@@ -21,11 +23,29 @@ struct Details
 };
 
 constexpr qsizetype shownFingerprint = 30;
+// A peer decides how many candidates and how long values it sends; the text below the cards has all of them.
+constexpr qsizetype shownFacts = 60;
+constexpr qsizetype shownMedia = 12;
+constexpr qsizetype shownValue = 200;
 
 void add(PropertySection &section, const QString &name, const QString &value, const QString &token = {})
 {
     if (!value.isEmpty())
-        section.facts.append({name, value, token, {}});
+        section.facts.append({name, elided(value, shownValue), token, {}});
+}
+
+/// \return whether \a section has room for one more of \a total; otherwise it says how many are left out.
+bool hasRoom(PropertySection &section, qsizetype total)
+{
+    if (section.facts.size() < shownFacts)
+        return true;
+    if (section.facts.size() == shownFacts) {
+        section.facts.append({QString(),
+                              Details::tr("… and %1 more: see the text").arg(numberText(total - shownFacts)),
+                              u"muted"_s,
+                              {}});
+    }
+    return false;
 }
 
 QString hidden(const QString &value, bool redact)
@@ -39,7 +59,11 @@ QList<PropertySection> cards(const Sdp &sdp, bool redact)
 {
     QList<PropertySection> cards;
     for (const SdpMedia &media : sdp.media) {
-        PropertySection about{media.media + u" · "_s + media.protocol, {}};
+        if (&media - sdp.media.constData() >= shownMedia) {
+            cards.append({Details::tr("… and %1 more media").arg(numberText(sdp.media.size() - shownMedia)), {}});
+            break;
+        }
+        PropertySection about{elided(media.media + u" · "_s + media.protocol, 60), {}};
         add(about, u"mid"_s, media.mid);
         if (media.sctpPort)
             add(about, u"sctp-port"_s, QString::number(*media.sctpPort));
@@ -52,17 +76,20 @@ QList<PropertySection> cards(const Sdp &sdp, bool redact)
 
         PropertySection candidates{Details::tr("Candidates"), {}};
         for (const IceCandidate &candidate : media.candidates) {
+            if (!hasRoom(candidates, media.candidates.size()))
+                break;
             const QString address =
                 candidate.address.contains(u':') ? u'[' + candidate.address + u']' : candidate.address;
-            const QString text = u"%1:%2 %3"_s.arg(address).arg(candidate.port).arg(candidate.transport);
-            candidates.facts.append({candidate.type,
+            const QString text =
+                elided(u"%1:%2 %3"_s.arg(address).arg(candidate.port).arg(candidate.transport), shownValue);
+            candidates.facts.append({elided(candidate.type, 24),
                                      text,
                                      {},
                                      Details::tr("%1\npriority %2, component %3, foundation %4")
                                          .arg(text)
                                          .arg(candidate.priority)
                                          .arg(candidate.component)
-                                         .arg(candidate.foundation)});
+                                         .arg(elided(candidate.foundation, 64))});
         }
         if (candidates.facts.isEmpty())
             candidates.facts.append(
@@ -71,30 +98,38 @@ QList<PropertySection> cards(const Sdp &sdp, bool redact)
 
         PropertySection fingerprints{Details::tr("Fingerprint"), {}};
         for (const SdpFingerprint &fingerprint : media.fingerprints) {
+            if (!hasRoom(fingerprints, media.fingerprints.size()))
+                break;
             const bool longer = fingerprint.value.size() > shownFingerprint;
-            fingerprints.facts.append({fingerprint.hash,
+            fingerprints.facts.append({elided(fingerprint.hash, 24),
                                        longer ? fingerprint.value.left(shownFingerprint) + u'…' : fingerprint.value,
                                        {},
-                                       fingerprint.value});
+                                       elided(fingerprint.value, shownValue)});
         }
         if (!fingerprints.facts.isEmpty())
             cards.append(fingerprints);
     }
     if (!sdp.problems.isEmpty()) {
         PropertySection problems{Details::tr("Problems"), {}};
-        for (const QString &problem : sdp.problems)
+        for (const QString &problem : sdp.problems) {
+            if (!hasRoom(problems, sdp.problems.size()))
+                break;
             add(problems, Details::tr("line"), problem, u"error"_s);
+        }
         cards.append(problems);
     }
     return cards;
 }
 
-PropertySection timing(const CaptureFeed &feed, const MessageRow &row, const Exchange *exchange)
+PropertySection timing(const MessageDetailsInput &input)
 {
+    const MessageRow &row = input.message;
+    const auto &exchange = input.exchange;
     PropertySection section{Details::tr("Timing"), {}};
     add(section, Details::tr("seen"), timeText(row.timeNs));
-    if (const ConnectionRow *connection = feed.connection(row.connection); connection && connection->openedNs > 0)
-        add(section, Details::tr("after the connection opened"), durationText(row.timeNs - connection->openedNs));
+    if (input.connection.openedNs > 0) {
+        add(section, Details::tr("after the connection opened"), durationText(row.timeNs - input.connection.openedNs));
+    }
     if (exchange) {
         add(section, Details::tr("request"),
             u"#%1  %2"_s.arg(numberText(exchange->request), timeText(exchange->requestNs)));
@@ -152,6 +187,25 @@ Step stepAt(QByteArrayView text, qsizetype at)
     }
 }
 
+PeerFacts peerFacts(const CaptureFeed &feed, const MessageRow &message)
+{
+    PeerFacts facts;
+    if (const QString name = feed.nameOf(message.peer); name != shortUuid(message.peer))
+        facts.name = singleLine(name);
+    if (message.direction != RelayCore::Direction::Sent)
+        return facts;
+    // The relay forwards at once, so the copy is among the next messages of the conversation.
+    constexpr std::size_t looked = 8;
+    for (const MessageId id : feed.exchanges().conversation(message.id, looked)) {
+        if (id <= message.id || facts.delivered)
+            continue;
+        const auto row = feed.row(id);
+        facts.delivered = row && row->direction == RelayCore::Direction::Received && row->kind == message.kind
+                          && row->source == message.source && row->peer == message.peer;
+    }
+    return facts;
+}
+
 } // namespace
 
 QByteArray redactedPayload(QByteArray payload)
@@ -172,86 +226,90 @@ QByteArray redactedPayload(QByteArray payload)
     return payload;
 }
 
-QString hexDump(QByteArrayView bytes, qsizetype limit)
+MessageHeadline messageHeadline(const CaptureFeed &feed, const MessageRow &row)
 {
-    constexpr qsizetype perLine = 16;
-    constexpr char digits[] = "0123456789abcdef";
-    const qsizetype size = qMin(bytes.size(), limit);
-    QString dump;
-    dump.reserve((size / perLine + 1) * 80);
-    for (qsizetype line = 0; line < size; line += perLine) {
-        dump += QString::number(line, 16).rightJustified(8, u'0') + u' ';
-        QString text;
-        for (qsizetype i = line; i < line + perLine; ++i) {
-            if (i % 8 == 0)
-                dump += u' ';
-            if (i >= size) {
-                dump += u"   "_s;
-                continue;
-            }
-            const auto byte = uchar(bytes[i]);
-            dump += QLatin1Char(digits[byte >> 4]);
-            dump += QLatin1Char(digits[byte & 15]);
-            dump += u' ';
-            text += byte >= 0x20 && byte < 0x7f ? QLatin1Char(char(byte)) : QLatin1Char('.');
-        }
-        dump += u" |"_s + text + u"|\n"_s;
-    }
-    return dump;
-}
-
-MessageDetails messageDetails(const CaptureFeed &feed, MessageId id, bool redact)
-{
-    MessageDetails details;
-    const auto found = feed.row(id);
-    if (!found)
-        return details;
-    const MessageRow &row = *found;
-    details.id = id;
-    details.row = row;
-    details.number = u'#' + numberText(id);
-    details.kindText = kindText(row.kind, row.opcode);
-    details.kindToken = kindToken(row.kind);
-
+    MessageHeadline headline;
+    headline.number = u'#' + numberText(row.id);
+    headline.kindText = kindText(row.kind, row.opcode);
+    headline.kindToken = kindToken(row.kind);
     const QString relay = Details::tr("relay");
     const bool sent = row.direction == RelayCore::Direction::Sent;
     if (row.kind == MessageKind::Offer || row.kind == MessageKind::Answer) {
-        details.fromTo = feed.nameOf(row.source) + u" → "_s + feed.nameOf(row.peer);
+        headline.fromTo = feed.nameOf(row.source) + u" → "_s + feed.nameOf(row.peer);
     } else {
         const QString client = feed.clientName(row.connection);
-        details.fromTo = sent ? client + u" → "_s + relay : relay + u" → "_s + client;
+        headline.fromTo = sent ? client + u" → "_s + relay : relay + u" → "_s + client;
     }
+    headline.fromTo = singleLine(headline.fromTo);
     const qint64 size = row.inflatedBytes.value_or(row.payload.size());
-    details.sizeText = row.wireBytes > 0 && row.wireBytes != size
-                           ? Details::tr("%1 B, %2 on the wire").arg(numberText(size), numberText(row.wireBytes))
-                           : Details::tr("%1 B").arg(numberText(size));
+    headline.sizeText = row.wireBytes > 0 && row.wireBytes != size
+                            ? Details::tr("%1 B, %2 on the wire").arg(numberText(size), numberText(row.wireBytes))
+                            : Details::tr("%1 B").arg(numberText(size));
+    return headline;
+}
 
-    const Exchange *exchange = feed.exchanges().find(id);
-    std::optional<MessageRow> counterpart;
-    if (exchange && exchange->reply) {
-        details.counterpart = exchange->request == id ? *exchange->reply : exchange->request;
-        counterpart = feed.row(*details.counterpart);
+std::optional<MessageDetailsInput> messageDetailsInput(const CaptureFeed &feed, MessageId id, bool redact)
+{
+    auto message = feed.row(id);
+    if (!message)
+        return std::nullopt;
+    MessageDetailsInput input;
+    if (const ConnectionRow *connection = feed.connection(message->connection))
+        input.connection = *connection;
+    if (const Exchange *exchange = feed.exchanges().find(id)) {
+        input.exchange = *exchange;
+        if (exchange->reply)
+            input.counterpart = feed.row(exchange->request == id ? *exchange->reply : exchange->request);
     }
-    const ConnectionRow unknown;
-    const ConnectionRow *connection = feed.connection(row.connection);
-    details.diagnosis = diagnose(row, connection ? *connection : unknown, exchange, counterpart);
+    if (message->kind == MessageKind::Offer || message->kind == MessageKind::Answer
+        || message->kind == MessageKind::Returned)
+        input.peer = peerFacts(feed, *message);
+    input.message = *std::move(message);
+    input.redact = redact;
+    input.textLimit = MessageDetails::rawLimit;
+    return input;
+}
 
-    const QString sdp = sessionDescription(row);
-    if (!sdp.isEmpty()) {
-        details.sdp = redact ? redactedSdp(sdp) : sdp;
-        details.sdpCards = cards(parseSdp(sdp), redact);
-    }
+MessageDetails messageDetails(const MessageDetailsInput &input, const std::atomic_bool *cancelled)
+{
+    const auto isCancelled = [cancelled] { return cancelled && cancelled->load(std::memory_order_relaxed); };
+    const MessageRow &row = input.message;
+    const qsizetype limit = input.textLimit > 0 ? input.textLimit : row.payload.size();
+    MessageDetails details;
+    details.id = row.id;
+    details.timing = {timing(input)};
+    details.diagnosis =
+        diagnose(row, input.connection, input.exchange ? &*input.exchange : nullptr, input.counterpart, input.peer);
+    if (isCancelled())
+        return details;
 
-    const QByteArray payload = redact ? redactedPayload(row.payload) : row.payload;
-    if (row.opcode == RelayCore::Opcode::Binary || row.isOpaque())
-        details.raw = Details::tr("%1 B of binary data: see the Hex tab.").arg(numberText(size));
-    else if (row.opcode == RelayCore::Opcode::Close)
+    details.payload = input.redact ? redactedPayload(row.payload) : row.payload;
+    if (row.opcode == RelayCore::Opcode::Binary || row.isOpaque()) {
+        details.raw = Details::tr("%1 B of binary data: see the Hex tab.").arg(numberText(row.inflatedBytes.value_or(row.payload.size())));
+    } else if (row.opcode == RelayCore::Opcode::Close) {
         details.raw = summarise(row, false).text;
-    else
-        details.raw = QString::fromUtf8(payload.left(MessageDetails::rawLimit));
-    details.hex = hexDump(payload);
-    details.shortened = payload.size() > MessageDetails::hexLimit || payload.size() > MessageDetails::rawLimit;
-    details.timing = {timing(feed, row, exchange)};
+    } else {
+        details.raw = QString::fromUtf8(details.payload.left(limit));
+        details.shortened = details.payload.size() > limit;
+    }
+    if (isCancelled())
+        return details;
+
+    if (QString sdp = sessionDescription(row); !sdp.isEmpty()) {
+        details.sdpCards = cards(parseSdp(sdp), input.redact);
+        if (isCancelled())
+            return details;
+        if (input.redact)
+            sdp = redactedSdp(sdp);
+        details.shortened |= sdp.size() > limit;
+        details.sdp = sdp.left(limit).trimmed();
+    }
+    if (isCancelled())
+        return details;
+    details.rawLines = std::make_shared<const TextLines>(details.raw);
+    details.sdpLines = std::make_shared<const TextLines>(details.sdp);
+    if (!isCancelled())
+        details.tree = payloadTree(row, details.payload);
     return details;
 }
 

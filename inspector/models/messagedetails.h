@@ -5,40 +5,71 @@
 #include "inspector/analysis/diagnosis.h"
 #include "inspector/models/capturefeed.h"
 #include "inspector/models/formatting.h"
+#include "inspector/models/textlines.h"
 
+#include <QtCore/QByteArray>
 #include <QtCore/QString>
+
+#include <atomic>
+#include <memory>
+#include <optional>
 
 namespace Inspector {
 
-/// Everything the details pane says about one message, as text.
+struct PayloadTree;
+
+/// What the details of a message are made from.
+struct MessageDetailsInput
+{
+    MessageRow message;
+    ConnectionRow connection; ///< Its id is 0 where it is not known.
+    std::optional<Exchange> exchange;
+    std::optional<MessageRow> counterpart; ///< The other message of the exchange.
+    PeerFacts peer;                        ///< About the peer that the message is meant for.
+    bool redact = true;                    ///< Hides ice-pwd and ice-ufrag values everywhere.
+    qsizetype textLimit = 0;               ///< Characters of raw and sdp; 0: all.
+};
+
+/// The tabs of one message and its diagnosis.
 struct MessageDetails
 {
     MessageId id = 0; ///< 0: there is no such message.
-    MessageRow row;
+    std::optional<Diagnosis> diagnosis;
+    std::shared_ptr<const PayloadTree> tree;   ///< For PayloadModel.
+    QString sdp;                               ///< The session description, empty where there is none.
+    QList<PropertySection> sdpCards;           ///< Media, candidates, fingerprints, problems.
+    QString raw;                               ///< The payload as text; a sentence where it is none.
+    std::shared_ptr<const TextLines> sdpLines; ///< sdp and raw, for views.
+    std::shared_ptr<const TextLines> rawLines;
+    QByteArray payload;     ///< For the Hex tab.
+    bool shortened = false; ///< raw or sdp do not show everything.
+    QList<PropertySection> timing;
+
+    static constexpr qsizetype rawLimit = 1024 * 1024; ///< A good textLimit.
+};
+
+/// What stands above the tabs of a message.
+struct MessageHeadline
+{
     QString number;   ///< "#18,326"
     QString kindText; ///< "offer"
     QString kindToken;
     QString fromTo;   ///< "alpha → beta"
-    QString sizeText; ///< "1,259 B, 412 sent" where compression made them differ.
-    std::optional<Diagnosis> diagnosis;
-    QString sdp;                     ///< The session description, empty where there is none.
-    QList<PropertySection> sdpCards; ///< Media, candidates, fingerprints, problems.
-    QString raw;                     ///< The payload as text; a sentence where it is none. At most rawLimit characters.
-    QString hex;                     ///< Offsets, bytes, characters. At most hexLimit bytes.
-    bool shortened = false;          ///< raw or hex do not show everything.
-    QList<PropertySection> timing;
-    std::optional<MessageId> counterpart; ///< The other message of its exchange.
-
-    static constexpr qsizetype rawLimit = 256 * 1024;
-    static constexpr qsizetype hexLimit = 16 * 1024;
+    QString sizeText; ///< "1,259 B, 412 on the wire" where they differ.
 };
 
-/// \param redact  hides ice-pwd and ice-ufrag values in sdp, sdpCards, raw and hex.
-[[nodiscard]] MessageDetails messageDetails(const CaptureFeed &feed, MessageId id, bool redact);
+[[nodiscard]] MessageHeadline messageHeadline(const CaptureFeed &feed, const MessageRow &message);
+
+/// Reads the message with \a id and what belongs to it. Nothing where there is no such message.
+[[nodiscard]] std::optional<MessageDetailsInput> messageDetailsInput(const CaptureFeed &feed, MessageId id,
+                                                                     bool redact);
+/// Decodes the message: takes as long as the message is large.
+/// \param cancelled  looked at between the steps; what is returned then is incomplete.
+/// \par Threads  any.
+[[nodiscard]] MessageDetails messageDetails(const MessageDetailsInput &input,
+                                            const std::atomic_bool *cancelled = nullptr);
 
 /// \a payload with the values of ice-pwd and ice-ufrag replaced, byte for byte (as `*`), so that lengths stay.
 [[nodiscard]] QByteArray redactedPayload(QByteArray payload);
-/// "00000000  7b 22 6d …  |{"m…|" for at most \a limit bytes.
-[[nodiscard]] QString hexDump(QByteArrayView bytes, qsizetype limit = MessageDetails::hexLimit);
 
 } // namespace Inspector

@@ -309,8 +309,14 @@ QVariant MessageModel::data(const QModelIndex &index, int role) const
         return exchange->request == id ? *exchange->reply : exchange->request;
     }
     const Line *line = d->line(id);
-    if (!line)
+    if (!line) {
+        // The row is there, and says so, also where the file does not give it.
+        if (role == IsErrorRole)
+            return true;
+        if ((role == Qt::DisplayRole && column == Summary) || role == SummaryRole)
+            return tr("unreadable: the capture is damaged here");
         return role == Qt::DisplayRole && column == Number ? QVariant(numberText(id)) : QVariant();
+    }
     switch (role) {
     case Qt::DisplayRole:
         return d->display(index.row(), id, *line, column);

@@ -13,6 +13,7 @@
 #include <QtCore/QJsonObject>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace Inspector {
@@ -22,6 +23,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr qsizetype shownCharacters = 400;
+constexpr qsizetype shownKey = 64;
 // A tree with more rows than this is of no use, and would take long to build.
 constexpr int maxNodes = 20'000;
 
@@ -49,7 +51,7 @@ int rank(const QString &key)
 
 } // namespace
 
-struct PayloadModel::Private
+struct PayloadTree
 {
     Node root;
     int nodes = 0;
@@ -59,11 +61,11 @@ struct PayloadModel::Private
     void addValue(Node &parent, const QString &key, const QJsonValue &value);
     void addText(Node &parent, const QString &key, const QString &text);
     void addError(const QString &text);
-    void fill(const MessageRow &message, bool redact);
+    void fill(const MessageRow &message, const QByteArray &payload);
     [[nodiscard]] const Node *node(const QModelIndex &index) const;
 };
 
-Node *PayloadModel::Private::add(Node &parent, const QString &key, const QString &value, const QString &type)
+Node *PayloadTree::add(Node &parent, const QString &key, const QString &value, const QString &type)
 {
     auto child = std::make_unique<Node>();
     child->key = key;
@@ -75,31 +77,35 @@ Node *PayloadModel::Private::add(Node &parent, const QString &key, const QString
     return parent.children.emplace_back(std::move(child)).get();
 }
 
-void PayloadModel::Private::addError(const QString &text)
+void PayloadTree::addError(const QString &text)
 {
     add(root, PayloadModel::tr("problem"), text, PayloadModel::tr("error"))->error = true;
 }
 
-void PayloadModel::Private::addText(Node &parent, const QString &key, const QString &text)
+void PayloadTree::addText(Node &parent, const QString &key, const QString &text)
 {
     Node *node = add(parent, key, text, PayloadModel::tr("string"));
-    QStringList lines = text.split(u'\n');
-    if (lines.constLast().isEmpty())
-        lines.removeLast();
-    if (lines.size() < 2)
+    const qsizetype count = text.count(u'\n') + (text.endsWith(u'\n') ? 0 : 1);
+    if (count < 2)
         return;
-    int number = 0;
-    for (const QString &line : std::as_const(lines)) {
+    qsizetype begin = 0;
+    for (int number = 1; begin < text.size(); ++number) {
         if (nodes >= maxNodes) {
             full = true;
-            return;
+            break;
         }
-        add(*node, QString::number(++number), line.endsWith(u'\r') ? line.chopped(1) : line, PayloadModel::tr("line"));
+        qsizetype end = text.indexOf(u'\n', begin);
+        if (end < 0)
+            end = text.size();
+        const bool carriageReturn = end > begin && text.at(end - 1) == u'\r';
+        add(*node, QString::number(number), text.mid(begin, end - begin - (carriageReturn ? 1 : 0)),
+            PayloadModel::tr("line"));
+        begin = end + 1;
     }
-    node->toolTip = PayloadModel::tr("%1 lines").arg(lines.size());
+    node->toolTip = PayloadModel::tr("%1 lines").arg(numberText(count));
 }
 
-void PayloadModel::Private::addValue(Node &parent, const QString &key, const QJsonValue &value)
+void PayloadTree::addValue(Node &parent, const QString &key, const QJsonValue &value)
 {
     if (nodes >= maxNodes) {
         full = true;
@@ -145,7 +151,7 @@ void PayloadModel::Private::addValue(Node &parent, const QString &key, const QJs
     }
 }
 
-void PayloadModel::Private::fill(const MessageRow &message, bool redact)
+void PayloadTree::fill(const MessageRow &message, const QByteArray &payload)
 {
     if (message.isOpaque()) {
         addError(PayloadModel::tr("Compressed and not inflated; the bytes are as they were on the wire."));
@@ -174,7 +180,6 @@ void PayloadModel::Private::fill(const MessageRow &message, bool redact)
     case RelayCore::Opcode::Text:
         break;
     }
-    const QByteArray payload = redact ? redactedPayload(message.payload) : message.payload;
     if (const auto decoded = RelayCore::decode(payload);
         const auto *error = std::get_if<RelayCore::DecodeError>(&decoded))
         addError(error->text());
@@ -195,30 +200,34 @@ void PayloadModel::Private::fill(const MessageRow &message, bool redact)
         addError(PayloadModel::tr("Only the first %1 values are shown.").arg(numberText(maxNodes)));
 }
 
-const Node *PayloadModel::Private::node(const QModelIndex &index) const
+const Node *PayloadTree::node(const QModelIndex &index) const
 {
     return index.isValid() ? static_cast<const Node *>(index.constInternalPointer()) : &root;
 }
 
+std::shared_ptr<const PayloadTree> payloadTree(const MessageRow &message, const QByteArray &payload)
+{
+    auto tree = std::make_shared<PayloadTree>();
+    tree->fill(message, payload);
+    return tree;
+}
+
 PayloadModel::PayloadModel(QObject *parent)
     : QAbstractItemModel(parent)
-    , d(std::make_unique<Private>())
+    , m_tree(std::make_shared<const PayloadTree>())
 {}
 
 PayloadModel::~PayloadModel() = default;
 
 void PayloadModel::setMessage(const MessageRow &message, bool redact)
 {
-    beginResetModel();
-    d = std::make_unique<Private>();
-    d->fill(message, redact);
-    endResetModel();
+    setTree(payloadTree(message, redact ? redactedPayload(message.payload) : message.payload));
 }
 
-void PayloadModel::clear()
+void PayloadModel::setTree(std::shared_ptr<const PayloadTree> tree)
 {
     beginResetModel();
-    d = std::make_unique<Private>();
+    m_tree = tree ? std::move(tree) : std::make_shared<const PayloadTree>();
     endResetModel();
 }
 
@@ -226,20 +235,20 @@ QModelIndex PayloadModel::index(int row, int column, const QModelIndex &parent) 
 {
     if (!hasIndex(row, column, parent))
         return {};
-    return createIndex(row, column, d->node(parent)->children[std::size_t(row)].get());
+    return createIndex(row, column, m_tree->node(parent)->children[std::size_t(row)].get());
 }
 
 QModelIndex PayloadModel::parent(const QModelIndex &child) const
 {
-    const Node *parent = child.isValid() ? d->node(child)->parent : nullptr;
-    if (!parent || parent == &d->root)
+    const Node *parent = child.isValid() ? m_tree->node(child)->parent : nullptr;
+    if (!parent || parent == &m_tree->root)
         return {};
     return createIndex(parent->row, 0, parent);
 }
 
 int PayloadModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.column() > 0 ? 0 : int(d->node(parent)->children.size());
+    return parent.column() > 0 ? 0 : int(m_tree->node(parent)->children.size());
 }
 
 int PayloadModel::columnCount(const QModelIndex &) const
@@ -251,16 +260,16 @@ QVariant PayloadModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const Node *node = d->node(index);
+    const Node *node = m_tree->node(index);
     switch (role) {
     case Qt::DisplayRole:
         switch (Column(index.column())) {
         case Key:
-            return node->key;
+            return elided(singleLine(node->key.left(shownKey + 1)), shownKey);
         case Value:
             return node->value.size() > shownCharacters || node->value.contains(u'\n')
-                       ? node->value.left(shownCharacters).simplified() + u'…'
-                       : node->value;
+                       ? singleLine(node->value.left(shownCharacters).simplified()) + u'…'
+                       : singleLine(node->value);
         case Type:
             return node->type;
         case ColumnCount:

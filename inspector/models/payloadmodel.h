@@ -10,6 +10,12 @@
 
 namespace Inspector {
 
+/// The decoded payload of a message, for PayloadModel. Immutable.
+struct PayloadTree;
+
+/// Decodes \a message. \param payload  its payload, redacted where that is wanted. \par Threads  any.
+[[nodiscard]] std::shared_ptr<const PayloadTree> payloadTree(const MessageRow &message, const QByteArray &payload);
+
 /// The Decoded tab: the JSON of a message as a tree; texts of several lines have their lines as children.
 ///
 /// What is not JSON becomes one row that says so, with the place.
@@ -32,7 +38,9 @@ public:
 
     /// \param redact  hides the values of ice-pwd and ice-ufrag.
     void setMessage(const MessageRow &message, bool redact);
-    void clear();
+    /// Null shows nothing.
+    void setTree(std::shared_ptr<const PayloadTree> tree);
+    void clear() { setTree(nullptr); }
 
     [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     [[nodiscard]] QModelIndex parent(const QModelIndex &child) const override;
@@ -43,8 +51,7 @@ public:
                                       int role = Qt::DisplayRole) const override;
 
 private:
-    struct Private;
-    std::unique_ptr<Private> d;
+    std::shared_ptr<const PayloadTree> m_tree; ///< Never null.
 };
 
 } // namespace Inspector

@@ -122,7 +122,6 @@ PropertySection connectionFacts(const ConnectionRow &connection)
         add(section, PropertyModel::tr("cause"), connection.closed->text,
             connection.closed->category == RelayCore::CloseCategory::None ? QString() : u"error"_s);
     }
-    add(section, PropertyModel::tr("messages"), numberText(qint64(connection.messages)));
     return section;
 }
 

@@ -23,6 +23,7 @@ struct Summary
 };
 
 constexpr qsizetype toolTipCharacters = 600;
+constexpr qsizetype longDescription = 32 * 1024;
 
 QString candidatesText(const Sdp &sdp)
 {
@@ -46,15 +47,22 @@ MessageSummary peerConnection(const MessageRow &message, const RelayCore::PeerCo
     MessageSummary summary;
     summary.sourceName = singleLine(peer.sourceName);
     if (peer.error) {
-        summary.text = peer.error->simplified();
+        // The cause first: the relay's sentence begins with a UUID and is cut where it matters.
+        const QString error = singleLine(peer.error->simplified());
+        const bool late = error.indexOf("not registered"_L1) > 40;
+        summary.text = late ? Summary::tr("peer not registered · %1").arg(error) : error;
         summary.toolTip = *peer.error;
         summary.error = true;
     } else if (forwarded) {
         summary.text = Summary::tr("forwarded");
     } else {
-        const Sdp sdp = parseSdp(peer.description);
+        // A row is made in the GUI thread: of a long description only the beginning is read.
+        const bool isLong = peer.description.size() > longDescription;
+        const Sdp sdp = parseSdp(isLong ? peer.description.left(longDescription) : peer.description);
         summary.text = candidatesText(sdp);
-        summary.toolTip = sdp.problems.join(u'\n');
+        if (isLong)
+            summary.text = Summary::tr("long description, at its beginning %1").arg(summary.text);
+        summary.toolTip = sdp.problems.mid(0, 10).join(u'\n');
     }
     if (message.frames > 1)
         summary.text += Summary::tr(" · %n frames", nullptr, int(message.frames));

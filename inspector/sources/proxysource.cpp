@@ -55,6 +55,11 @@ void ProxySource::start()
 
 void ProxySource::stop()
 {
+    // A client has states of its own; its proxy is internal.
+    if (m_server->isListening() && m_options.kind != RelayCore::SourceKind::Client) {
+        m_server->context().observe(0, RelayCore::wireTimeNs(),
+                                    RelayCore::StateChanged{RelayCore::SourceState::Stopped, QString()});
+    }
     m_server->stop();
 }
 

@@ -93,6 +93,18 @@ QColor Theme::colour(const QString &name) const
     return colour(token(name));
 }
 
+QVariantMap Theme::colours() const
+{
+    QVariantMap colours;
+    const QMetaEnum tokens = QMetaEnum::fromType<Token>();
+    for (int i = 0; i < tokens.keyCount(); ++i) {
+        QString name = QString::fromLatin1(tokens.key(i));
+        name[0] = name.at(0).toLower();
+        colours.insert(name, colour(Token(tokens.value(i))));
+    }
+    return colours;
+}
+
 QColor Theme::chip(Token token, Token behind) const
 {
     const QColor text = colour(token);

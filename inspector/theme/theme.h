@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QtCore/QObject>
+#include <QtCore/QVariantMap>
 #include <QtGui/QColor>
 #include <QtGui/QFont>
 #include <QtGui/QPalette>
@@ -37,6 +38,8 @@ class Theme : public QObject
     Q_PROPERTY(QColor control READ control NOTIFY changed)
     Q_PROPERTY(QColor good READ good NOTIFY changed)
     Q_PROPERTY(QColor waiting READ waiting NOTIFY changed)
+    /// By the name of the token, for bindings: they follow a change, calls of colour() do not.
+    Q_PROPERTY(QVariantMap colours READ colours NOTIFY changed)
 
 public:
     enum class Scheme { System, Light, Dark };
@@ -74,7 +77,8 @@ public:
 
     [[nodiscard]] QColor colour(Token token) const;
     /// By name: "offer", "error", "muted", ... (what kindToken() of the models gives); text for an unknown name.
-    Q_INVOKABLE [[nodiscard]] QColor colour(const QString &token) const;
+    [[nodiscard]] QColor colour(const QString &token) const;
+    [[nodiscard]] QVariantMap colours() const;
     /// The opaque background of a chip with text in \a token, on rows of \a behind.
     [[nodiscard]] QColor chip(Token token, Token behind = Token::Base) const;
     Q_INVOKABLE [[nodiscard]] QColor chip(const QString &token, bool selected = false) const;

@@ -4,7 +4,12 @@
 
 #include <QtCore/QDataStream>
 #include <QtCore/QIODevice>
+#include <QtCore/QScopedValueRollback>
+#include <QtCore/QTimerEvent>
+#include <QtGui/QAction>
 #include <QtWidgets/QHeaderView>
+#include <QtWidgets/QMenu>
+#include <QtWidgets/QScrollBar>
 #include <QtWidgets/QTableView>
 
 #include <algorithm>
@@ -14,7 +19,9 @@ namespace Inspector {
 
 namespace {
 
-constexpr quint32 columnsVersion = 1;
+constexpr quint32 columnsVersion = 2;
+constexpr int narrowest = 16;
+constexpr int widest = 4000;
 
 } // namespace
 
@@ -23,28 +30,48 @@ ColumnLayout::ColumnLayout(QTableView *table, Options options)
     , m_table(table)
     , m_options(std::move(options))
 {
-    connect(table->horizontalHeader(), &QHeaderView::sectionResized, this, [this](int section, int, int size) {
-        if (m_adapting || size == 0 || section == m_options.stretch)
+    for (const int width : m_options.widths)
+        m_columns.push_back({width, false, false});
+    table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    table->setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    QHeaderView *header = table->horizontalHeader();
+    header->setSectionsMovable(true);
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(header, &QWidget::customContextMenuRequested, this, [this, header](const QPoint &position) {
+        QMenu menu(header);
+        fillMenu(&menu);
+        menu.exec(header->mapToGlobal(position));
+    });
+    connect(header, &QHeaderView::sectionResized, this, [this](int section, int, int size) {
+        if (m_adapting || size == 0)
             return;
-        m_options.widths[std::size_t(section)] = size;
+        customise();
+        m_columns[std::size_t(section)].width = size;
+        m_columns[std::size_t(section)].sized = true;
         adapt();
     });
+    connect(table->verticalScrollBar(), &QScrollBar::valueChanged, this, &ColumnLayout::scheduleFit);
+    connect(table->verticalScrollBar(), &QScrollBar::rangeChanged, this, &ColumnLayout::scheduleFit);
 }
 
-void ColumnLayout::adapt()
+bool ColumnLayout::isReady() const
 {
-    const std::vector<int> &widths = m_options.widths;
-    if (m_adapting || !m_table->model() || m_table->model()->columnCount() != int(widths.size()))
-        return;
-    m_adapting = true;
+    return m_table->model() && m_table->model()->columnCount() == int(m_columns.size());
+}
+
+std::vector<bool> ColumnLayout::shownColumns() const
+{
+    std::vector<bool> shown(m_columns.size());
+    std::transform(m_columns.cbegin(), m_columns.cend(), shown.begin(),
+                   [](const Column &column) { return !column.hidden; });
+    if (m_customised)
+        return shown;
     const int available = m_table->viewport()->width();
-    const auto stretch = std::size_t(m_options.stretch);
-    std::vector<bool> shown(widths.size(), true);
     const auto needed = [&] {
         int width = m_options.stretchMinimum;
         for (std::size_t column = 0; column < shown.size(); ++column) {
-            if (shown[column] && column != stretch)
-                width += widths[column];
+            if (shown[column] && int(column) != m_options.stretch)
+                width += m_columns[column].width;
         }
         return width;
     };
@@ -53,25 +80,120 @@ void ColumnLayout::adapt()
             break;
         shown[std::size_t(column)] = false;
     }
-    int rest = available;
+    return shown;
+}
+
+void ColumnLayout::adapt()
+{
+    if (m_adapting || !isReady())
+        return;
+    const QScopedValueRollback adapting(m_adapting, true);
+    const std::vector<bool> shown = shownColumns();
+    int rest = m_table->viewport()->width();
     for (std::size_t column = 0; column < shown.size(); ++column) {
         m_table->setColumnHidden(int(column), !shown[column]);
-        if (shown[column] && column != stretch) {
-            m_table->setColumnWidth(int(column), widths[column]);
-            rest -= widths[column];
+        if (shown[column] && int(column) != m_options.stretch) {
+            m_table->setColumnWidth(int(column), m_columns[column].width);
+            rest -= m_columns[column].width;
         }
     }
-    m_table->setColumnWidth(m_options.stretch, std::max(rest, m_options.stretchMinimum / 2));
-    m_adapting = false;
+    const Column &stretch = m_columns[std::size_t(m_options.stretch)];
+    const int least = stretch.sized ? stretch.width : m_options.stretchMinimum;
+    m_table->setColumnWidth(m_options.stretch, std::max(rest, least));
+    scheduleFit();
+}
+
+void ColumnLayout::customise()
+{
+    if (std::exchange(m_customised, true))
+        return;
+    for (std::size_t column = 0; column < m_columns.size(); ++column)
+        m_columns[column].hidden = m_table->isColumnHidden(int(column));
+}
+
+void ColumnLayout::timerEvent(QTimerEvent *event)
+{
+    if (event->timerId() != m_fitTimer.timerId())
+        return;
+    m_fitTimer.stop();
+    fitContents();
+}
+
+void ColumnLayout::fitContents()
+{
+    if (!isReady() || !m_table->isVisible())
+        return;
+    const QAbstractItemView *view = m_table;
+    bool wider = false;
+    for (std::size_t column = 0; column < m_columns.size(); ++column) {
+        Column &known = m_columns[column];
+        if (known.sized || int(column) == m_options.stretch || m_table->isColumnHidden(int(column)))
+            continue;
+        const int needed =
+            std::max(view->sizeHintForColumn(int(column)), m_table->horizontalHeader()->sectionSizeHint(int(column)));
+        const int wanted = std::min(needed, m_options.maximumWidth);
+        if (wanted <= known.width)
+            continue;
+        known.width = wanted;
+        wider = true;
+    }
+    if (wider)
+        adapt();
+}
+
+QString ColumnLayout::titleOf(int column) const
+{
+    const QAbstractItemModel *model = m_table->model();
+    const QString title = model->headerData(column, Qt::Horizontal).toString();
+    const QString meaning = model->headerData(column, Qt::Horizontal, Qt::ToolTipRole).toString();
+    if (title.isEmpty())
+        return meaning;
+    return meaning.isEmpty() ? title : tr("%1  –  %2", "heading of a column · its meaning").arg(title, meaning);
+}
+
+void ColumnLayout::fillMenu(QMenu *menu)
+{
+    if (!isReady())
+        return;
+    for (int column = 0; column < int(m_columns.size()); ++column) {
+        QAction *action = menu->addAction(titleOf(column).replace(u'&', QStringLiteral("&&")));
+        action->setCheckable(true);
+        action->setChecked(!m_table->isColumnHidden(column));
+        action->setEnabled(column != m_options.stretch);
+        connect(action, &QAction::triggered, this, [this, column](bool shown) { setColumnShown(column, shown); });
+    }
+    menu->addSeparator();
+    menu->addAction(tr("&Restore columns"), this, &ColumnLayout::restoreDefaults);
+}
+
+void ColumnLayout::setColumnShown(int column, bool shown)
+{
+    customise();
+    m_columns[std::size_t(column)].hidden = !shown;
+    adapt();
+}
+
+void ColumnLayout::restoreDefaults()
+{
+    m_customised = false;
+    for (std::size_t column = 0; column < m_columns.size(); ++column)
+        m_columns[column] = {m_options.widths[column], false, false};
+    QHeaderView *header = m_table->horizontalHeader();
+    for (int column = 0; column < int(m_columns.size()); ++column)
+        header->moveSection(header->visualIndex(column), column);
+    adapt();
 }
 
 QByteArray ColumnLayout::save() const
 {
     QByteArray columns;
     QDataStream stream(&columns, QIODevice::WriteOnly);
-    stream << columnsVersion;
-    for (const int width : m_options.widths)
-        stream << qint32(width);
+    stream << columnsVersion << quint32(m_columns.size()) << m_customised;
+    const QHeaderView *header = m_table->horizontalHeader();
+    for (std::size_t column = 0; column < m_columns.size(); ++column) {
+        const Column &known = m_columns[column];
+        stream << qint32(known.width) << known.hidden << known.sized << qint32(header->visualIndex(int(column)));
+    }
     return columns;
 }
 
@@ -79,20 +201,31 @@ void ColumnLayout::restore(const QByteArray &columns)
 {
     QDataStream stream(columns);
     quint32 version = 0;
-    stream >> version;
-    if (version != columnsVersion)
+    quint32 count = 0;
+    bool customised = false;
+    stream >> version >> count >> customised;
+    if (version != columnsVersion || count != m_columns.size())
         return;
-    std::vector<int> widths(m_options.widths.size());
-    for (int &width : widths) {
-        qint32 stored = 0;
-        stream >> stored;
-        width = stored;
+    std::vector<Column> restored(count);
+    std::vector<int> order(count, -1);
+    for (quint32 column = 0; column < count; ++column) {
+        qint32 width = 0;
+        qint32 place = 0;
+        stream >> width >> restored[column].hidden >> restored[column].sized >> place;
+        restored[column].width = width;
+        if (place < 0 || place >= qint32(count) || width < narrowest || width >= widest)
+            return;
+        order[std::size_t(place)] = int(column);
     }
-    const bool sane =
-        std::all_of(widths.cbegin(), widths.cend(), [](int width) { return width >= 16 && width < 4000; });
-    if (stream.status() != QDataStream::Ok || !stream.atEnd() || !sane)
+    const bool complete = std::find(order.cbegin(), order.cend(), -1) == order.cend();
+    if (stream.status() != QDataStream::Ok || !stream.atEnd() || !complete)
         return;
-    m_options.widths = std::move(widths);
+    m_columns = std::move(restored);
+    m_columns[std::size_t(m_options.stretch)].hidden = false;
+    m_customised = customised;
+    QHeaderView *header = m_table->horizontalHeader();
+    for (int place = 0; place < int(count); ++place)
+        header->moveSection(header->visualIndex(order[std::size_t(place)]), place);
     adapt();
 }
 

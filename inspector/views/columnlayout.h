@@ -2,28 +2,37 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QtCore/QBasicTimer>
 #include <QtCore/QByteArray>
 #include <QtCore/QObject>
 
 #include <vector>
 
 QT_BEGIN_NAMESPACE
+class QMenu;
 class QTableView;
 QT_END_NAMESPACE
 
 namespace Inspector {
 
-/// The columns of a table that fill it exactly: one takes what is left, and where the table is narrow others give up
-/// their place. The widths a person sets are kept.
+/// The columns of a table.
+///
+/// Until a person changes them, they fill the table exactly: one takes what is left, each other one is as wide as its
+/// widest visible value, and where the table is narrow some are left out. From the first change on what was chosen is
+/// kept: widths, order and visibility. What does not fit then is reached by scrolling. The menu of the header shows
+/// and hides columns, and goes back to the beginning.
 class ColumnLayout final : public QObject
 {
+    Q_OBJECT
+
 public:
     struct Options
     {
         std::vector<int> widths;   ///< Of every column, to begin with.
-        int stretch = 0;           ///< The column that takes what is left.
-        int stretchMinimum = 0;    ///< Below that, columns are given up.
-        std::vector<int> toGiveUp; ///< The columns that may be given up, the first one first.
+        int stretch = 0;           ///< The column that takes what is left; always visible.
+        int stretchMinimum = 0;    ///< Below that, columns are left out.
+        std::vector<int> toGiveUp; ///< The columns that may be left out, the first one first.
+        int maximumWidth = 320;    ///< No value makes a column wider than this.
     };
 
     /// \param table  outlives this object.
@@ -31,14 +40,44 @@ public:
 
     /// To be called when the table has another size or another model.
     void adapt();
+    /// Adds an action for each column to \a menu, and one that restores all.
+    void fillMenu(QMenu *menu);
+    void setColumnShown(int column, bool shown);
+    void restoreDefaults();
+    /// Returns whether widths, order or visibility were chosen.
+    [[nodiscard]] bool isCustomised() const { return m_customised; }
 
     [[nodiscard]] QByteArray save() const;
     /// Does nothing where \a columns were not saved by a table with as many columns.
     void restore(const QByteArray &columns);
 
+protected:
+    void timerEvent(QTimerEvent *event) override;
+
 private:
+    struct Column
+    {
+        int width = 0;
+        bool hidden = false;
+        bool sized = false; ///< The width was chosen; values do not change it.
+    };
+
+    [[nodiscard]] bool isReady() const;
+    [[nodiscard]] std::vector<bool> shownColumns() const;
+    [[nodiscard]] QString titleOf(int column) const;
+    /// Keeps the columns that are shown now.
+    void customise();
+    /// Widens the columns for the values that are visible, soon.
+    void scheduleFit() { m_fitTimer.start(fitMs, this); }
+    void fitContents();
+
+    static constexpr int fitMs = 60;
+
     QTableView *m_table;
     Options m_options;
+    std::vector<Column> m_columns;
+    QBasicTimer m_fitTimer;
+    bool m_customised = false;
     bool m_adapting = false;
 };
 

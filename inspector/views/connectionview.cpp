@@ -4,6 +4,7 @@
 
 #include "inspector/theme/theme.h"
 #include "inspector/views/connectiondelegate.h"
+#include "inspector/views/focusframe.h"
 
 #include <QtCore/QItemSelectionModel>
 #include <QtGui/QClipboard>
@@ -127,8 +128,14 @@ void ConnectionView::contextMenuEvent(QContextMenuEvent *event)
         const QString toolTip = index.data(Qt::ToolTipRole).toString();
         menu.addAction(tr("&Copy description"), this, [toolTip] { QGuiApplication::clipboard()->setText(toolTip); });
         menu.addSeparator();
-        menu.addAction(tr("&Try again now"), this, [this, source] { Q_EMIT retryRequested(source); });
-        menu.addAction(tr("&Stop"), this, [this, source] { Q_EMIT stopRequested(source); });
+        // Only what has an effect is offered.
+        const SourceActions can = m_sourceActions ? m_sourceActions(source) : SourceActions();
+        if (can.retry)
+            menu.addAction(tr("&Try again now"), this, [this, source] { Q_EMIT retryRequested(source); });
+        if (can.stop)
+            menu.addAction(tr("&Stop"), this, [this, source] { Q_EMIT stopRequested(source); });
+        if (can.restart)
+            menu.addAction(tr("Sta&rt again"), this, [this, source] { Q_EMIT restartRequested(source); });
         menu.addSeparator();
     }
     menu.addAction(tr("Show &all messages"), this, &ConnectionView::clearSelection);
@@ -162,6 +169,7 @@ void ConnectionView::drawBranches(QPainter *painter, const QRect &rect, const QM
 void ConnectionView::paintEvent(QPaintEvent *event)
 {
     QTreeView::paintEvent(event);
+    paintFocusFrame(this, *m_theme);
     if (model() && model()->rowCount() > 0)
         return;
     QPainter painter(viewport());

@@ -7,6 +7,9 @@
 
 #include <QtWidgets/QTreeView>
 
+#include <functional>
+#include <utility>
+
 namespace Inspector {
 
 class Theme;
@@ -26,6 +29,17 @@ public:
     [[nodiscard]] MessageModel::Scope scope() const;
     /// The one selected connection, or 0.
     [[nodiscard]] RelayCore::ConnectionId selectedConnection() const;
+    /// What can be done with a source now.
+    struct SourceActions
+    {
+        bool retry = false;   ///< It waits for its next attempt.
+        bool stop = false;    ///< It runs.
+        bool restart = false; ///< It has ended and can be started again.
+    };
+
+    /// Sets what tells which entries the context menu of a source has.
+    void setSourceActions(std::function<SourceActions(quint32)> actions) { m_sourceActions = std::move(actions); }
+
     /// 0: none. Does nothing where the connection is not known (yet).
     void selectConnection(RelayCore::ConnectionId connection);
 
@@ -34,6 +48,7 @@ Q_SIGNALS:
     /// Asked for in the context menu.
     void retryRequested(quint32 source);
     void stopRequested(quint32 source);
+    void restartRequested(quint32 source);
 
 protected:
     void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
@@ -45,6 +60,7 @@ protected:
 
 private:
     const Theme *m_theme;
+    std::function<SourceActions(quint32)> m_sourceActions;
 };
 
 } // namespace Inspector

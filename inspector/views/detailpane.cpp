@@ -6,10 +6,11 @@
 #include "inspector/models/payloadmodel.h"
 #include "inspector/models/propertymodel.h"
 #include "inspector/theme/theme.h"
-#include "inspector/views/elidedlabel.h"
-#include "inspector/views/hexview.h"
+#include "inspector/views/detailheader.h"
+#include "inspector/views/findbar.h"
 #include "inspector/views/payloaddelegate.h"
 #include "inspector/views/propertyview.h"
+#include "inspector/views/textrowsview.h"
 
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
@@ -18,13 +19,16 @@
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QMenu>
-#include <QtWidgets/QPlainTextEdit>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QSplitter>
 #include <QtWidgets/QStackedWidget>
-#include <QtWidgets/QStyle>
 #include <QtWidgets/QTabBar>
 #include <QtWidgets/QTabWidget>
 #include <QtWidgets/QTreeView>
 #include <QtWidgets/QVBoxLayout>
+
+#include <memory>
+#include <utility>
 
 namespace Inspector {
 
@@ -46,6 +50,18 @@ PropertySection headerSection(const QString &title, const QByteArray &startLine,
     return section;
 }
 
+// What a diagnosis depends on; the count of messages changes all the time and is not part of it.
+bool sameSituation(const MessageDetailsInput &a, const MessageDetailsInput &b)
+{
+    ConnectionRow first = a.connection;
+    ConnectionRow second = b.connection;
+    first.messages = second.messages = 0;
+    const auto reply = [](const MessageDetailsInput &input) {
+        return input.exchange ? input.exchange->reply : std::optional<MessageId>();
+    };
+    return first == second && a.exchange.has_value() == b.exchange.has_value() && reply(a) == reply(b);
+}
+
 } // namespace
 
 DetailPane::DetailPane(const Theme *theme, CaptureFeed *feed, QWidget *parent)
@@ -57,78 +73,9 @@ DetailPane::DetailPane(const Theme *theme, CaptureFeed *feed, QWidget *parent)
     setAttribute(Qt::WA_StyledBackground);
     setAccessibleName(tr("Details"));
 
-    m_number = new QLabel(this);
-    QFont bold = m_number->font();
-    bold.setPointSizeF(bold.pointSizeF() * 1.2);
-    bold.setWeight(QFont::DemiBold);
-    m_number->setFont(bold);
-    m_number->setTextFormat(Qt::PlainText);
-    m_number->setObjectName(u"detailNumber"_s);
-    m_kind = new QLabel(this);
-    QFont kindFont = m_kind->font();
-    kindFont.setWeight(QFont::DemiBold);
-    m_kind->setFont(kindFont);
-    m_kind->setTextFormat(Qt::PlainText);
-    m_fromTo = new ElidedLabel(Qt::ElideMiddle, this);
-    m_subtitle = new ElidedLabel(Qt::ElideRight, this);
-    m_subtitle->setProperty("textRole", u"muted"_s);
-    auto *headline = new QHBoxLayout;
-    headline->setSpacing(8);
-    headline->addWidget(m_number);
-    headline->addWidget(m_kind);
-    headline->addWidget(m_fromTo, 1);
-
-    m_diagnosis = new QFrame(this);
-    m_diagnosis->setObjectName(u"diagnosis"_s);
-    m_diagnosisText = new QLabel(m_diagnosis);
-    m_diagnosisText->setObjectName(u"diagnosisText"_s);
-    m_diagnosisText->setWordWrap(true);
-    m_diagnosisText->setTextFormat(Qt::PlainText);
-    m_diagnosisText->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    auto *diagnosisLayout = new QVBoxLayout(m_diagnosis);
-    diagnosisLayout->setContentsMargins(10, 7, 10, 7);
-    diagnosisLayout->addWidget(m_diagnosisText);
-
-    m_payload = new PayloadModel(this);
-    m_decoded = new QTreeView(this);
-    m_decoded->setObjectName(u"decodedTree"_s);
-    m_decoded->setAccessibleName(tr("Decoded message"));
-    m_decoded->setModel(m_payload);
-    m_decoded->setItemDelegate(new PayloadDelegate(theme, m_decoded));
-    m_decoded->setHeaderHidden(true);
-    m_decoded->setIndentation(14);
-    m_decoded->setUniformRowHeights(true);
-    m_decoded->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_decoded->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_decoded->setContextMenuPolicy(Qt::CustomContextMenu);
-    m_decoded->header()->setStretchLastSection(true);
-    m_decoded->header()->setSectionResizeMode(PayloadModel::Key, QHeaderView::ResizeToContents);
-    m_decoded->setColumnHidden(PayloadModel::Type, true);
-    connect(m_decoded, &QWidget::customContextMenuRequested, this, [this](const QPoint &position) {
-        const QModelIndex index = m_decoded->indexAt(position);
-        if (!index.isValid())
-            return;
-        const QString value = index.siblingAtColumn(PayloadModel::Value).data(PayloadModel::FullValueRole).toString();
-        QMenu menu(this);
-        menu.addAction(tr("&Copy value"), this, [value] { QGuiApplication::clipboard()->setText(value); });
-        menu.exec(m_decoded->viewport()->mapToGlobal(position));
-    });
-
-    m_sdp = new PropertyView(theme, this);
-    m_sdp->setObjectName(u"sdpView"_s);
-    m_sdp->setAccessibleName(tr("Session description"));
-    m_raw = new QPlainTextEdit(this);
-    m_raw->setObjectName(u"rawView"_s);
-    m_raw->setAccessibleName(tr("Payload as text"));
-    m_raw->setReadOnly(true);
-    m_raw->setTabChangesFocus(true);
-    m_raw->setWordWrapMode(QTextOption::WrapAnywhere);
-    m_raw->setFont(Theme::fixedFont(0.92));
-    m_raw->document()->setDocumentMargin(10);
-    m_hex = new HexView(this);
-    m_hex->setObjectName(u"hexView"_s);
-    m_hex->setAccessibleName(tr("Payload in hexadecimal"));
-    m_hex->document()->setDocumentMargin(10);
+    m_header = new DetailHeader(theme, this);
+    m_raw = makeTextView(u"rawView"_s, tr("Payload as text"));
+    m_hex = makeTextView(u"hexView"_s, tr("Payload in hexadecimal"));
     m_handshake = new PropertyView(theme, this);
     m_handshake->setObjectName(u"handshakeView"_s);
     m_handshake->setAccessibleName(tr("Handshake"));
@@ -137,24 +84,23 @@ DetailPane::DetailPane(const Theme *theme, CaptureFeed *feed, QWidget *parent)
     m_tabs->setObjectName(u"detailTabs"_s);
     m_tabs->tabBar()->setExpanding(false);
     m_tabs->tabBar()->setAccessibleName(tr("Views of the message"));
-    m_tabs->addTab(m_decoded, tr("Decoded"));
-    m_tabs->addTab(m_sdp, tr("SDP"));
+    m_tabs->addTab(makeDecodedTab(), tr("Decoded"));
+    m_tabs->addTab(makeSdpTab(), tr("SDP"));
     m_tabs->addTab(m_raw, tr("Raw"));
     m_tabs->addTab(m_hex, tr("Hex"));
     m_tabs->addTab(m_handshake, tr("Handshake"));
+    m_shortened = makeShortenedBar();
+    m_find = new FindBar(this);
+    connect(m_tabs, &QTabWidget::currentChanged, this, &DetailPane::updateFindBar);
 
     auto *page = new QWidget(this);
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, 10, 0, 0);
     layout->setSpacing(6);
-    auto *head = new QVBoxLayout;
-    head->setContentsMargins(14, 0, 14, 2);
-    head->setSpacing(5);
-    head->addLayout(headline);
-    head->addWidget(m_subtitle);
-    head->addWidget(m_diagnosis);
-    layout->addLayout(head);
+    layout->addWidget(m_header);
     layout->addWidget(m_tabs, 1);
+    layout->addWidget(m_shortened);
+    layout->addWidget(m_find);
 
     auto *empty = new QLabel(tr("Select a message or a connection to see what is in it."), this);
     empty->setObjectName(u"detailEmpty"_s);
@@ -170,8 +116,8 @@ DetailPane::DetailPane(const Theme *theme, CaptureFeed *feed, QWidget *parent)
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(m_stack);
 
-    connect(theme, &Theme::changed, this, &DetailPane::recolour);
-    // An answer or the end of the connection changes what there is to say.
+    connect(&m_loader, &DetailsLoader::loaded, this, &DetailPane::showDetails);
+    // An answer or the end of the connection changes the diagnosis.
     connect(feed, &CaptureFeed::structureChanged, this, &DetailPane::refresh);
     connect(feed, &CaptureFeed::indexed, this, &DetailPane::refresh);
     connect(feed, &CaptureFeed::reset, this, &DetailPane::showNothing);
@@ -180,25 +126,143 @@ DetailPane::DetailPane(const Theme *theme, CaptureFeed *feed, QWidget *parent)
 
 DetailPane::~DetailPane() = default;
 
+TextRowsView *DetailPane::makeTextView(const QString &name, const QString &accessibleName)
+{
+    auto *view = new TextRowsView(m_theme, this);
+    view->setObjectName(name);
+    view->setAccessibleName(accessibleName);
+    return view;
+}
+
+QWidget *DetailPane::makeDecodedTab()
+{
+    m_payload = new PayloadModel(this);
+    m_decoded = new QTreeView(this);
+    m_decoded->setObjectName(u"decodedTree"_s);
+    m_decoded->setAccessibleName(tr("Decoded message"));
+    m_decoded->setModel(m_payload);
+    m_decoded->setItemDelegate(new PayloadDelegate(m_theme, m_decoded));
+    m_decoded->setHeaderHidden(true);
+    m_decoded->setIndentation(14);
+    m_decoded->setUniformRowHeights(true);
+    m_decoded->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_decoded->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_decoded->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_decoded->header()->setStretchLastSection(true);
+    m_decoded->header()->setResizeContentsPrecision(100);
+    m_decoded->header()->setSectionResizeMode(PayloadModel::Key, QHeaderView::ResizeToContents);
+    m_decoded->setColumnHidden(PayloadModel::Type, true);
+    const auto copyValue = [this](const QModelIndex &index) {
+        const QVariant value = index.siblingAtColumn(PayloadModel::Value).data(PayloadModel::FullValueRole);
+        QGuiApplication::clipboard()->setText(value.toString());
+    };
+    connect(m_decoded, &QWidget::customContextMenuRequested, this, [this, copyValue](const QPoint &position) {
+        const QModelIndex index = m_decoded->indexAt(position);
+        if (!index.isValid())
+            return;
+        QMenu menu(this);
+        menu.addAction(tr("&Copy value"), this, [copyValue, index] { copyValue(index); });
+        menu.exec(m_decoded->viewport()->mapToGlobal(position));
+    });
+    auto *copy = new QAction(m_decoded);
+    copy->setShortcut(QKeySequence::Copy);
+    copy->setShortcutContext(Qt::WidgetShortcut);
+    connect(copy, &QAction::triggered, this, [this, copyValue] { copyValue(m_decoded->currentIndex()); });
+    m_decoded->addAction(copy);
+    return m_decoded;
+}
+
+QWidget *DetailPane::makeSdpTab()
+{
+    auto *splitter = new QSplitter(Qt::Vertical, this);
+    splitter->setHandleWidth(1);
+    m_sdp = new PropertyView(m_theme, splitter);
+    m_sdp->setObjectName(u"sdpView"_s);
+    m_sdp->setAccessibleName(tr("Session description"));
+    m_sdpText = makeTextView(u"sdpText"_s, tr("Text of the session description"));
+    splitter->addWidget(m_sdp);
+    splitter->addWidget(m_sdpText);
+    splitter->setChildrenCollapsible(false);
+    splitter->setStretchFactor(0, 3);
+    splitter->setStretchFactor(1, 2);
+    return splitter;
+}
+
+QFrame *DetailPane::makeShortenedBar()
+{
+    auto *bar = new QFrame(this);
+    bar->setObjectName(u"shortenedBar"_s);
+    m_shortenedText = new QLabel(tr("Only the first %1 are shown.").arg(bytesText(MessageDetails::rawLimit)), bar);
+    m_shortenedText->setProperty("textRole", u"muted"_s);
+    auto *all = new QPushButton(tr("Show all"), bar);
+    all->setObjectName(u"showAll"_s);
+    connect(all, &QPushButton::clicked, this, &DetailPane::showAll);
+    auto *layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(14, 4, 8, 6);
+    layout->addWidget(m_shortenedText, 1);
+    layout->addWidget(all);
+    bar->hide();
+    return bar;
+}
+
 void DetailPane::showMessage(MessageId id)
 {
-    const MessageDetails details = messageDetails(*m_feed, id, true);
-    if (details.id == 0) {
+    if (id == m_message && m_input)
+        return;
+    auto input = messageDetailsInput(*m_feed, id, true);
+    if (!input) {
         showNothing();
         return;
     }
     m_message = id;
-    m_connection = details.row.connection;
+    m_connection = input->message.connection;
+    m_contentShown = false;
     for (int tab = 0; tab < Handshake; ++tab)
         m_tabs->setTabVisible(tab, true);
-    m_payload->setMessage(details.row, true);
-    m_decoded->expandAll();
-    m_sdp->setSections(details.sdpCards, details.sdp.isEmpty() ? QString() : tr("Session description"), details.sdp,
-                       tr("There is no session description in this message."));
-    m_raw->setPlainText(details.raw);
-    m_hex->setBytes(redactedPayload(details.row.payload));
-    refresh();
+    const MessageHeadline headline = messageHeadline(*m_feed, input->message);
+    m_header->setHeadline(headline.number, headline.kindText, headline.kindToken, headline.fromTo);
+    m_subtitle = tr("%1 · %2", "time · size").arg(timeText(input->message.timeNs), headline.sizeText);
+    m_header->setSubtitle(m_subtitle);
+    showHandshake(m_feed->connection(m_connection));
     m_stack->setCurrentIndex(1);
+
+    m_input = *input;
+    m_input->message.payload.clear();
+    m_input->counterpart.reset();
+    m_loader.load(*std::move(input));
+    if (m_loader.isLoading()) {
+        clearTabs();
+        m_header->setDiagnosis(std::nullopt);
+        m_header->setSubtitle(tr("%1 · decoding…", "time · size").arg(m_subtitle));
+    }
+}
+
+void DetailPane::showDetails(const MessageDetails &details)
+{
+    if (details.id != m_message)
+        return;
+    m_header->setDiagnosis(details.diagnosis);
+    if (std::exchange(m_contentShown, true))
+        return;
+    m_header->setSubtitle(m_subtitle);
+    m_payload->setTree(details.tree);
+    m_decoded->expandToDepth(2);
+    m_sdp->setSections(details.sdpCards, tr("There is no session description in this message."));
+    m_sdpText->setVisible(!details.sdp.isEmpty());
+    m_sdpText->setRows(std::make_unique<PlainTextRows>(details.sdpLines));
+    m_raw->setRows(std::make_unique<PlainTextRows>(details.rawLines));
+    m_hex->setRows(std::make_unique<HexRows>(details.payload));
+    m_shortened->setVisible(details.shortened);
+}
+
+void DetailPane::showAll()
+{
+    auto input = messageDetailsInput(*m_feed, m_message, true);
+    if (!input)
+        return;
+    input->textLimit = 0;
+    m_contentShown = false;
+    m_loader.load(*std::move(input));
 }
 
 void DetailPane::showConnection(RelayCore::ConnectionId id)
@@ -207,21 +271,36 @@ void DetailPane::showConnection(RelayCore::ConnectionId id)
         showNothing();
         return;
     }
+    m_loader.cancel();
     m_message = 0;
+    m_input.reset();
     m_connection = id;
     // Only the handshake belongs to the connection itself.
     for (int tab = 0; tab < Handshake; ++tab)
         m_tabs->setTabVisible(tab, false);
+    clearTabs();
     refresh();
     m_stack->setCurrentIndex(1);
 }
 
 void DetailPane::showNothing()
 {
+    m_loader.cancel();
     m_message = 0;
+    m_input.reset();
     m_connection = 0;
-    m_payload->clear();
+    m_header->setDiagnosis(std::nullopt);
+    clearTabs();
     m_stack->setCurrentIndex(0);
+}
+
+void DetailPane::clearTabs()
+{
+    m_payload->clear();
+    m_sdp->setSections({});
+    for (TextRowsView *view : {m_sdpText, m_raw, m_hex})
+        view->setRows(nullptr);
+    m_shortened->hide();
 }
 
 void DetailPane::setCurrentTab(Tab tab)
@@ -232,68 +311,71 @@ void DetailPane::setCurrentTab(Tab tab)
 
 QString DetailPane::diagnosisText() const
 {
-    return m_diagnosis->isHidden() ? QString() : m_diagnosisText->text();
+    return m_header->diagnosisText();
+}
+
+void DetailPane::openFindBar()
+{
+    m_find->open();
+}
+
+void DetailPane::findAgain(bool backwards)
+{
+    backwards ? m_find->findPrevious() : m_find->findNext();
+}
+
+void DetailPane::updateFindBar()
+{
+    switch (m_tabs->currentIndex()) {
+    case SessionDescription:
+        m_find->setView(m_sdpText);
+        break;
+    case Raw:
+        m_find->setView(m_raw);
+        break;
+    case Hex:
+        m_find->setView(m_hex);
+        break;
+    default:
+        m_find->setView(nullptr);
+    }
 }
 
 void DetailPane::refresh()
 {
-    const ConnectionRow *connection = m_feed->connection(m_connection);
     if (m_message != 0) {
-        const MessageDetails details = messageDetails(*m_feed, m_message, true);
-        if (details.id == 0)
-            return;
-        showHeadline(details.number, details.kindText, details.kindToken, details.fromTo,
-                     tr("%1 · %2", "time · size").arg(timeText(details.row.timeNs), details.sizeText));
-        showDiagnosis(details.diagnosis);
-    } else if (connection) {
-        showHeadline(
-            m_feed->clientName(m_connection), QString(), QString(),
-            connection->upstream.isEmpty() ? QString() : u"→ "_s + connection->upstream,
-            tr("%1 · opened %2", "address · time").arg(connection->clientAddress, timeText(connection->openedNs)));
-        showDiagnosis(diagnose(*connection));
-    } else {
+        refreshMessage();
         return;
     }
+    const ConnectionRow *connection = m_feed->connection(m_connection);
+    if (!connection)
+        return;
+    m_header->setHeadline(m_feed->clientName(m_connection), {}, {},
+                          connection->upstream.isEmpty() ? QString() : u"→ "_s + connection->upstream);
+    m_header->setSubtitle(
+        tr("%1 · opened %2", "address · time").arg(connection->clientAddress, timeText(connection->openedNs)));
+    m_header->setDiagnosis(diagnose(*connection));
     showHandshake(connection);
 }
 
-void DetailPane::showHeadline(const QString &title, const QString &kind, const QString &token, const QString &rest,
-                              const QString &subtitle)
+void DetailPane::refreshMessage()
 {
-    m_kindToken = token;
-    m_number->setText(title);
-    m_kind->setText(kind);
-    m_kind->setVisible(!kind.isEmpty());
-    m_fromTo->setText(rest);
-    m_subtitle->setText(subtitle);
-    recolour();
-}
-
-void DetailPane::showDiagnosis(const std::optional<Diagnosis> &diagnosis)
-{
-    m_diagnosis->setVisible(diagnosis.has_value());
-    if (!diagnosis)
+    const MessageHeadline headline = messageHeadline(*m_feed, m_input->message);
+    m_header->setHeadline(headline.number, headline.kindText, headline.kindToken, headline.fromTo);
+    MessageDetailsInput now;
+    if (const ConnectionRow *connection = m_feed->connection(m_connection))
+        now.connection = *connection;
+    if (const Exchange *exchange = m_feed->exchanges().find(m_message))
+        now.exchange = *exchange;
+    if (sameSituation(now, *m_input))
         return;
-    QString notice;
-    QString glyph;
-    switch (diagnosis->severity) {
-    case Severity::Good:
-        notice = u"good"_s;
-        break;
-    case Severity::Note:
-        notice = u"note"_s;
-        break;
-    case Severity::Problem:
-        notice = u"problem"_s;
-        glyph = u"✕ "_s;
-        break;
-    }
-    m_diagnosisText->setText(glyph + diagnosis->sentence);
-    if (m_diagnosis->property("notice").toString() != notice) {
-        m_diagnosis->setProperty("notice", notice);
-        m_diagnosis->style()->unpolish(m_diagnosis);
-        m_diagnosis->style()->polish(m_diagnosis);
-    }
+    showHandshake(m_feed->connection(m_connection));
+    auto input = messageDetailsInput(*m_feed, m_message, true);
+    if (!input)
+        return;
+    m_input->connection = input->connection;
+    m_input->exchange = input->exchange;
+    m_loader.load(*std::move(input));
 }
 
 void DetailPane::showHandshake(const ConnectionRow *connection)
@@ -328,16 +410,7 @@ void DetailPane::showHandshake(const ConnectionRow *connection)
     if (sections == m_handshakeSections && !sections.isEmpty())
         return;
     m_handshakeSections = sections;
-    m_handshake->setSections(sections, QString(), QString(), tr("The handshake of this connection was not seen."));
-}
-
-void DetailPane::recolour()
-{
-    // The application's style sheet overrules the palettes of single widgets.
-    const QColor colour = m_kindToken.isEmpty() ? m_theme->text() : m_theme->colour(m_kindToken);
-    const QString sheet = u"color: %1"_s.arg(colour.name());
-    if (m_kind->styleSheet() != sheet)
-        m_kind->setStyleSheet(sheet);
+    m_handshake->setSections(sections, tr("The handshake of this connection was not seen."));
 }
 
 } // namespace Inspector

@@ -3,14 +3,14 @@
 #pragma once
 
 #include "inspector/models/capturefeed.h"
-#include "inspector/models/messagedetails.h"
+#include "inspector/models/detailsloader.h"
+#include "inspector/models/formatting.h"
 
 #include <QtWidgets/QWidget>
 
 QT_BEGIN_NAMESPACE
 class QFrame;
 class QLabel;
-class QPlainTextEdit;
 class QStackedWidget;
 class QTabWidget;
 class QTreeView;
@@ -18,14 +18,16 @@ QT_END_NAMESPACE
 
 namespace Inspector {
 
-class ElidedLabel;
-class PropertyView;
-class HexView;
+class DetailHeader;
+class FindBar;
 class PayloadModel;
+class PropertyView;
+class TextRowsView;
 class Theme;
 
-/// Everything about the selected message, or about a connection where no message is selected. A sentence that a person
-/// can act on comes first.
+/// The details of the selected message, or of a connection where no message is selected.
+///
+/// Large messages are decoded beside the GUI thread. What is selected stays as it is while other messages arrive.
 class DetailPane final : public QWidget
 {
     Q_OBJECT
@@ -43,44 +45,57 @@ public:
     void showNothing();
 
     [[nodiscard]] MessageId message() const { return m_message; }
+    [[nodiscard]] RelayCore::ConnectionId connection() const { return m_connection; }
+    /// Returns whether the details of the message are still being made.
+    [[nodiscard]] bool isLoading() const { return m_loader.isLoading(); }
     void setCurrentTab(Tab tab);
     [[nodiscard]] QTabWidget *tabs() const { return m_tabs; }
-    /// The sentence in the box; empty where there is none.
+    /// Returns the sentence in the box; empty where there is none.
     [[nodiscard]] QString diagnosisText() const;
+    /// Searches the text of the current tab, if it has one.
+    void openFindBar();
+    void findAgain(bool backwards);
 
 Q_SIGNALS:
-    /// The other message of the exchange was asked for.
+    /// Emitted when the other message of the exchange was requested.
     void messageRequested(quint32 id);
 
 private:
-    void showHeadline(const QString &title, const QString &kind, const QString &token, const QString &rest,
-                      const QString &subtitle);
-    void showDiagnosis(const std::optional<Diagnosis> &diagnosis);
+    [[nodiscard]] QWidget *makeDecodedTab();
+    [[nodiscard]] QWidget *makeSdpTab();
+    [[nodiscard]] TextRowsView *makeTextView(const QString &name, const QString &accessibleName);
+    [[nodiscard]] QFrame *makeShortenedBar();
+    void clearTabs();
+    void showDetails(const MessageDetails &details);
+    void showAll();
     void showHandshake(const ConnectionRow *connection);
     void refresh();
-    void recolour();
+    void refreshMessage();
+    void updateFindBar();
 
     const Theme *m_theme;
     CaptureFeed *m_feed;
+    DetailsLoader m_loader;
     MessageId m_message = 0;
     RelayCore::ConnectionId m_connection = 0;
-    QString m_kindToken;
+    std::optional<MessageDetailsInput> m_input; ///< Of the message on show, without its payload.
+    QString m_subtitle;                         ///< Of the message.
+    bool m_contentShown = false;                ///< The tabs hold the message; only the diagnosis may change.
     QList<PropertySection> m_handshakeSections;
 
     QStackedWidget *m_stack = nullptr;
-    QLabel *m_number = nullptr;
-    QLabel *m_kind = nullptr;
-    ElidedLabel *m_fromTo = nullptr;
-    ElidedLabel *m_subtitle = nullptr;
-    QFrame *m_diagnosis = nullptr;
-    QLabel *m_diagnosisText = nullptr;
+    DetailHeader *m_header = nullptr;
     QTabWidget *m_tabs = nullptr;
     PayloadModel *m_payload = nullptr;
     QTreeView *m_decoded = nullptr;
     PropertyView *m_sdp = nullptr;
-    QPlainTextEdit *m_raw = nullptr;
-    HexView *m_hex = nullptr;
+    TextRowsView *m_sdpText = nullptr;
+    TextRowsView *m_raw = nullptr;
+    TextRowsView *m_hex = nullptr;
     PropertyView *m_handshake = nullptr;
+    QFrame *m_shortened = nullptr;
+    QLabel *m_shortenedText = nullptr;
+    FindBar *m_find = nullptr;
 };
 
 } // namespace Inspector

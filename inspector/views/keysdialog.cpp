@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/views/keysdialog.h"
 
+#include "inspector/views/keytext.h"
 #include "inspector/views/propertyview.h"
 
 #include <QtWidgets/QDialogButtonBox>
@@ -22,7 +23,7 @@ KeysDialog::KeysDialog(const Theme *theme, const QList<std::pair<QKeySequence, Q
     PropertySection section;
     section.title = tr("Keys");
     for (const auto &[key, meaning] : keys)
-        section.facts.append({key.toString(QKeySequence::NativeText), meaning, QString(), QString()});
+        section.facts.append({keyText(key), meaning, QString(), QString()});
     view->setSections({section});
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     buttons->button(QDialogButtonBox::Close)->setText(tr("Close"));

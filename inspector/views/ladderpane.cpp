@@ -19,6 +19,23 @@ namespace Inspector {
 
 using namespace Qt::Literals::StringLiterals;
 
+// QQuickWidget keeps Tab for the items in it; the diagram is one control.
+class DiagramView final : public QQuickWidget
+{
+public:
+    using QQuickWidget::QQuickWidget;
+
+protected:
+    bool focusNextPrevChild(bool next) override { return QWidget::focusNextPrevChild(next); }
+
+    void focusInEvent(QFocusEvent *event) override
+    {
+        QQuickWidget::focusInEvent(event);
+        if (QObject *root = rootObject())
+            QMetaObject::invokeMethod(root, "takeFocus");
+    }
+};
+
 LadderPane::LadderPane(Theme *theme, LadderModel *model, QWidget *parent)
     : QWidget(parent)
 {
@@ -36,7 +53,7 @@ LadderPane::LadderPane(Theme *theme, LadderModel *model, QWidget *parent)
     headingLayout->addWidget(name);
     headingLayout->addWidget(m_title, 1);
 
-    m_view = new QQuickWidget(this);
+    m_view = new DiagramView(this);
     m_view->setAccessibleName(tr("Sequence of the exchange"));
     m_view->setResizeMode(QQuickWidget::SizeRootObjectToView);
     m_view->setFocusPolicy(Qt::StrongFocus);

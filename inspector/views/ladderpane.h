@@ -4,12 +4,9 @@
 
 #include <QtWidgets/QWidget>
 
-QT_BEGIN_NAMESPACE
-class QQuickWidget;
-QT_END_NAMESPACE
-
 namespace Inspector {
 
+class DiagramView;
 class ElidedLabel;
 class LadderModel;
 class Theme;
@@ -36,7 +33,7 @@ private Q_SLOTS:
     void activate(int id);
 
 private:
-    QQuickWidget *m_view = nullptr;
+    DiagramView *m_view = nullptr;
     ElidedLabel *m_title = nullptr;
 };
 

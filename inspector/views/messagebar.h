@@ -2,19 +2,20 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QtCore/QList>
 #include <QtCore/QStringList>
 #include <QtWidgets/QFrame>
 
 QT_BEGIN_NAMESPACE
 class QLabel;
-class QPushButton;
 class QToolButton;
 QT_END_NAMESPACE
 
 namespace Inspector {
 
-/// Says what went wrong above the traffic, without taking the focus. Messages queue up: none is lost because another
-/// one came.
+class WrappedLabel;
+
+/// Shows problems above the traffic, without taking the focus: the newest first, the older ones behind arrows.
 class MessageBar final : public QFrame
 {
     Q_OBJECT
@@ -22,20 +23,33 @@ class MessageBar final : public QFrame
 public:
     explicit MessageBar(QWidget *parent = nullptr);
 
-    void showProblem(const QString &text);
+    /// \param topic  what was tried; a problem of the same topic replaces the one before, except where it is empty.
+    void showProblem(const QString &text, const QString &topic = {});
+    /// Removes the problem of \a topic, because what was tried has worked since.
+    void clearTopic(const QString &topic);
     void clear();
-    /// The message on show; empty while there is none.
+    /// Returns the problem on show; empty while there is none.
     [[nodiscard]] QString text() const;
-    /// All messages not yet dismissed, the one on show first.
-    [[nodiscard]] QStringList pending() const { return m_pending; }
+    /// Returns all problems not yet dismissed, the newest first.
+    [[nodiscard]] QStringList pending() const;
 
 private:
-    void dismiss();
-    void showFirst();
+    struct Problem
+    {
+        QString text;
+        QString topic;
+    };
 
-    QStringList m_pending;
-    QLabel *m_text = nullptr;
-    QLabel *m_more = nullptr;
+    void step(int by);
+    void dismiss();
+    void showCurrent();
+
+    QList<Problem> m_problems; ///< Newest first.
+    qsizetype m_current = 0;
+    WrappedLabel *m_text = nullptr;
+    QLabel *m_place = nullptr;
+    QToolButton *m_newer = nullptr;
+    QToolButton *m_older = nullptr;
     QToolButton *m_dismiss = nullptr;
 };
 

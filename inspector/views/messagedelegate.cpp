@@ -12,6 +12,12 @@ namespace Inspector {
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+constexpr qsizetype maxNameCharacters = 80;
+
+} // namespace
+
 MessageDelegate::MessageDelegate(const Theme *theme, QObject *parent)
     : QStyledItemDelegate(parent)
     , m_theme(theme)
@@ -20,7 +26,29 @@ MessageDelegate::MessageDelegate(const Theme *theme, QObject *parent)
 
 QSize MessageDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    return {QStyledItemDelegate::sizeHint(option, index).width() + 2 * padding, rowHeight};
+    int width = 0;
+    switch (MessageModel::Column(index.column())) {
+    case MessageModel::Number:
+    case MessageModel::Time:
+    case MessageModel::Delta:
+    case MessageModel::Size:
+    case MessageModel::RoundTrip:
+        width = QFontMetrics(m_numbers).horizontalAdvance(index.data().toString());
+        break;
+    case MessageModel::Kind:
+        width = QFontMetrics(option.font).horizontalAdvance(index.data(MessageModel::KindTextRole).toString()) + 14;
+        break;
+    case MessageModel::FromTo:
+        // A name of a peer is never so wide that more of it would help.
+        width = QFontMetrics(option.font).horizontalAdvance(index.data().toString().left(maxNameCharacters));
+        break;
+    case MessageModel::Direction:
+        return {26, rowHeight};
+    case MessageModel::Summary:
+    case MessageModel::ColumnCount:
+        return {0, rowHeight};
+    }
+    return {width + 2 * padding + 2, rowHeight};
 }
 
 void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -50,7 +78,10 @@ void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         drawCellText(painter, cell, Qt::AlignRight, index.data().toString());
         break;
     case MessageModel::Direction: {
-        const auto direction = RelayCore::Direction(index.data(MessageModel::DirectionRole).toInt());
+        const QVariant known = index.data(MessageModel::DirectionRole);
+        if (!known.isValid())
+            break;
+        const auto direction = RelayCore::Direction(known.toInt());
         const bool sent = direction == RelayCore::Direction::Sent;
         painter->setFont(option.font);
         painter->setPen(selected ? text : sent ? m_theme->offer() : m_theme->answer());
@@ -59,6 +90,8 @@ void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     }
     case MessageModel::Kind: {
         const QString kind = index.data(MessageModel::KindTextRole).toString();
+        if (kind.isEmpty())
+            break;
         const QString token = index.data(MessageModel::KindTokenRole).toString();
         painter->setFont(option.font);
         const int width = qMin(painter->fontMetrics().horizontalAdvance(kind) + 14, option.rect.width() - padding);

@@ -4,12 +4,18 @@
 
 #include "inspector/theme/theme.h"
 #include "inspector/views/columnlayout.h"
+#include "inspector/views/focusframe.h"
+#include "inspector/views/messagecopy.h"
 #include "inspector/views/messagedelegate.h"
 
 #include <QtCore/QItemSelectionModel>
+#include <QtGui/QClipboard>
+#include <QtGui/QContextMenuEvent>
+#include <QtGui/QGuiApplication>
 #include <QtGui/QKeyEvent>
 #include <QtGui/QPainter>
 #include <QtWidgets/QHeaderView>
+#include <QtWidgets/QMenu>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QScrollBar>
 
@@ -36,10 +42,9 @@ MessageTable::MessageTable(const Theme *theme, QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setShowGrid(false);
     setSelectionBehavior(QAbstractItemView::SelectRows);
-    setSelectionMode(QAbstractItemView::SingleSelection);
+    setSelectionMode(QAbstractItemView::ExtendedSelection);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     setTabKeyNavigation(false);
     setWordWrap(false);
@@ -61,7 +66,7 @@ MessageTable::MessageTable(const Theme *theme, QWidget *parent)
     };
     const QFontMetrics words(font());
     std::vector<int> widths(MessageModel::ColumnCount);
-    widths[MessageModel::Number] = numberWidth("99,999"_L1);
+    widths[MessageModel::Number] = numberWidth("9,999"_L1);
     widths[MessageModel::Time] = numberWidth("14:02:11.004 218"_L1);
     widths[MessageModel::Delta] = numberWidth("+999.9 ms"_L1);
     widths[MessageModel::Direction] = 26;
@@ -160,6 +165,75 @@ void MessageTable::restoreColumns(const QByteArray &columns)
     m_columns->restore(columns);
 }
 
+QList<int> MessageTable::selectedRows() const
+{
+    QList<int> rows;
+    for (const QItemSelectionRange &range : selectionModel()->selection()) {
+        const int last = std::min(range.bottom(), range.top() + maxCopiedRows - int(rows.size()) - 1);
+        for (int row = range.top(); row <= last; ++row)
+            rows.append(row);
+    }
+    std::sort(rows.begin(), rows.end());
+    return rows;
+}
+
+void MessageTable::copyRows(bool asJson) const
+{
+    const QList<int> rows = m_messages ? selectedRows() : QList<int>();
+    if (rows.isEmpty())
+        return;
+    QList<int> columns;
+    for (int place = 0; place < horizontalHeader()->count(); ++place) {
+        const int column = horizontalHeader()->logicalIndex(place);
+        if (!isColumnHidden(column))
+            columns.append(column);
+    }
+    QGuiApplication::clipboard()->setText(asJson ? rowsAsJson(*m_messages, rows)
+                                                 : rowsAsText(*m_messages, rows, columns));
+}
+
+void MessageTable::contextMenuEvent(QContextMenuEvent *event)
+{
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    QMenu menu(this);
+    const bool some = selectionModel() && selectionModel()->hasSelection();
+    QAction *copy = menu.addAction(tr("&Copy rows"), this, [this] { copyRows(false); });
+    copy->setShortcut(QKeySequence::Copy);
+    copy->setEnabled(some);
+    menu.addAction(tr("Copy rows as &JSON"), this, [this] { copyRows(true); })->setEnabled(some);
+    menu.addSeparator();
+    const QVariant other = currentIndex().data(MessageModel::CounterpartRole);
+    menu.addAction(tr("&Other message of the same exchange"), this,
+                   [this, other] { selectMessage(other.value<MessageId>()); })
+        ->setEnabled(other.isValid());
+    menu.addAction(tr("Show only this co&nnection"), this,
+                   [this] {
+                       Q_EMIT connectionRequested(
+                           currentIndex().data(MessageModel::ConnectionRole).value<RelayCore::ConnectionId>());
+                   })
+        ->setEnabled(currentIndex().isValid());
+    menu.addSeparator();
+    m_columns->fillMenu(menu.addMenu(tr("Col&umns")));
+    const QPoint below = visualRect(currentIndex()).bottomLeft();
+    menu.exec(byKey && currentIndex().isValid() ? viewport()->mapToGlobal(below) : event->globalPos());
+}
+
+// QAbstractItemView would make the first row current, and so select a message that nobody chose.
+void MessageTable::focusInEvent(QFocusEvent *event)
+{
+    QAbstractScrollArea::focusInEvent(event);
+    viewport()->update();
+}
+
+QModelIndex MessageTable::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+{
+    if (currentIndex().isValid() || !model() || model()->rowCount() == 0)
+        return QTableView::moveCursor(action, modifiers);
+    // From what is visible: the newest row while following, otherwise the first one in sight.
+    const int row = m_following ? model()->rowCount() - 1 : std::max(0, rowAt(0));
+    return model()->index(row, 0);
+}
+
 void MessageTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QTableView::currentChanged(current, previous);
@@ -185,6 +259,7 @@ void MessageTable::resizeEvent(QResizeEvent *event)
 void MessageTable::paintEvent(QPaintEvent *event)
 {
     QTableView::paintEvent(event);
+    paintFocusFrame(this, *m_theme);
     if (!model() || model()->rowCount() > 0)
         return;
     QPainter painter(viewport());
@@ -205,8 +280,16 @@ void MessageTable::paintEvent(QPaintEvent *event)
 
 void MessageTable::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_End) {
+    if (event->matches(QKeySequence::Copy)) {
+        copyRows(false);
+        return;
+    }
+    if (event->key() == Qt::Key_End && event->modifiers() == Qt::NoModifier) {
         follow();
+        return;
+    }
+    if (event->key() == Qt::Key_Home && event->modifiers() == Qt::NoModifier && model() && model()->rowCount() > 0) {
+        setCurrentIndex(model()->index(0, 0));
         return;
     }
     QTableView::keyPressEvent(event);

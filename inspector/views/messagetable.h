@@ -45,22 +45,32 @@ public:
 
     /// What stands in the empty table.
     void setEmptyText(const QString &title, const QString &hint);
+    [[nodiscard]] QString emptyHint() const { return m_emptyHint; }
 
-    /// The widths of the columns a person has set.
+    /// Copies the selected rows, at most maxCopiedRows of them.
+    void copyRows(bool asJson) const;
+    [[nodiscard]] ColumnLayout *columns() const { return m_columns; }
+    /// Returns widths, order and visibility of the columns.
     [[nodiscard]] QByteArray saveColumns() const;
     void restoreColumns(const QByteArray &columns);
 
 Q_SIGNALS:
     void messageSelected(quint32 id);
     void followingChanged(bool following);
+    /// Emitted when only the messages of \a connection are to be shown.
+    void connectionRequested(quint32 connection);
 
 protected:
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void resizeEvent(QResizeEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    [[nodiscard]] QList<int> selectedRows() const;
     void setFollowing(bool following);
     void rowsAdded(int count);
     void restoreSelection();

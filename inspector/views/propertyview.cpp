@@ -3,9 +3,13 @@
 #include "inspector/views/propertyview.h"
 
 #include "inspector/theme/theme.h"
+#include "inspector/views/focusframe.h"
 
+#include <QtGui/QTextCursor>
 #include <QtGui/QTextOption>
 #include <QtWidgets/QScrollBar>
+
+#include <algorithm>
 
 namespace Inspector {
 
@@ -24,14 +28,19 @@ PropertyView::PropertyView(const Theme *theme, QWidget *parent)
     connect(theme, &Theme::changed, this, &PropertyView::render);
 }
 
-void PropertyView::setSections(const QList<PropertySection> &sections, const QString &textTitle, const QString &text,
-                               const QString &emptyText)
+void PropertyView::setSections(const QList<PropertySection> &sections, const QString &emptyText)
 {
+    if (sections == m_sections && emptyText == m_emptyText)
+        return;
     m_sections = sections;
-    m_textTitle = textTitle;
-    m_text = text;
     m_emptyText = emptyText;
     render();
+}
+
+void PropertyView::paintEvent(QPaintEvent *event)
+{
+    QTextBrowser::paintEvent(event);
+    paintFocusFrame(this, *m_theme);
 }
 
 void PropertyView::render()
@@ -61,15 +70,21 @@ void PropertyView::render()
         }
         html += u"</table></td></tr></table>"_s;
     }
-    if (!m_text.isEmpty()) {
-        html += open.arg(m_theme->line().name(), m_theme->alternate().name(), m_textTitle.toHtmlEscaped());
-        html += uR"(<div style="margin-top:4px;white-space:pre-wrap;%1">%2</div></td></tr></table>)"_s.arg(
-            codeStyle, m_text.trimmed().remove(u'\r').toHtmlEscaped().replace(u'\n', "<br>"_L1));
-    }
     if (html.isEmpty())
         html = u"<p style='color:%1'>%2</p>"_s.arg(m_theme->muted().name(), m_emptyText.toHtmlEscaped());
     const int position = verticalScrollBar()->value();
+    const QString selected = textCursor().selectedText();
+    const int anchor = textCursor().anchor();
+    const int end = textCursor().position();
     setHtml(html);
+    if (!selected.isEmpty()) {
+        QTextCursor after(document());
+        const int last = std::max(0, document()->characterCount() - 1);
+        after.setPosition(std::min(anchor, last));
+        after.setPosition(std::min(end, last), QTextCursor::KeepAnchor);
+        if (after.selectedText() == selected)
+            setTextCursor(after);
+    }
     verticalScrollBar()->setValue(position);
 }
 

@@ -19,18 +19,17 @@ public:
     /// \param theme  outlives the view.
     explicit PropertyView(const Theme *theme, QWidget *parent = nullptr);
 
-    /// \param text       shown below the cards in a monospace, empty for none; \param textTitle its heading.
-    /// \param emptyText  stands there instead where there is neither.
-    void setSections(const QList<PropertySection> &sections, const QString &textTitle = {}, const QString &text = {},
-                     const QString &emptyText = {});
+    /// Shows \a sections, or \a emptyText where there are none. A selection stays while the text around it does.
+    void setSections(const QList<PropertySection> &sections, const QString &emptyText = {});
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     void render();
 
     const Theme *m_theme;
     QList<PropertySection> m_sections;
-    QString m_textTitle;
-    QString m_text;
     QString m_emptyText;
 };
 

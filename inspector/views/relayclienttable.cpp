@@ -42,7 +42,6 @@ RelayClientTable::RelayClientTable(const Theme *theme, RelayClientModel *clients
     setSelectionMode(QAbstractItemView::SingleSelection);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setTabKeyNavigation(false);
     setWordWrap(false);
     setCornerButtonEnabled(false);
@@ -168,6 +167,7 @@ void RelayClientTable::contextMenuEvent(QContextMenuEvent *event)
         menu.addSeparator();
     }
     menu.addAction(tr("Show &all messages"), this, &RelayClientTable::clearSelection);
+    m_columns->fillMenu(menu.addMenu(tr("Col&umns")));
     menu.exec(byKey && index.isValid() ? viewport()->mapToGlobal(visualRect(index).bottomLeft()) : event->globalPos());
 }
 

@@ -31,6 +31,7 @@ QToolBar QToolButton:pressed, QToolBar QToolButton:checked { background: @select
 QToolBar QToolButton:focus, QToolButton:focus { border: 1px solid @accent; }
 QToolBar QToolButton:disabled { color: @muted; }
 QToolBar QToolButton#recordingButton { color: @error; font-weight: 600; }
+QToolBar QToolButton#recordingButton[recording="failed"] { color: @onError; background: @error; font-weight: 600; }
 QToolBar QToolButton#recordingButton[recording="paused"] { color: @waiting; }
 QToolBar QToolButton#recordingButton[recording="off"] { color: @muted; font-weight: 400; }
 
@@ -129,7 +130,10 @@ QString styleSheet(const Theme &theme)
     const QColor white(Qt::white);
     const QColor onAccent =
         Theme::contrast(theme.accent(), white) >= Theme::contrast(theme.accent(), black) ? white : black;
+    const QColor onError =
+        Theme::contrast(theme.error(), white) >= Theme::contrast(theme.error(), black) ? white : black;
     const QHash<QString, QColor> colours{
+        {u"onError"_s, onError},
         {u"window"_s, theme.window()},
         {u"base"_s, theme.base()},
         {u"alternate"_s, theme.alternate()},

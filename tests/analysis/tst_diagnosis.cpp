@@ -100,6 +100,8 @@ private Q_SLOTS:
     void connections_data();
     void connections();
     void silence();
+    void unansweredOffers_data();
+    void unansweredOffers();
 };
 
 void tst_Diagnosis::offers_data()
@@ -328,6 +330,19 @@ void tst_Diagnosis::connections_data()
     QTest::addRow("a category of later") << ended(CloseCategory::Other) << Severity::Problem << u"in its own words"_s;
     QTest::addRow("no close frame") << ended(CloseCategory::None, ConnectionClosed::By::Relay) << Severity::Problem
                                     << u"(1006)"_s;
+    const auto unanswered = [&ended](CloseCategory category, ConnectionClosed::By by) {
+        ConnectionRow row = ended(category, by);
+        row.request = HandshakeRequest{"GET / HTTP/1.1", {}};
+        return row;
+    };
+    QTest::addRow("the client gave up before the upgrade was answered")
+        << unanswered(CloseCategory::None, ConnectionClosed::By::Client) << Severity::Problem
+        << u"gave up before wss://relay.example.org answered its upgrade request"_s;
+    QTest::addRow("the relay ended instead of answering the upgrade")
+        << unanswered(CloseCategory::None, ConnectionClosed::By::Relay) << Severity::Problem
+        << u"without an answer to the upgrade request"_s;
+    QTest::addRow("the relay was never reached")
+        << unanswered(CloseCategory::Timeout, ConnectionClosed::By::Upstream) << Severity::Problem << u"firewall"_s;
     QTest::addRow("stopped here") << ended(CloseCategory::None, ConnectionClosed::By::Source) << Severity::Note
                                   << u"ended here"_s;
     QTest::addRow("401") << status(401) << Severity::Problem << u"Authorization: Bearer"_s;
@@ -378,6 +393,34 @@ void tst_Diagnosis::silence()
     QVERIFY(!diagnose(ConnectionRow())); // Nothing happened yet.
     QVERIFY(!diagnosed({textRow(1, MessageKind::Ping, "beat")}, 0));
     QVERIFY(!diagnosed({textRow(1, MessageKind::Pong, "beat")}, 0));
+}
+
+void tst_Diagnosis::unansweredOffers_data()
+{
+    QTest::addColumn<PeerFacts>("facts");
+    QTest::addColumn<QString>("sentence");
+    QTest::addRow("of a peer that was never seen")
+        << PeerFacts()
+        << u"484c5196…7b11 has not answered yet. The relay does not acknowledge: if this lasts, check that "
+           "this peer runs and handles offers."_s;
+    QTest::addRow("of a peer with a name")
+        << PeerFacts{u"beta"_s, false}
+        << u"beta has not answered yet. The relay does not acknowledge: if this lasts, check that this peer runs and "
+           "handles offers."_s;
+    QTest::addRow("of a peer that received it")
+        << PeerFacts{u"beta"_s, true}
+        << u"beta received the offer and has not answered yet: if this lasts, check that it handles offers."_s;
+}
+
+void tst_Diagnosis::unansweredOffers()
+{
+    QFETCH(const PeerFacts, facts);
+    // Only host candidates: a remark about them has nothing to do with the silence.
+    const MessageRow offer =
+        peerRow(1, {alpha, u"alpha"_s, beta, DescriptionType::Offer, sdp(hostCandidate), {}}, Direction::Sent);
+    const auto diagnosis = diagnose(offer, connected(), nullptr, std::nullopt, facts);
+    QVERIFY(diagnosis);
+    QTEST(diagnosis->sentence, "sentence");
 }
 
 QTEST_GUILESS_MAIN(tst_Diagnosis)

@@ -12,6 +12,7 @@
 #include "inspector/views/messagetable.h"
 #include "inspector/views/relayclientpane.h"
 #include "inspector/views/relayclienttable.h"
+#include "inspector/views/textrowsview.h"
 #include "inspector/views/welcomepage.h"
 #include "tests/views/guitest.h"
 
@@ -157,9 +158,13 @@ void tst_MainWindow::selectionFillsDetailsAndLadder()
     QTest::mouseClick(table()->viewport(), Qt::LeftButton, Qt::NoModifier, cell.center());
     QCOMPARE(details()->message(), table()->model()->index(row, 0).data(MessageModel::IdRole).value<MessageId>());
     QVERIFY(m_window->findChild<QTreeView *>(u"decodedTree"_s)->model()->rowCount() >= 5);
-    QVERIFY(m_window->findChild<QPlainTextEdit *>(u"rawView"_s)->toPlainText().contains("peer_connection"_L1));
-    QVERIFY(!m_window->findChild<QPlainTextEdit *>(u"hexView"_s)->toPlainText().isEmpty());
-    QVERIFY(m_window->findChild<QTextEdit *>(u"sdpView"_s)->toPlainText().contains("m=application"_L1));
+    const auto textOf = [this](const QString &view) {
+        return m_window->findChild<TextRowsView *>(view)->toPlainText();
+    };
+    QVERIFY(textOf(u"rawView"_s).contains("peer_connection"_L1));
+    QVERIFY(!textOf(u"hexView"_s).isEmpty());
+    QVERIFY(textOf(u"sdpText"_s).contains("m=application"_L1));
+    QVERIFY(m_window->findChild<QTextEdit *>(u"sdpView"_s)->toPlainText().contains("ice-ufrag"_L1));
     const QString handshake = m_window->findChild<QTextEdit *>(u"handshakeView"_s)->toPlainText();
     QVERIFY(handshake.contains("HTTP/1.1 101"_L1));
     QVERIFY(handshake.contains("Sec-WebSocket-Key"_L1, Qt::CaseInsensitive));
@@ -280,8 +285,7 @@ void tst_MainWindow::proxyResolvesTheNameItListensOn()
     QFETCH(QString, host);
     QFETCH(QString, problem);
     ProxyRequest request;
-    request.host = host;
-    request.port = 0;
+    request.listen = {host, 0};
     request.upstream = QUrl(u"ws://127.0.0.1:8700"_s);
     m_window->startProxy(request);
     // The call itself does not wait for the name.

@@ -29,7 +29,7 @@ private Q_SLOTS:
     void detailsOfAnOffer();
     void redactionKeepsLengths_data();
     void redactionKeepsLengths();
-    void hexIsBounded();
+    void longTextsAreShortened();
     void texts_data();
     void texts();
 };
@@ -189,28 +189,32 @@ void tst_DetailModels::ladderOfOneMessage()
 void tst_DetailModels::detailsOfAnOffer()
 {
     QVERIFY(openFeed());
-    const MessageDetails hidden = messageDetails(*m_feed, 5, true);
-    QCOMPARE(hidden.number, u"#5"_s);
-    QCOMPARE(hidden.kindText, u"offer"_s);
-    QCOMPARE(hidden.fromTo, u"alpha → beta"_s);
-    QCOMPARE(hidden.counterpart, std::optional<MessageId>(8));
+    const auto input = messageDetailsInput(*m_feed, 5, true);
+    QVERIFY(input.has_value());
+    const MessageHeadline headline = messageHeadline(*m_feed, input->message);
+    QCOMPARE(headline.number, u"#5"_s);
+    QCOMPARE(headline.kindText, u"offer"_s);
+    QCOMPARE(headline.fromTo, u"alpha → beta"_s);
+    QVERIFY(input->counterpart.has_value());
+    QCOMPARE(input->counterpart->id, MessageId(8));
+    const MessageDetails hidden = messageDetails(*input);
     QVERIFY(hidden.sdpCards.size() >= 3);
     const QString secret = u"topsecretpassword123456"_s;
     QVERIFY(!hidden.sdp.isEmpty());
     QVERIFY(!hidden.sdp.contains(secret));
     QVERIFY(!hidden.raw.contains(secret));
     QVERIFY(!hidden.raw.contains(u"zKaa"_s));
-    QVERIFY(!hidden.hex.contains(u"topsecret"_s));
+    QVERIFY(!hidden.payload.contains("topsecret"));
     for (const PropertySection &card : hidden.sdpCards) {
         for (const Fact &fact : card.facts)
             QVERIFY(!fact.value.contains(secret));
     }
-    const MessageDetails open = messageDetails(*m_feed, 5, false);
+    const MessageDetails open = messageDetails(*messageDetailsInput(*m_feed, 5, false));
     QVERIFY(open.sdp.contains(secret));
     QVERIFY(open.raw.contains(secret));
     QVERIFY(!open.shortened);
-    QCOMPARE(messageDetails(*m_feed, 999, true).id, 0U);
-    QVERIFY(messageDetails(*m_feed, 14, true).raw.contains(u"binary"_s));
+    QVERIFY(!messageDetailsInput(*m_feed, 999, true));
+    QVERIFY(messageDetails(*messageDetailsInput(*m_feed, 14, true)).raw.contains(u"binary"_s));
 }
 
 void tst_DetailModels::redactionKeepsLengths_data()
@@ -236,18 +240,21 @@ void tst_DetailModels::redactionKeepsLengths()
     QTEST(redactedPayload(payload), "redacted");
 }
 
-void tst_DetailModels::hexIsBounded()
+void tst_DetailModels::longTextsAreShortened()
 {
-    QCOMPARE(hexDump("{\"a\"\x01"), u"00000000  7b 22 61 22 01                                    |{\"a\".|\n"_s);
-    QVERIFY(hexDump({}).isEmpty());
-    const QByteArray large(1024 * 1024, 'x');
-    QCOMPARE(hexDump(large).count(u'\n'), MessageDetails::hexLimit / 16);
+    const QByteArray large(MessageDetails::rawLimit + 1, 'x');
     m_sample->writeOne(large);
     m_sample->writer()->flush();
     QVERIFY(!m_feed->open(m_sample->writer()->path(), m_sample->writer()));
-    const MessageDetails details = messageDetails(*m_feed, 1, true);
-    QVERIFY(details.shortened);
-    QCOMPARE(details.raw.size(), MessageDetails::rawLimit);
+    auto input = messageDetailsInput(*m_feed, 1, true);
+    QVERIFY(input.has_value());
+    const MessageDetails first = messageDetails(*input);
+    QVERIFY(first.shortened);
+    QCOMPARE(first.raw.size(), MessageDetails::rawLimit);
+    input->textLimit = 0;
+    const MessageDetails all = messageDetails(*input);
+    QVERIFY(!all.shortened);
+    QCOMPARE(all.raw.size(), large.size());
 }
 
 void tst_DetailModels::texts_data()

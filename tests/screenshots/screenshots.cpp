@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/app/application.h"
 #include "inspector/app/mainwindow.h"
+#include "inspector/capture/capturewriter.h"
 #include "inspector/models/connectionmodel.h"
 #include "inspector/models/messagemodel.h"
 #include "inspector/models/relayclientmodel.h"
@@ -13,6 +14,7 @@
 #include "inspector/views/relayclientpane.h"
 #include "inspector/views/relayclienttable.h"
 #include "relaycore/client/relayclient.h"
+#include "relaycore/protocol/codec.h"
 #include "relaycore/wire/wireevent.h"
 #include "tests/views/guitest.h"
 
@@ -42,11 +44,15 @@ private Q_SLOTS:
     void initTestCase();
     void states_data();
     void states();
+    void sizes_data() { states_data(); }
+    void sizes();
     void relayClients_data() { states_data(); }
     void relayClients();
 
 private:
     void take(QWidget &window, const QString &name);
+    /// Writes a capture whose names and texts try to break the layout.
+    void writeHostileCapture(const QString &path);
 
     QDir m_target;
     QTemporaryDir m_files;
@@ -165,7 +171,7 @@ void Screenshots::states()
             return RelayCore::ConnectionId(0);
         };
         QTRY_VERIFY_WITH_TIMEOUT(failed() != 0, timeout);
-        QTRY_VERIFY_WITH_TIMEOUT(window.feed()->sources().last().state == "backoff"_L1, timeout);
+        QTRY_VERIFY_WITH_TIMEOUT(window.feed()->sources().last().state == RelayCore::SourceState::Backoff, timeout);
         table->selectMessage(0);
         connections->selectConnection(failed());
         take(window, u"refused"_s + suffix);
@@ -209,6 +215,80 @@ void Screenshots::states()
         take(window, u"opened"_s + suffix);
         window.closeWithoutAsking();
     }
+}
+
+void Screenshots::writeHostileCapture(const QString &path)
+{
+    auto created = CaptureWriter::create(path);
+    auto &writer = std::get<std::unique_ptr<CaptureWriter>>(created);
+    writer->observe({1, 0, 1,
+                     RelayCore::SourceStarted{RelayCore::SourceKind::Proxy, u"Proxy"_s, u"ws://127.0.0.1:9700"_s,
+                                              u"wss://relay.example.org"_s}});
+    const QStringList names{QString(200, u'W'),
+                            u"two\nlines\tand a tab"_s,
+                            u"\u202egnp.exe\u2066"_s,
+                            u"\u4e2d\u6587\u540d\u5b57"_s,
+                            u"<b>bold</b> & \"quoted\""_s,
+                            u"\U0001F600\U0001F680"_s};
+    const QUuid peer = QUuid::createUuid();
+    qint64 time = 1'700'000'000'000'000'000;
+    for (qsizetype i = 0; i < names.size(); ++i) {
+        const auto connection = RelayCore::ConnectionId(i + 1);
+        const QUuid uuid = QUuid::createUuid();
+        writer->observe({1, connection, time,
+                         RelayCore::ConnectionOpened{u"127.0.0.1:5000%1"_s.arg(i), u"wss://relay.example.org"_s}});
+        const auto send = [&](const RelayCore::RelayMessage &message, RelayCore::Direction direction) {
+            RelayCore::WireMessage wire;
+            wire.direction = direction;
+            wire.payload = RelayCore::encode(message);
+            wire.wireBytes = wire.payload.size() + 8;
+            writer->observe({1, connection, time += 1'234'567, wire});
+        };
+        send(RelayCore::RelayRegistration{names.at(i), uuid}, RelayCore::Direction::Sent);
+        RelayCore::PeerConnection offer{
+            uuid, names.at(i), peer, RelayCore::DescriptionType::Offer, u"v=0\r\na=x:"_s + QString(3000, u'x'), {}};
+        send(offer, RelayCore::Direction::Sent);
+        offer.error = u"Cannot forward the message to %1 because this peer is not registered"_s.arg(peer.toString());
+        send(offer, RelayCore::Direction::Received);
+    }
+    writer->finish();
+}
+
+void Screenshots::sizes()
+{
+    failOnOtherWarnings();
+    QFETCH(Theme::Scheme, scheme);
+    const QString suffix = scheme == Theme::Scheme::Dark ? u"-dark"_s : u"-light"_s;
+    const QString capture = m_files.filePath(u"hostile"_s + suffix + u".relaycap"_s);
+    writeHostileCapture(capture);
+    const QList<QSize> sizes{{800, 500}, {1024, 640}, {1440, 900}, {1920, 1080}};
+    MainWindow window;
+    window.show();
+    LaunchOptions demo = plain(scheme);
+    demo.demo = true;
+    demo.demoPort = 0;
+    window.launch(demo);
+    auto *table = window.findChild<MessageTable *>();
+    auto *details = window.findChild<DetailPane *>();
+    QTRY_VERIFY_WITH_TIMEOUT(answeredOffer(*table) != 0 && table->model()->rowCount() >= 14, timeout);
+    table->selectMessage(answeredOffer(*table));
+    details->setCurrentTab(DetailPane::SessionDescription);
+    const auto takeAll = [&](const QString &name) {
+        for (const QSize &size : sizes) {
+            window.resize(size);
+            take(window, u"%1-%2x%3%4"_s.arg(name).arg(size.width()).arg(size.height()).arg(suffix));
+        }
+    };
+    takeAll(u"demo"_s);
+    LaunchOptions open = plain(scheme);
+    open.open = capture;
+    window.launch(open);
+    QTRY_COMPARE_WITH_TIMEOUT(window.feed()->indexedCount(), 18U, timeout);
+    window.findChild<ConnectionView *>()->selectConnection(1);
+    details->setCurrentTab(DetailPane::Decoded);
+    table->selectMessage(2);
+    takeAll(u"hostile"_s);
+    window.closeWithoutAsking();
 }
 
 void Screenshots::relayClients()

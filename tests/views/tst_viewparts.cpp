@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/theme/theme.h"
 #include "inspector/views/elidedlabel.h"
-#include "inspector/views/hexview.h"
 #include "inspector/views/messagebar.h"
 #include "inspector/views/messagetable.h"
 #include "inspector/views/propertyview.h"
 #include "inspector/views/stylesheet.h"
+#include "inspector/views/wrappedlabel.h"
 #include "tests/views/guitest.h"
 
 #include <QtTest/QTest>
@@ -23,46 +23,40 @@ class tst_ViewParts : public QObject
 
 private Q_SLOTS:
     void init() { failOnOtherWarnings(); }
-    void hexDump_data();
-    void hexDump();
     void noMessageIsLost();
     void styleSheetIsComplete();
     void columnsAreRemembered();
     void damagedColumnsAreIgnored();
     void longValuesWrap();
+    void aSelectionStaysWhenFactsAreAdded();
+    void noWordDecidesAWidth();
 };
-
-void tst_ViewParts::hexDump_data()
-{
-    QTest::addColumn<QByteArray>("bytes");
-    QTest::addColumn<QString>("text");
-    QTest::addRow("nothing") << QByteArray() << QString();
-    QTest::addRow("less than a line") << QByteArray("ab\n") << u"0000  61 62 0a                 ab·"_s;
-    QTest::addRow("a whole line and one byte")
-        << QByteArray("abcdefghi") << u"0000  61 62 63 64 65 66 67 68  abcdefgh\n0008  69                       i"_s;
-    QTest::addRow("beyond ASCII") << QByteArray("\xc3\xa4") << u"0000  c3 a4                    ··"_s;
-}
-
-void tst_ViewParts::hexDump()
-{
-    QFETCH(QByteArray, bytes);
-    QFETCH(QString, text);
-    QCOMPARE(HexView::dump(bytes, 8, 1024), text);
-}
 
 void tst_ViewParts::noMessageIsLost()
 {
     MessageBar bar;
     QVERIFY(bar.isHidden());
     bar.showProblem(u"one"_s);
-    bar.showProblem(u"two"_s);
-    bar.showProblem(u"one"_s);
-    QCOMPARE(bar.text(), u"one"_s);
-    QCOMPARE(bar.pending().size(), 2);
-    auto *dismiss = bar.findChild<QToolButton *>();
-    dismiss->click();
+    bar.showProblem(u"two"_s, u"save"_s);
+    bar.showProblem(u"three"_s, u"open"_s);
+    QCOMPARE(bar.text(), u"three"_s);
+    QCOMPARE(bar.pending(), (QStringList{u"three"_s, u"two"_s, u"one"_s}));
+    const auto click = [&bar](const QString &button) { bar.findChild<QToolButton *>(button)->click(); };
+    click(u"olderProblem"_s);
     QCOMPARE(bar.text(), u"two"_s);
-    dismiss->click();
+    click(u"olderProblem"_s);
+    QCOMPARE(bar.text(), u"one"_s);
+    click(u"newerProblem"_s);
+    QCOMPARE(bar.text(), u"two"_s);
+
+    // The same topic again replaces the problem before; success removes it.
+    bar.showProblem(u"four"_s, u"save"_s);
+    QCOMPARE(bar.pending(), (QStringList{u"four"_s, u"three"_s, u"one"_s}));
+    bar.clearTopic(u"save"_s);
+    QCOMPARE(bar.pending(), (QStringList{u"three"_s, u"one"_s}));
+    click(u"dismissProblem"_s);
+    QCOMPARE(bar.text(), u"one"_s);
+    click(u"dismissProblem"_s);
     QVERIFY(bar.isHidden());
 }
 
@@ -122,6 +116,30 @@ void tst_ViewParts::longValuesWrap()
     QCOMPARE(view.horizontalScrollBar()->maximum(), 0);
     QVERIFY(view.document()->idealWidth() <= 300);
     QVERIFY(view.toPlainText().contains(QString(400, u'A')));
+}
+
+void tst_ViewParts::aSelectionStaysWhenFactsAreAdded()
+{
+    Theme theme;
+    PropertyView view(&theme);
+    QList<PropertySection> sections{{u"Request"_s, {{u"Host"_s, u"relay.example.org"_s, {}, {}}}}};
+    view.setSections(sections);
+    QVERIFY(view.find(u"relay.example"_s));
+    QCOMPARE(view.textCursor().selectedText(), u"relay.example"_s);
+    sections.append({u"Connection"_s, {{u"ended"_s, u"12:00"_s, {}, {}}}});
+    view.setSections(sections);
+    QCOMPARE(view.textCursor().selectedText(), u"relay.example"_s);
+}
+
+void tst_ViewParts::noWordDecidesAWidth()
+{
+    WrappedLabel label;
+    label.setText(QString(2000, u'x'));
+    QVERIFY(label.minimumSizeHint().width() < 200);
+    const int line = label.fontMetrics().height();
+    QVERIFY(label.heightForWidth(200) > 2 * line);
+    // At most maxLines, whatever is in it.
+    QVERIFY(label.heightForWidth(20) <= (WrappedLabel::maxLines + 1) * (line + 2));
 }
 
 int main(int argc, char *argv[])

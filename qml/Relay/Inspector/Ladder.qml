@@ -25,6 +25,13 @@ Item {
         return timeWidth + bracketWidth + edge + column * columnSpacing
     }
 
+    /// Gives the keyboard to the arrows; the message on show is the first to be reached.
+    function takeFocus() {
+        if (list.currentIndex < 0 && list.count > 0)
+            list.currentIndex = Math.max(0, revealing.row)
+        list.forceActiveFocus()
+    }
+
     Accessible.role: Accessible.List
     Accessible.name: qsTr("Exchange %1").arg(ladderModel.title)
 
@@ -37,8 +44,11 @@ Item {
     readonly property real smallSize: Math.max(7, Application.font.pointSize * 0.9)
 
     Rectangle {
+        objectName: "background"
         anchors.fill: parent
         color: ladder.theme.base
+        border.width: list.activeFocus ? 1 : 0
+        border.color: ladder.theme.accent
     }
 
     // Delegates use the ids around them; the pragma that declares it (ComponentBehavior) needs Qt 6.5.
@@ -82,6 +92,15 @@ Item {
         cacheBuffer: 4000
         reuseItems: false
 
+        Keys.onPressed: event => {
+            if (event.key === Qt.Key_Home)
+                currentIndex = 0
+            else if (event.key === Qt.Key_End)
+                currentIndex = count - 1
+            else
+                return
+            event.accepted = true
+        }
         Keys.onReturnPressed: activateCurrent()
         Keys.onEnterPressed: activateCurrent()
         function activateCurrent() {

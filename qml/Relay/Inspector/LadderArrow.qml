@@ -36,7 +36,7 @@ Item {
     readonly property int gapHeight: 12
     readonly property int slope: 6
     readonly property real startY: height - rowHeight + 18
-    readonly property color ink: theme.colour(kind)
+    readonly property color ink: theme.colours[kind] ?? theme.text
     readonly property bool selectedRow: current
     readonly property bool focusedRow: ListView.isCurrentItem && ListView.view !== null && ListView.view.activeFocus
 

@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QtWidgets/QAbstractScrollArea>
+
+namespace Inspector {
+
+class Theme;
+
+/// Draws the frame that shows where the keyboard is, inside the viewport of \a view; nothing without the focus.
+void paintFocusFrame(QAbstractScrollArea *view, const Theme &theme);
+
+} // namespace Inspector

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "inspector/app/application.h"
+#include "inspector/app/mainwindow.h"
+#include "inspector/capture/capturewriter.h"
+#include "inspector/models/messagemodel.h"
+#include "inspector/views/messagetable.h"
+#include "tests/views/guitest.h"
+
+#include <QtCore/QSettings>
+#include <QtCore/QStandardPaths>
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QTest>
+#include <QtWidgets/QApplication>
+
+#include <memory>
+
+/// A main window with settings of its own, for each test function.
+class WindowTest : public QObject
+{
+    Q_OBJECT
+
+protected:
+    static constexpr int timeout = 30'000;
+
+    void openWindow()
+    {
+        failOnOtherWarnings();
+        QStandardPaths::setTestModeEnabled(true);
+        QSettings::setDefaultFormat(QSettings::IniFormat);
+        m_files = std::make_unique<QTemporaryDir>();
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_files->path());
+        reopenWindow();
+    }
+
+    /// Keeps the settings of the window before.
+    void reopenWindow()
+    {
+        closeWindow();
+        m_window = std::make_unique<Inspector::MainWindow>();
+        m_window->resize(1280, 800);
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    }
+
+    void closeWindow()
+    {
+        if (!m_window)
+            return;
+        m_window->closeWithoutAsking();
+        m_window.reset();
+    }
+
+    void startDemo()
+    {
+        Inspector::LaunchOptions options;
+        options.demo = true;
+        options.demoPort = 0;
+        m_window->launch(options);
+        QTRY_VERIFY_WITH_TIMEOUT(firstOf(Inspector::MessageKind::Answer) != 0, timeout);
+    }
+
+    [[nodiscard]] Inspector::MessageTable *table() const { return m_window->findChild<Inspector::MessageTable *>(); }
+
+    /// Returns the first message of \a kind, 0 for none.
+    [[nodiscard]] Inspector::MessageId firstOf(Inspector::MessageKind kind) const
+    {
+        const auto kinds = m_window->feed()->kinds();
+        for (std::size_t i = 0; i < kinds.size(); ++i) {
+            if (kinds[i] == kind)
+                return Inspector::MessageId(i + 1);
+        }
+        return 0;
+    }
+
+    [[nodiscard]] QString file(const QString &name) const { return m_files->filePath(name); }
+
+    std::unique_ptr<QTemporaryDir> m_files;
+    std::unique_ptr<Inspector::MainWindow> m_window;
+};
+
+template<typename Test>
+int runWindowTest(int argc, char *argv[])
+{
+    allowPlatformWarnings();
+    QApplication application(argc, argv);
+    Inspector::prepareApplication(application);
+    QApplication::setApplicationName(QStringLiteral("relay-inspector-test"));
+    Test test;
+    return QTest::qExec(&test, argc, argv);
+}
