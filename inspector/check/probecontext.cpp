@@ -15,8 +15,19 @@ namespace Inspector {
 
 namespace {
 
+bool isAuthorization(const RelayCore::Header &header)
+{
+    return header.name.compare("authorization", Qt::CaseInsensitive) == 0;
+}
+
 ProbeOptions withDefaults(ProbeOptions options)
 {
+    // As RelayClient does: user information becomes Basic credentials, unless the fields hold others.
+    const QUrl &url = options.address;
+    if (!url.userInfo().isEmpty() && std::ranges::none_of(options.headers, isAuthorization)) {
+        const QString credentials = url.userName(QUrl::FullyDecoded) + u':' + url.password(QUrl::FullyDecoded);
+        options.headers.append({"Authorization"_ba, "Basic " + credentials.toUtf8().toBase64()});
+    }
     if (options.name.isEmpty())
         options.name = QSysInfo::machineHostName();
     if (options.uuid.isNull())
@@ -61,9 +72,7 @@ Problem ProbeContext::completed(Problem problem) const
     problem.ip = peer.toString();
     problem.proxy = RelayCore::proxyEndpoint(proxy);
     problem.text = clean(problem.text);
-    problem.sentToken = std::ranges::any_of(options.headers, [](const RelayCore::Header &header) {
-        return header.name.compare("authorization", Qt::CaseInsensitive) == 0;
-    });
+    problem.sentToken = std::ranges::any_of(options.headers, isAuthorization);
     return problem;
 }
 

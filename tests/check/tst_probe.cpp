@@ -223,6 +223,7 @@ private Q_SLOTS:
     void goesThroughTheProxy();
     void clientsMeetTheSameProxy();
     void keepsTheTokenSecret();
+    void sendsTheCredentialsOfTheAddress();
     void closesInOrder();
     void stops_data();
     void stops();
@@ -806,6 +807,20 @@ void tst_Probe::keepsTheTokenSecret()
                              + QString::fromUtf8(QJsonDocument(report.detail).toJson());
         QVERIFY2(!said.contains(u"sesame"_s), qPrintable(said));
     }
+}
+
+void tst_Probe::sendsTheCredentialsOfTheAddress()
+{
+    QByteArray request;
+    RawServer server([&request](QTcpSocket *socket, const QByteArray &head) {
+        request = head;
+        socket->write("HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n");
+    });
+    QUrl url = server.address();
+    url.setUserInfo(u"alice:open sesame"_s);
+    Checked checked(to(url));
+    TRY_END(checked);
+    QVERIFY2(request.contains("\r\nAuthorization: Basic YWxpY2U6b3BlbiBzZXNhbWU=\r\n"), request.constData());
 }
 
 void tst_Probe::closesInOrder()
