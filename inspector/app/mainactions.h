@@ -53,7 +53,6 @@ public:
         Quit,
         IdCount
     };
-    Q_ENUM(Id)
 
     /// What the recording button shows.
     enum class RecordingState : quint8 { Nothing, On, Paused, Stopped, ReadOnly, Failed };

@@ -25,6 +25,7 @@ class RELAYCORE_EXPORT TcpListener : public QObject
     Q_OBJECT
 
 public:
+    /// Creates a listener that does not listen yet.
     explicit TcpListener(QObject *parent = nullptr);
     ~TcpListener() override;
 

@@ -11,15 +11,14 @@
 
 namespace RelayCore {
 
-/// The head of a response to a WebSocket upgrade request.
-///
-/// \par Threads  a plain value. \since 0.2
+/// The head of a response to a WebSocket upgrade request. A plain value.
+/// \since 0.2
 struct UpgradeResponse
 {
     QByteArray version; ///< "HTTP/1.1"
-    int status = 0;
-    QByteArray reason; ///< The reason phrase, possibly empty.
-    HeaderList headers;
+    int status = 0;     ///< The HTTP status, 101 where the upgrade was accepted.
+    QByteArray reason;  ///< The reason phrase, possibly empty.
+    HeaderList headers; ///< In the order of the wire.
 
     /// Returns all values of the field \a name (any case) in their order, joined by ", ". Empty if there is none.
     /// \par Source  RFC 9110 section 5.3.
@@ -30,14 +29,17 @@ struct UpgradeResponse
 inline constexpr qsizetype maxUpgradeResponseBytes = 64 * 1024;
 
 /// Returns the parts of \a head, a whole response head with its empty line; empty if it does not begin with an HTTP/1.x
-/// status line, or has more than maxUpgradeResponseBytes bytes. \par Threads  any.
-/// \par Source  RFC 9112 sections 2.2 (a bare LF ends a line, too), 4 (status line) and 5.2 (folded fields). \since 0.2
+/// status line, or has more than maxUpgradeResponseBytes bytes.
+/// \par Source  RFC 9112 sections 2.2 (a bare LF ends a line, too), 4 (status line) and 5.2 (folded fields).
+/// \since 0.2
 [[nodiscard]] RELAYCORE_EXPORT std::optional<UpgradeResponse> parseUpgradeResponse(QByteArrayView head);
 
-/// What prevents a response with status 101 from opening a WebSocket. \since 0.2
+/// What prevents a response with status 101 from opening a WebSocket.
+/// \since 0.2
 struct UpgradeFault
 {
-    enum class Kind : quint8 {
+    /// Which part of the response is wrong.
+    enum class Kind {
         Version,       ///< Older than HTTP/1.1.
         Upgrade,       ///< No Upgrade field, or another value than "websocket".
         Connection,    ///< No Connection field that lists "Upgrade".
@@ -46,8 +48,8 @@ struct UpgradeFault
         Subprotocol,   ///< A Sec-WebSocket-Protocol that was not requested.
     };
 
-    Kind kind = Kind::Version;
-    QByteArray value; ///< Of the version or the field, as received.
+    Kind kind = Kind::Version; ///< The first part that is wrong.
+    QByteArray value;          ///< Of the version or the field, as received.
 
     /// Returns what is wrong, in English, without a full stop.
     [[nodiscard]] RELAYCORE_EXPORT QString text() const;
@@ -56,17 +58,21 @@ struct UpgradeFault
 /// Returns why \a response does not open the WebSocket that was requested; empty if it does. RelayClient connects
 /// exactly when this returns nothing for a response with status 101; every other status is a refusal.
 ///
+/// \param response  with status 101.
 /// \param key  the Sec-WebSocket-Key of the request. Empty: any Sec-WebSocket-Accept will do.
 /// \param subprotocols  those of the request.
-/// \par Threads  any. \par Source  RFC 6455 section 4.1. Sec-WebSocket-Extensions is not looked at. \since 0.2
+/// \par Source  RFC 6455 section 4.1. Sec-WebSocket-Extensions is not looked at.
+/// \since 0.2
 [[nodiscard]] RELAYCORE_EXPORT std::optional<UpgradeFault>
 upgradeFault(const UpgradeResponse &response, const QByteArray &key, const QByteArrayList &subprotocols = {});
 
-/// Returns the Sec-WebSocket-Accept that belongs to \a key. \par Threads  any.
-/// \par Source  RFC 6455 section 4.2.2. \since 0.2
+/// Returns the Sec-WebSocket-Accept that belongs to \a key.
+/// \par Source  RFC 6455 section 4.2.2.
+/// \since 0.2
 [[nodiscard]] RELAYCORE_EXPORT QByteArray upgradeAcceptFor(const QByteArray &key);
 
-/// Returns the subprotocols that the Sec-WebSocket-Protocol fields of \a request list. \par Threads  any. \since 0.2
+/// Returns the subprotocols that the Sec-WebSocket-Protocol fields of \a request list.
+/// \since 0.2
 [[nodiscard]] RELAYCORE_EXPORT QByteArrayList requestedSubprotocols(const HeaderList &request);
 
 } // namespace RelayCore

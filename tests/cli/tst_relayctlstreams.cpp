@@ -256,6 +256,8 @@ void tst_RelayctlStreams::capturesArePrivate()
         return ::stat(QFile::encodeName(path).constData(), &status) == 0 && (status.st_mode & 0777) == 0600;
     };
     QVERIFY(isPrivate(capture));
+    // The log is created with the first rows, in the writer's thread.
+    QTRY_VERIFY(QFile::exists(capture + u"-wal"_s) && QFile::exists(capture + u"-shm"_s));
     QVERIFY(isPrivate(capture + u"-wal"_s));
     QVERIFY(isPrivate(capture + u"-shm"_s));
     relayctl.terminate();

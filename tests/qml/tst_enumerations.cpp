@@ -14,6 +14,7 @@
 #include "relaycore/protocol/closecode.h"
 #include "relaycore/protocol/codec.h"
 #include "relaycore/server/relayserver.h"
+#include "relaycore/server/tcplistener.h"
 #include "relaycore/testkit/scriptedrelay.h"
 
 #include <QtCore/QDirIterator>
@@ -48,6 +49,7 @@ const QList<const QMetaObject *> classes{
     &RelayResponse::staticMetaObject,
     &RelayServer::staticMetaObject,
     &SendResult::staticMetaObject,
+    &TcpListener::staticMetaObject,
     &Reachability::staticMetaObject,
     &TestKit::ScriptedRelay::staticMetaObject,
     &Inspector::ConnectionModel::staticMetaObject,
@@ -148,16 +150,20 @@ private Q_SLOTS:
         while (headers.hasNext()) {
             const QString path = QDir(QStringLiteral(RELAY_SOURCE_DIR)).relativeFilePath(headers.next());
             const bool isLibrary = path.startsWith(u"relaycore/"_s);
-            if (!isLibrary && !path.startsWith(u"inspector/"_s))
+            // The QML module has a test of its own, tst_qmlmodule.
+            if ((!isLibrary && !path.startsWith(u"inspector/"_s)) || path.startsWith(u"relaycore/qml/"_s))
                 continue;
             QFile file(headers.filePath());
             QVERIFY(file.open(QIODevice::ReadOnly));
             QString name;
+            bool isPublic = false;
             for (const QString &line : QString::fromUtf8(file.readAll()).split(u'\n')) {
-                if (const auto match = opening.match(line); match.hasMatch())
+                if (const auto match = opening.match(line); match.hasMatch()) {
                     name = match.captured(1);
+                    isPublic = line.contains(u"RELAYCORE_EXPORT"_s);
+                }
                 const auto match = macro.match(line);
-                if (!match.hasMatch() || !(isLibrary || match.captured(1).startsWith(u"Q_ENUM"_s)))
+                if (!match.hasMatch() || !(isPublic || match.captured(1).startsWith(u"Q_ENUM"_s)))
                     continue;
                 QVERIFY2(listed.contains(name), qPrintable(path + u": add to the list of this test: "_s + name));
                 ++seen;
