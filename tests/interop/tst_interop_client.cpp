@@ -141,7 +141,7 @@ void tst_InteropClient::unknownPeerIsReported()
     message.error = u"Cannot forward peer connection message to peer %1 because this peer is not registered this relay "
                     "server."_s.arg(nobody.toString(QUuid::WithoutBraces));
     QCOMPARE(inbox.returned.first(), message);
-    QCOMPARE(inbox.messages.size(), 1);
+    QVERIFY(inbox.messages.isEmpty()); // What the relay returns is no message of a peer.
     QCOMPARE(client.state(), RelayClient::State::Ready);
 }
 
