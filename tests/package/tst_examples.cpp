@@ -31,6 +31,8 @@ public:
     {
         auto environment = QProcessEnvironment::systemEnvironment();
         environment.remove(u"QT_FATAL_WARNINGS"_s); // what an example warns of, it means
+        // The package was configured for /usr, where the loader looks for what the library of the QML module needs.
+        environment.insert(u"LD_LIBRARY_PATH"_s, QStringLiteral(RELAY_LIBRARIES));
         process.setProcessEnvironment(environment);
         process.setProcessChannelMode(QProcess::MergedChannels);
         process.start(QStringLiteral(RELAY_EXAMPLES "/") + name, arguments);
