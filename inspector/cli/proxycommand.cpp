@@ -17,11 +17,9 @@ namespace Inspector {
 using RelayCore::RelayError;
 
 ProxyCommand::ProxyCommand(ProxyCommandOptions options, QObject *parent)
-    : Command(parent)
+    : SourceCommand(parent)
     , m_options(std::move(options))
 {}
-
-ProxyCommand::~ProxyCommand() = default;
 
 void ProxyCommand::start()
 {
@@ -29,23 +27,22 @@ void ProxyCommand::start()
         fail(*error);
         return;
     }
-    connect(m_source.get(), &Source::listening, this, [this](const QUrl &url) {
-        m_isListening = true;
-        Output::write(EventLines::listening(url, RelayCore::wireTimeNs()));
-    });
-    connect(m_source.get(), &Source::notice, this, [](const QString &text) { Output::say(text); });
-    connect(m_source.get(), &Source::failed, this, [this](const QString &reason) { fail(usageError(reason)); });
-    if (m_writer) {
-        connect(m_writer.get(), &CaptureWriter::resumed, m_source.get(), &Source::resume);
-        connect(m_writer.get(), &CaptureWriter::failed, this,
+    auto source = std::make_unique<ProxySource>(m_proxy, observe([this](const RelayCore::WireEvent &event) {
+                                                    if (!m_options.print)
+                                                        return;
+                                                    if (const QByteArray line = wireLine(event);
+                                                        !line.isEmpty() && !Output::write(line))
+                                                        leave(ExitCode::failed);
+                                                }));
+    connect(source.get(), &Source::listening, this,
+            [](const QUrl &url) { Output::write(EventLines::listening(url, RelayCore::wireTimeNs())); });
+    connect(source.get(), &Source::notice, this, [](const QString &text) { Output::say(text); });
+    connect(source.get(), &Source::failed, this, [this](const QString &reason) { fail(usageError(reason)); });
+    if (writer()) {
+        connect(writer(), &CaptureWriter::failed, this,
                 [this](const CaptureError &error) { fail(usageError(error.text())); });
     }
-    m_source->start();
-}
-
-void ProxyCommand::terminate()
-{
-    leave(ExitCode::done);
+    startSource(std::move(source));
 }
 
 std::optional<RelayError> ProxyCommand::prepare()
@@ -62,58 +59,20 @@ std::optional<RelayError> ProxyCommand::prepare()
     auto options = proxyOptions(m_options.request);
     if (const auto *problem = std::get_if<QString>(&options))
         return usageError(*problem);
-    std::get<ProxyOptions>(options).listen = interfaces.constFirst();
-
-    if (!m_options.captureFile.isEmpty()) {
-        auto created = CaptureWriter::create(m_options.captureFile);
-        if (const auto *error = std::get_if<CaptureError>(&created))
-            return usageError(error->text());
-        m_writer = std::get<std::unique_ptr<CaptureWriter>>(std::move(created));
-    }
-    m_observer = std::make_unique<TeeObserver>(m_writer.get(), [this](const RelayCore::WireEvent &event) {
-        if (!m_options.print)
-            return;
-        if (const QByteArray line = wireLine(event); !line.isEmpty() && !Output::write(line))
-            leave(ExitCode::failed);
-    });
-    m_source = std::make_unique<ProxySource>(std::get<ProxyOptions>(options), *m_observer);
+    m_proxy = std::get<ProxyOptions>(std::move(options));
+    m_proxy.listen = interfaces.constFirst();
+    if (const QString problem = openCapture(m_options.captureFile); !problem.isEmpty())
+        return usageError(problem);
     return std::nullopt;
 }
 
 void ProxyCommand::fail(const RelayError &error)
 {
-    if (m_leaving)
+    if (isLeaving())
         return;
     Output::write(EventLines::error(error, RelayCore::wireTimeNs()));
     Output::say(error.text);
     leave(ExitCode::failed);
-}
-
-void ProxyCommand::leave(int exitCode)
-{
-    if (m_leaving)
-        return;
-    m_leaving = true;
-    m_exitCode = exitCode;
-    // Later: this may have been called by the source, in the middle of an event.
-    QMetaObject::invokeMethod(
-        this,
-        [this] {
-            if (!m_isListening) {
-                finish();
-                return;
-            }
-            connect(m_source.get(), &Source::stopped, this, &ProxyCommand::finish, Qt::SingleShotConnection);
-            m_source->stop();
-        },
-        Qt::QueuedConnection);
-}
-
-void ProxyCommand::finish()
-{
-    if (m_writer)
-        m_writer->finish();
-    Q_EMIT finished(m_exitCode);
 }
 
 } // namespace Inspector

@@ -22,7 +22,7 @@ constexpr std::chrono::milliseconds followInterval{200};
 } // namespace
 
 RunCommand::RunCommand(RunOptions options, QObject *parent)
-    : Command(parent)
+    : SourceCommand(parent)
     , m_options(std::move(options))
 {
     m_following.setInterval(followInterval);
@@ -38,15 +38,20 @@ void RunCommand::start()
         fail(problem);
         return;
     }
-    connect(m_source.get(), &Source::failed, this, &RunCommand::fail);
-    connect(m_source.get(), &Source::listening, this, &RunCommand::startProgram);
-    if (m_writer) {
-        connect(m_writer.get(), &CaptureWriter::resumed, m_source.get(), &Source::resume);
+    ForwardProxyOptions options;
+    options.title = m_options.command.constFirst();
+    options.tls = m_tls;
+    options.verifyCertificate = m_options.verifyCertificate;
+    auto source = std::make_unique<ForwardProxySource>(
+        options, observe([this](const RelayCore::WireEvent &event) { write(event); }));
+    connect(source.get(), &Source::failed, this, &RunCommand::fail);
+    connect(source.get(), &Source::listening, this, &RunCommand::startProgram);
+    if (writer()) {
         // The program goes on: it was not started for the capture alone.
-        connect(m_writer.get(), &CaptureWriter::failed, this,
-                [](const CaptureError &error) { Output::say(error.text()); });
+        connect(writer(), &CaptureWriter::failed, this, [](const CaptureError &error) { Output::say(error.text()); });
     }
-    m_source->start();
+    m_source = source.get();
+    startSource(std::move(source));
 }
 
 QString RunCommand::prepare()
@@ -54,34 +59,23 @@ QString RunCommand::prepare()
     const auto tls = tlsConfiguration(m_options.tls);
     if (const auto *problem = std::get_if<QString>(&tls))
         return *problem;
+    m_tls = std::get<std::optional<QSslConfiguration>>(tls);
     if (!m_options.eventsFile.isEmpty()) {
         m_events.setFileName(m_options.eventsFile);
         if (!m_events.open(QIODevice::WriteOnly | QIODevice::NewOnly | QIODevice::Unbuffered,
                            QFile::ReadOwner | QFile::WriteOwner))
             return u"Cannot write %1: %2."_s.arg(m_options.eventsFile, m_events.errorString());
     }
-    if (!m_options.captureFile.isEmpty()) {
-        auto created = CaptureWriter::create(m_options.captureFile);
-        if (const auto *error = std::get_if<CaptureError>(&created))
-            return error->text();
-        m_writer = std::get<std::unique_ptr<CaptureWriter>>(std::move(created));
-    }
-    if (!m_writer && !m_events.isOpen())
+    if (const QString problem = openCapture(m_options.captureFile); !problem.isEmpty())
+        return problem;
+    if (!writer() && !m_events.isOpen())
         Output::say(u"nothing is recorded; --capture FILE or --events FILE shows what %1 and its relays send"_s.arg(
             m_options.command.constFirst()));
-    m_observer =
-        std::make_unique<TeeObserver>(m_writer.get(), [this](const RelayCore::WireEvent &event) { write(event); });
-    ForwardProxyOptions options;
-    options.title = m_options.command.constFirst();
-    options.tls = std::get<std::optional<QSslConfiguration>>(tls);
-    options.verifyCertificate = m_options.verifyCertificate;
-    m_source = std::make_unique<ForwardProxySource>(options, *m_observer);
     return {};
 }
 
 void RunCommand::startProgram()
 {
-    m_isListening = true;
     const QProcessEnvironment base = QProcessEnvironment::systemEnvironment();
     auto created = RunCertificates::create(m_source->authorityCertificate(), base);
     if (const auto *problem = std::get_if<QString>(&created)) {
@@ -98,35 +92,34 @@ void RunCommand::startProgram()
 void RunCommand::programFinished(int exitCode, const QString &problem)
 {
     m_hasEnded = true;
-    m_exitCode = exitCode;
+    m_programExitCode = exitCode;
     if (!problem.isEmpty()) {
         Output::say(problem);
         leave(exitCode);
         return;
     }
     if (m_options.runFor)
-        QTimer::singleShot(*m_options.runFor, this, [this] { leave(m_exitCode); });
+        QTimer::singleShot(*m_options.runFor, this, [this] { leave(m_programExitCode); });
     m_following.start();
     follow();
 }
 
 void RunCommand::follow()
 {
+    if (isLeaving()) {
+        m_following.stop();
+        return;
+    }
     // Before its first connection a daemon is waited for; afterwards its last connection decides.
     const bool isLeft = Descendants::areLeft();
     if (m_source->connectionCount() == 0 && (m_hasConnected || !isLeft))
-        leave(m_exitCode);
-}
-
-void RunCommand::terminate()
-{
-    leave(ExitCode::done);
+        leave(m_programExitCode);
 }
 
 void RunCommand::handOn(int number, bool fromTerminal)
 {
     if (m_hasEnded || !m_program.isRunning())
-        leave(m_hasEnded ? m_exitCode : ExitCode::done);
+        leave(m_hasEnded ? m_programExitCode : ExitCode::done);
     else if (!fromTerminal) // The terminal has sent it to the program, too.
         m_program.sendSignal(number);
 }
@@ -147,34 +140,6 @@ void RunCommand::fail(const QString &problem)
 {
     Output::say(problem);
     leave(ExitCode::failed);
-}
-
-void RunCommand::leave(int exitCode)
-{
-    if (m_leaving)
-        return;
-    m_leaving = true;
-    m_exitCode = exitCode;
-    m_following.stop();
-    // From the event loop: this may have been called by the source, in the middle of an event.
-    QMetaObject::invokeMethod(
-        this,
-        [this] {
-            if (!m_isListening) {
-                finish();
-                return;
-            }
-            connect(m_source.get(), &Source::stopped, this, &RunCommand::finish, Qt::SingleShotConnection);
-            m_source->stop();
-        },
-        Qt::QueuedConnection);
-}
-
-void RunCommand::finish()
-{
-    if (m_writer)
-        m_writer->finish();
-    Q_EMIT finished(m_exitCode);
 }
 
 } // namespace Inspector

@@ -2,25 +2,25 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "inspector/cli/command.h"
 #include "inspector/cli/runoptions.h"
+#include "inspector/cli/sourcecommand.h"
 #include "inspector/run/childprocess.h"
-#include "relaycore/wire/wireobserver.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QTimer>
+#include <QtNetwork/QSslConfiguration>
 
 #include <memory>
+#include <optional>
 
 namespace Inspector {
 
-class CaptureWriter;
 class ForwardProxySource;
 class RunCertificates;
 
 /// `relayctl run`: starts a program whose connections lead through a capturing forward proxy. Standard input and output
 /// belong to the program.
-class RunCommand final : public Command
+class RunCommand final : public SourceCommand
 {
     Q_OBJECT
 
@@ -29,7 +29,6 @@ public:
     ~RunCommand() override;
 
     void start() override;
-    void terminate() override;
     [[nodiscard]] bool handsSignalsOn() const override { return true; }
     void handOn(int number, bool fromTerminal) override;
 
@@ -41,22 +40,17 @@ private:
     void follow();
     void write(const RelayCore::WireEvent &event);
     void fail(const QString &problem);
-    void leave(int exitCode);
-    void finish();
 
     RunOptions m_options;
-    std::unique_ptr<CaptureWriter> m_writer;
     QFile m_events;
-    std::unique_ptr<RelayCore::WireObserver> m_observer; ///< Outlives the source.
-    std::unique_ptr<ForwardProxySource> m_source;
+    std::optional<QSslConfiguration> m_tls; ///< For the upstreams; from prepare() on.
+    ForwardProxySource *m_source = nullptr; ///< Owned by the base; nullptr before it starts.
     std::unique_ptr<RunCertificates> m_certificates;
     ChildProcess m_program;
     QTimer m_following;
-    int m_exitCode = 0;
-    bool m_isListening = false;
+    int m_programExitCode = 0;
     bool m_hasConnected = false; ///< A connection was opened.
     bool m_hasEnded = false;     ///< The program has.
-    bool m_leaving = false;
 };
 
 } // namespace Inspector

@@ -37,14 +37,12 @@ QString namesOf(const QList<TapAddress> &taps)
 } // namespace
 
 TapCommand::TapCommand(TapOptions options, QObject *parent)
-    : Command(parent)
+    : SourceCommand(parent)
     , m_options(std::move(options))
 {
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, [this] { leave(ExitCode::done); });
 }
-
-TapCommand::~TapCommand() = default;
 
 void TapCommand::start()
 {
@@ -57,13 +55,10 @@ void TapCommand::start()
         fail(*problem);
         return;
     }
-    if (openCapture())
+    if (const QString problem = openCapture(m_options.captureFile); !problem.isEmpty())
+        fail(problem);
+    else
         attach(std::get<TapAddress>(tap));
-}
-
-void TapCommand::terminate()
-{
-    leave(ExitCode::done);
 }
 
 void TapCommand::list()
@@ -98,76 +93,32 @@ std::variant<TapAddress, QString> TapCommand::chosen() const
     return matching.constFirst();
 }
 
-bool TapCommand::openCapture()
-{
-    if (m_options.captureFile.isEmpty())
-        return true;
-    auto created = CaptureWriter::create(m_options.captureFile);
-    if (const auto *error = std::get_if<CaptureError>(&created)) {
-        fail(error->text());
-        return false;
-    }
-    m_writer = std::get<std::unique_ptr<CaptureWriter>>(std::move(created));
-    connect(m_writer.get(), &CaptureWriter::failed, this, [this](const CaptureError &error) { fail(error.text()); });
-    return true;
-}
-
 void TapCommand::attach(const TapAddress &tap)
 {
     const bool print = m_options.print || m_options.captureFile.isEmpty();
-    m_observer = std::make_unique<TeeObserver>(m_writer.get(), [this, print](const WireEvent &event) {
-        if (!print)
-            return;
-        if (const QByteArray line = wireLine(event); !line.isEmpty() && !Output::write(line))
-            leave(ExitCode::failed);
-    });
-    m_source = std::make_unique<TapSource>(tap, *m_observer);
-    connect(m_source.get(), &Source::listening, this, [this, tap] {
-        m_isAttached = true;
-        Output::say(u"attached to %1"_s.arg(nameOf(tap)));
-    });
-    connect(m_source.get(), &Source::failed, this, &TapCommand::fail);
-    if (m_writer)
-        connect(m_writer.get(), &CaptureWriter::resumed, m_source.get(), &Source::resume);
+    auto source = std::make_unique<TapSource>(tap, observe([this, print](const WireEvent &event) {
+                                                  if (!print)
+                                                      return;
+                                                  if (const QByteArray line = wireLine(event);
+                                                      !line.isEmpty() && !Output::write(line))
+                                                      leave(ExitCode::failed);
+                                              }));
+    connect(source.get(), &Source::listening, this, [tap] { Output::say(u"attached to %1"_s.arg(nameOf(tap))); });
+    connect(source.get(), &Source::failed, this, &TapCommand::fail);
+    if (writer())
+        connect(writer(), &CaptureWriter::failed, this, [this](const CaptureError &error) { fail(error.text()); });
     if (m_options.runFor)
         m_deadline.start(*m_options.runFor);
-    m_source->start();
+    startSource(std::move(source));
 }
 
 void TapCommand::fail(const QString &problem)
 {
-    if (m_leaving)
+    if (isLeaving())
         return;
     Output::write(EventLines::error(usageError(problem), wireTimeNs()));
     Output::say(problem);
     leave(ExitCode::failed);
-}
-
-void TapCommand::leave(int exitCode)
-{
-    if (m_leaving)
-        return;
-    m_leaving = true;
-    m_exitCode = exitCode;
-    // Later: this may have been called by the source, in the middle of an event.
-    QMetaObject::invokeMethod(
-        this,
-        [this] {
-            if (!m_isAttached) {
-                finish();
-                return;
-            }
-            connect(m_source.get(), &Source::stopped, this, &TapCommand::finish, Qt::SingleShotConnection);
-            m_source->stop();
-        },
-        Qt::QueuedConnection);
-}
-
-void TapCommand::finish()
-{
-    if (m_writer)
-        m_writer->finish();
-    Q_EMIT finished(m_exitCode);
 }
 
 } // namespace Inspector

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/cli/sourcecommand.h"
+
+#include "inspector/capture/capturewriter.h"
+#include "inspector/sources/source.h"
+
+#include <utility>
+
+namespace Inspector {
+
+SourceCommand::SourceCommand(QObject *parent)
+    : Command(parent)
+{}
+
+SourceCommand::~SourceCommand() = default;
+
+void SourceCommand::terminate()
+{
+    leave(ExitCode::done);
+}
+
+QString SourceCommand::openCapture(const QString &path)
+{
+    if (path.isEmpty())
+        return {};
+    auto created = CaptureWriter::create(path);
+    if (const auto *error = std::get_if<CaptureError>(&created))
+        return error->text();
+    m_writer = std::get<std::unique_ptr<CaptureWriter>>(std::move(created));
+    return {};
+}
+
+RelayCore::WireObserver &SourceCommand::observe(TeeObserver::See see)
+{
+    m_observer = std::make_unique<TeeObserver>(m_writer.get(), std::move(see));
+    return *m_observer;
+}
+
+void SourceCommand::startSource(std::unique_ptr<Source> source)
+{
+    m_source = std::move(source);
+    connect(m_source.get(), &Source::listening, this, [this] { m_isListening = true; });
+    if (m_writer)
+        connect(m_writer.get(), &CaptureWriter::resumed, m_source.get(), &Source::resume);
+    m_source->start();
+}
+
+void SourceCommand::leave(int exitCode)
+{
+    if (m_leaving)
+        return;
+    m_leaving = true;
+    m_exitCode = exitCode;
+    // From the event loop: this may have been called by the source, in the middle of an event.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            if (!m_isListening) {
+                finish();
+                return;
+            }
+            connect(m_source.get(), &Source::stopped, this, &SourceCommand::finish, Qt::SingleShotConnection);
+            m_source->stop();
+        },
+        Qt::QueuedConnection);
+}
+
+void SourceCommand::finish()
+{
+    if (m_writer)
+        m_writer->finish();
+    Q_EMIT finished(m_exitCode);
+}
+
+} // namespace Inspector

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "inspector/cli/command.h"
+#include "inspector/cli/wirelines.h"
+
+#include <QtCore/QString>
+
+#include <memory>
+
+namespace Inspector {
+
+class CaptureWriter;
+class Source;
+
+/// A verb that runs one source and ends with it: the capture, the observer and the source in the order in which they
+/// outlive each other, and the way out.
+class SourceCommand : public Command
+{
+    Q_OBJECT
+
+public:
+    explicit SourceCommand(QObject *parent = nullptr);
+    ~SourceCommand() override;
+
+    void terminate() override;
+
+protected:
+    /// Creates the capture \a path; an empty one means that nothing is captured. Returns why it cannot be created, or
+    /// an empty string.
+    [[nodiscard]] QString openCapture(const QString &path);
+    /// Returns the writer of the capture, or nullptr if nothing is captured.
+    [[nodiscard]] CaptureWriter *writer() const { return m_writer.get(); }
+    /// Returns the observer for the source: it passes every event to \a see, then to the capture.
+    [[nodiscard]] RelayCore::WireObserver &observe(TeeObserver::See see);
+    /// Takes over \a source, which reports to observe(), and starts it.
+    void startSource(std::unique_ptr<Source> source);
+
+    /// Stops the source, finishes the capture and emits finished() with \a exitCode. Only the first call counts.
+    void leave(int exitCode);
+    [[nodiscard]] bool isLeaving() const { return m_leaving; }
+
+private:
+    void finish();
+
+    std::unique_ptr<CaptureWriter> m_writer;
+    std::unique_ptr<RelayCore::WireObserver> m_observer;
+    std::unique_ptr<Source> m_source;
+    int m_exitCode = 0;
+    bool m_isListening = false;
+    bool m_leaving = false;
+};
+
+} // namespace Inspector
