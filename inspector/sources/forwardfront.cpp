@@ -160,14 +160,21 @@ void ForwardFront::beginTls()
     m_tls->startServerEncryption();
 }
 
-void ForwardFront::succeed()
+bool ForwardFront::end()
 {
     if (std::exchange(m_done, true))
-        return;
+        return false;
     m_timer.stop();
     m_plain->disconnect(this);
     if (m_tls != nullptr)
         m_tls->disconnect(this);
+    return true;
+}
+
+void ForwardFront::succeed()
+{
+    if (!end())
+        return;
     // From the event loop: the socket is in the middle of a signal.
     QMetaObject::invokeMethod(this, &ForwardFront::ready, Qt::QueuedConnection);
 }
@@ -189,12 +196,8 @@ void ForwardFront::refuse(const QByteArray &status, const QString &text)
 
 void ForwardFront::fail(CloseCategory category, const QString &text)
 {
-    if (std::exchange(m_done, true))
+    if (!end())
         return;
-    m_timer.stop();
-    m_plain->disconnect(this);
-    if (m_tls != nullptr)
-        m_tls->disconnect(this);
     QMetaObject::invokeMethod(
         this, [this, category, text] { Q_EMIT failed(category, text); }, Qt::QueuedConnection);
 }

@@ -61,6 +61,8 @@ private:
     void connectRequested();
     void sniff();
     void beginTls();
+    /// Ends the front; false if it has ended before.
+    bool end();
     void succeed();
     void refuse(const QByteArray &status, const QString &text);
     void fail(RelayCore::CloseCategory category, const QString &text);

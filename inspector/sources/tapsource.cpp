@@ -52,7 +52,6 @@ public:
     void observe(WireEvent event);
     void setState(SourceState state, const QString &detail = {});
     SourceId sourceOf(SourceId theirs);
-    ConnectionId connectionOf(const WireEvent &event);
 
     TapSource *q;
     TapAddress tap;
@@ -148,25 +147,20 @@ SourceId TapSource::Private::sourceOf(SourceId theirs)
     return ours;
 }
 
-ConnectionId TapSource::Private::connectionOf(const WireEvent &event)
-{
-    if (event.connection == 0)
-        return 0;
-    Connection &connection = connections[event.connection];
-    if (connection.ours == 0)
-        connection.ours = nextConnectionId();
-    if (event.source != 0)
-        connection.source = event.source;
-    return connection.ours;
-}
-
 void TapSource::Private::pass(WireEvent event)
 {
-    event.source = event.source == 0 && event.connection != 0 ? 0 : sourceOf(event.source);
     const ConnectionId theirs = event.connection;
-    event.connection = connectionOf(event);
-    if (event.source == 0)
-        event.source = connections.value(theirs).source;
+    if (theirs == 0) {
+        event.source = sourceOf(event.source);
+    } else {
+        Connection &connection = connections[theirs];
+        if (connection.ours == 0)
+            connection.ours = nextConnectionId();
+        if (event.source != 0) // The end of a connection that was missed comes without its source.
+            connection.source = sourceOf(event.source);
+        event.source = connection.source;
+        event.connection = connection.ours;
+    }
     if (auto *started = std::get_if<SourceStarted>(&event.payload))
         started->title = u"%1 (%2)"_s.arg(started->title, tap.application);
     if (std::holds_alternative<ConnectionClosed>(event.payload))

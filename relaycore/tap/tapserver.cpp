@@ -95,8 +95,10 @@ void TapServer::publish()
                 wasLost = true;
         }
         m_published += wasSent ? 1 : 0;
-        m_lost += wasLost ? 1 : 0;
-        updateState();
+        if (wasLost) {
+            ++m_lost;
+            updateState(); // A reader has fallen behind.
+        }
     }
 }
 
