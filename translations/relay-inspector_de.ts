@@ -2031,18 +2031,6 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <translation>„%1“ ist kein Port (0 bis 65535).</translation>
     </message>
     <message>
-        <source>“ice-ufrag” has 4 to 256 characters, not %1.</source>
-        <translation>„ice-ufrag“ hat 4 bis 256 Zeichen, nicht %1.</translation>
-    </message>
-    <message>
-        <source>“ice-pwd” has 22 to 256 characters, not %1.</source>
-        <translation>„ice-pwd“ hat 22 bis 256 Zeichen, nicht %1.</translation>
-    </message>
-    <message>
-        <source>“setup” is actpass, active, passive or holdconn, not “%1”.</source>
-        <translation>„setup“ ist actpass, active, passive oder holdconn, nicht „%1“.</translation>
-    </message>
-    <message>
         <source>“%1” is not a number of bytes.</source>
         <translation>„%1“ ist keine Zahl von Bytes.</translation>
     </message>
@@ -2057,6 +2045,38 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>a fingerprint needs a hash name and hexadecimal bytes with colons.</source>
         <translation>ein Fingerabdruck braucht den Namen eines Hashes und hexadezimale Bytes mit Doppelpunkten.</translation>
+    </message>
+    <message>
+        <source>“%1” of the candidate has no value.</source>
+        <translation>„%1“ des Kandidaten hat keinen Wert.</translation>
+    </message>
+    <message>
+        <source>“o=” needs a user name, session id, version, network type, address type and address.</source>
+        <translation>„o=“ braucht Benutzername, Sitzungs-ID, Version, Netztyp, Adresstyp und Adresse.</translation>
+    </message>
+    <message>
+        <source>“c=” needs network type, address type and address.</source>
+        <translation>„c=“ braucht Netztyp, Adresstyp und Adresse.</translation>
+    </message>
+    <message>
+        <source>“b=” needs a type and a number.</source>
+        <translation>„b=“ braucht eine Art und eine Zahl.</translation>
+    </message>
+    <message>
+        <source>“t=” needs a start and a stop time.</source>
+        <translation>„t=“ braucht eine Anfangs- und eine Endzeit.</translation>
+    </message>
+    <message>
+        <source>“%1” has %2 to %3 characters, not %4.</source>
+        <translation>„%1“ hat %2 bis %3 Zeichen, nicht %4.</translation>
+    </message>
+    <message>
+        <source>“%1” is not active, passive, actpass or holdconn.</source>
+        <translation>„%1“ ist weder active, passive, actpass noch holdconn.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a version.</source>
+        <translation>„%1“ ist keine Version.</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 #include "inspector/analysis/diagnosis.h"
 
 #include "inspector/analysis/closediagnosis.h"
+#include "inspector/analysis/description.h"
 #include "inspector/analysis/sdp.h"
 #include "relaycore/protocol/closecode.h"
 #include "relaycore/protocol/codec.h"
@@ -62,7 +63,7 @@ QString remarkOn(const std::optional<PeerConnection> &message, const QString &na
 {
     if (!message)
         return {};
-    const Sdp sdp = parseSdp(message->description);
+    const Sdp sdp = parseSdp(sessionDescriptionIn(message->description));
     if (sdp.media.isEmpty())
         return Text::tr("the description of %1 is no usable SDP: no connection can come of it").arg(name);
     QList<IceCandidate> candidates;

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/analysis/sdp.h"
 
+#include "inspector/analysis/sdpnumber.h"
+
 #include <QtCore/QCoreApplication>
 #include <QtCore/QRegularExpression>
 
 #include <limits>
+#include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -18,175 +21,137 @@ class Parser
     Q_DECLARE_TR_FUNCTIONS(Inspector::Sdp)
 
 public:
-    Sdp parse(const QString &text);
+    [[nodiscard]] Sdp parse(const QString &text);
 
 private:
-    void readLine(QChar type, QStringView value);
-    void readMedia(QStringView value);
-    void readAttribute(QStringView value);
-    void readCandidate(QStringView value);
-    void readFingerprint(QStringView value);
-    void complain(const QString &what);
+    void take(QStringView text, SdpLine::End end);
+    void apply(const SdpValue &value);
+    void applyAttribute(const SdpAttribute &attribute);
+    void inherit();
 
-    /// Attributes land here: in the session before the first "m=" line, in the newest media after it.
+    /// Attributes are stored here: in the session before the first `m=` line, in the newest media after it.
     SdpMedia &current() { return m_sdp.media.isEmpty() ? m_session : m_sdp.media.last(); }
 
     Sdp m_sdp;
     SdpMedia m_session;
-    int m_line = 0;
+    bool m_hasBegun = false; ///< A line that is not empty has been read.
 };
-
-template<typename Number>
-std::optional<Number> number(QStringView text, Number highest)
-{
-    bool ok = false;
-    const qulonglong value = text.toULongLong(&ok);
-    if (!ok || value > qulonglong(highest) || text.startsWith(u'+'))
-        return std::nullopt;
-    return Number(value);
-}
-
-void Parser::complain(const QString &what)
-{
-    //: %1 is a line number, %2 what is wrong with the line
-    m_sdp.problems.append(tr("Line %1: %2").arg(m_line).arg(what));
-}
 
 Sdp Parser::parse(const QString &text)
 {
-    bool first = true;
-    const QList<QStringView> lines = QStringView(text).split(u'\n');
-    for (QStringView line : lines) {
-        ++m_line;
-        if (line.endsWith(u'\r'))
-            line.chop(1);
-        if (line.trimmed().isEmpty())
-            continue;
-        if (first && line != "v=0"_L1)
-            complain(tr("a session description begins with “v=0”."));
-        first = false;
-        if (line.size() < 2 || line.at(1) != u'=' || !line.at(0).isLower()) {
-            complain(tr("not of the form “letter=value”."));
-            continue;
+    const QStringView all(text);
+    for (qsizetype at = 0; at < all.size();) {
+        const qsizetype feed = all.indexOf(u'\n', at);
+        if (feed < 0) {
+            take(all.mid(at), SdpLine::End::None);
+            break;
         }
-        readLine(line.at(0), line.mid(2));
+        const bool carriage = feed > at && all.at(feed - 1) == u'\r';
+        take(all.mid(at, feed - at - (carriage ? 1 : 0)), carriage ? SdpLine::End::CrLf : SdpLine::End::Lf);
+        at = feed + 1;
     }
     if (m_sdp.media.isEmpty())
         m_sdp.problems.append(tr("There is no media description (“m=” line)."));
+    inherit();
+    return std::move(m_sdp);
+}
 
-    for (SdpMedia &media : m_sdp.media) {
-        if (media.setup.isEmpty())
-            media.setup = m_session.setup;
-        if (media.iceUfrag.isEmpty())
-            media.iceUfrag = m_session.iceUfrag;
-        if (media.icePwd.isEmpty())
-            media.icePwd = m_session.icePwd;
-        if (media.fingerprints.isEmpty())
-            media.fingerprints = m_session.fingerprints;
-        media.endOfCandidates = media.endOfCandidates || m_session.endOfCandidates;
+void Parser::take(QStringView text, SdpLine::End end)
+{
+    SdpLine line{text.toString(), end, -1, {}};
+    // A text that is cut between CR and LF ends with a CR that is not part of the value.
+    SdpLineResult read = parseSdpLine(end == SdpLine::End::None && text.endsWith(u'\r') ? text.chopped(1) : text);
+    const auto complain = [this](const QString &what) {
+        //: %1 is a line number, %2 what is wrong with the line
+        m_sdp.problems.append(tr("Line %1: %2").arg(m_sdp.lines.size() + 1).arg(what));
+    };
+    if (!m_hasBegun && !text.trimmed().isEmpty()) {
+        m_hasBegun = true;
+        const auto *const version = std::get_if<SdpVersion>(&read.value);
+        if (!version || version->number != 0)
+            complain(tr("a session description begins with “v=0”."));
     }
-    return m_sdp;
+    if (!read.problem.isEmpty())
+        complain(read.problem);
+    line.value = std::move(read.value);
+    apply(line.value);
+    line.media = int(m_sdp.media.size()) - 1;
+    m_sdp.lines.append(std::move(line));
 }
 
-void Parser::readLine(QChar type, QStringView value)
+void Parser::apply(const SdpValue &value)
 {
-    if (type == u'm')
-        readMedia(value);
-    else if (type == u'a')
-        readAttribute(value);
-}
-
-void Parser::readMedia(QStringView value)
-{
-    const QList<QStringView> words = value.split(u' ', Qt::SkipEmptyParts);
-    SdpMedia media;
-    if (words.size() < 4) {
-        complain(tr("“m=” needs media, port, protocol and format."));
-    } else {
-        const QStringView port =
-            words.at(1).left(words.at(1).indexOf(u'/') < 0 ? words.at(1).size() : words.at(1).indexOf(u'/'));
-        if (const auto read = number<int>(port, 65'535))
-            media.port = *read;
-        else
-            complain(tr("“%1” is not a port (0 to 65535).").arg(words.at(1)));
+    if (const auto *const media = std::get_if<SdpMediaLine>(&value)) {
+        SdpMedia section;
+        section.media = media->media;
+        section.port = media->port;
+        section.protocol = media->protocol;
+        section.format = media->formats.join(u' ');
+        m_sdp.media.append(section);
+    } else if (const auto *const candidate = std::get_if<IceCandidate>(&value)) {
+        current().candidates.append(*candidate);
+    } else if (const auto *const fingerprint = std::get_if<SdpFingerprint>(&value)) {
+        current().fingerprints.append(*fingerprint);
+    } else if (const auto *const attribute = std::get_if<SdpAttribute>(&value)) {
+        applyAttribute(*attribute);
+    } else if (const auto *const origin = std::get_if<SdpOrigin>(&value)) {
+        m_sdp.origin = *origin;
     }
-    media.media = words.value(0).toString();
-    media.protocol = words.value(2).toString();
-    const QList<QStringView> formats = words.mid(3);
-    for (const QStringView format : formats)
-        media.format += (media.format.isEmpty() ? u""_s : u" "_s) + format.toString();
-    m_sdp.media.append(media);
 }
 
-void Parser::readAttribute(QStringView value)
+void Parser::applyAttribute(const SdpAttribute &attribute)
 {
-    const qsizetype colon = value.indexOf(u':');
-    const QStringView name = colon < 0 ? value : value.left(colon);
-    const QStringView content = colon < 0 ? QStringView() : value.mid(colon + 1);
-
-    if (name == "candidate"_L1) {
-        readCandidate(content);
-    } else if (name == "fingerprint"_L1) {
-        readFingerprint(content);
-    } else if (name == "end-of-candidates"_L1) {
+    const QString &name = attribute.name;
+    const QString value = attribute.value.value_or(QString());
+    if (name == "end-of-candidates"_L1) {
         current().endOfCandidates = true;
     } else if (name == "mid"_L1) {
-        current().mid = content.toString();
+        current().mid = value;
     } else if (name == "ice-ufrag"_L1) {
-        if (content.size() < 4 || content.size() > 256)
-            complain(tr("“ice-ufrag” has 4 to 256 characters, not %1.").arg(content.size()));
-        current().iceUfrag = content.toString();
+        current().iceUfrag = value;
     } else if (name == "ice-pwd"_L1) {
-        if (content.size() < 22 || content.size() > 256)
-            complain(tr("“ice-pwd” has 22 to 256 characters, not %1.").arg(content.size()));
-        current().icePwd = content.toString();
+        current().icePwd = value;
+    } else if (name == "ice-options"_L1) {
+        current().iceOptions += value.split(u' ', Qt::SkipEmptyParts);
+    } else if (name == "ice-lite"_L1) {
+        m_sdp.iceLite = true;
     } else if (name == "setup"_L1) {
-        const QString setup = content.toString().toLower();
-        if (setup != u"actpass" && setup != u"active" && setup != u"passive" && setup != u"holdconn")
-            complain(tr("“setup” is actpass, active, passive or holdconn, not “%1”.").arg(content));
-        current().setup = setup;
+        current().setup = value;
+    } else if (name == "tls-id"_L1) {
+        current().tlsId = value;
+    } else if (name == "bundle-only"_L1) {
+        current().bundleOnly = true;
+    } else if (name == "group"_L1) {
+        QStringList words = value.split(u' ', Qt::SkipEmptyParts);
+        if (!words.isEmpty() && words.takeFirst() == "BUNDLE"_L1)
+            m_sdp.bundle += words;
     } else if (name == "sctp-port"_L1 || name == "sctpmap"_L1) {
-        // sctpmap: how drafts before RFC 8841 wrote it, "5000 webrtc-datachannel 1024".
-        const QStringView port = content.split(u' ').first();
-        if (const auto read = number<int>(port, 65'535))
-            current().sctpPort = *read;
-        else
-            complain(tr("“%1” is not a port (0 to 65535).").arg(port));
-    } else if (name == "max-message-size"_L1) {
-        if (const auto read = number<qint64>(content, std::numeric_limits<qint64>::max()))
-            current().maxMessageSize = *read;
-        else
-            complain(tr("“%1” is not a number of bytes.").arg(content));
+        const QString port = value.section(u' ', 0, 0);
+        if (!port.isEmpty()) {
+            if (const auto read = sdpNumber<int>(port, std::numeric_limits<quint16>::max()))
+                current().sctpPort = read;
+        }
+    } else if (name == "max-message-size"_L1 && !value.isEmpty()) {
+        if (const auto read = sdpNumber<qint64>(value, std::numeric_limits<qint64>::max()))
+            current().maxMessageSize = read;
     }
 }
 
-void Parser::readCandidate(QStringView value)
+void Parser::inherit()
 {
-    const QList<QStringView> words = value.split(u' ', Qt::SkipEmptyParts);
-    if (words.size() < 8 || words.at(6) != "typ"_L1) {
-        complain(tr("a candidate needs foundation, component, transport, priority, address, port and “typ”."));
-        return;
+    const auto take = [](auto &own, const auto &session) {
+        if (own.isEmpty())
+            own = session;
+    };
+    for (SdpMedia &media : m_sdp.media) {
+        take(media.setup, m_session.setup);
+        take(media.tlsId, m_session.tlsId);
+        take(media.iceUfrag, m_session.iceUfrag);
+        take(media.icePwd, m_session.icePwd);
+        take(media.fingerprints, m_session.fingerprints);
+        media.iceOptions = m_session.iceOptions + media.iceOptions;
+        media.endOfCandidates = media.endOfCandidates || m_session.endOfCandidates;
     }
-    const auto component = number<int>(words.at(1), 256);
-    const auto priority = number<quint32>(words.at(3), std::numeric_limits<quint32>::max());
-    const auto port = number<quint16>(words.at(5), 65'535);
-    if (!component || !priority || !port) {
-        complain(tr("component, priority or port of the candidate is not a number in range."));
-        return;
-    }
-    current().candidates.append({words.at(0).toString(), *component, words.at(2).toString().toLower(), *priority,
-                                 words.at(4).toString(), *port, words.at(7).toString().toLower()});
-}
-
-void Parser::readFingerprint(QStringView value)
-{
-    static const QRegularExpression form(u"^[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2})*$"_s);
-    const QList<QStringView> words = value.split(u' ', Qt::SkipEmptyParts);
-    if (words.size() != 2 || !form.match(words.at(1).toString()).hasMatch()) {
-        complain(tr("a fingerprint needs a hash name and hexadecimal bytes with colons."));
-        return;
-    }
-    current().fingerprints.append({words.at(0).toString().toLower(), words.at(1).toString()});
 }
 
 } // namespace
@@ -196,10 +161,21 @@ Sdp parseSdp(const QString &text)
     return Parser().parse(text);
 }
 
+QString writeSdp(const Sdp &sdp)
+{
+    QString text;
+    for (const SdpLine &line : sdp.lines) {
+        text += line.text;
+        if (line.end != SdpLine::End::None)
+            text += line.end == SdpLine::End::CrLf ? u"\r\n"_s : u"\n"_s;
+    }
+    return text;
+}
+
 QString redactedSdp(const QString &text)
 {
     // A value ends at a line end, also at one that is escaped in JSON. Candidates may repeat the ufrag as an extension.
-    static const QRegularExpression attribute(uR"re((a=ice-(?:pwd|ufrag):)(?:(?!\\[rn])[^\r\n"])*)re"_s,
+    static const QRegularExpression attribute(uR"re((a=ice-(?:pwd|ufrag):)(?:(?!\\[rn])(?:\r(?!\n)|[^\r\n"]))*)re"_s,
                                               QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression extension(uR"re(( ufrag )[^\s"\\]+)re"_s);
     QString redacted = text;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "inspector/analysis/sdpline.h"
+
 #include <QtCore/QList>
 #include <QtCore/QString>
 #include <QtCore/QStringList>
@@ -10,58 +12,47 @@
 
 namespace Inspector {
 
-/// An ICE candidate of a session description. \par Source RFC 8839 section 5.1.
-struct IceCandidate
-{
-    QString foundation;
-    int component = 1;
-    QString transport; ///< "udp", "tcp"
-    quint32 priority = 0;
-    QString address;
-    quint16 port = 0;
-    QString type; ///< "host", "srflx", "prflx", "relay"
-
-    bool operator==(const IceCandidate &) const = default;
-};
-
-struct SdpFingerprint
-{
-    QString hash; ///< "sha-256"
-    QString value;
-
-    bool operator==(const SdpFingerprint &) const = default;
-};
-
-/// What matters of one media description ("m=" section), session-level attributes inherited.
+/// What matters of one media description (`m=` section), attributes of the session inherited.
 struct SdpMedia
 {
-    QString media; ///< "application"
-    int port = 0;
-    QString protocol; ///< "UDP/DTLS/SCTP"
-    QString format;
-    QString mid;
-    QString setup; ///< "actpass", "active", "passive"
-    QString iceUfrag;
-    QString icePwd;
-    std::optional<int> sctpPort;
-    std::optional<qint64> maxMessageSize; ///< bytes
-    QList<IceCandidate> candidates;
-    QList<SdpFingerprint> fingerprints;
+    QString media{};    ///< "application"
+    int port = 0;       ///< 0: rejected, unless the description is bundle-only (RFC 9143).
+    QString protocol{}; ///< "UDP/DTLS/SCTP"
+    QString format{};   ///< Formats, with spaces between them.
+    QString mid{};
+    QString setup{}; ///< "actpass", "active", "passive", "holdconn"
+    QString tlsId{}; ///< RFC 8842
+    QString iceUfrag{};
+    QString icePwd{};
+    QStringList iceOptions{};
+    std::optional<int> sctpPort{};
+    std::optional<qint64> maxMessageSize{}; ///< bytes
+    QList<IceCandidate> candidates{};
+    QList<SdpFingerprint> fingerprints{};
     bool endOfCandidates = false;
+    bool bundleOnly = false;
 
     bool operator==(const SdpMedia &) const = default;
 };
 
 struct Sdp
 {
-    QList<SdpMedia> media;
-    QStringList problems; ///< Lines that could not be read, as sentences with line numbers; the rest is still there.
+    QList<SdpLine> lines{}; ///< All of the text, in order: writeSdp() returns it.
+    SdpOrigin origin{};
+    bool iceLite = false;
+    QStringList bundle{}; ///< The mids of `a=group:BUNDLE`.
+    QList<SdpMedia> media{};
+    QStringList problems{}; ///< Lines that could not be read, as sentences with line numbers; the rest is still there.
 
     bool operator==(const Sdp &) const = default;
 };
 
-/// Reads a session description leniently. \par Source RFC 8866, RFC 8839, RFC 8841, RFC 8842.
+/// Reads a session description leniently: a line that cannot be read is a problem, and the rest is read.
+/// \par Source  RFC 8866, RFC 8839, RFC 8841, RFC 8842, RFC 6544.
 [[nodiscard]] Sdp parseSdp(const QString &text);
+
+/// Returns the text of all lines. `writeSdp(parseSdp(text)) == text` for every text.
+[[nodiscard]] QString writeSdp(const Sdp &sdp);
 
 /// \a text with the values of ice-pwd and ice-ufrag replaced by bullets.
 [[nodiscard]] QString redactedSdp(const QString &text);

@@ -176,6 +176,9 @@ Step stepAt(QByteArrayView text, qsizetype at)
     case 'f':
     case 'b':
         return {2, true};
+    case '\\':
+        // "\\r" and "\\n": the end of a line in a description that is a JSON object itself.
+        return {2, at + 2 < text.size() && (text[at + 2] == 'r' || text[at + 2] == 'n')};
     case 'u': {
         bool hex = false;
         const uint code =

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/models/summary.h"
 
+#include "inspector/analysis/description.h"
 #include "inspector/analysis/sdp.h"
 #include "inspector/models/formatting.h"
 #include "relaycore/protocol/closecode.h"
@@ -57,8 +58,9 @@ MessageSummary peerConnection(const MessageRow &message, const RelayCore::PeerCo
         summary.text = Summary::tr("forwarded");
     } else {
         // A row is made in the GUI thread: of a long description only the beginning is read.
-        const bool isLong = peer.description.size() > longDescription;
-        const Sdp sdp = parseSdp(isLong ? peer.description.left(longDescription) : peer.description);
+        const QString description = sessionDescriptionIn(peer.description);
+        const bool isLong = description.size() > longDescription;
+        const Sdp sdp = parseSdp(isLong ? description.left(longDescription) : description);
         summary.text = candidatesText(sdp);
         if (isLong)
             summary.text = Summary::tr("long description, at its beginning %1").arg(summary.text);
@@ -89,7 +91,7 @@ QString sessionDescription(const MessageRow &message)
     const RelayCore::DecodeResult decoded = RelayCore::decode(message.payload);
     if (const auto *relay = std::get_if<RelayCore::RelayMessage>(&decoded)) {
         if (const auto *peer = std::get_if<RelayCore::PeerConnection>(relay))
-            return peer->description;
+            return sessionDescriptionIn(peer->description);
     }
     return {};
 }

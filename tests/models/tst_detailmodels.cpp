@@ -224,6 +224,8 @@ void tst_DetailModels::redactionKeepsLengths_data()
     QTest::addRow("inside JSON") << QByteArray(R"("a=ice-pwd:abc\r\na=x")") << QByteArray(R"("a=ice-pwd:***\r\na=x")");
     QTest::addRow("at the end of the string") << QByteArray(R"(a=ice-ufrag:ab")") << QByteArray(R"(a=ice-ufrag:**")");
     QTest::addRow("a plain description") << QByteArray("a=ice-pwd:abc\r\n") << QByteArray("a=ice-pwd:***\r\n");
+    QTest::addRow("inside JSON inside JSON") << QByteArray(R"("{\"sdp\": \"a=ice-pwd:abc\\r\\na=x\"}")")
+                                             << QByteArray(R"("{\"sdp\": \"a=ice-pwd:***\\r\\na=x\"}")");
     QTest::addRow("an escaped slash") << QByteArray(R"(ice-pwd:a\/b\n)") << QByteArray(R"(ice-pwd:****\n)");
     QTest::addRow("an escaped letter") << QByteArray(R"(ice-pwd:\u0041b\u000d)")
                                        << QByteArray(R"(ice-pwd:*******\u000d)");
