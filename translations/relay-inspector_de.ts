@@ -1817,6 +1817,14 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <source>problem</source>
         <translation>Problem</translation>
     </message>
+    <message>
+        <source>TLS with the relay</source>
+        <translation>TLS mit dem Relay</translation>
+    </message>
+    <message>
+        <source>TLS with the client</source>
+        <translation>TLS mit dem Client</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::ProxyDialog</name>

@@ -55,7 +55,8 @@ struct ConnectionRow
     QString registrationError; ///< What the relay answered instead.
     std::optional<RelayCore::HandshakeRequest> request;
     std::optional<RelayCore::HandshakeResponse> response;
-    std::optional<RelayCore::TlsEstablished> tls;
+    std::optional<RelayCore::TlsEstablished> tls;       ///< With the relay.
+    std::optional<RelayCore::TlsEstablished> clientTls; ///< With the client, by a forward proxy.
     std::optional<quint16> closeCode; ///< Of the first close frame seen.
     QString closeReason;
     std::optional<RelayCore::Direction> closeDirection;

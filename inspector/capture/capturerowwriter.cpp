@@ -181,7 +181,10 @@ bool CaptureRowWriter::store(const WireEvent &event, const TlsEstablished &tls)
     Connection *const target = connection(event);
     if (!target)
         return false;
-    target->row.tls = tls;
+    if (tls.half == TlsEstablished::Half::Client)
+        target->row.clientTls = tls;
+    else
+        target->row.tls = tls;
     change(*target);
     return true;
 }

@@ -14,6 +14,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace Inspector::RowText {
 
+using RelayCore::TlsEstablished;
+
 namespace {
 
 QVariant nothing()
@@ -70,6 +72,37 @@ Enum valueOf(const Names &names, const QString &name)
     return Enum(0);
 }
 
+QJsonObject tlsObject(const TlsEstablished &tls)
+{
+    return {
+        {u"protocol"_s, tls.protocol},
+        {u"cipher"_s, tls.cipher},
+        {u"subject"_s, tls.subject},
+        {u"issuer"_s, tls.issuer},
+        {u"not_before"_s, tls.notBefore.toUTC().toString(Qt::ISODateWithMs)},
+        {u"not_after"_s, tls.notAfter.toUTC().toString(Qt::ISODateWithMs)},
+        {u"sha256"_s, QString::fromLatin1(tls.sha256)},
+        {u"errors"_s, QJsonArray::fromStringList(tls.errors)},
+    };
+}
+
+TlsEstablished tlsFrom(const QJsonObject &object, TlsEstablished::Half half)
+{
+    TlsEstablished tls;
+    tls.protocol = object.value("protocol"_L1).toString();
+    tls.cipher = object.value("cipher"_L1).toString();
+    tls.subject = object.value("subject"_L1).toString();
+    tls.issuer = object.value("issuer"_L1).toString();
+    tls.notBefore = QDateTime::fromString(object.value("not_before"_L1).toString(), Qt::ISODateWithMs);
+    tls.notAfter = QDateTime::fromString(object.value("not_after"_L1).toString(), Qt::ISODateWithMs);
+    tls.sha256 = object.value("sha256"_L1).toString().toLatin1();
+    const QJsonArray errors = object.value("errors"_L1).toArray();
+    for (const QJsonValue &error : errors)
+        tls.errors.append(error.toString());
+    tls.half = half;
+    return tls;
+}
+
 } // namespace
 
 QVariant text(const QString &value)
@@ -97,35 +130,23 @@ RelayCore::HeaderList headersFromJson(const QString &json)
     return headers;
 }
 
-QString tlsToJson(const RelayCore::TlsEstablished &tls)
+QString tlsToJson(const ConnectionRow &row)
 {
-    return compact(QJsonDocument(QJsonObject{
-        {u"protocol"_s, tls.protocol},
-        {u"cipher"_s, tls.cipher},
-        {u"subject"_s, tls.subject},
-        {u"issuer"_s, tls.issuer},
-        {u"not_before"_s, tls.notBefore.toUTC().toString(Qt::ISODateWithMs)},
-        {u"not_after"_s, tls.notAfter.toUTC().toString(Qt::ISODateWithMs)},
-        {u"sha256"_s, QString::fromLatin1(tls.sha256)},
-        {u"errors"_s, QJsonArray::fromStringList(tls.errors)},
-    }));
+    if (!row.tls && !row.clientTls)
+        return {};
+    QJsonObject object = row.tls ? tlsObject(*row.tls) : QJsonObject();
+    if (row.clientTls)
+        object.insert("client"_L1, tlsObject(*row.clientTls));
+    return compact(QJsonDocument(object));
 }
 
-RelayCore::TlsEstablished tlsFromJson(const QString &json)
+void setTlsFromJson(ConnectionRow &row, const QString &json)
 {
     const QJsonObject object = QJsonDocument::fromJson(json.toUtf8()).object();
-    RelayCore::TlsEstablished tls;
-    tls.protocol = object.value("protocol"_L1).toString();
-    tls.cipher = object.value("cipher"_L1).toString();
-    tls.subject = object.value("subject"_L1).toString();
-    tls.issuer = object.value("issuer"_L1).toString();
-    tls.notBefore = QDateTime::fromString(object.value("not_before"_L1).toString(), Qt::ISODateWithMs);
-    tls.notAfter = QDateTime::fromString(object.value("not_after"_L1).toString(), Qt::ISODateWithMs);
-    tls.sha256 = object.value("sha256"_L1).toString().toLatin1();
-    const QJsonArray errors = object.value("errors"_L1).toArray();
-    for (const QJsonValue &error : errors)
-        tls.errors.append(error.toString());
-    return tls;
+    if (object.contains("protocol"_L1))
+        row.tls = tlsFrom(object, TlsEstablished::Half::Relay);
+    if (const QJsonObject client = object.value("client"_L1).toObject(); !client.isEmpty())
+        row.clientTls = tlsFrom(client, TlsEstablished::Half::Client);
 }
 
 void bind(QSqlQuery &query, const SourceRow &row)
@@ -172,7 +193,7 @@ void bind(QSqlQuery &query, const ConnectionRow &row, quint64 revision)
     put(row.response ? bytes(row.response->statusLine) : nothing());
     put(row.response ? headersToJson(row.response->headers) : nothing());
     put(row.response ? bytes(row.response->body) : nothing());
-    put(row.tls ? tlsToJson(*row.tls) : nothing());
+    put(row.tls || row.clientTls ? tlsToJson(row) : nothing());
     put(row.closeCode ? QVariant(uint(*row.closeCode)) : nothing());
     put(text(row.closeReason));
     put(row.closeDirection ? nameOf(directions, *row.closeDirection) : nothing());
@@ -212,7 +233,7 @@ ConnectionRow connectionFrom(const QSqlQuery &query)
                         body.toByteArray()};
     }
     if (const QVariant tls = take(); !tls.isNull())
-        row.tls = tlsFromJson(tls.toString());
+        setTlsFromJson(row, tls.toString());
     if (const QVariant code = take(); !code.isNull())
         row.closeCode = quint16(code.toUInt());
     row.closeReason = take().toString();

@@ -14,8 +14,11 @@ namespace Inspector::RowText {
 /// `[["Host", "relay.example.org"], …]`; a name or value that is not UTF-8 becomes `{"latin1": "…"}`.
 [[nodiscard]] QString headersToJson(const RelayCore::HeaderList &headers);
 [[nodiscard]] RelayCore::HeaderList headersFromJson(const QString &json);
-[[nodiscard]] QString tlsToJson(const RelayCore::TlsEstablished &tls);
-[[nodiscard]] RelayCore::TlsEstablished tlsFromJson(const QString &json);
+/// Returns the column \c tls of \a row: what was negotiated with the relay, and in its member \c client with the client.
+/// Empty without TLS.
+[[nodiscard]] QString tlsToJson(const ConnectionRow &row);
+/// Sets the TLS facts of \a row to those in \a json.
+void setTlsFromJson(ConnectionRow &row, const QString &json);
 
 /// Bind in the column order of Schema; messages by name.
 void bind(QSqlQuery &query, const SourceRow &row);

@@ -104,6 +104,7 @@ public:
         for (const QString &error : payload.errors)
             errors.append(jsonString(error));
         return line("tls"_L1)
+            .text("with"_L1, payload.half == TlsEstablished::Half::Client ? "client"_L1 : "relay"_L1)
             .textOrNull("protocol"_L1, payload.protocol)
             .textOrNull("cipher"_L1, payload.cipher)
             .textOrNull("subject"_L1, payload.subject)

@@ -93,6 +93,28 @@ QString endedBy(RelayCore::ConnectionClosed::By by)
     Q_UNREACHABLE();
 }
 
+PropertySection tlsSection(const QString &title, const RelayCore::TlsEstablished &tls)
+{
+    PropertySection section{title, {}};
+    const QLocale locale;
+    const auto day = [&locale](const QDateTime &time) {
+        return time.isValid() ? locale.toString(time, QLocale::ShortFormat) : QString();
+    };
+    add(section, PropertyModel::tr("protocol"), tls.protocol);
+    add(section, PropertyModel::tr("cipher"), tls.cipher);
+    add(section, PropertyModel::tr("subject"), tls.subject);
+    add(section, PropertyModel::tr("issuer"), tls.issuer);
+    add(section, PropertyModel::tr("valid from"), day(tls.notBefore));
+    add(section, PropertyModel::tr("valid to"), day(tls.notAfter));
+    if (!tls.sha256.isEmpty()) {
+        const QString whole = QString::fromLatin1(tls.sha256);
+        section.facts.append({PropertyModel::tr("SHA-256"), elided(whole, 32), {}, whole});
+    }
+    for (const QString &error : tls.errors)
+        add(section, PropertyModel::tr("problem"), error, u"error"_s);
+    return section;
+}
+
 } // namespace
 
 PropertySection connectionFacts(const ConnectionRow &connection)
@@ -125,29 +147,16 @@ PropertySection connectionFacts(const ConnectionRow &connection)
     return section;
 }
 
-PropertySection tlsFacts(const ConnectionRow &connection)
+QList<PropertySection> tlsFacts(const ConnectionRow &connection)
 {
-    PropertySection section{PropertyModel::tr("TLS"), {}};
-    if (!connection.tls)
-        return section;
-    const RelayCore::TlsEstablished &tls = *connection.tls;
-    const QLocale locale;
-    const auto day = [&locale](const QDateTime &time) {
-        return time.isValid() ? locale.toString(time, QLocale::ShortFormat) : QString();
-    };
-    add(section, PropertyModel::tr("protocol"), tls.protocol);
-    add(section, PropertyModel::tr("cipher"), tls.cipher);
-    add(section, PropertyModel::tr("subject"), tls.subject);
-    add(section, PropertyModel::tr("issuer"), tls.issuer);
-    add(section, PropertyModel::tr("valid from"), day(tls.notBefore));
-    add(section, PropertyModel::tr("valid to"), day(tls.notAfter));
-    if (!tls.sha256.isEmpty()) {
-        const QString whole = QString::fromLatin1(tls.sha256);
-        section.facts.append({PropertyModel::tr("SHA-256"), elided(whole, 32), {}, whole});
-    }
-    for (const QString &error : tls.errors)
-        add(section, PropertyModel::tr("problem"), error, u"error"_s);
-    return section;
+    QList<PropertySection> sections;
+    const bool both = connection.tls && connection.clientTls;
+    if (connection.tls)
+        sections.append(
+            tlsSection(both ? PropertyModel::tr("TLS with the relay") : PropertyModel::tr("TLS"), *connection.tls));
+    if (connection.clientTls)
+        sections.append(tlsSection(PropertyModel::tr("TLS with the client"), *connection.clientTls));
+    return sections;
 }
 
 } // namespace Inspector

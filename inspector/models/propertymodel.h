@@ -46,7 +46,7 @@ private:
 
 /// Addresses, states and the end of a connection.
 [[nodiscard]] PropertySection connectionFacts(const ConnectionRow &connection);
-/// What TLS negotiated; without facts where there was none.
-[[nodiscard]] PropertySection tlsFacts(const ConnectionRow &connection);
+/// Returns what TLS negotiated, one section for each half of the connection; none without TLS.
+[[nodiscard]] QList<PropertySection> tlsFacts(const ConnectionRow &connection);
 
 } // namespace Inspector

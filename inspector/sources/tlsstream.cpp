@@ -30,11 +30,13 @@ QString protocolName(QSsl::SslProtocol protocol)
 RelayCore::TlsEstablished tlsFacts(const QSslSocket &socket, const QStringList &errors)
 {
     RelayCore::TlsEstablished tls;
+    tls.half = socket.mode() == QSslSocket::SslServerMode ? RelayCore::TlsEstablished::Half::Client
+                                                          : RelayCore::TlsEstablished::Half::Relay;
     tls.protocol = protocolName(socket.sessionProtocol());
     tls.cipher = socket.sessionCipher().name();
     tls.errors = errors;
     const QSslCertificate certificate =
-        socket.mode() == QSslSocket::SslServerMode ? socket.localCertificate() : socket.peerCertificate();
+        tls.half == RelayCore::TlsEstablished::Half::Client ? socket.localCertificate() : socket.peerCertificate();
     if (certificate.isNull())
         return tls;
     tls.subject = certificate.subjectDisplayName();

@@ -398,12 +398,12 @@ void DetailPane::showHandshake(const ConnectionRow *connection)
                  {{QString(), connection->closedNs ? tr("The relay never answered.") : tr("Not answered yet."),
                    connection->closedNs ? u"error"_s : u"muted"_s, QString()}}});
         }
-        PropertySection tls = tlsFacts(*connection);
-        if (tls.facts.isEmpty()) {
-            tls.title = tr("TLS");
-            tls.facts.append({QString(), tr("None: this connection is not encrypted."), u"muted"_s, QString()});
+        QList<PropertySection> tls = tlsFacts(*connection);
+        if (tls.isEmpty()) {
+            tls.append(
+                {tr("TLS"), {{QString(), tr("None: this connection is not encrypted."), u"muted"_s, QString()}}});
         }
-        sections.append(tls);
+        sections += tls;
         sections.append(connectionFacts(*connection));
     }
     // Only what changed is drawn again, so that a reader keeps place and selection.

@@ -88,6 +88,7 @@ struct Writer
         map.insert(u"until"_s, event.notAfter.toMSecsSinceEpoch());
         map.insert(u"sha256"_s, event.sha256);
         map.insert(u"errors"_s, QCborArray::fromStringList(event.errors));
+        map.insert(u"half"_s, int(event.half));
     }
     void operator()(const HandshakeRequest &event)
     {
@@ -204,7 +205,7 @@ private:
     }
     Direction direction() { return Direction(oneOf("direction"_L1, 0, 1)); }
 
-    TlsEstablished tls() const
+    TlsEstablished tls()
     {
         TlsEstablished event;
         event.protocol = text("protocol"_L1);
@@ -217,6 +218,7 @@ private:
         const QCborArray errors = m_map.value("errors"_L1).toArray();
         for (const QCborValue &error : errors)
             event.errors.append(error.toString());
+        event.half = TlsEstablished::Half(oneOf("half"_L1, 0, 1));
         return event;
     }
     WireMessage message()

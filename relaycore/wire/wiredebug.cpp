@@ -62,7 +62,8 @@ QDebug operator<<(QDebug debug, const TlsEstablished &event)
         .field("notBefore", event.notBefore)
         .field("notAfter", event.notAfter)
         .field("sha256", event.sha256)
-        .field("errors", event.errors);
+        .field("errors", event.errors)
+        .field("half", event.half == TlsEstablished::Half::Client ? "client" : "relay");
     return debug;
 }
 

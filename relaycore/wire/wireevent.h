@@ -109,17 +109,23 @@ struct ConnectionOpened
     friend RELAYCORE_EXPORT char *toString(const ConnectionOpened &event);
 };
 
-/// What TLS negotiated with the upstream relay.
+/// What TLS negotiated on one of the two halves of a connection.
 struct TlsEstablished
 {
+    /// The half of the connection.
+    enum class Half {
+        Relay,  ///< With the upstream relay.
+        Client, ///< With the client: a forward proxy presented a certificate of its own.
+    };
     QString protocol{};    ///< "TLSv1.3"
     QString cipher{};      ///< "TLS_AES_256_GCM_SHA384"
-    QString subject{};     ///< Of the relay's certificate: its common name.
+    QString subject{};     ///< Of the server's certificate: its common name.
     QString issuer{};      ///< Who signed it.
     QDateTime notBefore{}; ///< Valid from.
     QDateTime notAfter{};  ///< Valid until.
     QByteArray sha256{};   ///< Fingerprint of the certificate, lower-case hexadecimal.
     QStringList errors{};  ///< Verification errors that were found (and, if the connection lives, ignored by request).
+    Half half = Half::Relay; ///< Where it was negotiated.
 
     bool operator==(const TlsEstablished &) const = default;
 

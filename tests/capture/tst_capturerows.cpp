@@ -75,6 +75,15 @@ void tst_CaptureRows::roundTripOfEveryKindOfEvent()
                                     QDateTime(QDate(2027, 1, 2), QTime(3, 4, 5), QTimeZone::utc()),
                                     "00ff"_ba,
                                     {u"self-signed"_s}};
+    connection.clientTls = TlsEstablished{u"TLSv1.2"_s,
+                                          u"ECDHE-RSA-AES128-GCM-SHA256"_s,
+                                          u"CN=leaf"_s,
+                                          u"CN=run"_s,
+                                          QDateTime(QDate(2026, 5, 6), QTime(7, 8, 9), QTimeZone::utc()),
+                                          QDateTime(QDate(2026, 5, 7), QTime(7, 8, 9), QTimeZone::utc()),
+                                          "ff00"_ba,
+                                          {},
+                                          TlsEstablished::Half::Client};
     connection.closeCode = 4004;
     connection.closeReason = u"duplicate “alpha”"_s;
     connection.closeDirection = Direction::Received;
@@ -103,6 +112,7 @@ void tst_CaptureRows::roundTripOfEveryKindOfEvent()
         {1, 0, startNs, SourceStarted{source.kind, source.title, u"ws://127.0.0.1:1"_s, source.upstream}},
         {1, 0, startNs, StateChanged{SourceState::Connecting, QString()}},
         {1, 7, startNs + 1, ConnectionOpened{connection.clientAddress, connection.upstream}},
+        {1, 7, startNs + 2, *connection.clientTls},
         {1, 7, startNs + 2, *connection.tls},
         {1, 7, startNs + 3, *connection.request},
         {1, 7, startNs + 4, *connection.response},

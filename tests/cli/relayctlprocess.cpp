@@ -31,12 +31,17 @@ RelayctlProcess::~RelayctlProcess()
 
 void RelayctlProcess::interrupt()
 {
-    ::kill(pid_t(m_process.processId()), SIGINT);
+    sendSignal(SIGINT);
 }
 
 void RelayctlProcess::hangUp()
 {
-    ::kill(pid_t(m_process.processId()), SIGHUP);
+    sendSignal(SIGHUP);
+}
+
+void RelayctlProcess::sendSignal(int number)
+{
+    ::kill(pid_t(m_process.processId()), number);
 }
 
 int RelayctlProcess::exitCode() const

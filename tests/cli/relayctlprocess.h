@@ -24,6 +24,7 @@ public:
     void terminate() { m_process.terminate(); }
     void interrupt();
     void hangUp();
+    void sendSignal(int number);
 
     [[nodiscard]] bool isRunning() const { return m_process.state() != QProcess::NotRunning; }
     /// -1 while it runs, -2 after a crash.

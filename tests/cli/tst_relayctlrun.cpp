@@ -27,13 +27,31 @@ class tst_RelayctlRun : public RelayctlTest
 {
     Q_OBJECT
 
+private:
+    /// Returns the options of a client of the relay behind \a proxy, as in the environment.
+    [[nodiscard]] RelayClientOptions throughProxy(const QByteArray &proxy) const;
+
 private Q_SLOTS:
     void exitCodes_data();
     void exitCodes();
     void theStreamsAreTheProgramsOwn();
+    void signalsAreHandedOn_data();
     void signalsAreHandedOn();
     void connectionsAreCaptured();
+    void aDaemonIsFollowedUntilItsLastConnectionHasClosed();
+    void followingEnds_data();
+    void followingEnds();
 };
+
+RelayClientOptions tst_RelayctlRun::throughProxy(const QByteArray &proxy) const
+{
+    const QUrl url(QString::fromLatin1(proxy.trimmed()));
+    RelayClientOptions options;
+    options.address = m_relay->url();
+    options.name = u"alpha"_s;
+    options.proxy = QNetworkProxy(QNetworkProxy::HttpProxy, url.host(), quint16(url.port()));
+    return options;
+}
 
 void tst_RelayctlRun::exitCodes_data()
 {
@@ -66,14 +84,32 @@ void tst_RelayctlRun::theStreamsAreTheProgramsOwn()
     QVERIFY2(relayctl.output().startsWith("one\nhttp://127.0.0.1:"), relayctl.output().constData());
 }
 
+void tst_RelayctlRun::signalsAreHandedOn_data()
+{
+    QTest::addColumn<int>("number");
+    QTest::addColumn<QString>("name");
+    QTest::addRow("SIGINT") << SIGINT << u"INT"_s;
+    QTest::addRow("SIGTERM") << SIGTERM << u"TERM"_s;
+    QTest::addRow("SIGHUP") << SIGHUP << u"HUP"_s;
+    QTest::addRow("SIGQUIT") << SIGQUIT << u"QUIT"_s;
+}
+
 void tst_RelayctlRun::signalsAreHandedOn()
 {
+    QFETCH(const int, number);
+    QFETCH(const QString, name);
     QTemporaryDir directory;
     const QString ready = directory.filePath(u"ready"_s);
-    RelayctlProcess relayctl({u"run"_s, u"--"_s, u"sh"_s, u"-c"_s,
-                              u"trap 'exit 7' INT; : > \"$1\"; while :; do sleep 0.01; done"_s, u"sh"_s, ready});
+    const QString twice = directory.filePath(u"twice"_s);
+    // The first signal is not the end of relayctl: the program decides what to do about it.
+    RelayctlProcess relayctl(
+        {u"run"_s, u"--"_s, u"sh"_s, u"-c"_s,
+         u"trap '[ -e \"$2\" ] && exit 7; : > \"$2\"' %1; : > \"$1\"; while :; do sleep 0.01; done"_s.arg(name),
+         u"sh"_s, ready, twice});
     QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(ready), limitMs);
-    relayctl.interrupt();
+    relayctl.sendSignal(number);
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(twice), limitMs);
+    relayctl.sendSignal(number);
     TRY_END(relayctl, 7);
 }
 
@@ -86,12 +122,7 @@ void tst_RelayctlRun::connectionsAreCaptured()
     RelayctlProcess relayctl({u"run"_s, u"--capture"_s, capture, u"--events"_s, events, u"--"_s, u"sh"_s, u"-c"_s,
                               u"echo $ws_proxy > \"$1.part\"; mv \"$1.part\" \"$1\"; read line"_s, u"sh"_s, proxy});
     QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(proxy), limitMs);
-    const QUrl url(QString::fromLatin1(contentOf(proxy).trimmed()));
-    RelayClientOptions options;
-    options.address = m_relay->url();
-    options.name = u"alpha"_s;
-    options.proxy = QNetworkProxy(QNetworkProxy::HttpProxy, url.host(), quint16(url.port()));
-    RelayClient client(options);
+    RelayClient client(throughProxy(contentOf(proxy)));
     client.connectToRelay();
     QTRY_COMPARE_WITH_TIMEOUT(client.state(), RelayClient::State::Ready, limitMs);
     relayctl.write("end\n");
@@ -104,6 +135,78 @@ void tst_RelayctlRun::connectionsAreCaptured()
     QVERIFY(reader);
     QCOMPARE((*reader)->connections().size(), 1);
     QCOMPARE((*reader)->connections().constFirst().name, u"alpha"_s);
+}
+
+// The program ends with 3 at once. Its daemon runs until the file "end" exists, and writes the proxy to the file
+// "proxy" as soon as it was adopted, which is when the program has ended.
+class Daemon
+{
+public:
+    explicit Daemon(const QStringList &options = {})
+        : relayctl(QStringList{u"run"_s} + options
+                   + QStringList{u"--"_s, u"sh"_s, u"-c"_s, QString::fromUtf16(script), u"sh"_s, m_directory.path()})
+    {}
+    ~Daemon() { end(); }
+    Q_DISABLE_COPY_MOVE(Daemon)
+
+    [[nodiscard]] bool isAdopted() const { return QFile::exists(m_directory.filePath(u"proxy"_s)); }
+    [[nodiscard]] bool hasEnded() const { return QFile::exists(m_directory.filePath(u"ended"_s)); }
+    [[nodiscard]] QByteArray proxy() const { return contentOf(m_directory.filePath(u"proxy"_s)); }
+    void end() const { (void)QFile(m_directory.filePath(u"end"_s)).open(QIODevice::WriteOnly); }
+
+private:
+    static constexpr auto script = uR"sh(
+cd "$1"
+parent() { read -r _ _ _ parent _ < "/proc/$1/stat"; echo "$parent"; }
+{
+    read -r self _ < /proc/self/stat
+    while [ "$(parent "$self")" = $$ ]; do sleep 0.01; done
+    echo "$ws_proxy" > part; mv part proxy
+    while [ -d "$1" ] && ! [ -e end ]; do sleep 0.01; done
+    : > ended
+} < /dev/null > /dev/null 2>&1 &
+exit 3)sh";
+
+    QTemporaryDir m_directory;
+
+public:
+    RelayctlProcess relayctl;
+};
+
+void tst_RelayctlRun::aDaemonIsFollowedUntilItsLastConnectionHasClosed()
+{
+    Daemon daemon;
+    QTRY_VERIFY_WITH_TIMEOUT(daemon.isAdopted(), limitMs);
+    RelayClient client(throughProxy(daemon.proxy()));
+    client.connectToRelay();
+    QTRY_COMPARE_WITH_TIMEOUT(client.state(), RelayClient::State::Ready, limitMs);
+    QVERIFY(daemon.relayctl.isRunning());
+    client.close();
+    TRY_END(daemon.relayctl, 3);
+    QVERIFY(!daemon.hasEnded());
+}
+
+void tst_RelayctlRun::followingEnds_data()
+{
+    QTest::addColumn<QStringList>("options");
+    QTest::addColumn<int>("number");
+    QTest::addRow("with the daemon") << QStringList() << 0;
+    QTest::addRow("after --for") << QStringList{u"--for"_s, u"0.5"_s} << 0;
+    QTest::addRow("with a signal") << QStringList() << SIGTERM;
+}
+
+void tst_RelayctlRun::followingEnds()
+{
+    QFETCH(const QStringList, options);
+    QFETCH(const int, number);
+    Daemon daemon(options);
+    QTRY_VERIFY_WITH_TIMEOUT(daemon.isAdopted(), limitMs);
+    if (number != 0)
+        daemon.relayctl.sendSignal(number);
+    else if (options.isEmpty())
+        daemon.end();
+    TRY_END(daemon.relayctl, 3);
+    QCOMPARE(daemon.hasEnded(), number == 0 && options.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(tst_RelayctlRun)

@@ -83,6 +83,13 @@ void tst_WireLines::lines_data()
     QTest::addRow("a connection is opened")
         << wire(ConnectionOpened{u"127.0.0.1:5"_s, u"ws://h"_s})
         << R"({"event":"opened","connection":3,"client":"127.0.0.1:5","upstream":"ws://h",)"_ba;
+    TlsEstablished tls;
+    tls.protocol = u"TLSv1.3"_s;
+    QTest::addRow("TLS with the relay") << wire(
+        tls) << R"({"event":"tls","connection":3,"with":"relay","protocol":"TLSv1.3","cipher":null,)"_ba;
+    tls.half = TlsEstablished::Half::Client;
+    QTest::addRow("TLS with the client of a forward proxy")
+        << wire(tls) << R"({"event":"tls","connection":3,"with":"client","protocol":"TLSv1.3","cipher":null,)"_ba;
     QTest::addRow("headers keep their order and repetition")
         << wire(HandshakeRequest{"GET / HTTP/1.1"_ba, {{"B"_ba, "1"_ba}, {"A"_ba, "2"_ba}, {"B"_ba, "3"_ba}}})
         << R"({"event":"request","connection":3,"line":"GET / HTTP/1.1","headers":[["B","1"],["A","2"],["B","3"]],)"_ba;

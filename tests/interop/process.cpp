@@ -33,6 +33,11 @@ Process::~Process()
 
 QString Process::start(const QString &program, const QStringList &arguments)
 {
+    return startProgram(QStringLiteral(RELAY_PYTHON_BIN "/") + program, arguments);
+}
+
+QString Process::startProgram(const QString &path, const QStringList &arguments)
+{
     m_lines.clear();
     m_rest.clear();
     m_errors.clear();
@@ -45,7 +50,7 @@ QString Process::start(const QString &program, const QStringList &arguments)
     for (auto variable = m_variables.cbegin(); variable != m_variables.cend(); ++variable)
         environment.insert(variable.key(), variable.value());
     m_process.setProcessEnvironment(environment);
-    m_process.start(QStringLiteral(RELAY_PYTHON_BIN "/") + program, arguments);
+    m_process.start(path, arguments);
     if (m_process.waitForStarted(timeout))
         return {};
     return u"%1: %2. Run scripts/python-env, or the tests through ctest."_s.arg(m_process.program(),
@@ -54,7 +59,13 @@ QString Process::start(const QString &program, const QStringList &arguments)
 
 QString Process::startScript(const QString &script, const QStringList &arguments)
 {
-    return start(u"python"_s, QStringList{QStringLiteral(RELAY_PYTHON_SCRIPTS "/") + script} + arguments);
+    const QStringList command = scriptCommand(script);
+    return startProgram(command.constFirst(), command.sliced(1) + arguments);
+}
+
+QStringList Process::scriptCommand(const QString &script)
+{
+    return {QStringLiteral(RELAY_PYTHON_BIN "/python"), QStringLiteral(RELAY_PYTHON_SCRIPTS "/") + script};
 }
 
 void Process::kill()

@@ -19,8 +19,12 @@ public:
 
     /// Starts `<environment>/bin/<program>`. \return why it did not start, otherwise an empty string.
     [[nodiscard]] QString start(const QString &program, const QStringList &arguments);
+    /// Starts the program \a path. \return as start().
+    [[nodiscard]] QString startProgram(const QString &path, const QStringList &arguments);
     /// Starts one of tests/interop/python with the environment's interpreter. \return as start().
     [[nodiscard]] QString startScript(const QString &script, const QStringList &arguments);
+    /// Returns the command, its program first, that startScript() runs.
+    [[nodiscard]] static QStringList scriptCommand(const QString &script);
     /// Set in the environment of what is started from now on.
     void setVariable(const QString &name, const QString &value) { m_variables.insert(name, value); }
     /// SIGKILL, and waits for the end.

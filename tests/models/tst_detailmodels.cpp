@@ -107,7 +107,7 @@ void tst_DetailModels::facts()
     ConnectionRow row = *m_feed->connection(3);
     row.tls = RelayCore::TlsEstablished{u"TLSv1.3"_s, u"AES"_s, u"CN=relay"_s,       u"CN=root"_s,
                                         {},           {},       QByteArray(64, 'a'), {u"self-signed certificate"_s}};
-    model.setSections({connectionFacts(row), tlsFacts(row)});
+    model.setSections(QList<PropertySection>{connectionFacts(row)} + tlsFacts(row));
     QHash<QString, QString> tokens;
     QStringList titles;
     for (int i = 0; i < model.rowCount(); ++i) {
@@ -119,7 +119,18 @@ void tst_DetailModels::facts()
     QCOMPARE(titles, (QStringList{u"Connection"_s, u"TLS"_s}));
     QCOMPARE(tokens.value(u"close code"_s), u"error"_s);
     QCOMPARE(tokens.value(u"problem"_s), u"error"_s);
-    QVERIFY(tlsFacts(*m_feed->connection(1)).facts.isEmpty());
+    QVERIFY(tlsFacts(*m_feed->connection(1)).isEmpty());
+
+    const auto titlesOf = [](const ConnectionRow &connection) {
+        QStringList found;
+        for (const PropertySection &section : tlsFacts(connection))
+            found.append(section.title);
+        return found;
+    };
+    row.clientTls = row.tls;
+    QCOMPARE(titlesOf(row), (QStringList{u"TLS with the relay"_s, u"TLS with the client"_s}));
+    row.tls.reset();
+    QCOMPARE(titlesOf(row), QStringList{u"TLS with the client"_s});
 }
 
 void tst_DetailModels::ladder()

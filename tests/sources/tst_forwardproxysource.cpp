@@ -153,6 +153,8 @@ void tst_ForwardProxySource::webSocketInTls()
     QCOMPARE(facts.size(), 2);
     QCOMPARE(facts.at(0).issuer, u"Relay Inspector, authority of one run"_s);
     QCOMPARE(facts.at(0).subject, host);
+    QCOMPARE(facts.at(0).half, TlsEstablished::Half::Client);
+    QCOMPARE(facts.at(1).half, TlsEstablished::Half::Relay);
     QCOMPARE(facts.at(1).issuer, u"RelayCore test authority"_s);
     QCOMPARE(facts.at(1).errors, QStringList());
 }

@@ -26,6 +26,7 @@ QList<WireEvent> oneOfEachKind()
     tls.notAfter = QDateTime(QDate(2027, 1, 1), QTime(0, 0), QTimeZone::utc());
     tls.sha256 = "00ff";
     tls.errors = {u"self-signed"_s, u"expired"_s};
+    tls.half = TlsEstablished::Half::Client;
     WireMessage message;
     message.direction = Direction::Received;
     message.opcode = Opcode::Binary;
