@@ -33,6 +33,81 @@
     </message>
 </context>
 <context>
+    <name>Inspector::AttemptFact</name>
+    <message>
+        <source>Whether %1 was registered: its connection is not part of the capture.</source>
+        <translation>Ob %1 registriert war: die Verbindung gehört nicht zur Aufzeichnung.</translation>
+    </message>
+    <message>
+        <source>%1 was not registered at that time.</source>
+        <translation>%1 war zu dieser Zeit nicht registriert.</translation>
+    </message>
+    <message>
+        <source>%1 was registered.</source>
+        <translation>%1 war registriert.</translation>
+    </message>
+    <message>
+        <source>The relay returned the offer: %1 could not be reached.</source>
+        <translation>Das Relay gab das Angebot zurück: %1 war nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>%1 was registered, because it answered.</source>
+        <translation>%1 war registriert, denn die Antwort kam.</translation>
+    </message>
+    <message>
+        <source>%1 sent the offer.</source>
+        <translation>%1 sendete das Angebot.</translation>
+    </message>
+    <message>
+        <source>When %1 sent the offer: its connection is not part of the capture.</source>
+        <translation>Wann %1 das Angebot sendete: die Verbindung gehört nicht zur Aufzeichnung.</translation>
+    </message>
+    <message>
+        <source>The relay returned the offer.</source>
+        <translation>Das Relay gab das Angebot zurück.</translation>
+    </message>
+    <message>
+        <source>The relay forwarded the offer to %1.</source>
+        <translation>Das Relay leitete das Angebot an %1 weiter.</translation>
+    </message>
+    <message>
+        <source>The relay has not forwarded the offer to %1.</source>
+        <translation>Das Relay hat das Angebot nicht an %1 weitergeleitet.</translation>
+    </message>
+    <message>
+        <source>Whether the offer arrived at %1: its connection is not part of the capture.</source>
+        <translation>Ob das Angebot bei %1 ankam: die Verbindung gehört nicht zur Aufzeichnung.</translation>
+    </message>
+    <message>
+        <source>%1 answered.</source>
+        <translation>%1 antwortete.</translation>
+    </message>
+    <message>
+        <source>%1 has not answered.</source>
+        <translation>%1 hat nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>Whether %1 answered.</source>
+        <translation>Ob %1 antwortete.</translation>
+    </message>
+    <message>
+        <source>The relay forwarded the answer to %1.</source>
+        <translation>Das Relay leitete die Antwort an %1 weiter.</translation>
+    </message>
+    <message>
+        <source>The answer has not reached %1.</source>
+        <translation>Die Antwort hat %1 nicht erreicht.</translation>
+    </message>
+    <message>
+        <source>Whether the answer arrived at %1: its connection is not part of the capture.</source>
+        <translation>Ob die Antwort bei %1 ankam: die Verbindung gehört nicht zur Aufzeichnung.</translation>
+    </message>
+    <message>
+        <source>Whether the connection was made: its packets do not pass through the relay.</source>
+        <translation>Ob die Verbindung zustande kam: ihre Pakete laufen nicht über das Relay.</translation>
+    </message>
+</context>
+<context>
     <name>Inspector::CaptureError</name>
     <message>
         <source>no reason was given</source>
@@ -683,22 +758,6 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <translation>%1 Es sagte: „%2“</translation>
     </message>
     <message>
-        <source>the description of %1 is no usable SDP: no connection can come of it</source>
-        <translation>die Beschreibung von %1 ist kein brauchbares SDP: daraus kann keine Verbindung werden</translation>
-    </message>
-    <message>
-        <source>%1 offers no candidates at all: nobody can reach it</source>
-        <translation>%1 bietet gar keine Kandidaten an: niemand kann es erreichen</translation>
-    </message>
-    <message>
-        <source>%1 names no candidates; this protocol has no later way to send them</source>
-        <translation>%1 nennt keine Kandidaten; dieses Protokoll kann sie später nicht nachreichen</translation>
-    </message>
-    <message>
-        <source>%1 offers only host candidates: behind a NAT these two will not meet; configure a STUN or TURN server there</source>
-        <translation>%1 bietet nur Host-Kandidaten an: hinter einem NAT finden die beiden nicht zusammen; richten Sie dort einen STUN- oder TURN-Server ein</translation>
-    </message>
-    <message>
         <source>The connection was closed in order (1000).</source>
         <translation>Die Verbindung wurde ordentlich geschlossen (1000).</translation>
     </message>
@@ -855,26 +914,6 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <translation>%1 wurde nach %2 registriert.</translation>
     </message>
     <message>
-        <source>%1 is not registered with this relay: start that peer, or check that both use the same relay and the right UUID.</source>
-        <translation>%1 ist an diesem Relay nicht registriert: Starten Sie diesen Peer, oder prüfen Sie, ob beide dasselbe Relay und die richtige UUID benutzen.</translation>
-    </message>
-    <message>
-        <source>%1 belongs to another user: peers meet only when the same user has registered both.</source>
-        <translation>%1 gehört einem anderen Benutzer: Peers finden nur zusammen, wenn derselbe Benutzer beide registriert hat.</translation>
-    </message>
-    <message>
-        <source>The relay returned this message, which was meant for %1.</source>
-        <translation>Das Relay gab diese Nachricht zurück, die für %1 bestimmt war.</translation>
-    </message>
-    <message>
-        <source>The offer that %1 answers here was not captured on this connection</source>
-        <translation>Das Angebot, auf das %1 hier antwortet, wurde auf dieser Verbindung nicht aufgezeichnet</translation>
-    </message>
-    <message>
-        <source>%1 answered after %2</source>
-        <translation>%1 antwortete nach %2</translation>
-    </message>
-    <message>
         <source>A binary message: relay messages are text, and the relay closes with 4000 over it.</source>
         <translation>Eine binäre Nachricht: Relay-Nachrichten sind Text, und das Relay schließt deswegen mit 4000.</translation>
     </message>
@@ -916,20 +955,12 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <translation>%2 hat die Verbindung beendet, ohne die Upgrade-Anfrage von %1 zu beantworten. Prüfen Sie, ob %2 ein Relay ist und ob es wss:// erwartet.</translation>
     </message>
     <message>
-        <source>%1 received the offer, but did not answer before the connection ended: check that it handles offers.</source>
-        <translation>%1 hat das Angebot erhalten, aber vor dem Ende der Verbindung nicht geantwortet: Prüfen Sie, ob es Angebote verarbeitet.</translation>
+        <source>The offer that this answers was not captured.</source>
+        <translation>Das Angebot, auf das dies antwortet, wurde nicht aufgezeichnet.</translation>
     </message>
     <message>
-        <source>%1 received the offer and has not answered yet: if this lasts, check that it handles offers.</source>
-        <translation>%1 hat das Angebot erhalten und noch nicht geantwortet: Bleibt es dabei, prüfen Sie, ob es Angebote verarbeitet.</translation>
-    </message>
-    <message>
-        <source>%1 did not answer before the connection ended. The relay does not acknowledge: check that this peer ran and handles offers.</source>
-        <translation>%1 hat vor dem Ende der Verbindung nicht geantwortet. Das Relay bestätigt nichts: Prüfen Sie, ob diese Gegenstelle lief und Angebote verarbeitet.</translation>
-    </message>
-    <message>
-        <source>%1 has not answered yet. The relay does not acknowledge: if this lasts, check that this peer runs and handles offers.</source>
-        <translation>%1 hat noch nicht geantwortet. Das Relay bestätigt nichts: Bleibt es dabei, prüfen Sie, ob diese Gegenstelle läuft und Angebote verarbeitet.</translation>
+        <source>The relay returned this message, which was not captured before.</source>
+        <translation>Das Relay gab diese Nachricht zurück, die zuvor nicht aufgezeichnet wurde.</translation>
     </message>
 </context>
 <context>
@@ -2437,6 +2468,406 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>same UUID registered elsewhere</source>
         <translation>gleiche UUID anderswo registriert</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::Verdict</name>
+    <message>
+        <source>Configure a STUN server, or a TURN server where NATs are in the way, on both sides.</source>
+        <translation>Auf beiden Seiten einen STUN-Server einrichten, oder einen TURN-Server, wo NATs im Weg sind.</translation>
+    </message>
+    <message>
+        <source>%1 has no candidates in its description, and this protocol has no later way to send them.</source>
+        <translation>%1 hat keine Kandidaten in der Beschreibung, und dieses Protokoll kann sie nicht nachreichen.</translation>
+    </message>
+    <message>
+        <source>Wait until the candidates are gathered before the description is sent, and check that %1 has a network.</source>
+        <translation>Mit dem Senden der Beschreibung warten, bis die Kandidaten gesammelt sind, und prüfen, ob %1 ein Netz hat.</translation>
+    </message>
+    <message>
+        <source>%1 has only IPv4 candidates, %2 only IPv6.</source>
+        <translation>%1 hat nur IPv4-Kandidaten, %2 nur IPv6.</translation>
+    </message>
+    <message>
+        <source>Enable the missing family on one side, or use a TURN server that has both.</source>
+        <translation>Auf einer Seite die fehlende Familie einschalten, oder einen TURN-Server mit beiden verwenden.</translation>
+    </message>
+    <message>
+        <source>%1 has no UDP candidates, and those of %2 over TCP do not meet them.</source>
+        <translation>%1 hat keine UDP-Kandidaten, und die von %2 über TCP passen nicht dazu.</translation>
+    </message>
+    <message>
+        <source>Check whether a firewall blocks UDP at %1; `relayctl check --stun` tells.</source>
+        <translation>Prüfen, ob eine Firewall UDP bei %1 sperrt; `relayctl check --stun` zeigt es.</translation>
+    </message>
+    <message>
+        <source>%1 has only TCP candidates.</source>
+        <translation>%1 hat nur TCP-Kandidaten.</translation>
+    </message>
+    <message>
+        <source>%1 has only TCP candidates, and their types do not meet those of the other side: one has to be active and the other passive.</source>
+        <translation>%1 hat nur TCP-Kandidaten, deren Arten nicht zu denen der anderen Seite passen: eine muss aktiv sein, die andere passiv.</translation>
+    </message>
+    <message>
+        <source>Check whether a firewall blocks UDP; `relayctl check --stun` tells.</source>
+        <translation>Prüfen, ob eine Firewall UDP sperrt; `relayctl check --stun` zeigt es.</translation>
+    </message>
+    <message>
+        <source>%1 have only loopback candidates: they meet on one computer only.</source>
+        <translation>%1 haben nur Loopback-Kandidaten: sie treffen sich nur auf einem Rechner.</translation>
+    </message>
+    <message>
+        <source>%1 has only loopback candidates, which no other computer can reach.</source>
+        <translation>%1 hat nur Loopback-Kandidaten, die kein anderer Rechner erreicht.</translation>
+    </message>
+    <message>
+        <source>Check the network of that computer, and which interfaces the endpoint may use.</source>
+        <translation>Das Netz dieses Rechners prüfen, und welche Schnittstellen der Endpunkt verwenden darf.</translation>
+    </message>
+    <message>
+        <source>%1 has only host candidates: it can meet others inside its own network only.</source>
+        <translation>%1 hat nur Host-Kandidaten und trifft andere nur im eigenen Netz.</translation>
+    </message>
+    <message>
+        <source>%1 have only host candidates, and share the subnet %2.</source>
+        <translation>%1 haben nur Host-Kandidaten und liegen im selben Subnetz %2.</translation>
+    </message>
+    <message>
+        <source>%1 has only host candidates, and shares the subnet %2 with the other side.</source>
+        <translation>%1 hat nur Host-Kandidaten und liegt mit der anderen Seite im Subnetz %2.</translation>
+    </message>
+    <message>
+        <source>Inside that network this works. Elsewhere: configure a STUN or TURN server.</source>
+        <translation>In diesem Netz genügt das. Anderswo einen STUN- oder TURN-Server einrichten.</translation>
+    </message>
+    <message>
+        <source>%1 have only host candidates, and share no subnet: they meet only if one network connects them.</source>
+        <translation>%1 haben nur Host-Kandidaten und kein gemeinsames Subnetz: sie treffen sich nur, wenn ein Netz sie verbindet.</translation>
+    </message>
+    <message>
+        <source>%1 has only host candidates; it has to reach %2 from there.</source>
+        <translation>%1 hat nur Host-Kandidaten und muss %2 von dort aus erreichen.</translation>
+    </message>
+    <message>
+        <source>%1 has only host candidates and shares no subnet with %2, which is behind a NAT.</source>
+        <translation>%1 hat nur Host-Kandidaten und kein gemeinsames Subnetz mit %2, das hinter einem NAT liegt.</translation>
+    </message>
+    <message>
+        <source>In every family that both sides have, the addresses of %1 are private, and not in one subnet.</source>
+        <translation>In jeder Familie, die beide Seiten haben, sind die Adressen von %1 privat und nicht in einem Subnetz.</translation>
+    </message>
+    <message>
+        <source>In every family that both sides have, the addresses of %1 are private.</source>
+        <translation>In jeder Familie, die beide Seiten haben, sind die Adressen von %1 privat.</translation>
+    </message>
+    <message>
+        <source>%1 are each behind a NAT that uses another port for each destination (symmetric).</source>
+        <translation>%1 liegen je hinter einem NAT, das für jedes Ziel einen anderen Port verwendet (symmetrisch).</translation>
+    </message>
+    <message>
+        <source>%1 is behind a NAT that uses another port for each destination (symmetric).</source>
+        <translation>%1 liegt hinter einem NAT, das für jedes Ziel einen anderen Port verwendet (symmetrisch).</translation>
+    </message>
+    <message>
+        <source>The port that STUN found is not the one that the other side will see: configure a TURN server.</source>
+        <translation>Der Port, den STUN fand, ist nicht der, den die andere Seite sieht: einen TURN-Server einrichten.</translation>
+    </message>
+    <message>
+        <source>The candidates of %1 are “.local” names, which the other side resolves only inside the same network.</source>
+        <translation>Die Kandidaten von %1 sind „.local“-Namen, die die andere Seite nur im selben Netz auflöst.</translation>
+    </message>
+    <message>
+        <source>Browsers hide addresses so until the page may use the microphone or camera. Configure a STUN or TURN server.</source>
+        <translation>Browser verbergen so Adressen, bis die Seite Mikrofon oder Kamera verwenden darf. Einen STUN- oder TURN-Server einrichten.</translation>
+    </message>
+    <message>
+        <source>%1 both have a relayed candidate: this works whatever the NATs.</source>
+        <translation>%1 haben beide einen Relay-Kandidaten: das geht mit jedem NAT.</translation>
+    </message>
+    <message>
+        <source>Two connections took the UUID of %1 from each other (4004): the relay sends its messages to the one that registered last.</source>
+        <translation>Zwei Verbindungen nahmen einander die UUID von %1 ab (4004): das Relay sendet an die, die sich zuletzt registriert hat.</translation>
+    </message>
+    <message>
+        <source>Stop one of the two endpoints, or give it a UUID of its own.</source>
+        <translation>Einen der beiden Endpunkte beenden, oder ihm eine eigene UUID geben.</translation>
+    </message>
+    <message>
+        <source>A second connection registered the UUID of %1, and the relay closed the first (4004).</source>
+        <translation>Eine zweite Verbindung registrierte die UUID von %1, und das Relay schloss die erste (4004).</translation>
+    </message>
+    <message>
+        <source>Check that the endpoint runs once. If it had lost its connection and registered again, this is in order.</source>
+        <translation>Prüfen, ob der Endpunkt nur einmal läuft. Hatte er seine Verbindung verloren und sich neu registriert, ist das in Ordnung.</translation>
+    </message>
+    <message>
+        <source>%1 is registered by another user: the relay returned the offer of %2.</source>
+        <translation>%1 ist von einem anderen Benutzer registriert: das Relay gab das Angebot von %2 zurück.</translation>
+    </message>
+    <message>
+        <source>Use credentials of the same user on both sides, or correct the UUID.</source>
+        <translation>Auf beiden Seiten Zugangsdaten desselben Benutzers verwenden, oder die UUID berichtigen.</translation>
+    </message>
+    <message>
+        <source>%1 is registered with another relay: %2 uses %3, %1 uses %4.</source>
+        <translation>%1 ist bei einem anderen Relay registriert: %2 verwendet %3, %1 verwendet %4.</translation>
+    </message>
+    <message>
+        <source>Configure the same relay on both sides.</source>
+        <translation>Auf beiden Seiten dasselbe Relay einstellen.</translation>
+    </message>
+    <message>
+        <source>%1 was not registered when %2 sent its offer; it registered %3 later.</source>
+        <translation>%1 war nicht registriert, als %2 das Angebot sendete, und registrierte sich %3 später.</translation>
+    </message>
+    <message>
+        <source>Try again now, or start %1 first.</source>
+        <translation>Jetzt noch einmal versuchen, oder %1 zuerst starten.</translation>
+    </message>
+    <message>
+        <source>%1 is not registered: the relay refused its registration.</source>
+        <translation>%1 ist nicht registriert: das Relay lehnte die Registrierung ab.</translation>
+    </message>
+    <message>
+        <source>Its reason: “%1”</source>
+        <translation>Die Begründung: „%1“</translation>
+    </message>
+    <message>
+        <source>Solve that first: without registration nothing can reach %1.</source>
+        <translation>Das zuerst lösen: ohne Registrierung ist %1 nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>%1 was registered until %2 before the offer (%3).</source>
+        <translation>%1 war bis %2 vor dem Angebot registriert (%3).</translation>
+    </message>
+    <message>
+        <source>Check why %1 left: its process or its network has ended the connection.</source>
+        <translation>Prüfen, warum %1 ging: der Prozess oder das Netz hat die Verbindung beendet.</translation>
+    </message>
+    <message>
+        <source>%1 is not registered with this relay: it returned the offer of %2.</source>
+        <translation>%1 ist bei diesem Relay nicht registriert: es gab das Angebot von %2 zurück.</translation>
+    </message>
+    <message>
+        <source>Start that endpoint, and compare its UUID (%1) and its relay with those that %2 uses.</source>
+        <translation>Diesen Endpunkt starten und seine UUID (%1) und sein Relay mit denen vergleichen, die %2 verwendet.</translation>
+    </message>
+    <message>
+        <source>The relay returned the offer of %1: “%2”</source>
+        <translation>Das Relay gab das Angebot von %1 zurück: „%2“</translation>
+    </message>
+    <message>
+        <source>%1 received the offer of %2, and its connection ended %3 later (%4).</source>
+        <translation>%1 erhielt das Angebot von %2, und %3 später endete die Verbindung (%4).</translation>
+    </message>
+    <message>
+        <source>The connection of %1 ended %3 after the offer of %2 (%4).</source>
+        <translation>Die Verbindung von %1 endete %3 nach dem Angebot von %2 (%4).</translation>
+    </message>
+    <message>
+        <source>Check why %1 ended: its log, or the network between it and the relay.</source>
+        <translation>Prüfen, warum %1 endete: das Protokoll dort, oder das Netz zwischen ihm und dem Relay.</translation>
+    </message>
+    <message>
+        <source>The connection of %1 ended %2 after its offer (%3): no answer could reach it.</source>
+        <translation>Die Verbindung von %1 endete %2 nach dem Angebot (%3): keine Antwort konnte ankommen.</translation>
+    </message>
+    <message>
+        <source>Check why %1 ended: its log, the relay, or the network between them.</source>
+        <translation>Prüfen, warum %1 endete: das Protokoll dort, das Relay oder das Netz dazwischen.</translation>
+    </message>
+    <message>
+        <source>%1 received the offer of %2 and has sent no answer for %3.</source>
+        <translation>%1 erhielt das Angebot von %2 und hat seit %3 keine Antwort gesendet.</translation>
+    </message>
+    <message>
+        <source>Look at the log of %1: it runs, but does not handle the offer.</source>
+        <translation>Das Protokoll von %1 ansehen: es läuft, bearbeitet aber das Angebot nicht.</translation>
+    </message>
+    <message>
+        <source>The relay has not forwarded the offer of %1 to %2, which is registered, for %3.</source>
+        <translation>Das Relay hat das Angebot von %1 seit %3 nicht an %2 weitergeleitet, das registriert ist.</translation>
+    </message>
+    <message>
+        <source>Check that both use the same relay, and look at its log.</source>
+        <translation>Prüfen, ob beide dasselbe Relay verwenden, und dessen Protokoll ansehen.</translation>
+    </message>
+    <message>
+        <source>No answer of %1 has reached %2 for %3.</source>
+        <translation>Seit %3 hat keine Antwort von %1 %2 erreicht.</translation>
+    </message>
+    <message>
+        <source>The relay has not returned the offer, so %1 is registered: capture its connection, or look at its log.</source>
+        <translation>Das Relay gab das Angebot nicht zurück, also ist %1 registriert: dessen Verbindung aufzeichnen oder dessen Protokoll ansehen.</translation>
+    </message>
+    <message>
+        <source>%1 answered %2 after the connection of %3 had ended (%4).</source>
+        <translation>%1 antwortete %2 nach dem Ende der Verbindung von %3 (%4).</translation>
+    </message>
+    <message>
+        <source>Check why %1 did not wait: its log, or its network.</source>
+        <translation>Prüfen, warum %1 nicht wartete: das Protokoll dort, oder das Netz.</translation>
+    </message>
+    <message>
+        <source>%1 answered after %2; %3 waits 30 s in the reference, so it had given up.</source>
+        <translation>%1 antwortete nach %2; %3 wartet in der Referenz 30 s und hatte aufgegeben.</translation>
+    </message>
+    <message>
+        <source>Find out what delays %1, such as gathering candidates from a STUN server that does not answer; or raise the timeout of %2.</source>
+        <translation>Herausfinden, was %1 aufhält, etwa das Sammeln von Kandidaten bei einem STUN-Server, der nicht antwortet; oder die Frist von %2 verlängern.</translation>
+    </message>
+    <message>
+        <source>%1 answered, but the relay returned the answer: %2 was no longer registered.</source>
+        <translation>%1 antwortete, aber das Relay gab die Antwort zurück: %2 war nicht mehr registriert.</translation>
+    </message>
+    <message>
+        <source>%1 answered, but the relay returned the answer: “%2”</source>
+        <translation>%1 antwortete, aber das Relay gab die Antwort zurück: „%2“</translation>
+    </message>
+    <message>
+        <source>%1 answered, but the answer did not reach %2, whose connection had ended (%3).</source>
+        <translation>%1 antwortete, aber die Antwort erreichte %2 nicht, dessen Verbindung geendet hatte (%3).</translation>
+    </message>
+    <message>
+        <source>%1 answered, but the relay has not forwarded the answer to %2.</source>
+        <translation>%1 antwortete, aber das Relay hat die Antwort nicht an %2 weitergeleitet.</translation>
+    </message>
+    <message>
+        <source>Check the connection between %1 and the relay.</source>
+        <translation>Die Verbindung zwischen %1 und dem Relay prüfen.</translation>
+    </message>
+    <message>
+        <source>%1 sent offers to each other at the same time.</source>
+        <translation>%1 sendeten einander gleichzeitig Angebote.</translation>
+    </message>
+    <message>
+        <source>Let one side begin. The reference does not resolve this: each side expects an answer, and receives an offer.</source>
+        <translation>Eine Seite beginnen lassen. Die Referenz löst das nicht auf: jede Seite erwartet eine Antwort und erhält ein Angebot.</translation>
+    </message>
+    <message>
+        <source>%1 registers again and again: %2 times, about every %3.</source>
+        <translation>%1 registriert sich immer wieder: %2-mal, etwa alle %3.</translation>
+    </message>
+    <message>
+        <source>Its connections ended so: %1.</source>
+        <translation>So endeten die Verbindungen: %1.</translation>
+    </message>
+    <message>
+        <source>Find out what ends its connections: between two of them nothing reaches %1.</source>
+        <translation>Herausfinden, was die Verbindungen beendet: dazwischen erreicht nichts %1.</translation>
+    </message>
+    <message>
+        <source>The description of %1 is no usable SDP: %2</source>
+        <translation>Die Beschreibung von %1 ist kein brauchbares SDP: %2</translation>
+    </message>
+    <message>
+        <source>Check what %1 sends as “description”.</source>
+        <translation>Prüfen, was %1 als „description“ sendet.</translation>
+    </message>
+    <message>
+        <source>%1 rejects the data channel (port 0).</source>
+        <translation>%1 lehnt den Datenkanal ab (Port 0).</translation>
+    </message>
+    <message>
+        <source>The description of %1 has no data channel (“m=application … webrtc-datachannel”).</source>
+        <translation>Die Beschreibung von %1 hat keinen Datenkanal („m=application … webrtc-datachannel“).</translation>
+    </message>
+    <message>
+        <source>Create the data channel before the description is made.</source>
+        <translation>Den Datenkanal erzeugen, bevor die Beschreibung entsteht.</translation>
+    </message>
+    <message>
+        <source>The roles of the DTLS handshake do not fit: %1 is “%2”, %3 is “%4”.</source>
+        <translation>Die Rollen des DTLS-Handshakes passen nicht: %1 ist „%2“, %3 ist „%4“.</translation>
+    </message>
+    <message>
+        <source>One side has to be active and the other passive: offer “actpass”, answer “active”.</source>
+        <translation>Eine Seite muss aktiv sein, die andere passiv: „actpass“ anbieten, „active“ antworten.</translation>
+    </message>
+    <message>
+        <source>The description of %1 has no fingerprint of its certificate: DTLS cannot be authenticated.</source>
+        <translation>Die Beschreibung von %1 hat keinen Fingerabdruck des Zertifikats: DTLS ist nicht zu prüfen.</translation>
+    </message>
+    <message>
+        <source>Check that nothing removes the lines “a=fingerprint” of %1.</source>
+        <translation>Prüfen, ob etwas die Zeilen „a=fingerprint“ von %1 entfernt.</translation>
+    </message>
+    <message>
+        <source>The fingerprint of %1 uses “%2”, or its length does not fit: the other side may not accept it.</source>
+        <translation>Der Fingerabdruck von %1 verwendet „%2“, oder seine Länge passt nicht: die andere Seite nimmt ihn vielleicht nicht an.</translation>
+    </message>
+    <message>
+        <source>Use sha-256.</source>
+        <translation>sha-256 verwenden.</translation>
+    </message>
+    <message>
+        <source>Each answer has to be made from the offer that it answers.</source>
+        <translation>Jede Antwort muss aus dem Angebot entstehen, auf das sie antwortet.</translation>
+    </message>
+    <message>
+        <source>The answer of %1 has %2 media descriptions, the offer has %3.</source>
+        <translation>Die Antwort von %1 hat %2 Medienbeschreibungen, das Angebot %3.</translation>
+    </message>
+    <message>
+        <source>The answer of %1 calls the media description “%2”, the offer “%3”.</source>
+        <translation>Die Antwort von %1 nennt die Medienbeschreibung „%2“, das Angebot „%3“.</translation>
+    </message>
+    <message>
+        <source>The data channel does not fit: %1 offers “%2”, %3 answers “%4”.</source>
+        <translation>Der Datenkanal passt nicht: %1 bietet „%2“ an, %3 antwortet „%4“.</translation>
+    </message>
+    <message>
+        <source>The description of %1 has no SCTP port.</source>
+        <translation>Die Beschreibung von %1 hat keinen SCTP-Port.</translation>
+    </message>
+    <message>
+        <source>Check the versions of the WebRTC libraries on both sides.</source>
+        <translation>Die Versionen der WebRTC-Bibliotheken auf beiden Seiten prüfen.</translation>
+    </message>
+    <message>
+        <source>%1 restarts ICE: user name fragment and password have changed within the session.</source>
+        <translation>%1 startet ICE neu: Fragment und Kennwort haben sich in der Sitzung geändert.</translation>
+    </message>
+    <message>
+        <source>The connection had been lost, or the network of %1 has changed.</source>
+        <translation>Die Verbindung war verloren, oder das Netz von %1 hat sich geändert.</translation>
+    </message>
+    <message>
+        <source>%1 are expected to connect, most likely over %2 ↔ %3 (%4).</source>
+        <translation>%1 werden sich voraussichtlich verbinden, am ehesten über %2 ↔ %3 (%4).</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>close code %1</source>
+        <translation>Close-Code %1</translation>
+    </message>
+    <message>
+        <source>timeout</source>
+        <translation>Zeitüberschreitung</translation>
+    </message>
+    <message>
+        <source>without a close frame</source>
+        <translation>ohne Close-Frame</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <extracomment>two names</extracomment>
+        <translation>%1 und %2</translation>
+    </message>
+    <message>
+        <source>%1 was answered by %2; what the descriptions allow is not known.</source>
+        <translation>%1 bekam Antwort von %2; was die Beschreibungen erlauben, ist nicht bekannt.</translation>
     </message>
 </context>
 <context>

@@ -31,6 +31,7 @@ bool CaptureIndex::add(const MessageRow &metadata)
     m_kinds.push_back(metadata.kind);
     m_connectionIds.push_back(metadata.connection);
     m_exchanges.add(metadata);
+    m_attempts.add(metadata, m_exchanges.find(metadata.id));
     m_rates[metadata.connection].add(metadata.timeNs);
     if (metadata.kind == MessageKind::Registration) {
         m_captured.insert(metadata.source);

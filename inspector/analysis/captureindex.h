@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "inspector/analysis/attempts.h"
 #include "inspector/analysis/exchanges.h"
 #include "inspector/analysis/messagerate.h"
 #include "inspector/capture/capturerows.h"
@@ -54,6 +55,7 @@ public:
     [[nodiscard]] std::span<const MessageKind> kinds() const { return m_kinds; }
     [[nodiscard]] std::span<const RelayCore::ConnectionId> connectionIds() const { return m_connectionIds; }
     [[nodiscard]] const Exchanges &exchanges() const { return m_exchanges; }
+    [[nodiscard]] const Attempts &attempts() const { return m_attempts; }
 
     [[nodiscard]] const QList<SourceRow> &sources() const { return m_sources; }
     /// Ascending by id.
@@ -78,6 +80,7 @@ private:
     std::vector<MessageKind> m_kinds;
     std::vector<RelayCore::ConnectionId> m_connectionIds;
     Exchanges m_exchanges;
+    Attempts m_attempts;
     QHash<RelayCore::ConnectionId, MessageRate> m_rates;
 
     QList<SourceRow> m_sources;

@@ -5,6 +5,7 @@
 #include "inspector/analysis/sdpnumber.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QStringList>
 
 #include <algorithm>
 #include <limits>
@@ -33,8 +34,9 @@ QString IceCandidate::tcpType() const
 
 QString IceCandidate::toString() const
 {
-    QString text = u"%1 %2 %3 %4 "_s.arg(foundation).arg(component).arg(transport).arg(priority) + address
-                   + u" %1 typ "_s.arg(port) + type;
+    QString text = QStringList{foundation, QString::number(component), transport, QString::number(priority),
+                               address,    QString::number(port),      u"typ"_s,  type}
+                       .join(u' ');
     if (!relatedAddress.isEmpty())
         text += u" raddr "_s + relatedAddress;
     if (relatedPort)

@@ -21,7 +21,10 @@ DetailsLoader::~DetailsLoader()
 void DetailsLoader::load(MessageDetailsInput input)
 {
     cancel();
-    const qsizetype bytes = input.message.payload.size() + (input.counterpart ? input.counterpart->payload.size() : 0);
+    const auto sizeOf = [](const std::optional<MessageRow> &row) { return row ? row->payload.size() : 0; };
+    qsizetype bytes = input.message.payload.size() + sizeOf(input.counterpart);
+    if (input.attempt)
+        bytes += sizeOf(input.attempt->offer) + sizeOf(input.attempt->answer) + sizeOf(input.attempt->previousOffer);
     if (bytes <= immediateBytes) {
         Q_EMIT loaded(messageDetails(input));
         return;

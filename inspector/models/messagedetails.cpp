@@ -190,25 +190,6 @@ Step stepAt(QByteArrayView text, qsizetype at)
     }
 }
 
-PeerFacts peerFacts(const CaptureFeed &feed, const MessageRow &message)
-{
-    PeerFacts facts;
-    if (const QString name = feed.nameOf(message.peer); name != shortUuid(message.peer))
-        facts.name = singleLine(name);
-    if (message.direction != RelayCore::Direction::Sent)
-        return facts;
-    // The relay forwards at once, so the copy is among the next messages of the conversation.
-    constexpr std::size_t looked = 8;
-    for (const MessageId id : feed.exchanges().conversation(message.id, looked)) {
-        if (id <= message.id || facts.delivered)
-            continue;
-        const auto row = feed.row(id);
-        facts.delivered = row && row->direction == RelayCore::Direction::Received && row->kind == message.kind
-                          && row->source == message.source && row->peer == message.peer;
-    }
-    return facts;
-}
-
 } // namespace
 
 QByteArray redactedPayload(QByteArray payload)
@@ -264,9 +245,8 @@ std::optional<MessageDetailsInput> messageDetailsInput(const CaptureFeed &feed, 
         if (exchange->reply)
             input.counterpart = feed.row(exchange->request == id ? *exchange->reply : exchange->request);
     }
-    if (message->kind == MessageKind::Offer || message->kind == MessageKind::Answer
-        || message->kind == MessageKind::Returned)
-        input.peer = peerFacts(feed, *message);
+    if (const auto attempt = feed.index().attempts().find(id))
+        input.attempt = attemptFacts(feed.index(), *attempt, [&feed](MessageId each) { return feed.row(each); });
     input.message = *std::move(message);
     input.redact = redact;
     input.textLimit = MessageDetails::rawLimit;
@@ -281,8 +261,16 @@ MessageDetails messageDetails(const MessageDetailsInput &input, const std::atomi
     MessageDetails details;
     details.id = row.id;
     details.timing = {timing(input)};
-    details.diagnosis =
-        diagnose(row, input.connection, input.exchange ? &*input.exchange : nullptr, input.counterpart, input.peer);
+    if (input.attempt) {
+        details.attempt = assess(*input.attempt);
+        const Verdict *const verdict = details.attempt->verdict();
+        details.diagnosis = {details.attempt->severity(), details.attempt->sentence()};
+        if (verdict && !verdict->advice.isEmpty())
+            details.diagnosis->sentence += u' ' + verdict->advice;
+    } else {
+        details.diagnosis =
+            diagnose(row, input.connection, input.exchange ? &*input.exchange : nullptr, input.counterpart);
+    }
     if (isCancelled())
         return details;
 

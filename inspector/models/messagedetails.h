@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "inspector/analysis/diagnosis.h"
+#include "inspector/analysis/verdict.h"
 #include "inspector/models/capturefeed.h"
 #include "inspector/models/formatting.h"
 #include "inspector/models/textlines.h"
@@ -25,7 +25,7 @@ struct MessageDetailsInput
     ConnectionRow connection; ///< Its id is 0 where it is not known.
     std::optional<Exchange> exchange;
     std::optional<MessageRow> counterpart; ///< The other message of the exchange.
-    PeerFacts peer;                        ///< About the peer that the message is meant for.
+    std::optional<AttemptFacts> attempt;   ///< Of a message that belongs to one.
     bool redact = true;                    ///< Hides ice-pwd and ice-ufrag values everywhere.
     qsizetype textLimit = 0;               ///< Characters of raw and sdp; 0: all.
 };
@@ -34,7 +34,8 @@ struct MessageDetailsInput
 struct MessageDetails
 {
     MessageId id = 0; ///< 0: there is no such message.
-    std::optional<Diagnosis> diagnosis;
+    std::optional<Diagnosis> diagnosis; ///< Of a message of an attempt: its verdict.
+    std::optional<Assessment> attempt;
     std::shared_ptr<const PayloadTree> tree;   ///< For PayloadModel.
     QString sdp;                               ///< The session description, empty where there is none.
     QList<PropertySection> sdpCards;           ///< Media, candidates, fingerprints, problems.

@@ -66,11 +66,11 @@ bool hasSecretWord(QByteArrayView name)
     if (std::ranges::any_of(words, [](const QByteArray &word) { return isOneOf(word, secretWords); }))
         return true;
     return std::ranges::any_of(secretPairs, [&words](const auto &pair) {
-        return std::ranges::search(words, pair,
-                                   [](const QByteArray &word, const char *other) {
-                                       return word.compare(other, Qt::CaseInsensitive) == 0;
-                                   })
-                   .begin()
+        // Not std::ranges::search(): clang 14 cannot compile the subrange of libstdc++ that it returns.
+        return std::search(words.begin(), words.end(), std::begin(pair), std::end(pair),
+                           [](const QByteArray &word, const char *other) {
+                               return word.compare(other, Qt::CaseInsensitive) == 0;
+                           })
                != words.end();
     });
 }

@@ -214,6 +214,9 @@ void tst_Sdp::candidateParts()
     QCOMPARE(read.candidate->extensions.size(), 2);
     QCOMPARE(read.candidate->toString(), text);
 
+    const QString percent = u"%2 1 %1 5 %3 9 typ %4"_s; // What a peer writes is no place marker.
+    QCOMPARE(parseIceCandidate(percent).candidate->toString(), percent);
+
     const IceCandidateResult half = parseIceCandidate(u"1 1 udp 5 10.0.0.2 9 typ host generation"_s);
     QVERIFY(half.candidate);
     QVERIFY2(half.problem.contains(u"“generation”"_s), qPrintable(half.problem));

@@ -1,0 +1,250 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/analysis/verdict.h"
+
+#include "inspector/analysis/attemptcase.h"
+#include "inspector/analysis/description.h"
+#include "relaycore/protocol/closecode.h"
+#include "relaycore/protocol/codec.h"
+#include "relaycore/wire/displaytext.h"
+
+#include <QtCore/QCoreApplication>
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace Inspector {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Inspector::Verdict)
+};
+
+struct RuleRow
+{
+    VerdictId id;
+    QLatin1StringView identifier;
+    Rule rule; ///< Null for the last, which depends on the others.
+};
+
+constexpr std::array<RuleRow, verdictCount> rules{{
+    {VerdictId::DuplicateUuid, "duplicate-uuid"_L1, Rules::duplicateUuid},
+    {VerdictId::PeerNotRegistered, "peer-not-registered"_L1, Rules::peerNotRegistered},
+    {VerdictId::NoAnswer, "no-answer"_L1, Rules::noAnswer},
+    {VerdictId::LateAnswer, "late-answer"_L1, Rules::lateAnswer},
+    {VerdictId::AnswerLost, "answer-lost"_L1, Rules::answerLost},
+    {VerdictId::Glare, "glare"_L1, Rules::glare},
+    {VerdictId::Churn, "churn"_L1, Rules::churn},
+    {VerdictId::NoSdp, "no-sdp"_L1, Rules::noSdp},
+    {VerdictId::NoDataChannel, "no-datachannel"_L1, Rules::noDataChannel},
+    {VerdictId::NoCandidates, "no-candidates"_L1, Rules::noCandidates},
+    {VerdictId::SetupConflict, "setup-conflict"_L1, Rules::setupConflict},
+    {VerdictId::FingerprintMissing, "fingerprint-missing"_L1, Rules::fingerprintMissing},
+    {VerdictId::FingerprintHash, "fingerprint-hash"_L1, Rules::fingerprintHash},
+    {VerdictId::MidMismatch, "mid-mismatch"_L1, Rules::midMismatch},
+    {VerdictId::SctpMismatch, "sctp-mismatch"_L1, Rules::sctpMismatch},
+    {VerdictId::FamilyMismatch, "family-mismatch"_L1, Rules::familyMismatch},
+    {VerdictId::UdpMissing, "udp-missing"_L1, Rules::udpMissing},
+    {VerdictId::TcpOnly, "tcp-only"_L1, Rules::tcpOnly},
+    {VerdictId::LoopbackOnly, "loopback-only"_L1, Rules::loopbackOnly},
+    {VerdictId::HostOnly, "host-only"_L1, Rules::hostOnly},
+    {VerdictId::PrivateAddress, "private-address"_L1, Rules::privateAddress},
+    {VerdictId::SymmetricNat, "symmetric-nat"_L1, Rules::symmetricNat},
+    {VerdictId::MdnsOnly, "mdns-only"_L1, Rules::mdnsOnly},
+    {VerdictId::IceRestart, "ice-restart"_L1, Rules::iceRestart},
+    {VerdictId::RelayAvailable, "relay-available"_L1, Rules::relayAvailable},
+    {VerdictId::ExpectedToConnect, "expected-to-connect"_L1, nullptr},
+}};
+
+constexpr bool isOrdered()
+{
+    for (int i = 0; i < verdictCount; ++i) {
+        if (int(rules[std::size_t(i)].id) != i)
+            return false;
+    }
+    return true;
+}
+static_assert(isOrdered(), "rules has a row for each VerdictId, in order");
+
+std::optional<RelayCore::PeerConnection> peerConnection(const std::optional<MessageRow> &row)
+{
+    if (!row || row->truncated || row->isOpaque())
+        return std::nullopt;
+    const RelayCore::DecodeResult decoded = RelayCore::decode(row->payload);
+    const auto *const message = std::get_if<RelayCore::RelayMessage>(&decoded);
+    const auto *const peer = message ? std::get_if<RelayCore::PeerConnection>(message) : nullptr;
+    return peer ? std::optional(*peer) : std::nullopt;
+}
+
+bool isDataChannel(const SdpMedia &media)
+{
+    // Drafts before RFC 8841 wrote "m=application 9 DTLS/SCTP 5000" and named the format in "a=sctpmap".
+    return media.media == u"application" && media.protocol.contains("SCTP"_L1, Qt::CaseInsensitive)
+           && (media.format == u"webrtc-datachannel"
+               || media.protocol.compare("DTLS/SCTP"_L1, Qt::CaseInsensitive) == 0);
+}
+
+std::optional<DescribedSide> describe(const std::optional<MessageRow> &row, const PeerFacts &peer)
+{
+    const auto message = peerConnection(row);
+    if (!message)
+        return std::nullopt;
+    DescribedSide side;
+    side.peer = &peer;
+    side.message = row->id;
+    side.sdp = parseSdp(sessionDescriptionIn(message->description));
+    return side;
+}
+
+/// Done where the side has its place: the pointer leads into its own SDP.
+void findChannel(std::optional<DescribedSide> &side)
+{
+    if (!side)
+        return;
+    const QList<SdpMedia> &media = side->sdp.media;
+    const auto found = std::find_if(media.cbegin(), media.cend(), isDataChannel);
+    if (found == media.cend())
+        return;
+    side->channel = &*found;
+    side->candidates = classified(found->candidates);
+}
+
+/// Problems first, then what is good, then notes.
+int rank(Severity severity)
+{
+    switch (severity) {
+    case Severity::Problem:
+        return 0;
+    case Severity::Good:
+        return 1;
+    case Severity::Note:
+        return 2;
+    }
+    Q_UNREACHABLE();
+}
+
+QString endpoint(const IceCandidate &candidate)
+{
+    const bool isIPv6 = candidate.address.contains(u':');
+    return (isIPv6 ? u'[' + candidate.address + u']' : candidate.address) + u':' + QString::number(candidate.port);
+}
+
+} // namespace
+
+QLatin1StringView identifier(VerdictId id)
+{
+    return rules[std::size_t(id)].identifier;
+}
+
+AttemptCase::AttemptCase(const AttemptFacts &attemptFacts)
+    : facts(attemptFacts)
+    , attempt(facts.attempt)
+    , from(facts.from)
+    , to(facts.to)
+    , offer(describe(facts.offer, from))
+    , answer(describe(facts.answer, to))
+{
+    findChannel(offer);
+    findChannel(answer);
+    if (const auto previous = peerConnection(facts.previousOffer))
+        previousOffer = parseSdp(sessionDescriptionIn(previous->description));
+    if (const auto returned = peerConnection(facts.returned))
+        relayError = returned->error.value_or(QString());
+    if (offer && answer) {
+        pairs = candidatePairs(offer->candidates, answer->candidates);
+        subnet = sharedSubnet(offer->candidates, answer->candidates);
+    }
+}
+
+std::optional<Verdict> Rules::expectedToConnect(const AttemptCase &attempt, const QList<Verdict> &others)
+{
+    const bool mayHaveArrived = attempt.attempt.answerArrived || (attempt.attempt.answer && !attempt.from.isCaptured());
+    const bool hasProblem = std::any_of(others.cbegin(), others.cend(),
+                                        [](const Verdict &each) { return each.severity == Severity::Problem; });
+    if (!mayHaveArrived || hasProblem || !attempt.offer || !attempt.answer || attempt.pairs.pairs.isEmpty()
+        || !attempt.pairs.hasOutlook())
+        return std::nullopt;
+    const CandidatePair &likely = attempt.pairs.pairs.constFirst();
+    const QString names = VerdictText::both(attempt.from.title(), attempt.to.title());
+    return Verdict{VerdictId::ExpectedToConnect,
+                   Severity::Good,
+                   Text::tr("%1 are expected to connect, most likely over %2 ↔ %3 (%4).")
+                       .arg(names, endpoint(likely.local), endpoint(likely.remote),
+                            likely.local.transport + u' ' + likely.local.type + u'/' + likely.remote.type),
+                   {},
+                   {attempt.offer->message, attempt.answer->message}};
+}
+
+QString VerdictText::duration(qint64 ns)
+{
+    constexpr double minute = 60;
+    const double seconds = double(ns) / 1e9;
+    if (seconds >= 2 * minute)
+        return Text::tr("%1 min").arg(seconds / minute, 0, 'f', 0);
+    if (seconds >= 1)
+        return Text::tr("%1 s").arg(seconds, 0, 'f', seconds < 10 ? 1 : 0);
+    const double ms = seconds * 1000;
+    return Text::tr("%1 ms").arg(ms, 0, 'f', ms < 10 ? 1 : 0);
+}
+
+QString VerdictText::endOf(const RegistrationFacts &registration)
+{
+    using RelayCore::CloseCategory;
+    if (registration.closeCode)
+        return Text::tr("close code %1").arg(*registration.closeCode);
+    if (registration.category == CloseCategory::Timeout)
+        return Text::tr("timeout");
+    return Text::tr("without a close frame");
+}
+
+QString VerdictText::both(const QString &one, const QString &other)
+{
+    //: two names
+    return Text::tr("%1 and %2").arg(one, other);
+}
+
+QString Assessment::sentence() const
+{
+    if (const Verdict *const first = verdict())
+        return first->sentence;
+    return Text::tr("%1 was answered by %2; what the descriptions allow is not known.")
+        .arg(RelayCore::displayText(facts.from.title()), RelayCore::displayText(facts.to.title()));
+}
+
+QStringList Assessment::unknown() const
+{
+    QStringList sentences;
+    for (const AttemptFact &fact : checklist) {
+        if (fact.state == AttemptFact::State::Unknown)
+            sentences.append(fact.sentence);
+    }
+    return sentences;
+}
+
+Assessment assess(const AttemptFacts &facts)
+{
+    Assessment assessment;
+    assessment.facts = facts;
+    const AttemptCase attempt(assessment.facts);
+    for (const RuleRow &row : rules) {
+        std::optional<Verdict> verdict =
+            row.rule ? row.rule(attempt) : Rules::expectedToConnect(attempt, assessment.verdicts);
+        if (!verdict)
+            continue;
+        // The sentences quote names, addresses and reasons that peers wrote.
+        verdict->sentence = RelayCore::displayText(verdict->sentence);
+        verdict->advice = RelayCore::displayText(verdict->advice);
+        assessment.verdicts.append(*std::move(verdict));
+    }
+    std::stable_sort(assessment.verdicts.begin(), assessment.verdicts.end(),
+                     [](const Verdict &a, const Verdict &b) { return rank(a.severity) < rank(b.severity); });
+    assessment.checklist = checklistOf(attempt);
+    assessment.pairs = attempt.pairs;
+    return assessment;
+}
+
+} // namespace Inspector

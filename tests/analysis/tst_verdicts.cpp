@@ -1,0 +1,573 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "tests/analysis/scenario.h"
+
+#include <QtCore/QFile>
+#include <QtTest/QTest>
+
+#include <functional>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace Inspector;
+using RelayCore::ConnectionId;
+
+using Script = std::function<void(Scenario &)>;
+Q_DECLARE_METATYPE(Script)
+
+namespace {
+
+const QUuid &alpha = Scenario::alpha;
+const QUuid &beta = Scenario::beta;
+
+const QString unknownPeer =
+    u"Cannot forward peer connection message to peer x because this peer is not registered this "
+    "relay server."_s;
+
+/// Both are registered.
+void meet(Scenario &scene)
+{
+    scene.joins(alpha);
+    scene.after(10).joins(beta);
+    scene.after(100);
+}
+
+} // namespace
+
+/// Verdicts about the conversation. Every row has all verdicts of the attempt: what is not claimed matters, too.
+class tst_Verdicts : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void conversations_data();
+    void conversations();
+    void messagesOfAVerdict();
+    void identifiersAreUnique();
+    void everyVerdictIsDocumented();
+    void textOfPeersIsMadeSafe();
+    void checklist_data();
+    void checklist();
+    void attempts();
+};
+
+void tst_Verdicts::conversations_data()
+{
+    QTest::addColumn<Script>("script");
+    QTest::addColumn<QString>("verdicts");
+    QTest::addColumn<QString>("part"); // Of the first sentence.
+    const auto row = [](const char *name, const Script &script, const QString &verdicts, const QString &part) {
+        QTest::addRow("%s", name) << script << verdicts << part;
+    };
+    const QString fine = u"good expected-to-connect"_s;
+
+    row(
+        "connects",
+        [](Scenario &s) {
+            meet(s);
+            s.exchange();
+        },
+        fine,
+        u"alpha and beta are expected to connect, most likely over 203.0.113.1:4000 ↔ 198.51.100.1:5000 (udp host/host)"_s);
+
+    // peer-not-registered
+    row(
+        "never registered",
+        [](Scenario &s) {
+            s.joins(alpha);
+            s.offer();
+            s.after(1).offerReturns(unknownPeer);
+        },
+        u"problem peer-not-registered"_s, u"484c5196…7b11 is not registered with this relay"_s);
+    row(
+        "registered until",
+        [](Scenario &s) {
+            s.joins(alpha);
+            const ConnectionId b = s.joins(beta);
+            s.after(100).leaves(b, 1001);
+            s.after(2'000).offer();
+            s.after(1).offerReturns(unknownPeer);
+        },
+        u"problem peer-not-registered"_s, u"beta was registered until 2.0 s before the offer (close code 1001)"_s);
+    row(
+        "registers later",
+        [](Scenario &s) {
+            s.joins(alpha);
+            s.offer();
+            s.after(1).offerReturns(unknownPeer);
+            s.after(499).joins(beta);
+        },
+        u"problem peer-not-registered"_s, u"it registered 500 ms later"_s);
+    row(
+        "registered with another relay",
+        [](Scenario &s) {
+            s.joins(alpha);
+            s.joins(beta, u"ws://other:1"_s);
+            s.offer();
+            s.after(1).offerReturns(unknownPeer);
+        },
+        u"problem peer-not-registered"_s, u"alpha uses ws://relay:8700, beta uses ws://other:1"_s);
+    row(
+        "registration refused",
+        [](Scenario &s) {
+            s.joins(alpha);
+            s.refused(beta, u"no token"_s);
+            s.offer();
+            s.after(1).offerReturns(unknownPeer);
+        },
+        u"problem peer-not-registered"_s, u"refused its registration. Its reason: “no token”"_s);
+    row(
+        "of another user",
+        [](Scenario &s) {
+            meet(s);
+            s.offer();
+            s.after(1).offerReturns(u"The requested peer x is owned by a different user."_s);
+        },
+        u"problem peer-not-registered"_s, u"beta is registered by another user"_s);
+    row(
+        "returned for a reason of its own",
+        [](Scenario &s) {
+            meet(s);
+            s.offer();
+            s.after(1).offerReturns(u"out of cheese"_s);
+        },
+        u"problem peer-not-registered"_s, u"The relay returned the offer of alpha: “out of cheese”"_s);
+    row(
+        "returned once, and the next try connects",
+        [](Scenario &s) {
+            s.joins(alpha);
+            s.offer();
+            s.after(1).offerReturns(unknownPeer);
+            s.after(5).joins(beta);
+            s.exchange();
+        },
+        u"problem peer-not-registered"_s, u"later"_s);
+
+    // no-answer
+    row(
+        "silent while its connection stands",
+        [](Scenario &s) {
+            meet(s);
+            s.offer();
+            s.after(1).offerArrives();
+            s.after(30'000).ping();
+        },
+        u"problem no-answer"_s, u"beta received the offer of alpha and has sent no answer for 30 s"_s);
+    row(
+        "not silent long enough",
+        [](Scenario &s) {
+            meet(s);
+            s.offer();
+            s.after(1).offerArrives();
+            s.after(900).ping();
+        },
+        u"note no-answer"_s, u"for 901 ms"_s);
+    row(
+        "the peer is killed",
+        [](Scenario &s) {
+            meet(s);
+            s.offer();
+            s.after(1).offerArrives();
+            s.after(119).leaves(2, {});
+            s.after(5).ping();
+        },
+        u"problem no-answer"_s,
+        u"beta received the offer of alpha, and its connection ended 120 ms later (without a close frame)"_s);
+    row(
+        "the sender is killed",
+        [](Scenario &s) {
+            meet(s);
+            s.offer();
+            s.after(1).offerArrives();
+            s.after(9).leaves(1, 1012, RelayCore::ConnectionClosed::By::Relay);
+            s.after(5).ping();
+        },
+        u"problem no-answer"_s, u"The connection of alpha ended 10 ms after its offer (close code 1012)"_s);
+    row(
+        "the capture ends because its source is stopped",
+        [](Scenario &s) {
+            meet(s);
+            s.offer();
+            s.after(1).offerArrives();
+            s.after(9).leaves(2, {}, RelayCore::ConnectionClosed::By::Source);
+        },
+        u"note no-answer"_s, u"beta received the offer"_s);
+    row(
+        "the connection of the peer is not captured",
+        [](Scenario &s) {
+            s.joins(alpha);
+            s.offer();
+            s.after(40'000).ping();
+        },
+        u"problem no-answer"_s, u"No answer of 484c5196…7b11 has reached alpha for 30 s"_s);
+    row(
+        "not forwarded",
+        [](Scenario &s) {
+            meet(s);
+            s.offer();
+            s.after(31'000).ping();
+        },
+        u"problem no-answer"_s, u"The relay has not forwarded the offer of alpha to beta"_s);
+    row(
+        "given up for the next attempt",
+        [](Scenario &s) {
+            meet(s);
+            s.offer();
+            s.after(1).offerArrives();
+            s.after(9'999).offer();
+        },
+        u"problem no-answer"_s, u"for 10 s"_s);
+
+    // late-answer, answer-lost
+    row(
+        "answered after 31 s",
+        [](Scenario &s) {
+            meet(s);
+            s.offer();
+            s.after(1).offerArrives();
+            s.after(31'000).answer();
+            s.after(1).answerArrives();
+        },
+        u"problem late-answer"_s, u"beta answered after 31 s"_s);
+    row(
+        "answered after 29 s",
+        [](Scenario &s) {
+            meet(s);
+            s.offer();
+            s.after(1).offerArrives();
+            s.after(29'000).answer();
+            s.after(1).answerArrives();
+        },
+        fine, QString());
+    row(
+        "answered after the sender had left",
+        [](Scenario &s) {
+            meet(s);
+            s.offer();
+            s.after(1).offerArrives();
+            s.after(1).leaves(1, 1000);
+            s.after(48).answer();
+            s.after(1).answerReturns(unknownPeer);
+        },
+        u"problem late-answer, problem answer-lost"_s,
+        u"beta answered 48 ms after the connection of alpha had ended (close code 1000)"_s);
+    row(
+        "the answer is returned",
+        [](Scenario &s) {
+            s.joins(beta);
+            s.offerArrives();
+            s.after(9).answer();
+            s.after(1).answerReturns(unknownPeer);
+        },
+        u"problem answer-lost"_s,
+        u"beta answered, but the relay returned the answer: alpha was no longer registered"_s);
+    row(
+        "the answer does not arrive",
+        [](Scenario &s) {
+            meet(s);
+            s.offer();
+            s.after(1).offerArrives();
+            s.after(1).answer();
+            s.after(6'000).ping();
+        },
+        u"problem answer-lost"_s, u"has not forwarded the answer to alpha"_s);
+    row(
+        "the answer is on its way",
+        [](Scenario &s) {
+            meet(s);
+            s.offer();
+            s.after(1).offerArrives();
+            s.after(1).answer();
+            s.after(1).ping();
+        },
+        u"note answer-lost"_s, QString());
+    row(
+        "only the connection of the answering peer is captured",
+        [](Scenario &s) {
+            s.joins(beta);
+            s.offerArrives();
+            s.after(9).answer();
+        },
+        fine, QString());
+
+    // glare
+    row(
+        "both offer at once",
+        [](Scenario &s) {
+            meet(s);
+            s.offer();
+            s.reverse();
+            s.offer();
+            s.reverse();
+            s.after(1).offerArrives();
+            s.reverse();
+            s.offerArrives();
+            s.after(31'000).ping();
+        },
+        u"problem no-answer, problem glare"_s, QString());
+    row(
+        "both offer at once, and one is answered",
+        [](Scenario &s) {
+            meet(s);
+            s.offer();
+            s.reverse();
+            s.offer();
+            s.reverse();
+            s.after(1).offerArrives();
+            s.after(1).answer();
+            s.after(1).answerArrives();
+        },
+        u"good expected-to-connect, note glare"_s, QString());
+    row(
+        "one offers after the other's offer arrived",
+        [](Scenario &s) {
+            meet(s);
+            s.exchange();
+            s.after(1);
+            s.reverse();
+            s.exchange();
+        },
+        fine, QString());
+
+    // duplicate-uuid, churn
+    row(
+        "two connections take the UUID from each other",
+        [](Scenario &s) {
+            s.joins(alpha);
+            const ConnectionId one = s.joins(beta);
+            const ConnectionId two = s.after(50).joins(beta);
+            s.leaves(one, 4004);
+            s.after(50).joins(beta);
+            s.leaves(two, 4004);
+            s.after(50).exchange();
+        },
+        u"problem duplicate-uuid, note churn"_s, u"Two connections took the UUID of beta from each other (4004)"_s);
+    row(
+        "the UUID is taken during the attempt",
+        [](Scenario &s) {
+            meet(s);
+            s.offer();
+            s.after(1).offerArrives();
+            s.after(1).joins(beta);
+            s.leaves(2, 4004);
+            s.after(31'000).ping();
+        },
+        u"problem duplicate-uuid, problem no-answer"_s, QString());
+    row(
+        "the UUID was taken once before",
+        [](Scenario &s) {
+            meet(s);
+            s.joins(beta);
+            s.leaves(2, 4004);
+            s.after(50).exchange();
+        },
+        u"good expected-to-connect, note duplicate-uuid"_s, QString());
+    row(
+        "the peer registered again after an orderly end",
+        [](Scenario &s) {
+            meet(s);
+            s.leaves(2, 1000);
+            s.after(5).joins(beta);
+            s.exchange();
+        },
+        fine, QString());
+    row(
+        "the peer registered again on the same connection long before",
+        [](Scenario &s) {
+            meet(s);
+            s.leaves(2, 4004);
+            s.after(120'000).joins(beta);
+            s.exchange();
+        },
+        fine, QString());
+    row(
+        "the peer registers again and again",
+        [](Scenario &s) {
+            s.joins(alpha);
+            for (int i = 0; i < 4; ++i) {
+                const ConnectionId b = s.joins(beta);
+                s.after(4'000).leaves(b, {});
+                s.after(999);
+            }
+            s.offer();
+            s.after(1).offerReturns(unknownPeer);
+        },
+        u"problem peer-not-registered, problem churn"_s, QString());
+    row(
+        "the peer registered again twice",
+        [](Scenario &s) {
+            s.joins(alpha);
+            const ConnectionId b = s.joins(beta);
+            s.after(10).leaves(b, {});
+            s.joins(beta);
+            s.exchange();
+        },
+        fine, QString());
+
+    // What the descriptions allow is not known.
+    row(
+        "descriptions that were not kept",
+        [](Scenario &s) {
+            meet(s);
+            s.exchange(QString(), QString());
+        },
+        u"problem no-sdp"_s, QString());
+}
+
+void tst_Verdicts::conversations()
+{
+    QFETCH(const Script, script);
+    QFETCH(const QString, part);
+    Scenario scene;
+    script(scene);
+    QTEST(scene.verdicts(), "verdicts");
+    const Assessment assessment = scene.assess();
+    QVERIFY2(assessment.sentence().contains(part), qPrintable(assessment.sentence()));
+    QVERIFY(!assessment.sentence().contains(u"%"_s));
+    for (const Verdict &verdict : assessment.verdicts) {
+        QVERIFY(!verdict.messages.isEmpty());
+        QVERIFY(std::is_sorted(verdict.messages.cbegin(), verdict.messages.cend()));
+        QVERIFY2(!verdict.advice.contains(u"%"_s), qPrintable(verdict.advice));
+    }
+}
+
+void tst_Verdicts::messagesOfAVerdict()
+{
+    Scenario scene;
+    scene.joins(alpha);
+    const MessageId offer = scene.offer();
+    const MessageId returned = scene.after(1).offerReturns(unknownPeer);
+    QCOMPARE(scene.assess().verdict()->messages, (QList<MessageId>{offer, returned}));
+}
+
+void tst_Verdicts::identifiersAreUnique()
+{
+    QStringList all;
+    for (int i = 0; i < verdictCount; ++i)
+        all.append(identifier(VerdictId(i)));
+    QCOMPARE(all.removeDuplicates(), 0);
+    QCOMPARE(all.size(), 26);
+}
+
+void tst_Verdicts::everyVerdictIsDocumented()
+{
+    QFile page(QStringLiteral(RELAY_DOCS "/diagnosis.md"));
+    QVERIFY(page.open(QIODevice::ReadOnly));
+    const QStringList lines = QString::fromUtf8(page.readAll()).split(u'\n');
+    QStringList sections;
+    for (const QString &line : lines) {
+        if (line.startsWith(u"### "_s))
+            sections.append(line.mid(4));
+    }
+    QStringList identifiers;
+    for (int i = 0; i < verdictCount; ++i)
+        identifiers.append(identifier(VerdictId(i)));
+    QCOMPARE(sections, identifiers);
+}
+
+void tst_Verdicts::textOfPeersIsMadeSafe()
+{
+    Scenario scene;
+    meet(scene);
+    scene.offer();
+    scene.after(1).offerReturns(u"a\u202eb\x1b[31m"_s);
+    const QString sentence = scene.assess().sentence();
+    QVERIFY2(sentence.contains(u"a\\u202eb\\u001b[31m"_s), qPrintable(sentence));
+}
+
+void tst_Verdicts::checklist_data()
+{
+    QTest::addColumn<Script>("script");
+    QTest::addColumn<QString>("states"); // S: seen, A: absent, U: unknown; in the order of AttemptFact::Kind.
+    const auto row = [](const char *name, const Script &script, const QString &states) {
+        QTest::addRow("%s", name) << script << states;
+    };
+    row(
+        "all of it",
+        [](Scenario &s) {
+            meet(s);
+            s.exchange();
+        },
+        u"SSSSSSU"_s);
+    row(
+        "returned",
+        [](Scenario &s) {
+            s.joins(alpha);
+            s.offer();
+            s.after(1).offerReturns(unknownPeer);
+        },
+        u"SASAA"_s);
+    row(
+        "silence on a connection that is captured",
+        [](Scenario &s) {
+            meet(s);
+            s.offer();
+            s.after(1).offerArrives();
+        },
+        u"SSSSA"_s);
+    row(
+        "silence on a connection that is not captured",
+        [](Scenario &s) {
+            s.joins(alpha);
+            s.offer();
+        },
+        u"SUSUA"_s);
+    row(
+        "only the answering peer is captured",
+        [](Scenario &s) {
+            s.joins(beta);
+            s.offerArrives();
+            s.after(1).answer();
+        },
+        u"USUSSUU"_s);
+    row(
+        "only the offering peer is captured",
+        [](Scenario &s) {
+            s.joins(alpha);
+            s.offer();
+            s.after(1).answerArrives();
+        },
+        u"SSSUSSU"_s);
+}
+
+void tst_Verdicts::checklist()
+{
+    QFETCH(const Script, script);
+    Scenario scene;
+    script(scene);
+    const Assessment assessment = scene.assess();
+    QString states;
+    for (const AttemptFact &fact : assessment.checklist) {
+        states += fact.state == AttemptFact::State::Seen     ? u'S'
+                  : fact.state == AttemptFact::State::Absent ? u'A'
+                                                             : u'U';
+        QCOMPARE(int(fact.kind), int(states.size()) - 1);
+        QVERIFY(!fact.sentence.isEmpty());
+    }
+    QTEST(states, "states");
+    QCOMPARE(assessment.unknown().size(), states.count(u'U'));
+}
+
+void tst_Verdicts::attempts()
+{
+    Scenario scene;
+    meet(scene);
+    scene.exchange();
+    scene.after(5);
+    const MessageId second = scene.offer();
+    scene.reverse();
+    scene.offer();
+    const Attempts &attempts = scene.index().attempts();
+    QCOMPARE(attempts.all().size(), std::size_t(3));
+    QCOMPARE(attempts.pairs().size(), std::size_t(1));
+    QCOMPARE(attempts.between(alpha, beta).size(), std::size_t(2));
+    QCOMPARE(attempts.find(second), std::optional<Attempts::Index>(1));
+    QCOMPARE(attempts.find(second + 99), std::nullopt);
+    QCOMPARE(attempts.find(1), std::nullopt); // A registration.
+    QCOMPARE(attempts.registrations(alpha).size(), std::size_t(1));
+    const Attempt &first = attempts.all().front();
+    QVERIFY(first.offer && first.forwarded && first.answer && first.answerArrived);
+    QVERIFY(!first.returned && !first.answerReturned);
+}
+
+QTEST_GUILESS_MAIN(tst_Verdicts)
+#include "tst_verdicts.moc"
