@@ -57,7 +57,7 @@ private Q_SLOTS:
         client.connectToRelay();
         QTRY_COMPARE(client.state(), State::Backoff);
         const auto inASecond =
-            QDateTime::fromMSecsSinceEpoch(std::chrono::milliseconds(m_clock->wallTime() + 1s).count(), Qt::UTC);
+            QDateTime::fromMSecsSinceEpoch(std::chrono::milliseconds(m_clock->wallTime() + 1s).count()).toUTC();
         QCOMPARE(seen, (QList<QPair<State, QDateTime>>{{State::Connecting, {}}, {State::Backoff, inASecond}}));
         QCOMPARE(changes.size(), 1);
         QCOMPARE(client.property("retryAt").toDateTime(), inASecond);
