@@ -25,7 +25,7 @@ Conversation::~Conversation() = default;
 
 void Conversation::observe(ConnectionId connection, WirePayload payload)
 {
-    m_timeNs += 20'000;
+    m_timeNs = m_live ? wireTimeNs() : m_timeNs + 20'000;
     // As a proxy does: it waits while the queue is full.
     if (m_writer->observe({1, connection, m_timeNs, std::move(payload)}) == WireObserver::FlowControl::Pause)
         m_writer->flush();

@@ -25,6 +25,8 @@ public:
     void talk(quint32 messages);
     /// Adds a ping and its pong on a random connection.
     void ping();
+    /// What is added from now on has the time of the clock, as in a live capture.
+    void followClock() { m_live = true; }
 
 private:
     void observe(RelayCore::ConnectionId connection, RelayCore::WirePayload payload);
@@ -33,6 +35,7 @@ private:
     std::unique_ptr<Inspector::CaptureWriter> m_writer;
     std::vector<QUuid> m_uuids; ///< By connection - 1.
     std::mt19937 m_random{20'260'101};
+    bool m_live = false;
     qint64 m_timeNs = 1'767'225'600'000'000'000; // 2026-01-01T00:00:00Z
 };
 

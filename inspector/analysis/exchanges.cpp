@@ -60,17 +60,17 @@ const Exchanges::Links *Exchanges::linksOf(MessageId message) const
     return message >= 1 && message <= m_links.size() ? &m_links[message - 1] : nullptr;
 }
 
-void Exchanges::begin(Exchange::Type type, const MessageRow &message)
+void Exchanges::begin(Exchange::Type type, MessageId request, qint64 requestNs, const Route &route)
 {
     Exchange exchange;
     exchange.type = type;
-    exchange.connection = message.connection;
-    exchange.request = message.id;
-    exchange.requestNs = message.timeNs;
-    exchange.source = message.source;
-    exchange.peer = message.peer;
+    exchange.connection = route.connection;
+    exchange.request = request;
+    exchange.requestNs = requestNs;
+    exchange.source = route.source;
+    exchange.peer = route.peer;
     m_exchanges.push_back(exchange);
-    links(message.id).began = Index(m_exchanges.size());
+    links(request).began = Index(m_exchanges.size());
 }
 
 void Exchanges::end(Index exchange, const MessageRow &reply, bool failed)
@@ -87,10 +87,11 @@ void Exchanges::add(const MessageRow &message)
     if (message.id == 0)
         return;
     links(message.id);
+    const Route route{message.connection, message.direction, message.source, message.peer};
 
     switch (message.kind) {
     case MessageKind::Registration:
-        begin(Exchange::Type::Registration, message);
+        begin(Exchange::Type::Registration, message.id, message.timeNs, route);
         m_openRegistrations[message.connection].push_back(Index(m_exchanges.size()));
         return;
     case MessageKind::Response: {
@@ -104,9 +105,8 @@ void Exchanges::add(const MessageRow &message)
         return;
     }
     case MessageKind::Offer:
-        begin(Exchange::Type::Connection, message);
-        m_openOffers[{message.connection, message.direction, message.source, message.peer}].push_back(
-            Index(m_exchanges.size()));
+        begin(Exchange::Type::Connection, message.id, message.timeNs, route);
+        m_openOffers[route].push_back(Index(m_exchanges.size()));
         break;
     case MessageKind::Answer: {
         const auto open =
@@ -117,9 +117,7 @@ void Exchanges::add(const MessageRow &message)
             if (open->second.empty())
                 m_openOffers.erase(open);
         }
-        MessageRow &newest = m_newestAnswers[{message.connection, message.direction, message.source, message.peer}];
-        newest = message;
-        newest.payload.clear();
+        m_newestAnswers[route] = {message.id, message.timeNs};
         break;
     }
     case MessageKind::Returned:
@@ -155,7 +153,7 @@ void Exchanges::addReturned(const MessageRow &message)
         if (open->second.empty())
             m_openOffers.erase(open);
     } else if (answerId > 0) {
-        begin(Exchange::Type::Connection, answer->second);
+        begin(Exchange::Type::Connection, answer->second.id, answer->second.timeNs, route);
         end(Index(m_exchanges.size()), message, true);
         m_newestAnswers.erase(answer);
     }

@@ -79,6 +79,11 @@ private:
     {
         std::size_t operator()(const Pair &pair) const noexcept;
     };
+    struct Answer
+    {
+        MessageId id = 0;
+        qint64 timeNs = 0;
+    };
     /// What is known of one message.
     struct Links
     {
@@ -89,7 +94,7 @@ private:
 
     Links &links(MessageId message);
     [[nodiscard]] const Links *linksOf(MessageId message) const;
-    void begin(Exchange::Type type, const MessageRow &message);
+    void begin(Exchange::Type type, MessageId request, qint64 requestNs, const Route &route);
     void end(Index exchange, const MessageRow &reply, bool failed);
     void addReturned(const MessageRow &message);
 
@@ -97,7 +102,7 @@ private:
     std::vector<Links> m_links; ///< By message id - 1.
     std::unordered_map<RelayCore::ConnectionId, std::deque<Index>> m_openRegistrations;
     std::unordered_map<Route, std::deque<Index>, RouteHash> m_openOffers;
-    std::unordered_map<Route, MessageRow, RouteHash> m_newestAnswers; ///< Without payloads.
+    std::unordered_map<Route, Answer, RouteHash> m_newestAnswers;
     std::vector<std::vector<MessageId>> m_conversations;
     std::unordered_map<Pair, Index, PairHash> m_conversationOf;
 };

@@ -8,6 +8,7 @@
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QTimer>
 
+#include <algorithm>
 #include <utility>
 
 namespace Inspector {
@@ -17,6 +18,10 @@ namespace {
 constexpr int pollMs = 100;
 // Message counts, and what another process writes, are read once a second.
 constexpr int pollsPerStructure = 10;
+// Pings and pongs alone are shown once a second: a table that scrolls ten times as often tells a person nothing more.
+constexpr int pollsPerKeepalive = 10;
+// More messages than that are not looked at to find out what they are.
+constexpr quint32 maxKeepaliveRows = 1'000;
 constexpr quint32 sliceRows = 512;
 constexpr int sliceMs = 8;
 
@@ -41,6 +46,8 @@ struct CaptureFeed::Private
 
     quint32 available = 0;
     quint32 count = 0;
+    quint32 keepaliveEnd = 0; ///< Messages up to this one that are not published yet are pings and pongs.
+    int keepalivePolls = 0;   ///< How long they have waited.
     quint64 lost = 0;
     qint64 bytes = 0;
     Statistics published;
@@ -51,6 +58,7 @@ struct CaptureFeed::Private
     void clear();
     void look();
     void readStatistics();
+    [[nodiscard]] bool onlyKeepalive();
 };
 
 void CaptureFeed::Private::clear()
@@ -65,7 +73,8 @@ void CaptureFeed::Private::clear()
     writerRevision = dataVersion = fileRevision = 0;
     structureNews = false;
     structurePending = statisticsPending = true;
-    available = count = 0;
+    available = count = keepaliveEnd = 0;
+    keepalivePolls = 0;
     lost = 0;
     bytes = 0;
     published = {};
@@ -99,6 +108,25 @@ void CaptureFeed::Private::readStatistics()
         return;
     lost = reader->lostEvents();
     bytes = reader->fileBytes();
+}
+
+/// Whether what is not published yet is pings and pongs, and may wait for the next poll.
+bool CaptureFeed::Private::onlyKeepalive()
+{
+    if (count == 0 || available - count > maxKeepaliveRows || keepalivePolls >= pollsPerKeepalive)
+        return false;
+    const quint32 first = qMax(keepaliveEnd, count) + 1;
+    if (first <= available) {
+        const auto rows = reader->messageMetadata(first, available - first + 1);
+        const bool only = !rows.empty() && std::all_of(rows.cbegin(), rows.cend(), [](const MessageRow &row) {
+            return row.kind == MessageKind::Ping || row.kind == MessageKind::Pong;
+        });
+        if (!only)
+            return false;
+        keepaliveEnd = available;
+    }
+    ++keepalivePolls;
+    return true;
 }
 
 CaptureFeed::CaptureFeed(QObject *parent)
@@ -298,9 +326,10 @@ void CaptureFeed::poll()
     if (!d->reader)
         return; // A slot closed the feed.
     d->readStatistics();
-    if (!d->paused && d->available > d->count) {
+    if (!d->paused && d->available > d->count && !d->onlyKeepalive()) {
         const quint32 first = d->count + 1;
         d->count = d->available;
+        d->keepalivePolls = 0;
         Q_EMIT messagesAdded(first, d->count - first + 1);
     }
     if (d->reader && indexedCount() < d->count)

@@ -21,7 +21,7 @@ using namespace ConnectionTexts;
 
 namespace {
 
-constexpr int rateMs = 500;
+constexpr int rateMs = 1'000; // A rate counts the messages of a second.
 constexpr int joinedRows = 16;
 
 struct Node

@@ -36,6 +36,7 @@ ColumnLayout::ColumnLayout(QTableView *table, Options options)
     table->setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     QHeaderView *header = table->horizontalHeader();
     header->setSectionsMovable(true);
+    header->setResizeContentsPrecision(0); // A width is made of the rows that are visible, not of a thousand others.
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(header, &QWidget::customContextMenuRequested, this, [this, header](const QPoint &position) {
         QMenu menu(header);

@@ -189,6 +189,60 @@ private Q_SLOTS:
         QVERIFY2(lives > 20,
                  qPrintable(u"A future was not finished once, or a timer was left, after signal %1."_s.arg(-lives)));
     }
+
+    void deletedFromASlot_data()
+    {
+        QTest::addColumn<QString>("when");
+        for (const char *when :
+             {"connecting", "registering", "registered", "message", "sent", "error", "retry", "failed"})
+            QTest::addRow("the client is deleted when it emits: %s", when) << QString::fromLatin1(when);
+    }
+
+    void deletedFromASlot()
+    {
+        QFETCH(const QString, when);
+        ScriptedRelay relay;
+        auto *client = new RelayClient(optionsFor(relay.address(), std::make_shared<ManualClock>()));
+        const QPointer<RelayClient> alive(client);
+        const auto remove = [&](bool now) {
+            if (now)
+                delete client;
+        };
+        connect(client, &RelayClient::stateChanged, this, [&](State state) {
+            remove((when == u"connecting"_s && state == State::Connecting)
+                   || (when == u"registering"_s && state == State::Registering));
+        });
+        connect(client, &RelayClient::registered, this, [&] { remove(when == u"registered"_s); });
+        connect(client, &RelayClient::messageReceived, this, [&] { remove(when == u"message"_s); });
+        connect(client, &RelayClient::messageSent, this, [&] { remove(when == u"sent"_s); });
+        connect(client, &RelayClient::errorOccurred, this, [&] { remove(when == u"error"_s); });
+        connect(client, &RelayClient::retryScheduled, this, [&] { remove(when == u"retry"_s); });
+        connect(client, &RelayClient::failed, this, [&] { remove(when == u"failed"_s); });
+
+        const auto ready = client->connectToRelay();
+        if (alive)
+            client->send(offerTo(QUuid::createUuid()));
+        QTRY_VERIFY(!alive || (client->state() == State::Ready && !relay.received().isEmpty()));
+        if (alive) {
+            relay.sendText(QString::fromLatin1(encode(offerTo(QUuid::createUuid()))));
+            if (when == u"failed"_s)
+                relay.closePeer(4002);
+            else if (when != u"message"_s)
+                relay.dropPeer();
+        }
+        QTRY_VERIFY(!alive);
+        QTRY_VERIFY(ready.isFinished());
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    }
+
+    void deletedFromAContinuation()
+    {
+        ScriptedRelay relay;
+        auto *client = new RelayClient(optionsFor(relay.address(), std::make_shared<ManualClock>()));
+        const QPointer<RelayClient> alive(client);
+        auto done = client->connectToRelay().then([client](const ConnectResult &) { delete client; });
+        QTRY_VERIFY(!alive);
+    }
 };
 
 QTEST_GUILESS_MAIN(tst_Lifetime)
