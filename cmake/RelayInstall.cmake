@@ -5,7 +5,7 @@
 #   library      the shared library
 #   qml          the QML module RelayCore: plugin, qmldir and type information
 #   development  headers, static libraries, the CMake package, pkg-config files
-#   tools        Relay Inspector and relayctl, with what a desktop wants to know about them
+#   tools        Relay Inspector and relayctl, with their desktop entries
 include_guard(GLOBAL)
 include(GNUInstallDirs)
 

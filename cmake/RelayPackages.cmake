@@ -51,7 +51,7 @@ macro(relay_debian_package component name)
         list(POP_FRONT pairs key value)
         set(CPACK_DEBIAN_${upper}_${key} "${value}")
     endwhile()
-    # Debian wants the licence here; only packages do.
+    # Debian's packages have the licence here; no others.
     install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" COMPONENT ${component} EXCLUDE_FROM_ALL
         DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/${name}" RENAME copyright)
 endmacro()

@@ -76,7 +76,7 @@ class Bench:
 
 
 class Load:
-    """A task of bench_server that goes on until it is told to end."""
+    """A task of bench_server that goes on until its standard input is closed."""
 
     def __init__(self, command: list[str]) -> None:
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)

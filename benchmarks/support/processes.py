@@ -41,7 +41,7 @@ class Relay:
 
 
 class ListeningRelay:
-    """A relay that is told its port by its command, where PORT stands for it. What it logs goes nowhere."""
+    """A relay whose command names its port, where PORT stands for it. Its log is discarded."""
 
     def __init__(self, command: list[str]) -> None:
         with socket.create_server(('127.0.0.1', 0)) as probe:

@@ -18,7 +18,7 @@
 using namespace Qt::Literals::StringLiterals;
 using namespace RelayCore;
 
-/// Reads \a path anew each time: somebody else keeps the file up to date.
+/// Reads \a path anew each time: another program keeps the file up to date.
 TokenProvider tokensFromFile(const QString &path)
 {
     return [path](TokenReason) {

@@ -12,7 +12,7 @@
 
 namespace Inspector {
 
-/// What the window remembers between two runs: how it looks and which addresses were used. Never a token, a header or
+/// What the window keeps between two runs: how it looks and which addresses were used. Never a token, a header or
 /// a name.
 class Settings
 {

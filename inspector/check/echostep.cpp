@@ -37,7 +37,7 @@ void EchoStep::onText(const QByteArray &utf8)
     result.detail = {{u"bytes"_s, size}, {u"other_messages"_s, m_foreignMessages}};
     if (m_foreignMessages > 0)
         result.notes.append(
-            counted(m_foreignMessages, "message of somebody else came, too"_L1, "messages of others came, too"_L1));
+            counted(m_foreignMessages, "message of another client came, too"_L1, "messages of others came, too"_L1));
     finish(result);
 }
 

@@ -84,7 +84,7 @@ ServeLog::ServeLog(LogLevel level, Format format, std::function<void(const QByte
 
 void ServeLog::registered(const RegisteredClient &client)
 {
-    if (!wants(LogLevel::Info))
+    if (!isEnabled(LogLevel::Info))
         return;
     if (isJson())
         return json(LogLevel::Info, JsonLine("registered"_L1).raw("client"_L1, wholeJson(client)));
@@ -93,7 +93,7 @@ void ServeLog::registered(const RegisteredClient &client)
 
 void ServeLog::unregistered(const RegisteredClient &client, quint16 closeCode)
 {
-    if (!wants(LogLevel::Info))
+    if (!isEnabled(LogLevel::Info))
         return;
     if (isJson())
         return json(LogLevel::Info,
@@ -103,7 +103,7 @@ void ServeLog::unregistered(const RegisteredClient &client, quint16 closeCode)
 
 void ServeLog::forwarded(const RegisteredClient &from, const RegisteredClient &to)
 {
-    if (!wants(LogLevel::Info))
+    if (!isEnabled(LogLevel::Info))
         return;
     if (isJson())
         return json(LogLevel::Info,
@@ -113,7 +113,7 @@ void ServeLog::forwarded(const RegisteredClient &from, const RegisteredClient &t
 
 void ServeLog::returned(const RegisteredClient &from, const QUuid &peer, const QString &error)
 {
-    if (!wants(LogLevel::Warning))
+    if (!isEnabled(LogLevel::Warning))
         return;
     if (isJson())
         return json(LogLevel::Warning, JsonLine("returned"_L1)
@@ -126,7 +126,7 @@ void ServeLog::returned(const RegisteredClient &from, const QUuid &peer, const Q
 void ServeLog::clientRefused(const QString &address, quint16 closeCode, const QString &reason)
 {
     const LogLevel level = levelOf(closeCode);
-    if (!wants(level))
+    if (!isEnabled(level))
         return;
     if (isJson())
         return json(level, JsonLine("refused"_L1)
@@ -139,7 +139,7 @@ void ServeLog::clientRefused(const QString &address, quint16 closeCode, const QS
 
 void ServeLog::connectionRefused(const QString &address, const QString &reason)
 {
-    if (!wants(LogLevel::Warning))
+    if (!isEnabled(LogLevel::Warning))
         return;
     if (isJson())
         return json(LogLevel::Warning,
@@ -150,7 +150,7 @@ void ServeLog::connectionRefused(const QString &address, const QString &reason)
 
 void ServeLog::count(QList<RegisteredClient> clients, int limit)
 {
-    if (!wants(LogLevel::Info))
+    if (!isEnabled(LogLevel::Info))
         return;
     const bool names = clients.size() < limit;
     std::ranges::stable_sort(clients, {}, &RegisteredClient::name);
@@ -172,7 +172,7 @@ void ServeLog::count(QList<RegisteredClient> clients, int limit)
 
 void ServeLog::note(LogLevel level, const QString &text)
 {
-    if (!wants(level))
+    if (!isEnabled(level))
         return;
     if (isJson())
         return json(level, JsonLine("log"_L1).text("text"_L1, text));

@@ -40,7 +40,7 @@ public:
     void note(LogLevel level, const QString &text);
 
 private:
-    [[nodiscard]] bool wants(LogLevel level) const { return level >= m_level; }
+    [[nodiscard]] bool isEnabled(LogLevel level) const { return level >= m_level; }
     [[nodiscard]] bool isJson() const { return m_format == Format::Json; }
     void words(LogLevel level, const QByteArray &text);
     void json(LogLevel level, JsonLine line);

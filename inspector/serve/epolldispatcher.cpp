@@ -59,12 +59,12 @@ private:
         std::array<QSocketNotifier *, 3> notifiers{}; ///< By QSocketNotifier::Type.
         quint32 generation =
             0; ///< Distinguishes an event of this descriptor from a late one of a former with the same number.
-        quint32 told = 0;         ///< The events that epoll knows of; 0: it does not know the descriptor.
+        quint32 registered = 0;   ///< The events that epoll knows of; 0: it does not know the descriptor.
         bool isPlainFile = false; ///< epoll takes none; such a file is always ready.
     };
 
     [[nodiscard]] static quint32 eventsOf(const Watch &watch);
-    void tellEpoll();
+    void updateEpoll();
     [[nodiscard]] int timeoutOf(bool wait, bool withTimers) const;
     int waitForSockets(int timeout);
     int fireTimers();
@@ -140,7 +140,7 @@ int EpollDispatcher::timeoutOf(bool wait, bool withTimers) const
 
 int EpollDispatcher::waitForSockets(int timeout)
 {
-    tellEpoll();
+    updateEpoll();
     std::array<epoll_event, maxReadyAtOnce> ready;
     const int found = ::epoll_wait(m_epoll, ready.data(), int(ready.size()), timeout);
     int count = 0;
@@ -219,7 +219,7 @@ void EpollDispatcher::unregisterSocketNotifier(QSocketNotifier *notifier)
     if (eventsOf(*watch) != 0)
         return;
     // At once, not when it waits: the descriptor may be closed next, and its number be given to another socket.
-    if (watch->told != 0)
+    if (watch->registered != 0)
         ::epoll_ctl(m_epoll, EPOLL_CTL_DEL, descriptor, nullptr);
     m_watches.erase(watch);
     m_plainFiles.remove(descriptor);
@@ -232,18 +232,18 @@ quint32 EpollDispatcher::eventsOf(const Watch &watch)
            | (watch.notifiers[QSocketNotifier::Exception] ? quint32(EPOLLPRI) : 0);
 }
 
-void EpollDispatcher::tellEpoll()
+void EpollDispatcher::updateEpoll()
 {
     for (const int descriptor : std::as_const(m_changed)) {
         const auto watch = m_watches.find(descriptor);
-        if (watch == m_watches.end() || watch->isPlainFile || watch->told == eventsOf(*watch))
+        if (watch == m_watches.end() || watch->isPlainFile || watch->registered == eventsOf(*watch))
             continue;
         epoll_event event{};
         event.events = eventsOf(*watch);
         event.data.u64 = (quint64(watch->generation) << 32) | quint32(descriptor);
-        const int operation = watch->told == 0 ? EPOLL_CTL_ADD : EPOLL_CTL_MOD;
+        const int operation = watch->registered == 0 ? EPOLL_CTL_ADD : EPOLL_CTL_MOD;
         if (::epoll_ctl(m_epoll, operation, descriptor, &event) == 0) {
-            watch->told = event.events;
+            watch->registered = event.events;
         } else if (errno == EPERM) {
             watch->isPlainFile = true;
             m_plainFiles.insert(descriptor);

@@ -21,7 +21,7 @@ namespace Inspector {
 class PlainStream;
 class RunAuthority;
 
-/// The client's side of a forward proxy: finds out where a client wants to go, and takes its TLS apart.
+/// The client's side of a forward proxy: finds out the target of a client, and takes its TLS apart.
 ///
 /// A request in absolute form names the host, and can be read from the stream again. CONNECT is answered with 200 at
 /// once; then the client's first byte tells whether it begins with TLS, for which it gets a certificate of the host
@@ -43,7 +43,7 @@ public:
     /// Returns the client's stream: of what is inside of TLS, or the socket itself. To be called once, after ready() or
     /// failed(); null where nothing is left of it.
     [[nodiscard]] std::unique_ptr<ByteStream> takeStream();
-    /// Returns where the client wants to go, `ws://` or `wss://`; empty before it is known.
+    /// Returns the client's target, `ws://` or `wss://`; empty before it is known.
     [[nodiscard]] QUrl target() const { return m_target; }
     /// Returns whether the client asked with CONNECT, so that what follows is anything.
     [[nodiscard]] bool isTunnel() const { return m_tunnel; }

@@ -25,7 +25,8 @@ constexpr qint64 maxUnwrittenBytes = 1024 * 1024;
 constexpr qsizetype maxHeadBytes = 64 * 1024;
 // A peer that takes nothing for so long does not get the rest.
 constexpr auto lingerTime = 30s;
-// How long a side that cannot be told of the end of the other direction alone may go on without a byte.
+// How long a side may stay without a byte after the other direction has ended, where that end alone cannot be passed
+// on.
 constexpr auto halfOpenTime = 10s;
 
 WireReader::Options readerOptions()

@@ -54,7 +54,7 @@ Q_SIGNALS:
 
 private:
     enum class Stage : quint8 {
-        Front, ///< A forward proxy does not know yet where the client wants to go.
+        Front, ///< The target that the client names to the forward proxy is not known yet.
         Open,
         Closing, ///< The end is recorded; what is under way is written.
         Done,

@@ -45,7 +45,7 @@ public:
 Q_SIGNALS:
     void upstreamConnected(RelayCore::ConnectionId connection, quint16 port, const QString &clientAddress);
     void connectionCountChanged(qsizetype count);
-    /// The proxy accepts nobody, or somebody again: see ProxyListener::exhaustedChanged().
+    /// The proxy has stopped accepting connections, or accepts them again: see ProxyListener::exhaustedChanged().
     void exhaustedChanged(bool exhausted);
     void stopped();
 

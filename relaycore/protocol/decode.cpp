@@ -77,7 +77,7 @@ QString typeName(const Element &value)
     Q_UNREACHABLE();
 }
 
-/// Reads typed fields out of a frame and remembers the first thing that is wrong.
+/// Reads typed fields out of a frame and keeps the first error.
 class FieldReader
 {
 public:

@@ -14,7 +14,7 @@ namespace RelayCore {
 
 /// Accepts TCP connections on one port of one or several addresses, and survives running out of file descriptors.
 ///
-/// QTcpServer does not: its engine remembers the first error, so that it either accepts in a busy loop or not at all
+/// QTcpServer does not: its engine keeps the first error, so that it either accepts in a busy loop or not at all
 /// from then on. This class stops accepting while fewer than reserve() descriptors are free, and goes on by itself.
 /// Connections wait in the kernel's queue meanwhile. The reserve is for what a program needs besides connections:
 /// files, name lookups, timers.

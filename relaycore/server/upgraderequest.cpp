@@ -68,7 +68,7 @@ std::optional<HttpRefusal> refusalOfRequestLine(const QByteArray &line)
     }
     if (words.at(2) == "HTTP/1.0" || words.at(2) == "HTTP/0.9")
         return HttpRefusal{"505 HTTP Version Not Supported",
-                           u"WebSockets need HTTP/1.1. A proxy before this relay may have to be told so: "
+                           u"WebSockets need HTTP/1.1. A proxy before this relay may need a setting for that: "
                            "proxy_http_version 1.1; in nginx."_s};
     if (!words.at(2).startsWith("HTTP/1."))
         return HttpRefusal{"505 HTTP Version Not Supported", u"This relay speaks HTTP/1.1."_s};

@@ -203,7 +203,8 @@ void tst_CaptureRows::kindOfMessage_data()
     QTest::addRow("an answer with an error was returned") << encode(peer) << MessageKind::Returned << alpha << beta;
     peer.descriptionType = DescriptionType::Offer;
     QTest::addRow("an offer with an error was returned") << encode(peer) << MessageKind::Returned << alpha << beta;
-    QTest::addRow("JSON of somebody else is other") << "{\"a\": 1}"_ba << MessageKind::Other << QUuid() << QUuid();
+    QTest::addRow("JSON that is no relay message is other")
+        << "{\"a\": 1}"_ba << MessageKind::Other << QUuid() << QUuid();
     QTest::addRow("an empty text is other") << ""_ba << MessageKind::Other << QUuid() << QUuid();
     QTest::addRow("broken UTF-8 is other") << "\xff\xfe"_ba << MessageKind::Other << QUuid() << QUuid();
 }

@@ -98,7 +98,7 @@ RelayServerOptions anyPort()
     return options;
 }
 
-/// Finds what it is told, at once.
+/// Finds the addresses that it was made with, at once.
 HostLookup finding(const QList<QHostAddress> &addresses, QHostInfo::HostInfoError error = QHostInfo::NoError)
 {
     return [addresses, error](const QString &) {

@@ -170,9 +170,9 @@ void tst_WireLines::readable_data()
     QTest::addRow("its answer") << wire(text(Direction::Received, RelayResponse{})) << u"relay → alpha  registered"_s;
     QTest::addRow("a refusal") << wire(text(Direction::Received, RelayResponse{false, u"no"_s, true}))
                                << u"relay → alpha  refuses: no"_s;
-    QTest::addRow("an offer is for somebody")
+    QTest::addRow("an offer names its receiver")
         << wire(text(Direction::Sent, offer())) << u"alpha → relay (for alpha's friend)  offer, "_s;
-    QTest::addRow("an offer is from somebody")
+    QTest::addRow("an offer names its sender")
         << wire(text(Direction::Received, offer()), 5) << u"relay → connection 5 (from alpha)  offer, "_s;
     QTest::addRow("a returned offer says why")
         << wire(text(Direction::Received, returned())) << u"relay → alpha  returned offer, "_s;

@@ -79,7 +79,7 @@ void pass(Passes passes, RelayClient &client, ManualClock &clock, FaultRelay &re
     }
 }
 
-/// What a client says when it ends up as \a row wants. \param isWaiting  a message waits for the connection.
+/// The last signal of a client that ends as \a row demands. \param isWaiting  a message waits for the connection.
 QStringList lastWords(const Row &row, bool isWaiting)
 {
     if (row.state == State::Backoff)
@@ -260,7 +260,7 @@ void run(Phase phase, const Row &row, FaultRelay &relay, RelayClientOptions opti
         QCOMPARE(story.words.count(u"error"_s), 1);
         QCOMPARE(story.words.count(u"retry"_s), 1);
     } else {
-        // Fatal is fatal, until somebody asks for a new start.
+        // A fatal failure lasts until connectToRelay() is called again.
         QTRY_VERIFY(first.isFinished() && late.isFinished() && ready.isFinished());
         QCOMPARE(first.result().outcome, isReadyFirst ? SendOutcome::Written : SendOutcome::Closed);
         QCOMPARE(first.result().error.category, isReadyFirst ? Category::None : row.category);

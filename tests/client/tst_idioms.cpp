@@ -154,7 +154,7 @@ private Q_SLOTS:
         offer.peerUuid = QUuid::createUuid();
         client.send(offer);
         offer.sourceUuid = QUuid::createUuid();
-        offer.sourceName = u"somebody else"_s;
+        offer.sourceName = u"gamma"_s;
         client.send(offer);
         QTRY_COMPARE(relay.messages().size(), 2);
         const auto first = std::get<PeerConnection>(relay.messages().at(0));

@@ -216,7 +216,7 @@ private Q_SLOTS:
         qInfo("%zu written, %zu uncertain, %zu arrived, %d drops; heap %+lld bytes", written, uncertain, arrived,
               relay.drops(), static_cast<long long>(after - before));
 
-        // One outcome each, told once by its future and once by a signal, and there are no others.
+        // One outcome each, reported once by its future and once by a signal, and there are no others.
         QCOMPARE(written + uncertain, sender.fates.size());
         for (const Fate &fate : sender.fates) {
             QCOMPARE(fate.futures, 1);

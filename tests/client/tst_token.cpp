@@ -21,7 +21,7 @@ using Retry = RelayClient::Retry;
 
 namespace {
 
-/// Registers whoever shows the right token; refuses the others as it is told to.
+/// Registers clients with the right token; refuses the others in the way that the test sets.
 class TokenServer
 {
 public:
@@ -66,7 +66,7 @@ private:
     QTcpSocket *m_socket = nullptr;
 };
 
-/// Hands out prepared tokens one after the other and remembers why it was asked.
+/// Returns prepared tokens one after the other and records the reasons of the calls.
 struct Supply
 {
     QList<AccessToken> tokens;

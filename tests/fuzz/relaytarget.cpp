@@ -185,7 +185,7 @@ QString RelayTarget::checkOthers()
     const PeerConnection toItself = say(keepersUuid);
     if (const QString why = m_keeper->ask(toItself, {toItself}); !why.isEmpty())
         return u"The keeper: "_s + why;
-    // The attacker may be gone or somebody else by now, so either error will do.
+    // The attacker may have left or registered anew by now, so either error will do.
     QList<RelayMessage> returned;
     for (const QString &error :
          {u"Cannot forward peer connection message to peer %1 because this peer is not registered this relay server."_s,

@@ -4,7 +4,7 @@
 
 #include <QtNetwork/QTcpServer>
 
-/// A loopback port that was free a moment ago, for programs that cannot be told to take any free port. Somebody else
+/// A loopback port that was free a moment ago, for programs that cannot take any free port. Another process
 /// may be faster, so try again with another.
 [[nodiscard]] inline quint16 freePort()
 {

@@ -23,9 +23,9 @@ constexpr int timeout = 60'000; ///< ms, for a Python process on a busy machine.
 
 /// A half-open socket with our UUID at the real proxystore-relay.
 ///
-/// The relay forgets the older socket at once, asks it to close, waits up to 10 s for its answer, and only then
+/// The relay drops the older socket at once, asks it to close, waits up to 10 s for its answer, and only then
 /// registers the newer one. Whatever becomes of the newer one meanwhile, that registration is completed; if its socket
-/// is gone by then, the relay cleans up by forgetting the UUID, whoever holds it now.
+/// is gone by then, the relay cleans up by dropping the UUID, whichever connection holds it now.
 ///
 /// These rows take the real time of the relay's 10 s.
 class tst_InteropZombie : public QObject

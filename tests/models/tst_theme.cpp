@@ -126,7 +126,7 @@ void tst_Theme::schemes()
     QCOMPARE(changed.count(), 2);
     QVERIFY(!theme.isDark());
 
-    // What we applied ourselves is not what the system wants.
+    // The scheme that the program applied is not that of the system.
     const bool system = Theme().isDark();
     const QPalette before = QGuiApplication::palette();
     theme.setScheme(system ? Theme::Scheme::Light : Theme::Scheme::Dark);

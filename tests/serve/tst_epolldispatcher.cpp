@@ -250,7 +250,7 @@ void tst_EpollDispatcher::descriptorsAreUsedAgain()
             pipe.read();
             read = true;
         });
-        if (round % 3 == 0) // Never told to epoll at all.
+        if (round % 3 == 0) // Never registered with epoll.
             continue;
         pipe.write();
         QTRY_VERIFY(read);

@@ -101,8 +101,8 @@ void tst_RelayFiles::tlsComplaints_data()
     QTest::addRow("no key in it") << m_certificate << nonsense << u"holds no RSA, EC or DSA private key"_s;
     QTest::addRow("no key with the certificate") << m_certificate << QString() << u"name its file with --keyfile"_s;
     QTest::addRow("an encrypted key") << m_certificate << encrypted << u"openssl pkey"_s;
-    QTest::addRow("somebody else's key") << m_certificate << m_certificates.keyFile(Defect::WrongHost)
-                                         << u"do not work together"_s;
+    QTest::addRow("the key of another certificate")
+        << m_certificate << m_certificates.keyFile(Defect::WrongHost) << u"do not work together"_s;
 }
 
 void tst_RelayFiles::tlsComplaints()

@@ -11,7 +11,7 @@
 #include <QtTest/QTest>
 #include <QtWebSockets/QWebSocket>
 
-/// A bare WebSocket that says what it is told and remembers what it hears.
+/// A bare WebSocket that sends what the test gives it and keeps what it receives.
 class TestClient
 {
 public:

@@ -8,7 +8,7 @@
 
 #include <functional>
 
-/// Keeps every event, and says Wait when told to.
+/// Keeps every event, and returns Pause when the test asks for it.
 class RecordingObserver final : public RelayCore::WireObserver
 {
 public:

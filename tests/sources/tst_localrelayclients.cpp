@@ -42,7 +42,7 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] std::unique_ptr<TestClient> registered(const QString &name, const QUuid &uuid);
-    /// What was told last about \a uuid.
+    /// What was reported last about \a uuid.
     [[nodiscard]] LocalRelayClient latest(const QUuid &uuid) const { return m_clients.value(uuid); }
 
     RecordingObserver m_observer;

@@ -36,7 +36,7 @@ enum class Moment : quint8 {
 /// A relay that writes HTTP and RFC 6455 by itself, byte by byte, so that it can get every one of them wrong.
 ///
 /// Without a fault it is a small healthy relay: accepts upgrades and registrations, answers pings and Close frames,
-/// and remembers what else it was sent.
+/// and keeps what else it received.
 class FaultRelay : public QObject
 {
     Q_OBJECT

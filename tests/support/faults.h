@@ -26,7 +26,7 @@ namespace TestSupport::Faults {
 [[nodiscard]] Fault status(int code, const QByteArray &header = {});
 /// The right answer with \a part replaced by \a by.
 [[nodiscard]] Fault upgradeWith(const QByteArray &part, const QByteArray &by);
-/// The right answer with the key of somebody else.
+/// The right answer with the key of another request.
 [[nodiscard]] Fault upgradeForAnotherKey();
 /// The right answer, followed by \a bytes in the same segment.
 [[nodiscard]] Fault upgradeAnd(const QByteArray &bytes);

@@ -71,7 +71,7 @@ private Q_SLOTS:
             relay.answerRegistrations(u"{"_s);
             relay.acceptRegistrations();
         }) << QStringList{QString::fromLatin1(encode(RelayResponse{}))};
-        QTest::addRow("does what it is told") << Script([](ScriptedRelay &relay) {
+        QTest::addRow("follows its script") << Script([](ScriptedRelay &relay) {
             relay.setReply([&relay](QWebSocket *socket, const QString &text) {
                 relay.ignoreRegistrations(); // replaces what is running
                 socket->sendTextMessage(text);
