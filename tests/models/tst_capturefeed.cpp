@@ -17,6 +17,7 @@ class tst_CaptureFeed : public ModelsTest
 private Q_SLOTS:
     void feedShowsWhatWasWritten();
     void feedGrowsAndPauses();
+    void keepaliveWaitsForASecond();
     void messageCountsMoveWithoutAStructureChange();
     void feedForgets();
     void feedTellsWhyItCannotOpen();
@@ -65,6 +66,32 @@ void tst_CaptureFeed::feedGrowsAndPauses()
     m_sample->writeOne("{}");
     QTRY_COMPARE(m_feed->indexedCount(), quint32(SampleCapture::messages) + 2);
     QCOMPARE(m_feed->row(m_feed->count())->payload, QByteArray("{}"));
+}
+
+void tst_CaptureFeed::keepaliveWaitsForASecond()
+{
+    using namespace RelayCore;
+    QVERIFY(openFeed());
+    const auto ping = [this](Opcode opcode) {
+        (void)m_sample->writer()->observe(
+            {1, 1, wireTimeNs(), ControlFrame{Direction::Received, opcode, 6, "ping", {}, {}}});
+        m_sample->writer()->flush();
+        m_feed->poll();
+    };
+    const quint32 before = m_feed->count();
+    for (int polls = 0; polls < 10; ++polls) {
+        ping(polls % 2 ? Opcode::Pong : Opcode::Ping);
+        QCOMPARE(m_feed->count(), before);
+    }
+    ping(Opcode::Ping);
+    QCOMPARE(m_feed->count(), before + 11);
+    // A message does not wait, and takes what has waited along.
+    ping(Opcode::Ping);
+    QCOMPARE(m_feed->count(), before + 11);
+    m_sample->writeOne("{}");
+    m_sample->writer()->flush();
+    m_feed->poll();
+    QCOMPARE(m_feed->count(), before + 13);
 }
 
 void tst_CaptureFeed::messageCountsMoveWithoutAStructureChange()
