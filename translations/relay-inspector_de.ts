@@ -122,6 +122,13 @@
     </message>
 </context>
 <context>
+    <name>Inspector::CaptureImporter</name>
+    <message>
+        <source>a capture holds at most 4,294,967,295 messages</source>
+        <translation>eine Aufzeichnung fasst höchstens 4.294.967.295 Nachrichten</translation>
+    </message>
+</context>
+<context>
     <name>Inspector::CaptureReader</name>
     <message>
         <source>there is no such file</source>
@@ -149,6 +156,13 @@
     <message>
         <source>it has format %1, this version reads up to %2</source>
         <translation>sie hat das Format %1, diese Version liest bis %2</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::CaptureScan</name>
+    <message>
+        <source>the conversion was canceled</source>
+        <translation>die Umwandlung wurde abgebrochen</translation>
     </message>
 </context>
 <context>
@@ -1014,10 +1028,56 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     </message>
 </context>
 <context>
+    <name>Inspector::FormatError</name>
+    <message>
+        <source>standard input</source>
+        <translation>Standardeingabe</translation>
+    </message>
+    <message>
+        <source>%1, line %2</source>
+        <translation>%1, Zeile %2</translation>
+    </message>
+    <message>
+        <source>%1, byte %2</source>
+        <translation>%1, Byte %2</translation>
+    </message>
+</context>
+<context>
     <name>Inspector::ForwardProxySource</name>
     <message>
         <source>No certificate authority can be made: %1</source>
         <translation>Es lässt sich keine Zertifizierungsstelle erzeugen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::HarReader</name>
+    <message>
+        <source>an object is expected</source>
+        <translation>ein Objekt wird erwartet</translation>
+    </message>
+    <message>
+        <source>it is not valid JSON (%1)</source>
+        <translation>es ist kein gültiges JSON (%1)</translation>
+    </message>
+    <message>
+        <source>there is no &quot;log&quot;, so it is no HAR file</source>
+        <translation>„log“ fehlt, also ist es keine HAR-Datei</translation>
+    </message>
+    <message>
+        <source>something follows behind the end</source>
+        <translation>hinter dem Ende folgt noch etwas</translation>
+    </message>
+    <message>
+        <source>message %1 of connection %2: %3</source>
+        <translation>Nachricht %1 der Verbindung %2: %3</translation>
+    </message>
+    <message>
+        <source>the conversion was canceled</source>
+        <translation>die Umwandlung wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>Export the file again, or keep what was read before it</source>
+        <translation>Exportieren Sie die Datei noch einmal, oder behalten Sie, was davor gelesen wurde</translation>
     </message>
 </context>
 <context>
@@ -1068,6 +1128,49 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>Point a client at %1</source>
         <translation>Richten Sie einen Client auf %1</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::JsonStream</name>
+    <message>
+        <source>a value is longer than 1 GiB</source>
+        <translation>ein Wert ist länger als 1 GiB</translation>
+    </message>
+    <message>
+        <source>the file ends too early</source>
+        <translation>die Datei endet zu früh</translation>
+    </message>
+    <message>
+        <source>an object is expected</source>
+        <translation>ein Objekt wird erwartet</translation>
+    </message>
+    <message>
+        <source>a list is expected</source>
+        <translation>eine Liste wird erwartet</translation>
+    </message>
+    <message>
+        <source>a comma or %1 is expected</source>
+        <translation>ein Komma oder %1 wird erwartet</translation>
+    </message>
+    <message>
+        <source>a name in quotation marks is expected</source>
+        <translation>ein Name in Anführungszeichen wird erwartet</translation>
+    </message>
+    <message>
+        <source>a colon is expected</source>
+        <translation>ein Doppelpunkt wird erwartet</translation>
+    </message>
+    <message>
+        <source>the file ends inside a text</source>
+        <translation>die Datei endet in einem Text</translation>
+    </message>
+    <message>
+        <source>values are nested more than 1024 deep</source>
+        <translation>Werte sind mehr als 1024-fach verschachtelt</translation>
+    </message>
+    <message>
+        <source>a value is expected</source>
+        <translation>ein Wert wird erwartet</translation>
     </message>
 </context>
 <context>
@@ -1625,6 +1728,37 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>Col&amp;umns</source>
         <translation>&amp;Spalten</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::NdjsonReader</name>
+    <message>
+        <source>the conversion was canceled</source>
+        <translation>die Umwandlung wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>it is not valid JSON (%1)</source>
+        <translation>es ist kein gültiges JSON (%1)</translation>
+    </message>
+    <message>
+        <source>a JSON object is expected</source>
+        <translation>ein JSON-Objekt wird erwartet</translation>
+    </message>
+    <message>
+        <source>it is an event that relayctl printed, not a line of a capture; write a capture with --capture instead</source>
+        <translation>es ist ein Ereignis, das relayctl ausgegeben hat, keine Zeile einer Aufzeichnung; schreiben Sie stattdessen mit --capture eine Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>it has format version %1, only 1 can be read</source>
+        <translation>sie hat Formatversion %1, gelesen werden kann nur 1</translation>
+    </message>
+    <message>
+        <source>&quot;k&quot; is %1, which is no kind of line</source>
+        <translation>„k“ ist %1, und das ist keine Art von Zeile</translation>
+    </message>
+    <message>
+        <source>Correct or remove the line, or keep what was read before it</source>
+        <translation>Berichtigen oder entfernen Sie die Zeile, oder behalten Sie, was davor gelesen wurde</translation>
     </message>
 </context>
 <context>

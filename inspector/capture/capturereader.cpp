@@ -74,6 +74,8 @@ struct CaptureReader::Private
     [[nodiscard]] std::vector<MessageRow> messages(QSqlQuery &query, MessageId first, quint32 limit);
     /// Adds what a file of version 1 has no column for.
     void addSourceName(MessageRow &row);
+    /// The same for rows with their payloads.
+    void addSourceNames(std::vector<MessageRow> &rows) const;
 };
 
 /// Whether this is a capture we can read.
@@ -148,6 +150,14 @@ void CaptureReader::Private::addSourceName(MessageRow &row)
         return;
     row.sourceName = sourceNameIn(rows.front());
     namedSources.insert(row.source);
+}
+
+void CaptureReader::Private::addSourceNames(std::vector<MessageRow> &rows) const
+{
+    if (fileVersion >= 2)
+        return;
+    for (MessageRow &row : rows)
+        row.sourceName = sourceNameIn(row);
 }
 
 std::variant<std::unique_ptr<CaptureReader>, CaptureError> CaptureReader::open(const QString &path)
@@ -259,27 +269,54 @@ CaptureReader::ConnectionChanges CaptureReader::connectionsChangedSince(quint64 
     return changes;
 }
 
+std::vector<ConnectionRecord> CaptureReader::connectionRecords(RelayCore::ConnectionId after, quint32 count) const
+{
+    std::vector<ConnectionRecord> records;
+    QSqlQuery query(d->database.handle());
+    if (!d->prepare(query, Schema::selectConnections(d->fileVersion) + u" WHERE id > ? ORDER BY id LIMIT ?"_s))
+        return records;
+    query.bindValue(0, after);
+    query.bindValue(1, count);
+    if (!d->run(query))
+        return records;
+    while (query.next())
+        records.push_back({RowText::connectionFrom(query), RowText::revisionFrom(query)});
+    return records;
+}
+
 QList<StateRow> CaptureReader::states(RelayCore::SourceId source) const
+{
+    QList<StateRow> rows = states();
+    rows.removeIf([source](const StateRow &row) { return row.source != source; });
+    return rows;
+}
+
+QList<StateRow> CaptureReader::states() const
 {
     QList<StateRow> rows;
     QSqlQuery query(d->database.handle());
-    if (!d->prepare(query, Schema::selectStates() + u" WHERE source = ? ORDER BY id"_s))
-        return rows;
-    query.bindValue(0, source);
-    if (!d->run(query))
+    if (!d->prepare(query, Schema::selectStates() + u" ORDER BY id"_s) || !d->run(query))
         return rows;
     while (query.next())
         rows.append(RowText::stateFrom(query));
     return rows;
 }
 
+QList<LostRow> CaptureReader::losses() const
+{
+    QList<LostRow> rows;
+    QSqlQuery query(d->database.handle());
+    if (!d->prepare(query, Schema::selectLost() + u" ORDER BY id"_s) || !d->run(query))
+        return rows;
+    while (query.next())
+        rows.append(RowText::lostFrom(query));
+    return rows;
+}
+
 std::vector<MessageRow> CaptureReader::messages(MessageId first, quint32 count) const
 {
     std::vector<MessageRow> rows = d->messages(d->range, first, count);
-    if (d->fileVersion < 2) {
-        for (MessageRow &row : rows)
-            row.sourceName = sourceNameIn(row);
-    }
+    d->addSourceNames(rows);
     return rows;
 }
 
@@ -312,6 +349,40 @@ std::vector<MessageId> CaptureReader::messageIds(RelayCore::ConnectionId connect
         ids.push_back(d->ids.value(0).toUInt());
     d->ids.finish();
     return ids;
+}
+
+std::vector<MessageRow> CaptureReader::messagesOf(RelayCore::ConnectionId connection, MessageId after,
+                                                  quint32 count) const
+{
+    std::vector<MessageRow> rows;
+    QSqlQuery query(d->database.handle());
+    const QString ofConnection = u" WHERE connection = ? AND id > ? ORDER BY id LIMIT ?"_s;
+    if (!d->prepare(query, Schema::selectMessages(d->fileVersion) + ofConnection))
+        return rows;
+    query.bindValue(0, connection);
+    query.bindValue(1, after);
+    query.bindValue(2, count);
+    if (!d->run(query))
+        return rows;
+    while (query.next())
+        rows.push_back(RowText::messageFrom(query));
+    d->addSourceNames(rows);
+    return rows;
+}
+
+bool CaptureReader::forEachByTime(const std::function<bool(MessageRow &&)> &take) const
+{
+    QSqlQuery query(d->database.handle());
+    if (!d->prepare(query, Schema::selectMessages(d->fileVersion) + u" ORDER BY time_ns, id"_s) || !d->run(query))
+        return false;
+    while (query.next()) {
+        MessageRow row = RowText::messageFrom(query);
+        if (d->fileVersion < 2)
+            row.sourceName = sourceNameIn(row);
+        if (!take(std::move(row)))
+            return false;
+    }
+    return true;
 }
 
 quint64 CaptureReader::lostEvents() const

@@ -8,6 +8,7 @@
 #include <QtCore/QList>
 #include <QtCore/QString>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <variant>
@@ -45,7 +46,13 @@ public:
     /// Returns the connections that were committed after \a revision, 0 for all; an index makes that cheap.
     /// Files of version 1 have no revisions: returns all connections, with revision 0.
     [[nodiscard]] ConnectionChanges connectionsChangedSince(quint64 revision) const;
+    /// Up to \a count connections with an id above \a after, in order of id.
+    [[nodiscard]] std::vector<ConnectionRecord> connectionRecords(RelayCore::ConnectionId after, quint32 count) const;
     [[nodiscard]] QList<StateRow> states(RelayCore::SourceId source) const;
+    /// The states of all sources, in the order in which they were recorded.
+    [[nodiscard]] QList<StateRow> states() const;
+    /// Every loss of events, in the order in which they were recorded.
+    [[nodiscard]] QList<LostRow> losses() const;
     /// Up to \a count messages from id \a first on, in order of id.
     [[nodiscard]] std::vector<MessageRow> messages(MessageId first, quint32 count) const;
     /// Likewise, but the payload is empty except for responses: enough to correlate, at a fraction of the cost.
@@ -54,6 +61,12 @@ public:
     [[nodiscard]] std::optional<MessageRow> message(MessageId id) const;
     /// The ids of all messages of one connection above \a after, in order.
     [[nodiscard]] std::vector<MessageId> messageIds(RelayCore::ConnectionId connection, MessageId after = 0) const;
+    /// Up to \a count messages of one connection with an id above \a after, in order of id.
+    [[nodiscard]] std::vector<MessageRow> messagesOf(RelayCore::ConnectionId connection, MessageId after,
+                                                     quint32 count) const;
+    /// Calls \a take with every message in the order of their times, those of one time in order of id, until it returns
+    /// false. SQLite sorts on the disk what does not fit its cache. Returns false after an error or a false of \a take.
+    bool forEachByTime(const std::function<bool(MessageRow &&)> &take) const;
     /// Events that a source dropped, over the whole capture.
     [[nodiscard]] quint64 lostEvents() const;
     /// Bytes on disk, write-ahead log included.

@@ -104,4 +104,25 @@ struct StateRow
     bool operator==(const StateRow &) const = default;
 };
 
+/// Events that were dropped.
+struct LostRow
+{
+    RelayCore::SourceId source = 0;
+    RelayCore::ConnectionId connection = 0; ///< 0: the events concerned the source.
+    qint64 timeNs = 0;
+    quint64 events = 0;
+    QString reason;
+
+    bool operator==(const LostRow &) const = default;
+};
+
+/// A connection with the transaction that wrote it last, which is not part of its value.
+struct ConnectionRecord
+{
+    ConnectionRow row;
+    quint64 revision = 0; ///< 0 where the file has none (version 1).
+
+    bool operator==(const ConnectionRecord &) const = default;
+};
+
 } // namespace Inspector

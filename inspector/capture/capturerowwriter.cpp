@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/capture/capturerowwriter.h"
 
+#include "inspector/capture/messageinterpretation.h"
 #include "inspector/capture/rowtext.h"
 #include "inspector/capture/schema.h"
 
@@ -16,6 +17,7 @@ using namespace RelayCore;
 CaptureRowWriter::CaptureRowWriter(const QString &path)
     : m_path(path)
     , m_database(path, Sqlite::Database::Access::ReadWrite)
+    , m_insertMessage(m_database.handle())
     , m_upsertSource(m_database.handle())
     , m_upsertConnection(m_database.handle())
     , m_selectConnection(m_database.handle())
@@ -39,14 +41,7 @@ CaptureRowWriter::~CaptureRowWriter() = default;
 
 bool CaptureRowWriter::createTables()
 {
-    if (!Sqlite::prepareFile(m_database) || !m_database.run(u"BEGIN"_s))
-        return false;
-    const QStringList statements = Schema::tables();
-    for (const QString &statement : statements) {
-        if (!m_database.run(statement))
-            return false;
-    }
-    return Sqlite::tagFile(m_database, Schema::version) && m_database.run(u"COMMIT"_s) && Sqlite::startLog(m_database);
+    return Schema::createTables(m_database) && Sqlite::startLog(m_database);
 }
 
 bool CaptureRowWriter::prepare(QSqlQuery &query, const QString &statement)
@@ -225,11 +220,9 @@ bool CaptureRowWriter::store(const WireEvent &event, const WireMessage &message)
     row.payload = message.payload;
     row.inflatedBytes = message.inflatedBytes;
     row.truncated = message.truncated;
-    const bool text = message.opcode == Opcode::Text && (!message.compressed || message.inflatedBytes);
-    if (text)
-        interpret(row, *target);
-    // What is no UTF-8 stays a blob: most database tools refuse broken text.
-    return store(*target, std::move(row), text && message.payload.isValidUtf8());
+    if (interpretMessage(row, target->row, m_decoder))
+        change(*target);
+    return store(*target, std::move(row));
 }
 
 bool CaptureRowWriter::store(const WireEvent &event, const ControlFrame &frame)
@@ -244,27 +237,14 @@ bool CaptureRowWriter::store(const WireEvent &event, const ControlFrame &frame)
     row.opcode = frame.opcode;
     row.wireBytes = frame.wireBytes;
     row.payload = frame.payload;
-    switch (frame.opcode) {
-    case Opcode::Ping:
-        row.kind = MessageKind::Ping;
-        break;
-    case Opcode::Pong:
-        row.kind = MessageKind::Pong;
-        break;
-    case Opcode::Close:
-        row.kind = MessageKind::Close;
-        if (!target->row.closeDirection) {
-            target->row.closeCode = frame.closeCode;
-            target->row.closeReason = frame.closeReason;
-            target->row.closeDirection = frame.direction;
-            change(*target);
-        }
-        break;
-    case Opcode::Text:
-    case Opcode::Binary:
-        break;
+    row.kind = kindOfOpcode(frame.opcode);
+    if (frame.opcode == Opcode::Close && !target->row.closeDirection) {
+        target->row.closeCode = frame.closeCode;
+        target->row.closeReason = frame.closeReason;
+        target->row.closeDirection = frame.direction;
+        change(*target);
     }
-    return store(*target, std::move(row), false);
+    return store(*target, std::move(row));
 }
 
 bool CaptureRowWriter::store(const WireEvent &event, const ProtocolViolation &violation)
@@ -292,62 +272,19 @@ bool CaptureRowWriter::store(const WireEvent &event, const ConnectionClosed &clo
 bool CaptureRowWriter::store(const WireEvent &event, const EventsLost &lost)
 {
     m_otherRows = true;
-    m_insertLost.bindValue(0, event.source);
-    m_insertLost.bindValue(1, event.connection);
-    m_insertLost.bindValue(2, event.timeNs);
-    m_insertLost.bindValue(3, lost.count);
-    m_insertLost.bindValue(4, RowText::text(lost.reason));
+    RowText::bind(m_insertLost, LostRow{event.source, event.connection, event.timeNs, lost.count, lost.reason});
     return run(m_insertLost);
 }
 
-bool CaptureRowWriter::store(Connection &connection, MessageRow row, bool text)
+bool CaptureRowWriter::store(Connection &connection, MessageRow row)
 {
     row.id = m_lastMessage + 1;
-    const auto [shaped, added] = m_insertMessage.try_emplace(Schema::messageShape(row, text), m_database.handle());
-    QSqlQuery &insert = shaped->second;
-    if (added && !prepare(insert, Schema::insertMessage(row, text)))
-        return false;
-    RowText::bind(insert, row);
-    if (!run(insert))
-        return false;
+    if (!m_insertMessage.insert(row))
+        return fail(CaptureError::Kind::CannotWrite, Sqlite::reasonOf(m_insertMessage.error()));
     ++m_lastMessage;
     ++connection.row.messages;
     touch(connection);
     return true;
-}
-
-void CaptureRowWriter::interpret(MessageRow &row, Connection &connection)
-{
-    const DecodeResult decoded = m_decoder.decode(row.payload);
-    const auto *const message = std::get_if<RelayMessage>(&decoded);
-    if (!message)
-        return;
-    if (const auto *const registration = std::get_if<RelayRegistration>(message)) {
-        row.kind = MessageKind::Registration;
-        row.source = registration->uuid;
-        row.sourceName = registration->name;
-        connection.row.name = registration->name;
-        connection.row.uuid = registration->uuid;
-        change(connection);
-    } else if (const auto *const response = std::get_if<RelayResponse>(message)) {
-        row.kind = MessageKind::Response;
-        connection.row.registered = response->success;
-        change(connection);
-        connection.row.registrationError.clear();
-        if (!response->success) {
-            connection.row.registrationError = response->message.value_or(QString());
-            if (connection.row.registrationError.isEmpty())
-                connection.row.registrationError = u"the relay gave no reason"_s;
-        }
-    } else if (const auto *const peer = std::get_if<PeerConnection>(message)) {
-        row.source = peer->sourceUuid;
-        row.sourceName = peer->sourceName;
-        row.peer = peer->peerUuid;
-        if (peer->error)
-            row.kind = MessageKind::Returned;
-        else
-            row.kind = peer->descriptionType == DescriptionType::Offer ? MessageKind::Offer : MessageKind::Answer;
-    }
 }
 
 } // namespace Inspector

@@ -4,6 +4,7 @@
 
 #include "inspector/capture/captureerror.h"
 #include "inspector/capture/capturerows.h"
+#include "inspector/capture/messageinsert.h"
 #include "inspector/capture/sqlitedialect.h"
 #include "relaycore/protocol/codec.h"
 
@@ -68,14 +69,12 @@ private:
     bool store(const RelayCore::WireEvent &event, const RelayCore::ProtocolViolation &violation);
     bool store(const RelayCore::WireEvent &event, const RelayCore::ConnectionClosed &closed);
     bool store(const RelayCore::WireEvent &event, const RelayCore::EventsLost &lost);
-    bool store(Connection &connection, MessageRow row, bool text);
-    /// Fills kind and UUIDs of \a row and, where \a row is a registration or its response, the connection.
-    void interpret(MessageRow &row, Connection &connection);
+    bool store(Connection &connection, MessageRow row);
 
     QString m_path;
     std::optional<CaptureError> m_error;
     Sqlite::Database m_database;
-    std::unordered_map<quint32, QSqlQuery> m_insertMessage; ///< By shape; a few dozen at most.
+    MessageInsert m_insertMessage;
     QSqlQuery m_upsertSource;
     QSqlQuery m_upsertConnection;
     QSqlQuery m_selectConnection;

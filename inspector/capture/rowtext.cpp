@@ -35,6 +35,7 @@ QUuid uuid(const QVariant &text)
 
 QJsonValue jsonFromBytes(const QByteArray &value)
 {
+    // A byte order mark at the beginning is dropped here, and would be by Qt's JSON parser.
     const QString decoded = QString::fromUtf8(value);
     if (decoded.toUtf8() == value)
         return decoded;
@@ -57,19 +58,19 @@ constexpr std::array directions{"sent"_L1, "received"_L1};
 constexpr std::array closedBy{"client"_L1, "relay"_L1, "upstream"_L1, "source"_L1};
 
 template<typename Names, typename Enum>
-QString nameOf(const Names &names, Enum value)
+QLatin1StringView nameOf(const Names &names, Enum value)
 {
     return names.at(std::size_t(value));
 }
 
 template<typename Enum, typename Names>
-Enum valueOf(const Names &names, const QString &name)
+std::optional<Enum> valueOf(const Names &names, QStringView name)
 {
     for (std::size_t i = 0; i < names.size(); ++i) {
         if (name == names[i])
             return Enum(i);
     }
-    return Enum(0);
+    return std::nullopt;
 }
 
 QJsonObject tlsObject(const TlsEstablished &tls)
@@ -104,6 +105,42 @@ TlsEstablished tlsFrom(const QJsonObject &object, TlsEstablished::Half half)
 }
 
 } // namespace
+
+QLatin1StringView sourceKindName(RelayCore::SourceKind kind)
+{
+    return nameOf(sourceKinds, kind);
+}
+
+std::optional<RelayCore::SourceKind> sourceKindFromName(QStringView name)
+{
+    return valueOf<RelayCore::SourceKind>(sourceKinds, name);
+}
+
+QLatin1StringView directionName(RelayCore::Direction direction)
+{
+    return nameOf(directions, direction);
+}
+
+std::optional<RelayCore::Direction> directionFromName(QStringView name)
+{
+    return valueOf<RelayCore::Direction>(directions, name);
+}
+
+QLatin1StringView closedByName(RelayCore::ConnectionClosed::By side)
+{
+    return nameOf(closedBy, side);
+}
+
+std::optional<RelayCore::ConnectionClosed::By> closedByFromName(QStringView name)
+{
+    return valueOf<RelayCore::ConnectionClosed::By>(closedBy, name);
+}
+
+QString textFromUtf8(QByteArrayView utf8)
+{
+    const QString text = QString::fromUtf8(utf8);
+    return utf8.startsWith("\xEF\xBB\xBF") ? QChar(QChar::ByteOrderMark) + text : text;
+}
 
 QVariant text(const QString &value)
 {
@@ -152,7 +189,7 @@ void setTlsFromJson(ConnectionRow &row, const QString &json)
 void bind(QSqlQuery &query, const SourceRow &row)
 {
     query.bindValue(0, row.id);
-    query.bindValue(1, nameOf(sourceKinds, row.kind));
+    query.bindValue(1, QString(sourceKindName(row.kind)));
     query.bindValue(2, text(row.title));
     query.bindValue(3, text(row.listen));
     query.bindValue(4, text(row.upstream));
@@ -164,7 +201,7 @@ SourceRow sourceFrom(const QSqlQuery &query)
 {
     SourceRow row;
     row.id = query.value(0).toUInt();
-    row.kind = valueOf<RelayCore::SourceKind>(sourceKinds, query.value(1).toString());
+    row.kind = sourceKindFromName(query.value(1).toString()).value_or(RelayCore::SourceKind::Client);
     row.title = query.value(2).toString();
     row.listen = query.value(3).toString();
     row.upstream = query.value(4).toString();
@@ -196,10 +233,10 @@ void bind(QSqlQuery &query, const ConnectionRow &row, quint64 revision)
     put(row.tls || row.clientTls ? tlsToJson(row) : nothing());
     put(row.closeCode ? QVariant(uint(*row.closeCode)) : nothing());
     put(text(row.closeReason));
-    put(row.closeDirection ? nameOf(directions, *row.closeDirection) : nothing());
+    put(row.closeDirection ? QVariant(QString(directionName(*row.closeDirection))) : nothing());
     put(text(row.violation));
     put(row.closedNs ? QVariant(*row.closedNs) : nothing());
-    put(row.closed ? nameOf(closedBy, row.closed->by) : nothing());
+    put(row.closed ? QVariant(QString(closedByName(row.closed->by))) : nothing());
     put(row.closed ? text(RelayCore::closeCategoryName(row.closed->category)) : nothing());
     put(row.closed ? text(row.closed->text) : nothing());
     put(row.messages);
@@ -238,7 +275,7 @@ ConnectionRow connectionFrom(const QSqlQuery &query)
         row.closeCode = quint16(code.toUInt());
     row.closeReason = take().toString();
     if (const QVariant direction = take(); !direction.isNull())
-        row.closeDirection = valueOf<RelayCore::Direction>(directions, direction.toString());
+        row.closeDirection = directionFromName(direction.toString()).value_or(RelayCore::Direction::Sent);
     row.violation = take().toString();
     if (const QVariant closed = take(); !closed.isNull())
         row.closedNs = closed.toLongLong();
@@ -246,7 +283,7 @@ ConnectionRow connectionFrom(const QSqlQuery &query)
     const QVariant category = take();
     const QVariant closedText = take();
     if (!by.isNull()) {
-        row.closed = {valueOf<RelayCore::ConnectionClosed::By>(closedBy, by.toString()),
+        row.closed = {closedByFromName(by.toString()).value_or(RelayCore::ConnectionClosed::By::Client),
                       RelayCore::closeCategoryFromName(category.toString()), closedText.toString()};
     }
     row.messages = take().toULongLong();
@@ -296,7 +333,7 @@ MessageRow messageFrom(const QSqlQuery &query)
     row.source = uuid(query.value(9));
     row.peer = uuid(query.value(10));
     if (const QVariant name = query.value(11); !name.isNull())
-        row.sourceName = QString::fromUtf8(name.toByteArray());
+        row.sourceName = textFromUtf8(name.toByteArray());
     if (const QVariant inflated = query.value(12); !inflated.isNull())
         row.inflatedBytes = inflated.toLongLong();
     row.truncated = query.value(13).toInt() != 0;
@@ -316,6 +353,21 @@ StateRow stateFrom(const QSqlQuery &query)
 {
     return {query.value(0).toUInt(), query.value(1).toLongLong(),
             RelayCore::sourceStateFromName(query.value(2).toString()), query.value(3).toString()};
+}
+
+void bind(QSqlQuery &query, const LostRow &row)
+{
+    query.bindValue(0, row.source);
+    query.bindValue(1, row.connection);
+    query.bindValue(2, row.timeNs);
+    query.bindValue(3, row.events);
+    query.bindValue(4, text(row.reason));
+}
+
+LostRow lostFrom(const QSqlQuery &query)
+{
+    return {query.value(0).toUInt(), query.value(1).toUInt(), query.value(2).toLongLong(), query.value(3).toULongLong(),
+            query.value(4).toString()};
 }
 
 } // namespace Inspector::RowText

@@ -8,6 +8,8 @@
 #include <QtCore/QVariant>
 #include <QtSql/QSqlQuery>
 
+#include <optional>
+
 /// Rows as columns and back. Text wherever a person with a database shell would want to read it.
 namespace Inspector::RowText {
 
@@ -26,6 +28,7 @@ void bind(QSqlQuery &query, const SourceRow &row);
 void bind(QSqlQuery &query, const ConnectionRow &row, quint64 revision);
 void bind(QSqlQuery &query, const MessageRow &row);
 void bind(QSqlQuery &query, const StateRow &row);
+void bind(QSqlQuery &query, const LostRow &row);
 
 /// Read the current row of a select of Schema.
 [[nodiscard]] SourceRow sourceFrom(const QSqlQuery &query);
@@ -34,6 +37,20 @@ void bind(QSqlQuery &query, const StateRow &row);
 [[nodiscard]] quint64 revisionFrom(const QSqlQuery &query);
 [[nodiscard]] MessageRow messageFrom(const QSqlQuery &query);
 [[nodiscard]] StateRow stateFrom(const QSqlQuery &query);
+[[nodiscard]] LostRow lostFrom(const QSqlQuery &query);
+
+/// Returns the word that stands for the kind of a source in files, and the kind that a word stands for.
+[[nodiscard]] QLatin1StringView sourceKindName(RelayCore::SourceKind kind);
+[[nodiscard]] std::optional<RelayCore::SourceKind> sourceKindFromName(QStringView name);
+/// Likewise for directions: "sent", "received".
+[[nodiscard]] QLatin1StringView directionName(RelayCore::Direction direction);
+[[nodiscard]] std::optional<RelayCore::Direction> directionFromName(QStringView name);
+/// Likewise for the side that ended a connection.
+[[nodiscard]] QLatin1StringView closedByName(RelayCore::ConnectionClosed::By side);
+[[nodiscard]] std::optional<RelayCore::ConnectionClosed::By> closedByFromName(QStringView name);
+
+/// Returns \a utf8 as a QString with every character that it holds: QString::fromUtf8() drops a byte order mark.
+[[nodiscard]] QString textFromUtf8(QByteArrayView utf8);
 
 /// A text column that must not be NULL: Qt binds a null QString as NULL.
 [[nodiscard]] QVariant text(const QString &value);

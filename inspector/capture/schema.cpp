@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/capture/schema.h"
 
-#include "inspector/capture/sqlitedialect.h"
-
 using namespace Qt::Literals::StringLiterals;
 
 namespace Inspector::Schema {
@@ -131,6 +129,18 @@ QStringList tables()
     };
 }
 
+bool createTables(Sqlite::Database &database)
+{
+    if (!Sqlite::prepareFile(database) || !database.run(u"BEGIN"_s))
+        return false;
+    const QStringList statements = tables();
+    for (const QString &statement : statements) {
+        if (!database.run(statement))
+            return false;
+    }
+    return Sqlite::tagFile(database, version) && database.run(u"COMMIT"_s);
+}
+
 QString insertMessage(const MessageRow &message, bool text)
 {
     return u"INSERT INTO message (id, connection, time_ns, direction, opcode, kind, compressed, frames, wire_bytes, "
@@ -207,6 +217,11 @@ QString selectConnections(int fileVersion)
 QString selectStates()
 {
     return u"SELECT source, time_ns, state, detail FROM state"_s;
+}
+
+QString selectLost()
+{
+    return u"SELECT source, connection, time_ns, events, reason FROM lost"_s;
 }
 
 } // namespace Inspector::Schema

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "inspector/capture/capturerows.h"
+#include "inspector/capture/sqlitedialect.h"
 
 #include <QtCore/QString>
 #include <QtCore/QStringList>
@@ -17,6 +18,9 @@ inline constexpr int version = 2;
 
 /// The statements that make an empty capture, in order.
 [[nodiscard]] QStringList tables();
+/// Makes the new, empty \a database a capture without rows. Returns false if a statement fails; the reason is in \a
+/// database.
+bool createTables(Sqlite::Database &database);
 
 /// For messages that look like \a message: what few values occur in is written into the statement, because every value
 /// that is bound costs. \a text: its payload is stored as text.
@@ -37,5 +41,6 @@ inline constexpr int version = 2;
 /// The row's revision follows as the last column.
 [[nodiscard]] QString selectConnections(int fileVersion);
 [[nodiscard]] QString selectStates();
+[[nodiscard]] QString selectLost();
 
 } // namespace Inspector::Schema

@@ -117,6 +117,12 @@ bool startLog(Database &database)
            && database.run(u"PRAGMA journal_size_limit = 67108864"_s);
 }
 
+bool startBulk(Database &database)
+{
+    return database.run(u"PRAGMA journal_mode = OFF"_s) && database.run(u"PRAGMA synchronous = OFF"_s)
+           && database.run(u"PRAGMA cache_size = -16384"_s);
+}
+
 bool endLog(Database &database)
 {
     const bool moved = database.run(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);

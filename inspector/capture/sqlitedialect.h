@@ -62,6 +62,8 @@ bool prepareFile(Database &database);
 bool tagFile(Database &database, int version);
 /// Lets others read while this connection writes; after the tables exist.
 bool startLog(Database &database);
+/// Writes without a journal: for a file that is thrown away where writing it fails. After the tables exist.
+bool startBulk(Database &database);
 /// Moves everything into the file itself and removes the log, so that the file can be read from anywhere.
 bool endLog(Database &database);
 

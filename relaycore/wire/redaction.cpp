@@ -162,7 +162,11 @@ QByteArray withoutUserInfo(QByteArray text)
 bool isSecretHeader(QByteArrayView name)
 {
     // Sec-WebSocket-Key is none, and the names of the protocol have other words. WWW-Authenticate is no word of the
-    // list.
+    // list. Access-Control-Allow-Credentials has "true" or "false", which would be found in every message.
+    constexpr QByteArrayView crossOrigin("access-control-");
+    if (name.size() > crossOrigin.size()
+        && name.first(crossOrigin.size()).compare(crossOrigin, Qt::CaseInsensitive) == 0)
+        return false;
     return hasSecretWord(name);
 }
 

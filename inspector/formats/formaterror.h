@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QtCore/QString>
+
+#include <functional>
+#include <optional>
+
+namespace Inspector {
+
+/// Why a file could not be converted.
+struct FormatError
+{
+    QString file; ///< As it was given; "-" is standard input or output.
+    /// Where in the file, where that is known: lines from 1, offsets in bytes from 0.
+    std::optional<quint64> line;
+    std::optional<quint64> offset;
+    QString problem;         ///< One sentence: what is wrong there.
+    QString advice = {};     ///< One sentence: what to do about it.
+    bool isCanceled = false; ///< The conversion was canceled; nothing is wrong with the file.
+
+    /// Returns file, place, problem and advice as one text.
+    [[nodiscard]] QString text() const;
+};
+
+/// Called now and then with the work that is done, of a total in the same unit; a total of 0 is not known.
+/// Returns false to cancel.
+using ConversionProgress = std::function<bool(quint64 done, quint64 total)>;
+
+} // namespace Inspector
