@@ -183,7 +183,15 @@ bool NdjsonReader::readTls(JsonFields &fields)
     tls.sha256 = fields.textOr("sha256").toLatin1();
     if (fields.has("errors"))
         tls.errors = fields.texts("errors");
-    connection(fields).tls = tls;
+    const QString half = fields.textOr("half");
+    if (!half.isEmpty() && half != u"client"_s)
+        fields.fail("half", u"client, or not there"_s);
+    if (half.isEmpty()) {
+        connection(fields).tls = tls;
+    } else {
+        tls.half = RelayCore::TlsEstablished::Half::Client;
+        connection(fields).clientTls = tls;
+    }
     return true;
 }
 

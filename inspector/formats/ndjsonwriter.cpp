@@ -56,6 +56,28 @@ void appendDate(QByteArray &json, QLatin1StringView key, const QDateTime &date)
         appendText(json, key, date.toUTC().toString(Qt::ISODateWithMs));
 }
 
+void appendTls(QByteArray &json, RelayCore::ConnectionId connection, const RelayCore::TlsEstablished &tls)
+{
+    appendNumber(json, "c"_L1, connection);
+    if (tls.half == RelayCore::TlsEstablished::Half::Client)
+        appendText(json, "half"_L1, "client"_L1);
+    appendText(json, "protocol"_L1, tls.protocol);
+    appendText(json, "cipher"_L1, tls.cipher);
+    appendText(json, "subject"_L1, tls.subject);
+    appendText(json, "issuer"_L1, tls.issuer);
+    appendDate(json, "not_before"_L1, tls.notBefore);
+    appendDate(json, "not_after"_L1, tls.notAfter);
+    appendText(json, "sha256"_L1, QLatin1StringView(tls.sha256));
+    appendKey(json, "errors"_L1);
+    json += '[';
+    for (const QString &error : tls.errors) {
+        if (!json.endsWith('['))
+            json += ',';
+        appendString(json, error);
+    }
+    json += ']';
+}
+
 } // namespace
 
 NdjsonWriter::NdjsonWriter(QIODevice &device)
@@ -122,24 +144,10 @@ bool NdjsonWriter::opened(const ConnectionRecord &record)
     appendTextIfAny(json, "client"_L1, row.clientAddress);
     appendTextIfAny(json, "upstream"_L1, row.upstream);
     bool isWritten = end();
-    if (row.tls) {
-        begin("tls"_L1);
-        appendNumber(json, "c"_L1, row.id);
-        appendText(json, "protocol"_L1, row.tls->protocol);
-        appendText(json, "cipher"_L1, row.tls->cipher);
-        appendText(json, "subject"_L1, row.tls->subject);
-        appendText(json, "issuer"_L1, row.tls->issuer);
-        appendDate(json, "not_before"_L1, row.tls->notBefore);
-        appendDate(json, "not_after"_L1, row.tls->notAfter);
-        appendText(json, "sha256"_L1, QLatin1StringView(row.tls->sha256));
-        appendKey(json, "errors"_L1);
-        json += '[';
-        for (const QString &error : row.tls->errors) {
-            if (!json.endsWith('['))
-                json += ',';
-            appendString(json, error);
-        }
-        json += ']';
+    for (const std::optional<RelayCore::TlsEstablished> &tls : {row.tls, row.clientTls}) {
+        if (!tls)
+            continue;
+        appendTls(begin("tls"_L1), row.id, *tls);
         isWritten = end() && isWritten;
     }
     if (row.request) {

@@ -91,6 +91,21 @@ private:
     QRandomGenerator m_random;
 };
 
+TlsEstablished tls(Dice &dice)
+{
+    TlsEstablished tls;
+    tls.protocol = u"TLSv1.3"_s;
+    tls.cipher = dice.text();
+    tls.subject = dice.text();
+    tls.issuer = dice.text();
+    tls.notBefore = QDateTime::fromMSecsSinceEpoch(1'600'000'000'123, QTimeZone::utc());
+    if (dice.chance(2))
+        tls.notAfter = QDateTime::fromMSecsSinceEpoch(1'800'000'000'456, QTimeZone::utc());
+    tls.sha256 = "00ff17";
+    tls.errors = {dice.text(), dice.text()};
+    return tls;
+}
+
 ConnectionRow connectionRow(ConnectionId id, Dice &dice)
 {
     ConnectionRow row;
@@ -108,15 +123,11 @@ ConnectionRow connectionRow(ConnectionId id, Dice &dice)
         row.request = {dice.textOrBytes(), dice.headers()};
     if (!dice.chance(4))
         row.response = {100 + dice.below(500), dice.textOrBytes(), dice.headers(), dice.textOrBytes()};
-    if (dice.chance(2)) {
-        row.tls = {dice.text(),
-                   dice.text(),
-                   dice.text(),
-                   dice.text(),
-                   QDateTime::fromMSecsSinceEpoch(1'600'000'000'123, QTimeZone::utc()),
-                   dice.chance(2) ? QDateTime() : QDateTime::fromMSecsSinceEpoch(1'800'000'000'456, QTimeZone::utc()),
-                   "00ff17",
-                   {dice.text(), dice.text()}};
+    if (dice.chance(2))
+        row.tls = tls(dice);
+    if (dice.chance(3)) {
+        row.clientTls = tls(dice);
+        row.clientTls->half = TlsEstablished::Half::Client;
     }
     if (dice.chance(2))
         row.closeCode = quint16(dice.below(65'536));
