@@ -2362,6 +2362,14 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <source>Cannot write the certificates of this run to %1.</source>
         <translation>Die Zertifikate dieses Laufs können nicht nach %1 geschrieben werden.</translation>
     </message>
+    <message>
+        <source>%1 exists and holds something else than the authority of a former run.</source>
+        <translation>%1 existiert und enthält etwas anderes als die Zertifizierungsstelle eines früheren Laufs.</translation>
+    </message>
+    <message>
+        <source>Cannot write %1: %2.</source>
+        <translation>%1 kann nicht geschrieben werden: %2.</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::Source</name>

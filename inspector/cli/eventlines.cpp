@@ -81,6 +81,15 @@ QByteArray listening(const QUrl &url, qint64 timeNs)
     return JsonLine("listening"_L1).text("url"_L1, url.toString()).at(timeNs);
 }
 
+QByteArray listening(const QUrl &url, const QString &authority, const QString &bundle, qint64 timeNs)
+{
+    return JsonLine("listening"_L1)
+        .text("url"_L1, url.toString())
+        .text("authority"_L1, authority)
+        .text("bundle"_L1, bundle)
+        .at(timeNs);
+}
+
 QByteArray tap(const RelayCore::TapAddress &tap)
 {
     return JsonLine("tap"_L1)

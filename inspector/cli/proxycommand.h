@@ -4,29 +4,47 @@
 
 #include "inspector/cli/proxycommandoptions.h"
 #include "inspector/cli/sourcecommand.h"
-#include "inspector/sources/proxysource.h"
 #include "relaycore/client/relayerror.h"
 
-#include <optional>
+#include <QtNetwork/QHostAddress>
+
+#include <memory>
+#include <variant>
 
 namespace Inspector {
 
-/// `relayctl proxy`: a capturing reverse proxy.
+class BackgroundWriter;
+class ForwardProxySource;
+class RunCertificates;
+
+/// `relayctl proxy`: a capturing reverse or forward proxy.
 class ProxyCommand final : public SourceCommand
 {
     Q_OBJECT
 
 public:
     explicit ProxyCommand(ProxyCommandOptions options, QObject *parent = nullptr);
+    ~ProxyCommand() override;
 
     void start() override;
 
+protected:
+    void captureFailed(const QString &problem) override;
+
 private:
-    [[nodiscard]] std::optional<RelayCore::RelayError> prepare();
+    using MadeSource = std::variant<std::unique_ptr<Source>, RelayCore::RelayError>;
+    [[nodiscard]] MadeSource makeSource();
+    [[nodiscard]] MadeSource makeReverse(const QHostAddress &listen);
+    [[nodiscard]] MadeSource makeForward(const QHostAddress &listen);
+    void announceForward(const ForwardProxySource &source);
+    void see(const RelayCore::WireEvent &event);
     void fail(const RelayCore::RelayError &error);
 
     ProxyCommandOptions m_options;
-    ProxyOptions m_proxy; ///< From prepare() on.
+    std::unique_ptr<RunCertificates> m_certificates; ///< Of a forward proxy that listens.
+    /// Prints without delaying the proxy; null unless it never waits.
+    std::unique_ptr<BackgroundWriter> m_lines;
+    quint64 m_lost = 0; ///< Messages that were not recorded, because there was no room.
 };
 
 } // namespace Inspector

@@ -15,9 +15,11 @@ namespace Inspector {
 /// What `relayctl proxy` is asked for.
 struct ProxyCommandOptions
 {
-    QString upstream;     ///< As typed; the command validates it.
-    ProxyRequest request; ///< Without the upstream.
+    QString upstream;      ///< As typed; the command validates it. Empty for a forward proxy.
+    ProxyRequest request;  ///< Without the upstream.
+    QString authorityFile; ///< Where a forward proxy writes the certificate that its clients have to trust.
     QString captureFile;
+    bool forward = false;
     bool print = false;
 };
 

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/cli/runcommand.h"
 
-#include "inspector/capture/capturewriter.h"
 #include "inspector/cli/output.h"
 #include "inspector/cli/wirelines.h"
 #include "inspector/run/descendants.h"
@@ -46,10 +45,6 @@ void RunCommand::start()
         options, observe([this](const RelayCore::WireEvent &event) { write(event); }));
     connect(source.get(), &Source::failed, this, &RunCommand::fail);
     connect(source.get(), &Source::listening, this, &RunCommand::startProgram);
-    if (writer()) {
-        // The program goes on: it was not started for the capture alone.
-        connect(writer(), &CaptureWriter::failed, this, [](const CaptureError &error) { Output::say(error.text()); });
-    }
     m_source = source.get();
     startSource(std::move(source));
 }

@@ -174,7 +174,10 @@ QString ServeCommand::startCapture()
     options.upstream = m_server->url();
     m_proxy = std::make_unique<ProxySource>(options, *m_capture);
     connect(m_capture.get(), &CaptureWriter::resumed, m_proxy.get(), &Source::resume);
-    connect(m_capture.get(), &CaptureWriter::failed, this, [this](const CaptureError &error) { fail(error.text()); });
+    connect(m_capture.get(), &CaptureWriter::failed, this, [this](const CaptureError &error) {
+        m_exitCode = ExitCode::failed; // Of what was asked for a part is missing; the clients are not disconnected.
+        m_log->note(LogLevel::Error, error.text());
+    });
     connect(m_proxy.get(), &Source::listening, this, &ServeCommand::listening);
     connect(m_proxy.get(), &Source::failed, this, &ServeCommand::fail);
     connect(m_proxy.get(), &Source::stopped, this, &ServeCommand::finish);
@@ -316,7 +319,7 @@ void ServeCommand::finish()
     m_console.reset(); // Waits for what is still to be written.
     if (m_capture)
         m_capture->finish();
-    Q_EMIT finished(ExitCode::done);
+    Q_EMIT finished(m_exitCode);
 }
 
 } // namespace Inspector

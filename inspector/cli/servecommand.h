@@ -61,6 +61,7 @@ private:
     QTimer m_count;
     std::unique_ptr<CaptureWriter> m_capture;
     std::unique_ptr<RelayCore::RelayServer> m_server;
+    int m_exitCode = ExitCode::done; ///< Of an end in order.
     std::unique_ptr<ProxySource> m_proxy; ///< In front of the server where everything is captured.
 };
 

@@ -3,9 +3,12 @@
 #include "inspector/cli/sourcecommand.h"
 
 #include "inspector/capture/capturewriter.h"
+#include "inspector/cli/output.h"
 #include "inspector/sources/source.h"
 
 #include <utility>
+
+using namespace Qt::Literals::StringLiterals;
 
 namespace Inspector {
 
@@ -17,7 +20,13 @@ SourceCommand::~SourceCommand() = default;
 
 void SourceCommand::terminate()
 {
-    leave(ExitCode::done);
+    leave(m_captureHasFailed ? ExitCode::failed : ExitCode::done);
+}
+
+void SourceCommand::captureFailed(const QString &problem)
+{
+    m_captureHasFailed = true;
+    Output::say(problem);
 }
 
 QString SourceCommand::openCapture(const QString &path)
@@ -28,6 +37,8 @@ QString SourceCommand::openCapture(const QString &path)
     if (const auto *error = std::get_if<CaptureError>(&created))
         return error->text();
     m_writer = std::get<std::unique_ptr<CaptureWriter>>(std::move(created));
+    connect(m_writer.get(), &CaptureWriter::failed, this,
+            [this](const CaptureError &error) { captureFailed(error.text()); });
     return {};
 }
 
@@ -68,8 +79,11 @@ void SourceCommand::leave(int exitCode)
 
 void SourceCommand::finish()
 {
-    if (m_writer)
+    if (m_writer) {
         m_writer->finish();
+        if (const quint64 messages = m_writer->unrecordedMessages(); messages > 0)
+            Output::say(u"%1 messages passed unrecorded after the capture could not be written"_s.arg(messages));
+    }
     Q_EMIT finished(m_exitCode);
 }
 

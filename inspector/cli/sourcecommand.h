@@ -27,6 +27,9 @@ public:
     void terminate() override;
 
 protected:
+    /// Called when the capture cannot be written any more, with a sentence for people. By default it is reported, the
+    /// source goes on unrecorded, and terminate() ends with ExitCode::failed.
+    virtual void captureFailed(const QString &problem);
     /// Creates the capture \a path; an empty one means that nothing is captured. Returns why it cannot be created, or
     /// an empty string.
     [[nodiscard]] QString openCapture(const QString &path);
@@ -49,6 +52,7 @@ private:
     std::unique_ptr<Source> m_source;
     int m_exitCode = 0;
     bool m_isListening = false;
+    bool m_captureHasFailed = false;
     bool m_leaving = false;
 };
 

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/cli/tapcommand.h"
 
-#include "inspector/capture/capturewriter.h"
 #include "inspector/cli/eventlines.h"
 #include "inspector/cli/output.h"
 #include "inspector/cli/usageerror.h"
@@ -105,11 +104,17 @@ void TapCommand::attach(const TapAddress &tap)
                                               }));
     connect(source.get(), &Source::listening, this, [tap] { Output::say(u"attached to %1"_s.arg(nameOf(tap))); });
     connect(source.get(), &Source::failed, this, &TapCommand::fail);
-    if (writer())
-        connect(writer(), &CaptureWriter::failed, this, [this](const CaptureError &error) { fail(error.text()); });
     if (m_options.runFor)
         m_deadline.start(*m_options.runFor);
     startSource(std::move(source));
+}
+
+void TapCommand::captureFailed(const QString &problem)
+{
+    if (m_options.print)
+        SourceCommand::captureFailed(problem);
+    else // Nothing is left to be done; the application goes on anyway.
+        fail(problem);
 }
 
 void TapCommand::fail(const QString &problem)

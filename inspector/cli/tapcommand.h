@@ -22,6 +22,9 @@ public:
 
     void start() override;
 
+protected:
+    void captureFailed(const QString &problem) override;
+
 private:
     void list();
     /// Returns the tap that was asked for, or a sentence that says why there is none.

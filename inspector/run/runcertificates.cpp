@@ -6,6 +6,8 @@
 #include "inspector/setup/texts.h"
 
 #include <QtCore/QFile>
+#include <QtCore/QFileInfo>
+#include <QtCore/QSaveFile>
 #include <QtNetwork/QSslCertificate>
 #include <QtNetwork/QSslConfiguration>
 
@@ -32,6 +34,15 @@ bool writeFile(const QString &path, const QByteArray &content)
     return file.open(QIODevice::WriteOnly) && file.write(content) == content.size();
 }
 
+// Authorities of all runs have the same name; each has a key of its own.
+bool holdsSuchAnAuthority(const QString &path, const QString &authority)
+{
+    const QList<QSslCertificate> there = QSslCertificate::fromPath(path);
+    const QList<QSslCertificate> ours = QSslCertificate::fromPath(authority);
+    return there.size() == 1 && ours.size() == 1 && there.constFirst().isSelfSigned()
+           && there.constFirst().subjectDisplayName() == ours.constFirst().subjectDisplayName();
+}
+
 } // namespace
 
 std::variant<std::unique_ptr<RunCertificates>, QString> RunCertificates::create(const QByteArray &authority,
@@ -54,6 +65,20 @@ std::variant<std::unique_ptr<RunCertificates>, QString> RunCertificates::create(
         return Setup::tr("Cannot write the certificates of this run to %1.").arg(certificates->m_directory.path());
     }
     return certificates;
+}
+
+QString RunCertificates::copyAuthority(const QString &path) const
+{
+    if (QFileInfo::exists(path) && !holdsSuchAnAuthority(path, authorityFile()))
+        return Setup::tr("%1 exists and holds something else than the authority of a former run.").arg(path);
+    QFile source(authorityFile());
+    QSaveFile file(path);
+    file.setDirectWriteFallback(true);
+    if (!source.open(QIODevice::ReadOnly) || !file.open(QIODevice::WriteOnly)
+        || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) || file.write(source.readAll()) < 0
+        || !file.commit())
+        return Setup::tr("Cannot write %1: %2.").arg(path, file.errorString());
+    return {};
 }
 
 } // namespace Inspector

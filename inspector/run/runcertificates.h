@@ -12,7 +12,7 @@
 
 namespace Inspector {
 
-/// The files with which a program trusts the authority of a run. They are in a directory for the current user alone,
+/// The files with which programs trust the authority of a forward proxy. They are in a directory for the current user alone,
 /// which is removed with this object.
 class RunCertificates
 {
@@ -22,6 +22,11 @@ public:
     /// Returns a translated sentence if a file cannot be read or written.
     [[nodiscard]] static std::variant<std::unique_ptr<RunCertificates>, QString>
     create(const QByteArray &authority, const QProcessEnvironment &base);
+
+    /// Writes the authority's certificate to \a path, for the current user alone. A file that is there is replaced only
+    /// if it holds the certificate of a former run. Returns a translated sentence if it cannot be written, otherwise an
+    /// empty string.
+    [[nodiscard]] QString copyAuthority(const QString &path) const;
 
     [[nodiscard]] QString authorityFile() const { return m_directory.filePath(QStringLiteral("authority.pem")); }
     [[nodiscard]] QString bundleFile() const { return m_directory.filePath(QStringLiteral("bundle.pem")); }

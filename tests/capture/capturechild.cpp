@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // A process that captures: `capture_child FILE MESSAGES [RATE]`. Every 20 ms it prints
+//     sent <messages that were observed> <time of the last one in ns>
 //     published <messages that a reader can see>
 // and at the end `done <messages> <milliseconds>`. After a disk error it prints `failed <reason>` and ends with 3.
 // The tests kill it; by hand it measures the writer.
@@ -53,10 +54,12 @@ int main(int argc, char **argv)
     timer.start();
     qint64 printed = 0;
     qint64 sent = 0;
+    qint64 lastNs = 0;
     while (sent < messages && !broken) {
         const qint64 now = timer.elapsed();
         if (now - printed >= 20) {
             printed = now;
+            std::printf("sent %lld %lld\n", static_cast<long long>(sent), static_cast<long long>(lastNs));
             std::printf("published %u\n", writer.publishedMessages());
             std::fflush(stdout);
         }
@@ -68,7 +71,8 @@ int main(int argc, char **argv)
         message.wireBytes = payload.size() + 8;
         message.payload = QByteArray(payload.constData(), payload.size());
         room = false; // Before observe(): resumed() may come before it returns.
-        const auto flow = writer.observe({1, RelayCore::ConnectionId(1 + sent % 4), RelayCore::wireTimeNs(), message});
+        lastNs = RelayCore::wireTimeNs();
+        const auto flow = writer.observe({1, RelayCore::ConnectionId(1 + sent % 4), lastNs, message});
         if (flow == RelayCore::WireObserver::FlowControl::Continue)
             room = true;
         ++sent;

@@ -92,6 +92,9 @@ void tst_CommandLine::wrongUsage_data()
     QTest::addRow("an empty program") << QStringList{u"run"_s, u"--"_s, QString()} << "COMMAND: is missing"_ba;
     QTest::addRow("a program without the separator") << QStringList{u"run"_s, u"true"_s} << "true"_ba;
     QTest::addRow("a proxy to nowhere") << QStringList{u"proxy"_s} << "--upstream"_ba;
+    QTest::addRow("a forward proxy to one relay") << QStringList{u"proxy"_s, u"--forward"_s} + relay << "excludes"_ba;
+    QTest::addRow("an authority of a reverse proxy")
+        << QStringList{u"proxy"_s} + relay + QStringList{u"--authority"_s, u"f"_s} << "--forward"_ba;
     QTest::addRow("a proxy without a port")
         << QStringList{u"proxy"_s, u"--upstream"_s, url, u"--listen"_s, u"localhost"_s} << "HOST:PORT"_ba;
 }
@@ -110,6 +113,7 @@ void tst_CommandLine::emptyValues_data()
         {{u"serve"_s},
          {u"--config"_s, u"--host"_s, u"--port"_s, u"--capture"_s, u"--certfile"_s, u"--keyfile"_s, u"--tokens"_s,
           u"--log-dir"_s, u"--log-level"_s, u"--max-connections"_s, u"--keepalive"_s}},
+        {{u"proxy"_s, u"--forward"_s}, {u"--authority"_s}},
         {{u"demo"_s}, {u"--for"_s}},
         {{u"run"_s}, {u"--capture"_s, u"--events"_s, u"--for"_s, u"--ca-file"_s, u"--certfile"_s, u"--keyfile"_s}},
         {{u"proxy"_s}, {u"--upstream"_s}},
@@ -297,6 +301,12 @@ void tst_CommandLine::proxy()
     QVERIFY(!std::get<ProxyCommandOptions>(given).request.verifyCertificate);
     QVERIFY(std::get<ProxyCommandOptions>(given).print);
     QCOMPARE(std::get<ProxyCommandOptions>(given).captureFile, u"f"_s);
+    QVERIFY(!std::get<ProxyCommandOptions>(given).forward);
+    QVERIFY(!std::get<ProxyCommandOptions>(given).request.neverWait);
+    const CommandLine forward = parse(u"proxy --forward --authority a.pem --never-wait"_s);
+    QVERIFY(std::get<ProxyCommandOptions>(forward).forward);
+    QCOMPARE(std::get<ProxyCommandOptions>(forward).authorityFile, u"a.pem"_s);
+    QVERIFY(std::get<ProxyCommandOptions>(forward).request.neverWait);
 }
 
 void tst_CommandLine::demo()

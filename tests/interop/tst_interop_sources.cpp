@@ -55,6 +55,7 @@ private Q_SLOTS:
     void cleanup();
     void peersMeetUnderRun();
     void peersMeetThroughTheReverseProxy();
+    void peersMeetThroughTheForwardProxy();
     void daemonIsFollowed();
 
 private:
@@ -220,6 +221,29 @@ void tst_InteropSources::peersMeetThroughTheReverseProxy()
     QTRY_VERIFY_WITH_TIMEOUT(!proxy.isRunning(), timeout);
     QVERIFY2(proxy.succeeded(), qPrintable(proxy.transcript()));
     verifyCapture(m_address, false);
+}
+
+void tst_InteropSources::peersMeetThroughTheForwardProxy()
+{
+    Process proxy;
+    QCOMPARE(proxy.startProgram(QStringLiteral(RELAYCTL),
+                                {u"proxy"_s, u"--forward"_s, u"--listen"_s, u"127.0.0.1:0"_s, u"--ca-file"_s,
+                                 m_certificates.certificateFile(Defect::SelfSigned), u"--authority"_s,
+                                 path(u"authority.pem"_s), u"--capture"_s, path(u"talk.relaycap"_s)}),
+             QString());
+    QTRY_VERIFY2_WITH_TIMEOUT(!proxy.events(u"listening"_s).isEmpty(), qPrintable(proxy.transcript()), timeout);
+    Process talk; // Configured by hand, as the environment of a program that is started elsewhere.
+    talk.setVariable(u"wss_proxy"_s, proxy.events(u"listening"_s).constFirst()[u"url"].toString());
+    talk.setVariable(u"no_proxy"_s, QString());
+    talk.setVariable(u"SSL_CERT_FILE"_s, path(u"authority.pem"_s));
+    const QStringList command = peers(m_address);
+    QCOMPARE(talk.startProgram(command.constFirst(), command.sliced(1)), QString());
+    QTRY_VERIFY2_WITH_TIMEOUT(!talk.isRunning(), qPrintable(talk.transcript()), timeout);
+    QVERIFY2(talk.succeeded(), qPrintable(talk.transcript()));
+    proxy.terminate();
+    QTRY_VERIFY_WITH_TIMEOUT(!proxy.isRunning(), timeout);
+    QVERIFY2(proxy.succeeded(), qPrintable(proxy.transcript()));
+    verifyCapture(m_address, true);
 }
 
 void tst_InteropSources::daemonIsFollowed()

@@ -37,6 +37,9 @@ private Q_SLOTS:
     void certificatesOfTheEnvironment();
     void certificatesThatCannotBeRead();
     void certificatesGoWithTheRun();
+    void theAuthorityIsCopied();
+    void otherFilesAreNotReplaced_data();
+    void otherFilesAreNotReplaced();
 
 private:
     [[nodiscard]] QByteArray authority() const { return contentOf(m_certificates.authorityFile()); }
@@ -129,6 +132,45 @@ void tst_RunEnvironment::certificatesGoWithTheRun()
     QVERIFY(QFileInfo::exists(directory));
     files.reset();
     QVERIFY(!QFileInfo::exists(directory));
+}
+
+void tst_RunEnvironment::theAuthorityIsCopied()
+{
+    auto made = RunCertificates::create(authority(), {});
+    const auto &files = std::get<std::unique_ptr<RunCertificates>>(made);
+    QTemporaryDir directory;
+    const QString path = directory.filePath(u"authority.pem"_s);
+    QCOMPARE(files->copyAuthority(path), QString());
+    QCOMPARE(contentOf(path), authority());
+    QCOMPARE(QFileInfo(path).permissions() & ~QFile::Permissions(QFile::ReadUser | QFile::WriteUser),
+             QFile::ReadOwner | QFile::WriteOwner);
+    QCOMPARE(files->copyAuthority(path), QString()); // Of a former run.
+}
+
+void tst_RunEnvironment::otherFilesAreNotReplaced_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::addRow("empty") << QByteArray();
+    QTest::addRow("a text") << QByteArray("precious\n");
+    QTest::addRow("another certificate") << contentOf(m_certificates.certificateFile(Defect::SelfSigned));
+    QTest::addRow("a bundle") << authority() + contentOf(m_certificates.certificateFile(Defect::SelfSigned));
+}
+
+void tst_RunEnvironment::otherFilesAreNotReplaced()
+{
+    QFETCH(const QByteArray, content);
+    auto made = RunCertificates::create(authority(), {});
+    const auto &files = std::get<std::unique_ptr<RunCertificates>>(made);
+    QTemporaryDir directory;
+    const QString path = directory.filePath(u"file"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(content), content.size());
+    file.close();
+    QCOMPARE(files->copyAuthority(path),
+             path + u" exists and holds something else than the authority of a former run."_s);
+    QCOMPARE(contentOf(path), content);
+    QVERIFY(files->copyAuthority(u"/nowhere/authority.pem"_s).startsWith(u"Cannot write /nowhere/authority.pem: "));
 }
 
 QTEST_GUILESS_MAIN(tst_RunEnvironment)
