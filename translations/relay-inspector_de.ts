@@ -2177,6 +2177,130 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     </message>
 </context>
 <context>
+    <name>Inspector::Report</name>
+    <message>
+        <source>one subnet</source>
+        <translation>ein Subnetz</translation>
+    </message>
+    <message>
+        <source>reachable</source>
+        <translation>erreichbar</translation>
+    </message>
+    <message>
+        <source>through TURN</source>
+        <translation>über TURN</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>unlikely</source>
+        <translation>unwahrscheinlich</translation>
+    </message>
+    <message>
+        <source>Offer</source>
+        <translation>Angebot</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Outlook</source>
+        <translation>Aussicht</translation>
+    </message>
+    <message>
+        <source>Pairs of candidates</source>
+        <translation>Kandidatenpaare</translation>
+    </message>
+    <message>
+        <source>Descriptions</source>
+        <translation>Beschreibungen</translation>
+    </message>
+    <message>
+        <source>Offer #%1, %2</source>
+        <translation>Angebot #%1, %2</translation>
+    </message>
+    <message>
+        <source>What was seen</source>
+        <translation>Was zu sehen war</translation>
+    </message>
+    <message>
+        <source>Why endpoints do not meet: %1</source>
+        <translation>Warum Endpunkte sich nicht treffen: %1</translation>
+    </message>
+    <message>
+        <source>Attempts: %1. With a problem: %2, undecided: %3, in order: %4.</source>
+        <translation>Versuche: %1. Mit Problem: %2, offen: %3, in Ordnung: %4.</translation>
+    </message>
+    <message>
+        <source>ICE passwords and credentials are hidden. Names, UUIDs and addresses are not: look through the page before you share it.</source>
+        <translation>ICE-Kennwörter und Zugangsdaten sind verborgen. Namen, UUIDs und Adressen nicht: die Seite vor dem Weitergeben durchsehen.</translation>
+    </message>
+    <message>
+        <source>Nothing is hidden: this page contains ICE passwords. Do not share it.</source>
+        <translation>Nichts ist verborgen: diese Seite enthält ICE-Kennwörter. Nicht weitergeben.</translation>
+    </message>
+    <message>
+        <source>%1 more attempts are not described here.</source>
+        <translation>%1 weitere Versuche sind hier nicht beschrieben.</translation>
+    </message>
+    <message>
+        <source>The capture has no offers.</source>
+        <translation>Die Aufzeichnung hat keine Angebote.</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <comment>the language of the report, as in HTML</comment>
+        <translation>de</translation>
+    </message>
+    <message>
+        <source>registration, refused</source>
+        <translation>Registrierung, abgelehnt</translation>
+    </message>
+    <message>
+        <source>registration</source>
+        <translation>Registrierung</translation>
+    </message>
+    <message>
+        <source>connection ends (%1)</source>
+        <translation>Verbindung endet (%1)</translation>
+    </message>
+    <message>
+        <source>connection ends</source>
+        <translation>Verbindung endet</translation>
+    </message>
+    <message>
+        <source>offer</source>
+        <translation>Angebot</translation>
+    </message>
+    <message>
+        <source>offer returned</source>
+        <translation>Angebot zurück</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>answer returned</source>
+        <translation>Antwort zurück</translation>
+    </message>
+    <message>
+        <source>Ladder of the attempt</source>
+        <translation>Leiter des Versuchs</translation>
+    </message>
+    <message>
+        <source>relay</source>
+        <translation>Relay</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>und %1 weitere</translation>
+    </message>
+</context>
+<context>
     <name>Inspector::Sdp</name>
     <message>
         <source>Line %1: %2</source>

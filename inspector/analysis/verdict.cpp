@@ -225,6 +225,24 @@ QStringList Assessment::unknown() const
     return sentences;
 }
 
+AttemptRank::AttemptRank(Attempts::Index index, const Assessment &assessment)
+    : attempt(index)
+    , severity(assessment.severity())
+{
+    if (const Verdict *const first = assessment.verdict())
+        verdict = first->id;
+}
+
+bool AttemptRank::operator<(const AttemptRank &other) const
+{
+    // Severity counts from what is good. Without a verdict nothing is known, which is last.
+    if (severity != other.severity)
+        return severity > other.severity;
+    if (verdict != other.verdict)
+        return verdict && (!other.verdict || *verdict < *other.verdict);
+    return attempt < other.attempt;
+}
+
 Assessment assess(const AttemptFacts &facts)
 {
     Assessment assessment;

@@ -104,6 +104,20 @@ struct Assessment
     [[nodiscard]] QStringList unknown() const;
 };
 
+/// How troubled an attempt is.
+struct AttemptRank
+{
+    Attempts::Index attempt = 0;
+    Severity severity = Severity::Note;
+    std::optional<VerdictId> verdict;
+
+    AttemptRank() = default;
+    AttemptRank(Attempts::Index index, const Assessment &assessment);
+    /// Orders the most troubled first: by severity, by verdict, by time.
+    [[nodiscard]] bool operator<(const AttemptRank &other) const;
+    bool operator==(const AttemptRank &) const = default;
+};
+
 /// Judges an attempt. Takes as long as its descriptions are large. \par Threads  any.
 [[nodiscard]] Assessment assess(const AttemptFacts &facts);
 

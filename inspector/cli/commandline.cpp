@@ -77,6 +77,7 @@ CommandLine parseCommandLine(const QStringList &arguments)
     ProxyCommandOptions proxy;
     TapOptions tap;
     RunOptions run;
+    DiagnoseOptions diagnose;
     DemoCommandOptions demo;
     CLI::App app(description, "relayctl");
     setUp(app);
@@ -86,6 +87,7 @@ CommandLine parseCommandLine(const QStringList &arguments)
     addProxyVerb(app, proxy);
     addTapVerb(app, tap);
     addRunVerb(app, run);
+    addDiagnoseVerb(app, diagnose);
     addDemoVerb(app, demo);
 
     if (const QString problem = verbProblem(app, arguments); !problem.isEmpty())
@@ -123,6 +125,8 @@ CommandLine parseCommandLine(const QStringList &arguments)
         return tap;
     if (app.got_subcommand("run"))
         return run;
+    if (app.got_subcommand("diagnose"))
+        return diagnose;
     return demo;
 }
 

@@ -5,6 +5,7 @@
 #include "inspector/cli/checkoptions.h"
 #include "inspector/cli/connectoptions.h"
 #include "inspector/cli/democommandoptions.h"
+#include "inspector/cli/diagnoseoptions.h"
 #include "inspector/cli/proxycommandoptions.h"
 #include "inspector/cli/runoptions.h"
 #include "inspector/cli/serveoptions.h"
@@ -27,7 +28,7 @@ struct CommandLineEnd
 
 /// The options of the verb that was given.
 using CommandLine = std::variant<CommandLineEnd, ConnectOptions, CheckOptions, ServeOptions, ProxyCommandOptions,
-                                 TapOptions, RunOptions, DemoCommandOptions>;
+                                 TapOptions, RunOptions, DiagnoseOptions, DemoCommandOptions>;
 
 /// Reads the arguments (without the program's name). Opens no file.
 [[nodiscard]] CommandLine parseCommandLine(const QStringList &arguments);

@@ -4,6 +4,7 @@
 #include "inspector/cli/commandline.h"
 #include "inspector/cli/connectcommand.h"
 #include "inspector/cli/democommand.h"
+#include "inspector/cli/diagnosecommand.h"
 #include "inspector/cli/output.h"
 #include "inspector/cli/proxycommand.h"
 #include "inspector/cli/runcommand.h"
@@ -32,6 +33,7 @@ struct CommandFactory
     Made operator()(const ProxyCommandOptions &options) const { return std::make_unique<ProxyCommand>(options); }
     Made operator()(const RunOptions &options) const { return std::make_unique<RunCommand>(options); }
     Made operator()(const TapOptions &options) const { return std::make_unique<TapCommand>(options); }
+    Made operator()(const DiagnoseOptions &options) const { return std::make_unique<DiagnoseCommand>(options); }
     Made operator()(const DemoCommandOptions &options) const { return std::make_unique<DemoCommand>(options); }
 };
 

@@ -1,0 +1,213 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/cli/diagnosecommand.h"
+
+#include "inspector/cli/eventlines.h"
+#include "inspector/cli/output.h"
+#include "inspector/cli/usageerror.h"
+#include "inspector/report/attemptreport.h"
+#include "relaycore/protocol/codec.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QFileInfo>
+#include <QtCore/QSaveFile>
+
+#include <algorithm>
+#include <utility>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace Inspector {
+
+namespace {
+
+constexpr quint32 messagesAtOnce = 20'000;
+constexpr std::size_t attemptsAtOnce = 200;
+constexpr qint64 quietMs = 1'000;
+constexpr qint64 progressMs = 200;
+
+} // namespace
+
+DiagnoseCommand::DiagnoseCommand(DiagnoseOptions options, QObject *parent)
+    : Command(parent)
+    , m_options(std::move(options))
+{}
+
+void DiagnoseCommand::start()
+{
+    m_elapsed.start();
+    const bool toFile = !m_options.reportFile.isEmpty() && m_options.reportFile != "-"_L1;
+    if (toFile && !m_options.force && QFileInfo::exists(m_options.reportFile)) {
+        fail(u"%1 exists. Choose another name, or --force."_s.arg(m_options.reportFile));
+        return;
+    }
+    auto opened = CaptureReader::open(m_options.captureFile);
+    if (const auto *const error = std::get_if<CaptureError>(&opened)) {
+        fail(error->text());
+        return;
+    }
+    m_reader = std::get<std::unique_ptr<CaptureReader>>(std::move(opened));
+    if (!m_texts.open()) {
+        fail(u"A temporary file cannot be made: %1"_s.arg(m_texts.errorString()));
+        return;
+    }
+    next(&DiagnoseCommand::readMessages);
+}
+
+void DiagnoseCommand::terminate()
+{
+    end(ExitCode::done);
+}
+
+void DiagnoseCommand::next(Step step)
+{
+    QMetaObject::invokeMethod(
+        this,
+        [this, step] {
+            if (!m_hasEnded)
+                (this->*step)();
+        },
+        Qt::QueuedConnection);
+}
+
+void DiagnoseCommand::readMessages()
+{
+    const std::vector<MessageRow> rows = m_reader->messageMetadata(m_index.messageCount() + 1, messagesAtOnce);
+    for (const MessageRow &row : rows)
+        (void)m_index.add(row);
+    if (const auto error = m_reader->lastError()) {
+        fail(error->text());
+        return;
+    }
+    showProgress("messages read", m_index.messageCount(), m_reader->messageCount());
+    if (!rows.empty()) {
+        next(&DiagnoseCommand::readMessages);
+        return;
+    }
+    (void)m_index.update(m_reader->sources(), m_reader->connections());
+    choose();
+}
+
+void DiagnoseCommand::choose()
+{
+    const std::vector<Attempt> &all = m_index.attempts().all();
+    const std::optional<QUuid> uuid = RelayCore::parseUuid(m_options.peer);
+    const auto isWanted = [&](const QUuid &each) { return uuid == each || m_index.nameOf(each) == m_options.peer; };
+    for (Attempts::Index i = 0; i < all.size(); ++i) {
+        if (m_options.peer.isEmpty() || isWanted(all[i].from) || isWanted(all[i].to))
+            m_chosen.push_back(i);
+    }
+    if (m_chosen.empty() && !all.empty()) {
+        fail(u"No attempt of this capture is from or to %1."_s.arg(m_options.peer));
+        return;
+    }
+    next(&DiagnoseCommand::assessSome);
+}
+
+std::optional<MessageRow> DiagnoseCommand::message(MessageId id) const
+{
+    return m_reader->message(id);
+}
+
+void DiagnoseCommand::assessSome()
+{
+    const std::size_t until = std::min(m_chosen.size(), m_assessed + attemptsAtOnce);
+    for (; m_assessed < until; ++m_assessed) {
+        const Attempts::Index index = m_chosen[m_assessed];
+        const Assessment assessment =
+            assess(attemptFacts(m_index, index, [this](MessageId id) { return message(id); }));
+        m_counts.add(assessment.severity());
+        const QByteArray text = m_options.json ? DiagnoseLines::attempt(assessment)
+                                               : DiagnoseLines::attemptText(assessment).toUtf8() + '\n';
+        m_written.push_back({AttemptRank(index, assessment), m_texts.pos(), text.size()});
+        if (m_texts.write(text) != text.size()) {
+            fail(u"The temporary file cannot be written: %1"_s.arg(m_texts.errorString()));
+            return;
+        }
+    }
+    if (const auto error = m_reader->lastError()) {
+        fail(error->text());
+        return;
+    }
+    showProgress("attempts judged", qsizetype(m_assessed), qsizetype(m_chosen.size()));
+    next(m_assessed < m_chosen.size() ? &DiagnoseCommand::assessSome : &DiagnoseCommand::writeAll);
+}
+
+void DiagnoseCommand::writeAll()
+{
+    if (m_shownMs > 0)
+        Output::writeError("\r\x1b[K");
+    std::sort(m_written.begin(), m_written.end());
+    if (m_options.reportFile != "-"_L1) {
+        for (const Written &each : m_written) {
+            if (!m_texts.seek(each.offset) || !Output::write(m_texts.read(each.size))) {
+                end(ExitCode::failed);
+                return;
+            }
+        }
+        const qsizetype pairs = qsizetype(m_index.attempts().pairs().size());
+        const bool written = m_options.json ? Output::write(DiagnoseLines::summary(
+                                 m_options.captureFile, pairs, m_counts, m_index.attempts().newestNs()))
+                                            : Output::show(DiagnoseLines::summaryText(pairs, m_counts));
+        if (!written) {
+            end(ExitCode::failed);
+            return;
+        }
+    }
+    if (const QString problem = writeReport(); !problem.isEmpty())
+        fail(problem);
+    else
+        end(ExitCode::done);
+}
+
+QString DiagnoseCommand::writeReport()
+{
+    if (m_options.reportFile.isEmpty())
+        return {};
+    std::vector<AttemptRank> ranks;
+    ranks.reserve(m_written.size());
+    for (const Written &each : m_written)
+        ranks.push_back(each.rank);
+    AttemptReportOptions options;
+    options.capture = QFileInfo(m_options.captureFile).fileName();
+    options.version = u"relayctl "_s + QCoreApplication::applicationVersion();
+    options.redact = !m_options.unredacted;
+    const QByteArray page = attemptReport(
+        m_index, ranks, [this](MessageId id) { return message(id); }, options);
+    if (m_options.reportFile == "-"_L1)
+        return Output::write(page) ? QString() : u"Standard output does not take the report."_s;
+    // Complete or not at all: a page that is cut off would look like a finding.
+    QSaveFile file(m_options.reportFile);
+    if (!file.open(QIODevice::WriteOnly) || file.write(page) != page.size() || !file.commit())
+        return u"%1 cannot be written: %2"_s.arg(m_options.reportFile, file.errorString());
+    Output::say(u"wrote %1"_s.arg(m_options.reportFile));
+    return {};
+}
+
+void DiagnoseCommand::showProgress(const char *what, qsizetype done, qsizetype total)
+{
+    const qint64 now = m_elapsed.elapsed();
+    if (now < quietMs || now - m_shownMs < progressMs || !Output::isTerminal() || !Output::canRewrite())
+        return;
+    m_shownMs = now;
+    Output::writeError("\r\x1b[K" + QByteArray::number(done) + " of " + QByteArray::number(total) + ' ' + what);
+}
+
+void DiagnoseCommand::fail(const QString &problem)
+{
+    if (m_hasEnded)
+        return;
+    if (m_options.json)
+        Output::write(EventLines::error(usageError(problem), RelayCore::wireTimeNs()));
+    Output::say(problem);
+    end(ExitCode::failed);
+}
+
+void DiagnoseCommand::end(int exitCode)
+{
+    if (std::exchange(m_hasEnded, true))
+        return;
+    Q_EMIT finished(exitCode);
+}
+
+} // namespace Inspector

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "inspector/analysis/verdict.h"
+#include "inspector/capture/capturereader.h"
+#include "inspector/cli/command.h"
+#include "inspector/cli/diagnoselines.h"
+#include "inspector/cli/diagnoseoptions.h"
+
+#include <QtCore/QElapsedTimer>
+#include <QtCore/QTemporaryFile>
+
+#include <memory>
+#include <vector>
+
+namespace Inspector {
+
+/// `relayctl diagnose`: reads a capture in steps, between which signals are handled.
+///
+/// What is said about an attempt waits in a temporary file, because the most troubled is written first: a capture may
+/// have millions.
+class DiagnoseCommand final : public Command
+{
+    Q_OBJECT
+
+public:
+    explicit DiagnoseCommand(DiagnoseOptions options, QObject *parent = nullptr);
+
+    void start() override;
+    void terminate() override;
+
+private:
+    struct Written
+    {
+        AttemptRank rank;
+        qint64 offset = 0;
+        qint64 size = 0;
+
+        bool operator<(const Written &other) const { return rank < other.rank; }
+    };
+    using Step = void (DiagnoseCommand::*)();
+
+    void next(Step step);
+    void readMessages();
+    void choose();
+    void assessSome();
+    void writeAll();
+    [[nodiscard]] QString writeReport();
+    void showProgress(const char *what, qsizetype done, qsizetype total);
+    void fail(const QString &problem);
+    void end(int exitCode);
+    [[nodiscard]] std::optional<MessageRow> message(MessageId id) const;
+
+    DiagnoseOptions m_options;
+    std::unique_ptr<CaptureReader> m_reader;
+    CaptureIndex m_index;
+    std::vector<Attempts::Index> m_chosen;
+    std::size_t m_assessed = 0;
+    std::vector<Written> m_written;
+    QTemporaryFile m_texts;
+    DiagnoseLines::Counts m_counts;
+    QElapsedTimer m_elapsed;
+    qint64 m_shownMs = 0; ///< When progress was last shown; 0: never.
+    bool m_hasEnded = false;
+};
+
+} // namespace Inspector
