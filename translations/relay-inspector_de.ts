@@ -3135,6 +3135,10 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <source>%1 was answered by %2; what the descriptions allow is not known.</source>
         <translation>%1 bekam Antwort von %2; was die Beschreibungen erlauben, ist nicht bekannt.</translation>
     </message>
+    <message>
+        <source>During the attempt a second connection registered the UUID of %1, and the relay closed the first (4004).</source>
+        <translation>Während des Versuchs registrierte eine zweite Verbindung die UUID von %1, und das Relay schloss die erste (4004).</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::WelcomePage</name>

@@ -96,9 +96,14 @@ std::optional<Verdict> duplicateUuid(const AttemptCase &attempt)
         Verdict verdict{VerdictId::DuplicateUuid, Severity::Note, {}, {}, found.messages};
         if (found.total > 1 || found.during > 0) {
             verdict.severity = Severity::Problem;
-            verdict.sentence = Text::tr("Two connections took the UUID of %1 from each other (4004): the relay sends "
-                                        "its messages to the one that registered last.")
-                                   .arg(peer->title());
+            verdict.sentence =
+                found.total > 1
+                    ? Text::tr("Two connections took the UUID of %1 from each other (4004): the relay sends its "
+                               "messages to the one that registered last.")
+                          .arg(peer->title())
+                    : Text::tr("During the attempt a second connection registered the UUID of %1, and the relay closed "
+                               "the first (4004).")
+                          .arg(peer->title());
             verdict.advice = Text::tr("Stop one of the two endpoints, or give it a UUID of its own.");
         } else {
             verdict.sentence = Text::tr("A second connection registered the UUID of %1, and the relay closed the first "

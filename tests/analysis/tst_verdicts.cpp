@@ -351,7 +351,8 @@ void tst_Verdicts::conversations_data()
             s.leaves(2, 4004);
             s.after(31'000).ping();
         },
-        u"problem duplicate-uuid, problem no-answer"_s, QString());
+        u"problem duplicate-uuid, problem no-answer"_s,
+        u"During the attempt a second connection registered the UUID of beta"_s);
     row(
         "the UUID was taken once before",
         [](Scenario &s) {
