@@ -13,6 +13,8 @@ set(CMAKE_INSTALL_DEFAULT_COMPONENT_NAME development)
 # Where Qt of the distribution looks for QML modules, below the prefix.
 set(RELAY_QML_INSTALL_DIR "${CMAKE_INSTALL_LIBDIR}/qt6/qml" CACHE STRING "Folder of QML modules below the prefix")
 
+set(RELAY_TRANSLATIONS_INSTALL_DIR "${CMAKE_INSTALL_DATADIR}/relaycore/translations")
+
 # relay_forward_headers(<target> COMPONENT <component> HEADERS <Name>=<path>...)
 #
 # `#include <RelayCore/RelayClient>`, as Qt has <QtCore/QObject>: each <Name> includes the header <path>, in the build tree
@@ -103,8 +105,10 @@ function(relay_install_package)
     endif()
     configure_package_config_file("${PROJECT_SOURCE_DIR}/cmake/RelayCoreConfig.cmake.in"
         "${CMAKE_CURRENT_BINARY_DIR}/RelayCoreConfig.cmake" INSTALL_DESTINATION "${destination}"
-        PATH_VARS RELAY_QML_INSTALL_DIR
+        PATH_VARS RELAY_QML_INSTALL_DIR RELAY_TRANSLATIONS_INSTALL_DIR
         NO_SET_AND_CHECK_MACRO NO_CHECK_REQUIRED_COMPONENTS_MACRO)
+    file(GLOB translations "${PROJECT_SOURCE_DIR}/translations/relaycore_*.ts")
+    install(FILES ${translations} COMPONENT development DESTINATION "${RELAY_TRANSLATIONS_INSTALL_DIR}")
     # Before 1.0 every minor version may break what the one before promised.
     write_basic_package_version_file("${CMAKE_CURRENT_BINARY_DIR}/RelayCoreConfigVersion.cmake"
         COMPATIBILITY SameMinorVersion)

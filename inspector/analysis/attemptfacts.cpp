@@ -54,7 +54,7 @@ PeerFacts peerFacts(const CaptureIndex &index, const QUuid &uuid, qint64 beganNs
         const ConnectionRow *const connection = index.connection(registration.registration.connection);
         if (!connection || !connection->request)
             continue;
-        for (const RelayCore::Header &header : connection->request->headers) {
+        for (const RelayCore::HttpHeader &header : connection->request->headers) {
             if (header.name.compare("user-agent", Qt::CaseInsensitive) == 0)
                 facts.userAgent = QString::fromUtf8(header.value);
         }

@@ -37,6 +37,7 @@ bool installTranslations(QApplication &application, const QLocale &locale)
     };
     // Qt's own texts (Cancel, file dialogs) come with Qt.
     install(u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+    install(u"relaycore"_s, u":/i18n"_s); // the errors of RelayClient
     return install(u"relay-inspector"_s, u":/i18n"_s);
 }
 

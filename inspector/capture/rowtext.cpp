@@ -150,7 +150,7 @@ QVariant text(const QString &value)
 QString headersToJson(const RelayCore::HeaderList &headers)
 {
     QJsonArray array;
-    for (const RelayCore::Header &header : headers)
+    for (const RelayCore::HttpHeader &header : headers)
         array.append(QJsonArray{jsonFromBytes(header.name), jsonFromBytes(header.value)});
     return compact(QJsonDocument(array));
 }

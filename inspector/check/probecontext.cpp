@@ -15,7 +15,7 @@ namespace Inspector {
 
 namespace {
 
-bool isAuthorization(const RelayCore::Header &header)
+bool isAuthorization(const RelayCore::HttpHeader &header)
 {
     return header.name.compare("authorization", Qt::CaseInsensitive) == 0;
 }
@@ -33,7 +33,7 @@ ProbeOptions withDefaults(ProbeOptions options)
     if (options.uuid.isNull())
         options.uuid = QUuid::createUuid();
     if (!options.clock)
-        options.clock = RelayCore::Clock::system();
+        options.clock = RelayCore::RelayClock::system();
     return options;
 }
 

@@ -40,7 +40,7 @@ struct ProbeOptions
     std::chrono::milliseconds closeTimeout{2'000};
     int samples = 5; ///< Pings, and messages to ourselves, of the round trip.
     HostLookup lookup = lookUpHost;
-    std::shared_ptr<RelayCore::Clock> clock; ///< For deadlines. Empty: the system's.
+    std::shared_ptr<RelayCore::RelayClock> clock; ///< For deadlines. Empty: the system's.
 };
 
 } // namespace Inspector

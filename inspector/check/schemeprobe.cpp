@@ -11,7 +11,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace Inspector {
 
-SchemeProbe::SchemeProbe(std::shared_ptr<RelayCore::Clock> clock, QObject *parent)
+SchemeProbe::SchemeProbe(std::shared_ptr<RelayCore::RelayClock> clock, QObject *parent)
     : QObject(parent)
     , m_clock(std::move(clock))
     , m_socket(new QSslSocket(this))

@@ -25,7 +25,7 @@ class SchemeProbe final : public QObject
     Q_OBJECT
 
 public:
-    explicit SchemeProbe(std::shared_ptr<RelayCore::Clock> clock, QObject *parent = nullptr);
+    explicit SchemeProbe(std::shared_ptr<RelayCore::RelayClock> clock, QObject *parent = nullptr);
     ~SchemeProbe() override;
 
     /// Asks \a peer, which is an address of the host of \a url; through \a proxy, if it is one, the host itself.
@@ -38,7 +38,7 @@ Q_SIGNALS:
 private:
     void answer(bool speaksIt);
 
-    std::shared_ptr<RelayCore::Clock> m_clock;
+    std::shared_ptr<RelayCore::RelayClock> m_clock;
     std::unique_ptr<RelayCore::ClockTimer> m_deadline;
     QSslSocket *m_socket;
     QByteArray m_received;

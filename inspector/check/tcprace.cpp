@@ -32,7 +32,7 @@ Problem validateConnectError(QAbstractSocket::SocketError error, const QString &
     return problem;
 }
 
-TcpRace::TcpRace(std::shared_ptr<RelayCore::Clock> clock, QObject *parent)
+TcpRace::TcpRace(std::shared_ptr<RelayCore::RelayClock> clock, QObject *parent)
     : QObject(parent)
     , m_clock(std::move(clock))
 {}

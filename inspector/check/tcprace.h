@@ -39,7 +39,7 @@ public:
         std::optional<Problem> problem{};               ///< Not connected.
     };
 
-    explicit TcpRace(std::shared_ptr<RelayCore::Clock> clock, QObject *parent = nullptr);
+    explicit TcpRace(std::shared_ptr<RelayCore::RelayClock> clock, QObject *parent = nullptr);
     ~TcpRace() override;
 
     /// finished() follows, later.
@@ -67,7 +67,7 @@ private:
     void endIfDone();
     void giveUp(std::chrono::milliseconds waited);
 
-    std::shared_ptr<RelayCore::Clock> m_clock;
+    std::shared_ptr<RelayCore::RelayClock> m_clock;
     std::unique_ptr<RelayCore::ClockTimer> m_deadline;
     std::unique_ptr<RelayCore::ClockTimer> m_grace;
     std::vector<Runner> m_runners;

@@ -53,7 +53,7 @@ Problem problem(Kind kind, int number = 0, const QByteArray &text = {})
     return found;
 }
 
-bool isHost(const Header &header)
+bool isHost(const HttpHeader &header)
 {
     return header.name.compare("Host", Qt::CaseInsensitive) == 0;
 }
@@ -87,14 +87,14 @@ QByteArray upgradeRequest(const QUrl &url, const QByteArray &key, const HeaderLi
     if (url.hasQuery())
         target += '?' + url.query(QUrl::FullyEncoded).toLatin1();
     QByteArray host = authorityOf(url);
-    for (const Header &header : extraHeaders) {
+    for (const HttpHeader &header : extraHeaders) {
         if (isHost(header))
             host = header.value;
     }
     QByteArray request = "GET " + target + " HTTP/1.1\r\nHost: " + host
                          + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: " + key
                          + "\r\nSec-WebSocket-Version: 13\r\n";
-    for (const Header &header : extraHeaders) {
+    for (const HttpHeader &header : extraHeaders) {
         if (isHost(header))
             continue;
         request += header.name + ": " + header.value + "\r\n";

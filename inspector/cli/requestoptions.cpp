@@ -39,7 +39,7 @@ void addIdentity(CLI::App *verb, ConnectRequest &request)
                     const auto read = readHeader(OptionValues::fromUtf8(line));
                     if (const auto *problem = std::get_if<QString>(&read))
                         throw CLI::ValidationError("--header", problem->toStdString());
-                    headers.append(std::get<RelayCore::Header>(read));
+                    headers.append(std::get<RelayCore::HttpHeader>(read));
                 }
             },
             "Add a header to the upgrade request; may be repeated")

@@ -61,7 +61,7 @@ QByteArray jsonList(const QByteArrayList &values)
 QByteArray jsonHeaders(const HeaderList &headers)
 {
     QByteArrayList pairs;
-    for (const Header &header : headers)
+    for (const HttpHeader &header : headers)
         pairs.append(
             jsonList({jsonString(QString::fromUtf8(header.name)), jsonString(QString::fromUtf8(header.value))}));
     return jsonList(pairs);

@@ -28,8 +28,9 @@ StatusLine statusLineOf(const RelayCore::HandshakeResponse &response)
 
 QByteArray headerValue(const RelayCore::HeaderList &headers, QByteArrayView name)
 {
-    const auto found = std::ranges::find_if(
-        headers, [&](const RelayCore::Header &header) { return header.name.compare(name, Qt::CaseInsensitive) == 0; });
+    const auto found = std::ranges::find_if(headers, [&](const RelayCore::HttpHeader &header) {
+        return header.name.compare(name, Qt::CaseInsensitive) == 0;
+    });
     return found == headers.end() ? QByteArray() : found->value;
 }
 

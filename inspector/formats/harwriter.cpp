@@ -60,7 +60,7 @@ void appendHeaders(QByteArray &json, const RelayCore::HeaderList &headers)
 {
     appendKey(json, "headers"_L1);
     json += '[';
-    for (const RelayCore::Header &header : headers) {
+    for (const RelayCore::HttpHeader &header : headers) {
         json += json.endsWith('[') ? "{\"name\":" : ",{\"name\":";
         appendReadable(json, header.name);
         json += ",\"value\":";

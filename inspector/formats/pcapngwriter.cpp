@@ -63,7 +63,7 @@ QByteArray frameHead(Direction direction, Opcode opcode, qint64 size, bool compr
 QByteArray headOf(const QByteArray &firstLine, const RelayCore::HeaderList &headers)
 {
     QByteArray head = firstLine + "\r\n";
-    for (const RelayCore::Header &header : headers)
+    for (const RelayCore::HttpHeader &header : headers)
         head += header.name + ": " + header.value + "\r\n";
     return head + "\r\n";
 }

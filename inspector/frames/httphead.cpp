@@ -117,7 +117,7 @@ void HttpHead::takeStartLine(QByteArrayView line)
 QByteArray HttpHead::value(QByteArrayView name) const
 {
     QByteArray joined;
-    for (const RelayCore::Header &header : m_headers) {
+    for (const RelayCore::HttpHeader &header : m_headers) {
         if (QByteArrayView(header.name).compare(name, Qt::CaseInsensitive) != 0)
             continue;
         if (!joined.isEmpty())

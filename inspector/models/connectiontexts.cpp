@@ -29,7 +29,7 @@ QString agent(const ConnectionRow &row)
 {
     if (!row.request)
         return {};
-    for (const RelayCore::Header &header : row.request->headers) {
+    for (const RelayCore::HttpHeader &header : row.request->headers) {
         if (header.name.compare("user-agent", Qt::CaseInsensitive) == 0)
             return elided(QString::fromUtf8(header.value.simplified().split(' ').constLast()), 32);
     }

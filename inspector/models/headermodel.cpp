@@ -44,7 +44,7 @@ QVariant HeaderModel::data(const QModelIndex &index, int role) const
     const int first = m_startLine.isEmpty() ? 0 : 1;
     if (index.row() < first)
         return index.column() == Value ? singleLine(QString::fromUtf8(m_startLine)) : QString();
-    const RelayCore::Header &header = m_headers.at(index.row() - first);
+    const RelayCore::HttpHeader &header = m_headers.at(index.row() - first);
     return singleLine(QString::fromUtf8(index.column() == Name ? header.name : header.value));
 }
 

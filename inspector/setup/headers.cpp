@@ -23,7 +23,7 @@ bool isTokenCharacter(QChar c)
 
 } // namespace
 
-std::variant<RelayCore::Header, QString> readHeader(const QString &line)
+std::variant<RelayCore::HttpHeader, QString> readHeader(const QString &line)
 {
     const qsizetype colon = line.indexOf(u':');
     if (colon < 0)
@@ -34,7 +34,7 @@ std::variant<RelayCore::Header, QString> readHeader(const QString &line)
     const QString value = line.sliced(colon + 1).trimmed();
     if (std::ranges::any_of(value, [](QChar c) { return c == u'\r' || c == u'\n' || c.isNull(); }))
         return Setup::tr("The value of a header is a single line.");
-    return RelayCore::Header{name.toLatin1(), value.toUtf8()};
+    return RelayCore::HttpHeader{name.toLatin1(), value.toUtf8()};
 }
 
 std::variant<RelayCore::HeaderList, QString> readHeaderLines(const QString &text)
@@ -47,14 +47,14 @@ std::variant<RelayCore::HeaderList, QString> readHeaderLines(const QString &text
         const auto read = readHeader(lines.at(i).trimmed());
         if (const auto *problem = std::get_if<QString>(&read))
             return Setup::tr("Line %1: %2").arg(QString::number(i + 1), *problem);
-        headers.append(std::get<RelayCore::Header>(read));
+        headers.append(std::get<RelayCore::HttpHeader>(read));
     }
     return headers;
 }
 
 bool hasHeader(const RelayCore::HeaderList &headers, QByteArrayView name)
 {
-    return std::ranges::any_of(headers, [name](const RelayCore::Header &header) {
+    return std::ranges::any_of(headers, [name](const RelayCore::HttpHeader &header) {
         return header.name.compare(name, Qt::CaseInsensitive) == 0;
     });
 }

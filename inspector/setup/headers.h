@@ -13,7 +13,7 @@ namespace Inspector {
 /// Reads a header field, `Name: value`. White space around the value is removed; it may be empty.
 /// Returns a translated sentence if \a line is no field. The sentence never repeats the line: its value may be a
 /// secret. \par Threads  any. \par Source  RFC 9110, sections 5.1 and 5.5.
-[[nodiscard]] std::variant<RelayCore::Header, QString> readHeader(const QString &line);
+[[nodiscard]] std::variant<RelayCore::HttpHeader, QString> readHeader(const QString &line);
 
 /// Reads one header field a line; blank lines are skipped.
 /// Returns a translated sentence with the number of the first line that is no field.

@@ -7,6 +7,7 @@
 
 #include <QtCore/QFutureWatcher>
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -161,8 +162,12 @@ RelayError ClientSource::Private::translated(RelayError error)
     if (!failure) {
         // The client speaks of the proxy it talks to; people know only the relay.
         const QUrl inner = proxy->url();
-        error.text.replace(u"%1:%2"_s.arg(inner.host()).arg(inner.port()),
-                           options.address.adjusted(QUrl::RemoveUserInfo).authority(QUrl::FullyEncoded));
+        const auto asRelay = [from = u"%1:%2"_s.arg(inner.host()).arg(inner.port()),
+                              to = options.address.adjusted(QUrl::RemoveUserInfo).authority(QUrl::FullyEncoded)](
+                                 QString text) { return text.replace(from, to); };
+        QStringList arguments = error.textArguments();
+        std::transform(arguments.cbegin(), arguments.cend(), arguments.begin(), asRelay);
+        error.setText(error.textSource(), arguments);
         return error;
     }
     error.category = *categoryOf(failure->category);

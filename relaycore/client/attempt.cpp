@@ -180,7 +180,7 @@ void Attempt::finishClosing()
     finish();
 }
 
-AttemptEnd Attempt::abandon(AttemptEnd::Cause cause, const QString &text)
+AttemptEnd Attempt::abandon(AttemptEnd::Cause cause, const ErrorText &reply)
 {
     m_ended = true;
     m_socket->disconnect(this);
@@ -188,7 +188,7 @@ AttemptEnd Attempt::abandon(AttemptEnd::Cause cause, const QString &text)
     AttemptEnd end;
     end.cause = cause;
     end.tcpConnected = m_tcpConnected;
-    end.errorText = text;
+    end.reply = reply;
     end.tlsErrors = m_tlsErrors;
     return end;
 }

@@ -48,7 +48,7 @@ public:
     void close(quint16 code);
 
     /// What a deadline or a bad reply amounts to: the socket is dropped without a further signal.
-    [[nodiscard]] AttemptEnd abandon(AttemptEnd::Cause cause, const QString &text);
+    [[nodiscard]] AttemptEnd abandon(AttemptEnd::Cause cause, const ErrorText &reply);
 
     [[nodiscard]] bool isOpen() const { return m_opened && !m_ended; }
     /// Narrower than isOpen(): after a close frame QWebSocket still takes data, and loses it.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "relaycore/client/classify.h"
 
+#include "relaycore/client/errortext.h"
 #include "relaycore/protocol/closecode.h"
 
 #include <QtCore/QCoreApplication>
@@ -20,8 +21,8 @@ bool isUnknownCodeInDisguise(const AttemptEnd &end)
 {
     if (end.closeCode != static_cast<quint16>(CloseCode::ProtocolError))
         return false;
-    const auto translated =
-        QCoreApplication::translate("QWebSocketDataProcessor", "Invalid close code %1 detected.").arg(end.closeCode);
+    constexpr auto source = "Invalid close code %1 detected."; // in Qt's translations, not in ours
+    const auto translated = QCoreApplication::translate("QWebSocketDataProcessor", source).arg(end.closeCode);
     return end.closeReason == translated || end.closeReason == u"Invalid close code 1002 detected."_s;
 }
 
@@ -42,11 +43,6 @@ std::optional<int> refusalStatus(const QString &errorText)
         || says("QWebSocket::processHandshake: Host requires authentication"))
         return 401;
     return httpStatusIn(errorText);
-}
-
-QString reasonSuffix(const QString &reason)
-{
-    return reason.isEmpty() ? QString() : u": "_s + reason;
 }
 
 RelayError startError(Category category, const AttemptEnd &end)
@@ -71,20 +67,29 @@ RelayError closed(const AttemptEnd &end, const AttemptHistory &history)
     if (end.closeCode == static_cast<quint16>(CloseCode::Normal) && end.socketError) {
         error.closeCode = static_cast<quint16>(CloseCode::Abnormal);
         if (*end.socketError == QAbstractSocket::RemoteHostClosedError) {
-            error.text = u"The connection to %1 was lost."_s.arg(history.endpoint);
+            error.setText(QT_TRANSLATE_NOOP("RelayCore::RelayError", "The connection to %1 was lost."),
+                          {history.endpoint});
         } else {
             error.category = Category::Network;
-            error.text = u"The connection to %1 was lost: %2"_s.arg(history.endpoint, end.errorText);
+            error.setText(QT_TRANSLATE_NOOP("RelayCore::RelayError", "The connection to %1 was lost: %2"),
+                          {history.endpoint, end.errorText});
         }
         return error;
     }
     if (isUnknownCodeInDisguise(end)) {
-        error.text = u"The relay closed the connection with a code that this version of Qt does not know."_s;
+        error.setText(
+            QT_TRANSLATE_NOOP("RelayCore::RelayError",
+                              "The relay closed the connection with a code that this version of Qt does not know."));
         return error;
     }
 
     error.closeCode = end.closeCode;
-    error.text = u"The connection was closed with %1%2"_s.arg(codeText(end.closeCode), reasonSuffix(end.closeReason));
+    if (end.closeReason.isEmpty())
+        error.setText(QT_TRANSLATE_NOOP("RelayCore::RelayError", "The connection was closed with %1"),
+                      {codeText(end.closeCode)});
+    else
+        error.setText(QT_TRANSLATE_NOOP("RelayCore::RelayError", "The connection was closed with %1: %2"),
+                      {codeText(end.closeCode), end.closeReason});
     // A number from the wire: most values are not enumerators, so this is an if chain and not a switch.
     const auto is = [&](CloseCode code) { return end.closeCode == static_cast<quint16>(code); };
     if (is(CloseCode::Unauthorized)) {
@@ -113,11 +118,13 @@ RelayError upgradeRefused(const AttemptEnd &end, const AttemptHistory &history)
     if (end.httpStatus == 101)
         error.httpStatus.reset(); // Accepted, but not correctly.
     if (!error.httpStatus) {
-        error.text = u"%1 does not speak WebSocket: %2"_s.arg(history.endpoint, end.errorText);
+        error.setText(QT_TRANSLATE_NOOP("RelayCore::RelayError", "%1 does not speak WebSocket: %2"),
+                      {history.endpoint, end.errorText});
         return error;
     }
     const int status = *error.httpStatus;
-    error.text = u"%1 refused the upgrade with HTTP status %2."_s.arg(history.endpoint).arg(status);
+    error.setText(QT_TRANSLATE_NOOP("RelayCore::RelayError", "%1 refused the upgrade with HTTP status %2."),
+                  {history.endpoint, QString::number(status)});
     if (status == 401)
         error.category = Category::Unauthorized;
     else if (status == 403)
@@ -133,12 +140,15 @@ RelayError proxyFailed(const AttemptEnd &end, const AttemptHistory &history)
     RelayError error = startError(Category::Network, end);
     const auto socketError = end.socketError.value_or(QAbstractSocket::UnknownSocketError);
     if (socketError == QAbstractSocket::ProxyAuthenticationRequiredError)
-        error.text = u"The proxy %1 requires other credentials (HTTP 407)."_s.arg(end.proxy);
+        error.setText(QT_TRANSLATE_NOOP("RelayCore::RelayError", "The proxy %1 requires other credentials (HTTP 407)."),
+                      {end.proxy});
     else if (socketError == QAbstractSocket::ProxyConnectionRefusedError
              || socketError == QAbstractSocket::ProxyNotFoundError)
-        error.text = u"The proxy %1 cannot be reached: %2"_s.arg(end.proxy, end.errorText);
+        error.setText(QT_TRANSLATE_NOOP("RelayCore::RelayError", "The proxy %1 cannot be reached: %2"),
+                      {end.proxy, end.errorText});
     else
-        error.text = u"The proxy %1 did not connect to %2: %3"_s.arg(end.proxy, history.endpoint, end.errorText);
+        error.setText(QT_TRANSLATE_NOOP("RelayCore::RelayError", "The proxy %1 did not connect to %2: %3"),
+                      {end.proxy, history.endpoint, end.errorText});
     return error;
 }
 
@@ -147,22 +157,23 @@ RelayError socketFailed(const AttemptEnd &end, const AttemptHistory &history)
     if (!end.proxy.isEmpty() && !end.requestSent && end.tlsErrors.isEmpty())
         return proxyFailed(end, history);
     RelayError error = startError(Category::Network, end);
-    error.text = u"%1: %2"_s.arg(history.endpoint, end.errorText);
+    error.setText(QT_TRANSLATE_NOOP("RelayCore::RelayError", "%1: %2"), {history.endpoint, end.errorText});
     switch (end.socketError.value_or(QAbstractSocket::UnknownSocketError)) {
     case QAbstractSocket::ConnectionRefusedError:
         // QWebSocket reports a refused upgrade as a refused connection; only the latter never got through.
         if (end.tcpConnected)
             return upgradeRefused(end, history);
         error.category = Category::Refused;
-        error.text = u"%1 refused the connection."_s.arg(history.endpoint);
+        error.setText(QT_TRANSLATE_NOOP("RelayCore::RelayError", "%1 refused the connection."), {history.endpoint});
         break;
     case QAbstractSocket::HostNotFoundError:
         error.category = Category::Dns;
-        error.text = u"The host of %1 was not found."_s.arg(history.endpoint);
+        error.setText(QT_TRANSLATE_NOOP("RelayCore::RelayError", "The host of %1 was not found."), {history.endpoint});
         break;
     case QAbstractSocket::RemoteHostClosedError:
         error.category = Category::Closed;
-        error.text = u"%1 closed the connection before the upgrade."_s.arg(history.endpoint);
+        error.setText(QT_TRANSLATE_NOOP("RelayCore::RelayError", "%1 closed the connection before the upgrade."),
+                      {history.endpoint});
         break;
     case QAbstractSocket::SocketTimeoutError:
     case QAbstractSocket::ProxyConnectionTimeoutError:
@@ -174,8 +185,8 @@ RelayError socketFailed(const AttemptEnd &end, const AttemptHistory &history)
         error.category = Category::Tls;
         // A certificate that does not verify will not verify in a second either, unless it did before.
         error.fatal = !end.tlsErrors.isEmpty() && !history.everOpened;
-        error.text = u"TLS with %1 failed: %2"_s.arg(
-            history.endpoint, end.tlsErrors.isEmpty() ? end.errorText : end.tlsErrors.join(u"; "_s));
+        error.setText(QT_TRANSLATE_NOOP("RelayCore::RelayError", "TLS with %1 failed: %2"),
+                      {history.endpoint, end.tlsErrors.isEmpty() ? end.errorText : end.tlsErrors.join(u"; "_s)});
         break;
     case QAbstractSocket::SocketAccessError:
     case QAbstractSocket::SocketResourceError:
@@ -222,17 +233,20 @@ RelayError classify(const AttemptEnd &end, const AttemptHistory &history)
     case AttemptEnd::Cause::TimedOut: {
         RelayError error = startError(Category::Timeout, end);
         if (end.phase == Phase::Registration)
-            error.text = u"%1 did not answer the registration in time."_s.arg(history.endpoint);
+            error.setText(QT_TRANSLATE_NOOP("RelayCore::RelayError", "%1 did not answer the registration in time."),
+                          {history.endpoint});
         else if (end.phase == Phase::Ready)
-            error.text = u"%1 stopped answering; the connection is dead."_s.arg(history.endpoint);
+            error.setText(QT_TRANSLATE_NOOP("RelayCore::RelayError", "%1 stopped answering; the connection is dead."),
+                          {history.endpoint});
         else
-            error.text = u"%1 did not accept the connection in time."_s.arg(history.endpoint);
+            error.setText(QT_TRANSLATE_NOOP("RelayCore::RelayError", "%1 did not accept the connection in time."),
+                          {history.endpoint});
         return error;
     }
     case AttemptEnd::Cause::Registration: {
         RelayError error = startError(Category::Registration, end);
         error.fatal = true;
-        error.text = end.errorText;
+        error.setText(end.reply.source, end.reply.arguments);
         return error;
     }
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "relaycore/client/errortext.h"
 #include "relaycore/client/relayerror.h"
 #include "relaycore/export.h"
 
@@ -16,7 +17,7 @@ struct AttemptEnd
         SocketError,  ///< The transport or the upgrade failed before there was a WebSocket.
         Closed,       ///< The WebSocket ended: see closeCode, and socketError where the transport failed.
         TimedOut,     ///< A deadline of ours passed; phase says which.
-        Registration, ///< The relay answered the registration with a refusal or nonsense; errorText says what.
+        Registration, ///< The relay answered the registration with a refusal or nonsense, see \c reply.
     };
 
     Cause cause = Cause::SocketError;
@@ -25,6 +26,7 @@ struct AttemptEnd
     std::optional<QAbstractSocket::SocketError> socketError;
     std::optional<int> httpStatus; ///< Of the answer to the upgrade request, if one came.
     QString errorText;             ///< QWebSocket::errorString(): translated.
+    ErrorText reply{""};           ///< What is wrong with the answer to the registration.
     quint16 closeCode = 1000;      ///< As reported by QWebSocket: 1000 also for a dropped connection.
     QString closeReason;
     bool requestSent = false; ///< The upgrade request was written.

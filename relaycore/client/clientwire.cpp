@@ -99,6 +99,8 @@ void ClientWire::redact(AttemptEnd &end) const
         return;
     end.closeReason = m_secrets.redacted(end.closeReason);
     end.errorText = m_secrets.redacted(end.errorText);
+    for (QString &argument : end.reply.arguments)
+        argument = m_secrets.redacted(argument);
 }
 
 void ClientWire::stateChanged(RelayClient::State state, const QString &detail)

@@ -84,7 +84,7 @@ private:
     bool m_isCalling = false;
 };
 
-class SystemClock final : public Clock
+class SystemClock final : public RelayClock
 {
 public:
     [[nodiscard]] milliseconds now() const override { return timeOf<std::chrono::steady_clock>(); }
@@ -102,9 +102,9 @@ public:
 } // namespace
 
 ClockTimer::~ClockTimer() = default;
-Clock::~Clock() = default;
+RelayClock::~RelayClock() = default;
 
-std::shared_ptr<Clock> Clock::system()
+std::shared_ptr<RelayClock> RelayClock::system()
 {
     static const auto clock = std::make_shared<SystemClock>();
     return clock;

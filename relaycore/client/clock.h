@@ -27,12 +27,12 @@ public:
 ///
 /// \par Threads  called from the client's thread only; a clock shared by clients of several threads must be
 /// thread-safe. \since 0.1
-class RELAYCORE_EXPORT Clock
+class RELAYCORE_EXPORT RelayClock
 {
 public:
-    Clock() = default;
-    virtual ~Clock();
-    Q_DISABLE_COPY_MOVE(Clock)
+    RelayClock() = default;
+    virtual ~RelayClock();
+    Q_DISABLE_COPY_MOVE(RelayClock)
 
     /// Monotonic; the epoch is the clock's own.
     [[nodiscard]] virtual std::chrono::milliseconds now() const = 0;
@@ -47,7 +47,7 @@ public:
                                                                  std::function<void()> elapsed) = 0;
 
     /// The machine's monotonic clock and QTimer.
-    [[nodiscard]] static std::shared_ptr<Clock> system();
+    [[nodiscard]] static std::shared_ptr<RelayClock> system();
 };
 
 } // namespace RelayCore

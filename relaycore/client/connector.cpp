@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "relaycore/client/connector.h"
 
+#include "relaycore/client/errortext.h"
 #include "relaycore/client/reachability.h"
 #include "relaycore/client/validate.h"
 #include "relaycore/protocol/closecode.h"
@@ -18,13 +19,9 @@ using Phase = RelayError::Phase;
 
 namespace {
 
-RelayError openingError(Category category, const QString &text)
+RelayError openingError(Category category, const ErrorText &text)
 {
-    RelayError error;
-    error.category = category;
-    error.phase = Phase::Opening;
-    error.text = text;
-    return error;
+    return makeError(category, Phase::Opening, text);
 }
 
 /// RFC 7617, with the user information of \a address in UTF-8.
@@ -101,7 +98,9 @@ void Connector::askForToken()
 {
     m_tokenDeadline = m_clock->startTimer(m_context.options.openTimeout, [this] {
         m_tokens.stopAsking();
-        m_owner.onAttemptFailed(openingError(Category::Timeout, u"The token provider did not answer in time."_s));
+        m_owner.onAttemptFailed(
+            openingError(Category::Timeout,
+                         {QT_TRANSLATE_NOOP("RelayCore::RelayError", "The token provider did not answer in time.")}));
     });
     m_tokens.ask([this](bool isThere) {
         m_tokenDeadline.reset();
@@ -109,7 +108,8 @@ void Connector::askForToken()
             begin();
             return;
         }
-        auto error = openingError(Category::Unauthorized, u"The token provider gave no token."_s);
+        auto error = openingError(Category::Unauthorized,
+                                  {QT_TRANSLATE_NOOP("RelayCore::RelayError", "The token provider gave no token.")});
         error.fatal = true;
         m_owner.onAttemptFailed(error);
     });
@@ -118,7 +118,7 @@ void Connector::askForToken()
 void Connector::begin()
 {
     HeaderList headers = m_context.options.headers;
-    const auto isAuthorization = [](const Header &header) {
+    const auto isAuthorization = [](const HttpHeader &header) {
         return header.name.compare("Authorization", Qt::CaseInsensitive) == 0;
     };
     if (m_tokens.hasProvider()) {

@@ -96,7 +96,7 @@ private:
 
     Context m_context;
     ConnectorOwner &m_owner;
-    std::shared_ptr<Clock> m_clock;
+    std::shared_ptr<RelayClock> m_clock;
     QString m_endpoint;
     Tokens m_tokens;
     QMetaObject::Connection m_reachability;

@@ -27,7 +27,7 @@ public:
         std::chrono::milliseconds timeout;  ///< Of silence, after a ping.
     };
 
-    Keepalive(std::shared_ptr<Clock> clock, Deadlines deadlines)
+    Keepalive(std::shared_ptr<RelayClock> clock, Deadlines deadlines)
         : m_clock(std::move(clock))
         , m_deadlines(deadlines)
     {}
@@ -50,7 +50,7 @@ private:
     void sendPing();
     void checkDeadline();
 
-    std::shared_ptr<Clock> m_clock;
+    std::shared_ptr<RelayClock> m_clock;
     Deadlines m_deadlines;
     std::function<void(const QByteArray &)> m_ping;
     std::function<void()> m_dead;

@@ -48,8 +48,9 @@ void Outbox::enqueue(PendingSendPtr send)
     const qsizetype bytes = send->bytes;
     if (bytes > m_options.maxMessageBytes) {
         m_ended(std::move(send), SendOutcome::TooLarge,
-                makeError(Category::TooLarge, u"The message has %1 bytes; at most %2 are allowed."_s.arg(bytes).arg(
-                                                  m_options.maxMessageBytes)));
+                makeError(Category::TooLarge, {QT_TRANSLATE_NOOP("RelayCore::RelayError",
+                                                                 "The message has %1 bytes; at most %2 are allowed."),
+                                               {QString::number(bytes), QString::number(m_options.maxMessageBytes)}}));
         return;
     }
     const auto lifetime = send->timeToLive.value_or(m_options.timeToLive);
@@ -59,7 +60,8 @@ void Outbox::enqueue(PendingSendPtr send)
     while (!m_queue.push(send)) {
         const auto error =
             makeError(Category::Usage,
-                      u"%1 messages with %2 bytes were waiting already."_s.arg(m_queue.count()).arg(m_queue.bytes()));
+                      {QT_TRANSLATE_NOOP("RelayCore::RelayError", "%1 messages with %2 bytes were waiting already."),
+                       {QString::number(m_queue.count()), QString::number(m_queue.bytes())}});
         if (m_options.overflow == OverflowPolicy::RejectNewest || !m_queue.couldHold(bytes)) {
             m_ended(std::move(send), SendOutcome::Overflow, error);
             return;
@@ -74,7 +76,8 @@ bool Outbox::cancel(SendId id)
     auto send = m_queue.take(id);
     if (!send)
         return false;
-    m_ended(std::move(send), SendOutcome::Cancelled, makeError(Category::Usage, u"The message was cancelled."_s));
+    m_ended(std::move(send), SendOutcome::Cancelled,
+            makeError(Category::Usage, {QT_TRANSLATE_NOOP("RelayCore::RelayError", "The message was cancelled.")}));
     watchExpiry();
     return true;
 }
@@ -179,18 +182,15 @@ void Outbox::expire()
     m_expiry.reset();
     for (PendingSendPtr &send : m_queue.takeExpired(m_options.clock->now()))
         m_ended(std::move(send), SendOutcome::Expired,
-                makeError(Category::Timeout, u"The message waited too long for a connection."_s));
+                makeError(Category::Timeout, {QT_TRANSLATE_NOOP("RelayCore::RelayError",
+                                                                "The message waited too long for a connection.")}));
     m_earliestExpiry = m_queue.nextExpiry();
     watchExpiry();
 }
 
-RelayError Outbox::makeError(Category category, const QString &text) const
+RelayError Outbox::makeError(Category category, const ErrorText &text) const
 {
-    RelayError error;
-    error.category = category;
-    error.phase = m_phase();
-    error.text = text;
-    return error;
+    return RelayCore::makeError(category, m_phase(), text);
 }
 
 } // namespace RelayCore

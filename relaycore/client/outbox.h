@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "relaycore/client/errortext.h"
 #include "relaycore/client/relayclientoptions.h"
 #include "relaycore/client/sendqueue.h"
 
@@ -61,7 +62,7 @@ public:
     [[nodiscard]] bool isEmpty() const { return m_queue.isEmpty() && m_inFlight.isEmpty(); }
 
 private:
-    [[nodiscard]] RelayError makeError(RelayError::Category category, const QString &text) const;
+    [[nodiscard]] RelayError makeError(RelayError::Category category, const ErrorText &text) const;
     void expire();
     void settleLost(PendingSendPtr send, const RelayError &error);
 

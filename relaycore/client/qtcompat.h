@@ -24,13 +24,13 @@ inline void setHeaders(QNetworkRequest &request, const HeaderList &headers)
 {
 #if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
     QHttpHeaders all;
-    for (const Header &header : headers)
+    for (const HttpHeader &header : headers)
         all.append(header.name, header.value);
     request.setHeaders(all);
 #else
     // A request holds one value for each name, which QWebSocket writes as it is: the other lines go with the first.
     for (auto header = headers.cbegin(); header != headers.cend(); ++header) {
-        const auto isSame = [&](const Header &other) {
+        const auto isSame = [&](const HttpHeader &other) {
             return other.name.compare(header->name, Qt::CaseInsensitive) == 0;
         };
         if (std::any_of(headers.cbegin(), header, isSame))

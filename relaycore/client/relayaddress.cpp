@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "relaycore/client/relayaddress.h"
 
+#include "relaycore/client/addressfault.h"
+
 #include <QtCore/QRegularExpression>
 
 namespace RelayCore {
@@ -31,50 +33,77 @@ QString hostAndPort(const QString &source)
     return isUserInfoBroken ? QString() : authority.mid(authority.lastIndexOf(u'@') + 1);
 }
 
-QString invalidAddress(const QUrl &address)
+ErrorText invalidAddress(const QUrl &address)
 {
     const QString source = sourceOf(address);
     const QString authority = hostAndPort(source);
     if (authority.isEmpty()) {
-        return source.contains(u'@')
-                   ? u"The user name or password in the relay's address holds a character that must be "
-                     "percent-encoded, such as %2F for /, %3F for ? and %23 for #."_s
-                   : u"The relay's address is not a URL; write ws://host:port or wss://host."_s;
+        return source.contains(u'@') ? ErrorText{QT_TRANSLATE_NOOP(
+                   "RelayCore::RelayError", "The user name or password in the relay's address holds a character that "
+                                            "must be percent-encoded, such as %2F for /, %3F for ? and %23 for #.")}
+                                     : ErrorText{QT_TRANSLATE_NOOP(
+                                         "RelayCore::RelayError",
+                                         "The relay's address is not a URL; write ws://host:port or wss://host.")};
     }
     if (authority.startsWith(u'[') && !authority.contains(u']'))
-        return u"The host in the relay's address begins with [ and has no closing ]: %1"_s.arg(authority);
+        return ErrorText{QT_TRANSLATE_NOOP("RelayCore::RelayError",
+                                           "The host in the relay's address begins with [ and has no closing ]: %1"),
+                         {authority}};
     const QString afterHost = authority.mid(authority.lastIndexOf(u']') + 1);
     const auto colon = afterHost.lastIndexOf(u':');
     const QString port = colon < 0 ? QString() : afterHost.mid(colon + 1);
     bool isNumber = false;
     port.toUShort(&isNumber);
     if (colon >= 0 && !port.isEmpty() && !isNumber)
-        return u"The port %1 in the relay's address is not a number from 1 to 65535."_s.arg(port);
+        return ErrorText{QT_TRANSLATE_NOOP("RelayCore::RelayError",
+                                           "The port %1 in the relay's address is not a number from 1 to 65535."),
+                         {port}};
     if (afterHost.count(u':') > 1)
-        return u"An IPv6 address in the relay's address stands in brackets: [%1]"_s.arg(authority);
-    return u"The host in the relay's address holds characters that a host name cannot have: %1"_s.arg(authority);
+        return ErrorText{QT_TRANSLATE_NOOP("RelayCore::RelayError",
+                                           "An IPv6 address in the relay's address stands in brackets: [%1]"),
+                         {authority}};
+    return ErrorText{
+        QT_TRANSLATE_NOOP("RelayCore::RelayError",
+                          "The host in the relay's address holds characters that a host name cannot have: %1"),
+        {authority}};
 }
 
 } // namespace
 
-std::optional<QString> addressProblem(const QUrl &address)
+std::optional<ErrorText> addressFault(const QUrl &address)
 {
     if (address.isEmpty() && sourceOf(address).isEmpty())
-        return u"The relay's address is empty; it must start with ws:// or wss:// and name a host."_s;
+        return ErrorText{
+            QT_TRANSLATE_NOOP("RelayCore::RelayError",
+                              "The relay's address is empty; it must start with ws:// or wss:// and name a host.")};
     if (!address.isValid())
         return invalidAddress(address);
     const QString scheme = address.scheme();
     if (scheme.isEmpty())
-        return u"The relay's address has no scheme; it must start with ws:// or wss://."_s;
+        return ErrorText{QT_TRANSLATE_NOOP("RelayCore::RelayError",
+                                           "The relay's address has no scheme; it must start with ws:// or wss://.")};
     if (scheme != u"ws"_s && scheme != u"wss"_s)
-        return u"The relay's address starts with %1:, but must start with ws:// or wss://."_s.arg(scheme);
+        return ErrorText{QT_TRANSLATE_NOOP("RelayCore::RelayError",
+                                           "The relay's address starts with %1:, but must start with ws:// or wss://."),
+                         {scheme}};
     if (address.host().isEmpty())
-        return u"The relay's address names no host; write %1://host:port."_s.arg(scheme);
+        return ErrorText{
+            QT_TRANSLATE_NOOP("RelayCore::RelayError", "The relay's address names no host; write %1://host:port."),
+            {scheme}};
     if (address.port() == 0)
-        return u"The port 0 in the relay's address is not a number from 1 to 65535."_s;
+        return ErrorText{QT_TRANSLATE_NOOP("RelayCore::RelayError",
+                                           "The port 0 in the relay's address is not a number from 1 to 65535.")};
     if (address.hasFragment())
-        return u"The relay's address has a fragment, which is never sent; write %23 for a # in the path or query."_s;
+        return ErrorText{QT_TRANSLATE_NOOP(
+            "RelayCore::RelayError",
+            "The relay's address has a fragment, which is never sent; write %23 for a # in the path or query.")};
     return std::nullopt;
+}
+
+std::optional<QString> addressProblem(const QUrl &address)
+{
+    const auto fault = addressFault(address);
+    return fault ? std::optional(toString(*fault)) : std::nullopt;
 }
 
 } // namespace RelayCore

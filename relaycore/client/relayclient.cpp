@@ -30,7 +30,12 @@ RelayClient::~RelayClient() = default;
 
 RelayClientOptions RelayClient::options() const
 {
-    return d->isOwnThread("options") ? d->options : RelayClientOptions{};
+    if (!d->isOwnThread("options"))
+        return {};
+    RelayClientOptions options = d->options;
+    if (!d->hasOwnPolicy)
+        options.backoffPolicy = {}; // made from options.backoff, which the caller may change
+    return options;
 }
 
 bool RelayClient::setOptions(const RelayClientOptions &options)
@@ -49,17 +54,17 @@ bool RelayClient::setOptions(const RelayClientOptions &options)
 
 QUrl RelayClient::address() const
 {
-    return d->options.address;
+    return d->identity().address;
 }
 
 QString RelayClient::name() const
 {
-    return d->options.name;
+    return d->identity().name;
 }
 
 QUuid RelayClient::uuid() const
 {
-    return d->options.uuid;
+    return d->identity().uuid;
 }
 
 RelayClient::State RelayClient::state() const
@@ -79,12 +84,12 @@ QDateTime RelayClient::retryAt() const
 
 qsizetype RelayClient::queuedMessages() const
 {
-    return d->queuedMessages();
+    return d->isOwnThread("queuedMessages") ? d->queuedMessages() : 0;
 }
 
 bool RelayClient::isReconnectEnabled() const
 {
-    return d->options.reconnect;
+    return d->isOwnThread("isReconnectEnabled") && d->options.reconnect;
 }
 
 void RelayClient::setReconnectEnabled(bool enabled)

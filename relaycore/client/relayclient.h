@@ -40,11 +40,12 @@ enum class SourceState;
 /// Futures finish, and signals are emitted, from the event loop: never inside the call that causes them, so that a
 /// continuation or a slot can be attached after the call. The one exception is reconnectEnabledChanged().
 ///
-/// \par Threads  owned by one thread with an event loop. send() and post() may be called from any thread. From another
-///               thread connectToRelay(), receive(), close(), reconnectNow() and the setters are forwarded to the
-///               client's thread; cancel(), setOptions(), webSocket(), metrics(), lastError(), options() and
-///               setWireObserver() are refused with a warning. The futures finish in
-///               the client's thread: waiting for one there with waitForFinished() blocks forever.
+/// \par Threads  owned by one thread with an event loop. send() and post() may be called from any thread, and so may
+///               address(), name(), uuid() and state(). From another thread connectToRelay(), receive(), close(),
+///               reconnectNow(), setReconnectEnabled() and setTokenProvider() are forwarded to the client's thread.
+///               Every other function is refused there with a warning that names the call and the thread, and returns
+///               an empty value. The futures finish in the client's thread: waiting for one there with
+///               waitForFinished() blocks forever.
 /// \par Errors   never thrown: every future and signal carries a RelayError.
 /// \par Source   docs/protocol.md, docs/guide.md; ProxyStore 1.1.0 p2p/relay/client.py.
 /// \since 0.1
@@ -98,30 +99,32 @@ public:
     /// properties when they change. \return false, and nothing changes, in any other state.
     bool setOptions(const RelayClientOptions &options);
 
-    /// RelayClientOptions::address.
+    /// Returns RelayClientOptions::address. \par Threads  any.
     [[nodiscard]] QUrl address() const;
-    /// What the client registers as: RelayClientOptions::name, or the host name.
+    /// Returns what the client registers as: RelayClientOptions::name, or the host name. \par Threads  any.
     [[nodiscard]] QString name() const;
-    /// What peers reach the client under: RelayClientOptions::uuid, or a random one that never changes.
+    /// Returns what peers reach the client under: RelayClientOptions::uuid, or a random one that never changes.
+    /// \par Threads  any.
     [[nodiscard]] QUuid uuid() const;
-    /// New before stateChanged() goes out.
+    /// Returns the state, which is new before stateChanged() is emitted. \par Threads  any.
     [[nodiscard]] State state() const;
     /// Returns the error last reported by errorOccurred(). A later success does not clear it.
     [[nodiscard]] RelayError lastError() const;
     /// Returns when the next attempt is made, in UTC; null unless state() is Backoff or WaitingForNetwork.
     /// \sa retryScheduled()
     [[nodiscard]] QDateTime retryAt() const;
-    /// Messages that wait for a connection.
+    /// Returns how many messages wait for a connection.
     [[nodiscard]] qsizetype queuedMessages() const;
-    /// Whether the client comes back by itself after a drop.
+    /// Returns whether the client reconnects by itself after the connection is lost.
     [[nodiscard]] bool isReconnectEnabled() const;
-    /// Takes effect at once: switched off during Backoff, the client returns to Idle unless a call is waiting for it.
-    /// Emits reconnectEnabledChanged() before it returns, because bindings read the property when it changes.
+    /// Sets RelayClientOptions::reconnect. Takes effect at once: switched off during Backoff, the client returns to
+    /// Idle unless a call is waiting for it. Emits reconnectEnabledChanged() before it returns, because bindings read
+    /// the property when it changes.
     void setReconnectEnabled(bool enabled);
-    /// What happened since the client was made, as of now.
+    /// Returns what has happened since the client was made.
     [[nodiscard]] RelayMetrics metrics() const;
-    /// The open socket, or nullptr; it is another one after every attempt. To look at: what is sent through it bypasses
-    /// the queue, and closing it counts as a lost connection.
+    /// Returns the open socket, or nullptr; it is another one after every attempt. For reading: what is sent through it
+    /// bypasses the queue, and closing it counts as a lost connection.
     [[nodiscard]] QWebSocket *webSocket() const;
 
     /// Connects and registers. No-op when ready; concurrent calls share one attempt.

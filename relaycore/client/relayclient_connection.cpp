@@ -33,7 +33,7 @@ void RelayClientPrivate::transition(ClientEvent event, const QString &detail)
     qCDebug(logClient).noquote().nospace() << options.name << ": " << stateName(previous) << " -> " << stateName(state)
                                            << (detail.isEmpty() ? QString() : u": "_s + detail);
     wire.stateChanged(state, detail);
-    m_emitter.addSignal([this, current = state, previous] { Q_EMIT q->stateChanged(current, previous); });
+    m_emitter.addSignal([this, current = State(state), previous] { Q_EMIT q->stateChanged(current, previous); });
 }
 
 void RelayClientPrivate::setRetryAt(const QDateTime &time)
@@ -266,7 +266,8 @@ void RelayClientPrivate::retryLater(const RelayError &error)
 
 void RelayClientPrivate::beginClosing()
 {
-    const auto error = makeError(Category::Closed, Phase::Closing, u"The client was closed."_s);
+    const auto error = makeError(Category::Closed, Phase::Closing,
+                                 {QT_TRANSLATE_NOOP("RelayCore::RelayError", "The client was closed.")});
     transition(ClientEvent::CloseRequested);
     m_persistent = false;
     m_drain.reset();
@@ -326,7 +327,8 @@ std::optional<RelayError> RelayClientPrivate::whyOver() const
     if (state == State::Failed)
         return lastError;
     if (state == State::Closing || state == State::Closed || m_drain)
-        return makeError(Category::Closed, Phase::Closing, u"The client is closed."_s);
+        return makeError(Category::Closed, Phase::Closing,
+                         {QT_TRANSLATE_NOOP("RelayCore::RelayError", "The client is closed.")});
     return std::nullopt;
 }
 

@@ -26,7 +26,7 @@ RelayClientOptions completed(RelayClientOptions options)
     if (options.uuid.isNull())
         options.uuid = QUuid::createUuid();
     if (!options.clock)
-        options.clock = Clock::system();
+        options.clock = RelayClock::system();
     if (!options.random)
         options.random = [] { return QRandomGenerator::global()->generateDouble(); };
     if (!options.backoffPolicy)
@@ -41,6 +41,7 @@ RelayClientOptions completed(RelayClientOptions options)
 RelayClientPrivate::RelayClientPrivate(RelayClient *client, const RelayClientOptions &clientOptions)
     : q(client)
     , options(completed(clientOptions))
+    , hasOwnPolicy(bool(clientOptions.backoffPolicy))
     , m_clock(options.clock)
     , m_emitter(client)
     , m_outbox(
@@ -58,7 +59,8 @@ RelayClientPrivate::RelayClientPrivate(RelayClient *client, const RelayClientOpt
 RelayClientPrivate::~RelayClientPrivate()
 {
     ++m_depth; // Nothing is emitted from here on.
-    const auto error = makeError(Category::Closed, phase(), u"The client was destroyed."_s);
+    const auto error =
+        makeError(Category::Closed, phase(), {QT_TRANSLATE_NOOP("RelayCore::RelayError", "The client was destroyed.")});
     if (session)
         session->observeAbort();
     session.reset();
@@ -78,7 +80,8 @@ void RelayClientPrivate::connectToRelay(const PromisePointer<ConnectResult> &pro
     const DispatchScope entry(this, Origin::Call);
     const auto refuse = [&](const RelayError &error) { m_emitter.addResult(promise, ConnectResult{false, error}); };
     if (m_drain) {
-        refuse(makeError(Category::Closed, Phase::Closing, u"The client is closing."_s));
+        refuse(makeError(Category::Closed, Phase::Closing,
+                         {QT_TRANSLATE_NOOP("RelayCore::RelayError", "The client is closing.")}));
         return;
     }
     switch (state) {
@@ -89,7 +92,8 @@ void RelayClientPrivate::connectToRelay(const PromisePointer<ConnectResult> &pro
         refuse(lastError);
         break;
     case State::Closing:
-        refuse(makeError(Category::Closed, Phase::Closing, u"The client is closing."_s));
+        refuse(makeError(Category::Closed, Phase::Closing,
+                         {QT_TRANSLATE_NOOP("RelayCore::RelayError", "The client is closing.")}));
         break;
     case State::Idle:
     case State::Closed:
@@ -242,11 +246,18 @@ bool RelayClientPrivate::setOptions(const RelayClientOptions &newOptions)
             options.uuid = uuid;
         options = completed(options);
     }
+    hasOwnPolicy = bool(newOptions.backoffPolicy);
     m_clock = options.clock;
     m_connector.emplace(Connector::Context{options, m_metrics, q}, *this, !isKnown);
     m_outbox.updateLimits();
     m_inbox.setMaxMessages(options.maxInboxMessages);
     return true;
+}
+
+RelayClientPrivate::Identity RelayClientPrivate::identity() const
+{
+    const QMutexLocker lock(&m_identityMutex);
+    return {options.address, options.name, options.uuid};
 }
 
 bool RelayClientPrivate::isOwnThread(const char *call) const
@@ -286,7 +297,8 @@ void RelayClientPrivate::takeArrived()
             finishSend(send, SendOutcome::Closed, *error);
         else if (send->promise && send->promise->isCanceled())
             finishSend(send, SendOutcome::Cancelled,
-                       makeError(Category::Usage, phase(), u"The message was cancelled."_s));
+                       makeError(Category::Usage, phase(),
+                                 {QT_TRANSLATE_NOOP("RelayCore::RelayError", "The message was cancelled.")}));
         else
             m_outbox.enqueue(send);
     }

@@ -6,6 +6,7 @@
 #include "relaycore/client/clock.h"
 #include "relaycore/client/connector.h"
 #include "relaycore/client/deferredemitter.h"
+#include "relaycore/client/errortext.h"
 #include "relaycore/client/inbox.h"
 #include "relaycore/client/outbox.h"
 #include "relaycore/client/relayclient.h"
@@ -16,20 +17,12 @@
 #include <QtCore/QMutex>
 #include <QtCore/QThread>
 
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <vector>
 
 namespace RelayCore {
-
-[[nodiscard]] inline RelayError makeError(RelayError::Category category, RelayError::Phase phase, const QString &text)
-{
-    RelayError error;
-    error.category = category;
-    error.phase = phase;
-    error.text = text;
-    return error;
-}
 
 /// The implementation of RelayClient. Every entry from outside (a call, a timer, the socket) opens a DispatchScope;
 /// what it causes is emitted when the outermost DispatchScope ends, and the client may be gone then.
@@ -54,6 +47,15 @@ public:
     void close(const PromisePointer<CloseResult> &promise, std::chrono::milliseconds drain);
     bool setOptions(const RelayClientOptions &newOptions);
 
+    /// What the client is called; setOptions() replaces it. From any thread.
+    struct Identity
+    {
+        QUrl address;
+        QString name;
+        QUuid uuid;
+    };
+    [[nodiscard]] Identity identity() const;
+
     /// Whether the calling thread is the client's; warns otherwise. \a call is refused then.
     [[nodiscard]] bool isOwnThread(const char *call) const;
     /// Calls \a call in the client's thread: at once if that is the calling one.
@@ -72,8 +74,9 @@ public:
     [[nodiscard]] qsizetype queuedMessages() const { return m_outbox.waiting(); }
 
     RelayClient *q;
-    RelayClientOptions options;
-    State state = State::Idle;
+    RelayClientOptions options;        ///< Complete: nothing that has a default is empty.
+    bool hasOwnPolicy = false;         ///< RelayClientOptions::backoffPolicy was given.
+    std::atomic<State> state = State::Idle; ///< Written in the client's thread only.
     RelayError lastError;
     QDateTime retryAt;
     std::unique_ptr<Session> session;
@@ -159,8 +162,8 @@ private:
     void announceQueue();
     void settle(); ///< What follows from everything that happened in the outermost DispatchScope.
 
-    std::shared_ptr<Clock> m_clock;
-    QMutex m_identityMutex; ///< Guards the name and the UUID in the options: submit() reads them from any thread.
+    std::shared_ptr<RelayClock> m_clock;
+    mutable QMutex m_identityMutex; ///< Guards what identity() reads of the options, from any thread.
     DeferredEmitter m_emitter;
     int m_depth = 0;
 

@@ -98,7 +98,7 @@ public:
     std::chrono::milliseconds timeToLive = std::chrono::seconds(30);
     qsizetype maxInboxMessages = 256; ///< What may wait for receive(); beyond it the oldest goes, see ReceiveResult.
 
-    std::shared_ptr<Clock> clock{};               ///< Empty: Clock::system(). Replace it to test without sleeping.
+    std::shared_ptr<RelayClock> clock{};          ///< Empty: RelayClock::system(). Replace it to test without sleeping.
     std::function<double()> random{};             ///< Uniform in [0, 1), for jitter; empty: the system's generator.
     std::shared_ptr<Reachability> reachability{}; ///< Empty: no hints. Reachability::system() for the machine's.
     SocketFactory socketFactory{};                ///< Empty: plain QWebSockets.

@@ -48,6 +48,7 @@ class RELAYCORE_EXPORT RelayError
     Q_PROPERTY(int httpStatus READ httpStatusNumber)
     Q_PROPERTY(QStringList tlsErrors MEMBER tlsErrors)
     Q_PROPERTY(QString text MEMBER text)
+    Q_PROPERTY(QString translatedText READ translatedText)
 
 public:
     /// What code acts upon. docs/guide.md says which are retried.
@@ -90,12 +91,23 @@ public:
     std::optional<quint16> closeCode{};
     std::optional<int> httpStatus{}; ///< Where the upgrade was refused.
     QStringList tlsErrors{}; ///< English; what is wrong with the certificate, empty for any other failure of TLS.
-    QString text{};          ///< One English sentence for logs and display; never holds a credential.
+    QString text{};          ///< One English sentence for logs; never holds a credential. \sa translatedText()
 
     /// Returns \c closeCode, or 0 where there is none.
     [[nodiscard]] int closeCodeNumber() const { return closeCode.value_or(0); }
     /// Returns \c httpStatus, or 0 where there is none.
     [[nodiscard]] int httpStatusNumber() const { return httpStatus.value_or(0); }
+
+    /// Sets \c text to \a source, in which \a arguments replace the placeholders %1, %2 and so on (up to %9).
+    void setText(const QByteArray &source, const QStringList &arguments = {});
+    /// Returns the first argument of setText(); empty where \c text was assigned.
+    [[nodiscard]] QByteArray textSource() const;
+    /// Returns the second argument of setText(): hosts, numbers, the words of a relay or of the operating system.
+    [[nodiscard]] QStringList textArguments() const;
+    /// Returns the sentence for display, made from textSource() and textArguments() with the translators that the
+    /// application has installed (context `RelayCore::RelayError`). Equal to \c text where none of them has it.
+    /// \par Source  docs/guide.md, "When it fails".
+    [[nodiscard]] QString translatedText() const;
 
     /// Returns whether all members are equal.
     friend RELAYCORE_EXPORT bool operator==(const RelayError &a, const RelayError &b);
@@ -105,7 +117,7 @@ public:
     friend RELAYCORE_EXPORT char *toString(const RelayError &error);
 
 private:
-    ValueExtensionPointer d; ///< For members that a later version adds.
+    ValueExtensionPointer d; ///< What \c text was made of, null where it was assigned.
 };
 
 /// The category in snake_case as event lines and captures write it: "invalid_address", "dns", ... "none" for None.

@@ -16,16 +16,23 @@ using Phase = RelayError::Phase;
 namespace {
 
 /// Why \a reply does not register the client; empty: it does.
-std::optional<QString> whyNotRegistered(const DecodeResult &reply)
+std::optional<ErrorText> whyNotRegistered(const DecodeResult &reply)
 {
     if (const auto *error = std::get_if<DecodeError>(&reply))
-        return u"The relay's answer to the registration cannot be decoded: %1"_s.arg(error->text());
+        return ErrorText{
+            QT_TRANSLATE_NOOP("RelayCore::RelayError", "The relay's answer to the registration cannot be decoded: %1"),
+            {error->text()}};
     const auto &message = std::get<RelayMessage>(reply);
     const auto *response = std::get_if<RelayResponse>(&message);
     if (!response)
-        return u"The relay answered the registration with a %1."_s.arg(QString(messageTypeName(message)));
+        return ErrorText{QT_TRANSLATE_NOOP("RelayCore::RelayError", "The relay answered the registration with a %1."),
+                         {QString(messageTypeName(message))}};
+    if (!response->success && !response->message)
+        return ErrorText{
+            QT_TRANSLATE_NOOP("RelayCore::RelayError", "The relay refused the registration: no reason given")};
     if (!response->success)
-        return u"The relay refused the registration: %1"_s.arg(response->message.value_or(u"no reason given"_s));
+        return ErrorText{QT_TRANSLATE_NOOP("RelayCore::RelayError", "The relay refused the registration: %1"),
+                         {*response->message}};
     return std::nullopt;
 }
 
@@ -140,7 +147,9 @@ void Session::onBinary(const QByteArray &data)
     m_context.metrics.bytesReceived += static_cast<quint64>(data.size());
     m_context.wire.message(*m_attempt, Direction::Received, Opcode::Binary, data);
     if (m_phase == Phase::Registration) {
-        abandon(AttemptEnd::Cause::Registration, u"The relay answered the registration with a binary message."_s);
+        abandon(
+            AttemptEnd::Cause::Registration,
+            {QT_TRANSLATE_NOOP("RelayCore::RelayError", "The relay answered the registration with a binary message.")});
     } else if (m_phase == Phase::Ready) {
         m_owner.onUndecodable(QString::fromLatin1(data.toBase64()), u"Binary message; the relay protocol is text."_s);
     }
@@ -208,9 +217,9 @@ void Session::startDeadline(milliseconds timeout)
     });
 }
 
-void Session::abandon(AttemptEnd::Cause cause, const QString &text)
+void Session::abandon(AttemptEnd::Cause cause, const ErrorText &reply)
 {
-    end(m_attempt->abandon(cause, text));
+    end(m_attempt->abandon(cause, reply));
 }
 
 void Session::end(AttemptEnd end)

@@ -79,7 +79,7 @@ private:
     void watch();
     void verifyRegistration();
     void startDeadline(std::chrono::milliseconds timeout);
-    void abandon(AttemptEnd::Cause cause, const QString &text = {});
+    void abandon(AttemptEnd::Cause cause, const ErrorText &reply = {""});
     void end(AttemptEnd end);
 
     Context m_context;

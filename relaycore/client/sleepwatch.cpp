@@ -15,9 +15,9 @@ using std::chrono::milliseconds;
 class SleepWatch::Ticker
 {
 public:
-    static std::shared_ptr<Ticker> of(const std::shared_ptr<Clock> &clock)
+    static std::shared_ptr<Ticker> of(const std::shared_ptr<RelayClock> &clock)
     {
-        static thread_local std::map<Clock *, std::weak_ptr<Ticker>> tickers;
+        static thread_local std::map<RelayClock *, std::weak_ptr<Ticker>> tickers;
         std::erase_if(tickers, [](const auto &entry) { return entry.second.expired(); });
         auto &known = tickers[clock.get()];
         auto ticker = known.lock();
@@ -28,7 +28,7 @@ public:
         return ticker;
     }
 
-    explicit Ticker(std::shared_ptr<Clock> clock)
+    explicit Ticker(std::shared_ptr<RelayClock> clock)
         : m_clock(std::move(clock))
         , m_offset(offset())
     {
@@ -66,14 +66,14 @@ private:
         }
     }
 
-    std::shared_ptr<Clock> m_clock;
+    std::shared_ptr<RelayClock> m_clock;
     milliseconds m_offset;
     std::unique_ptr<ClockTimer> m_timer;
     std::vector<std::weak_ptr<std::function<void()>>> m_watches; ///< Those that are gone leave in add().
     std::size_t m_cleanAt = 16;
 };
 
-SleepWatch::SleepWatch(const std::shared_ptr<Clock> &clock, std::function<void()> woke)
+SleepWatch::SleepWatch(const std::shared_ptr<RelayClock> &clock, std::function<void()> woke)
     : m_ticker(Ticker::of(clock))
     , m_woke(std::make_shared<std::function<void()>>(std::move(woke)))
 {

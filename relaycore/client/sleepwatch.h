@@ -20,7 +20,7 @@ public:
     static constexpr std::chrono::milliseconds period{5'000};
     static constexpr std::chrono::milliseconds threshold{2'000};
 
-    SleepWatch(const std::shared_ptr<Clock> &clock, std::function<void()> woke);
+    SleepWatch(const std::shared_ptr<RelayClock> &clock, std::function<void()> woke);
     ~SleepWatch();
     Q_DISABLE_COPY_MOVE(SleepWatch)
 

@@ -16,7 +16,7 @@ namespace RelayCore {
 class Tokens
 {
 public:
-    Tokens(std::shared_ptr<Clock> clock, TokenProvider provider)
+    Tokens(std::shared_ptr<RelayClock> clock, TokenProvider provider)
         : m_clock(std::move(clock))
         , m_provider(std::move(provider))
     {}
@@ -42,7 +42,7 @@ public:
     void accepted() { m_askedAgain = false; }
 
 private:
-    std::shared_ptr<Clock> m_clock;
+    std::shared_ptr<RelayClock> m_clock;
     TokenProvider m_provider;
     AccessToken m_token;
     std::chrono::milliseconds m_expiresAt = std::chrono::milliseconds::max();

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "relaycore/client/validate.h"
 
-#include "relaycore/client/relayaddress.h"
+#include "relaycore/client/addressfault.h"
+#include "relaycore/client/errortext.h"
 
 #include <algorithm>
 #include <array>
@@ -29,12 +30,10 @@ bool isMadeByQWebSocket(const QByteArray &name)
                        [&](const char *own) { return name.compare(own, Qt::CaseInsensitive) == 0; });
 }
 
-RelayError configurationError(RelayError::Category category, const QString &text)
+RelayError configurationError(RelayError::Category category, const ErrorText &text)
 {
-    RelayError error;
-    error.category = category;
+    RelayError error = makeError(category, RelayError::Phase::Configuration, text);
     error.fatal = true;
-    error.text = text;
     return error;
 }
 
@@ -42,31 +41,34 @@ RelayError configurationError(RelayError::Category category, const QString &text
 
 std::optional<RelayError> whyUnusable(const RelayClientOptions &options)
 {
-    if (const auto problem = addressProblem(options.address))
+    if (const auto problem = addressFault(options.address))
         return configurationError(RelayError::Category::InvalidAddress, *problem);
     return whyUnusable(options.headers);
 }
 
 std::optional<RelayError> whyUnusable(const HeaderList &headers)
 {
-    for (const Header &header : headers) {
+    for (const HttpHeader &header : headers) {
         if (header.name.isEmpty() || !std::all_of(header.name.cbegin(), header.name.cend(), isTokenCharacter)) {
-            return configurationError(
-                RelayError::Category::Usage,
-                u"Not a header name: \"%1\""_s.arg(QString::fromLatin1(header.name.toPercentEncoding(" "))));
+            return configurationError(RelayError::Category::Usage,
+                                      {QT_TRANSLATE_NOOP("RelayCore::RelayError", "Not a header name: \"%1\""),
+                                       {QString::fromLatin1(header.name.toPercentEncoding(" "))}});
         }
         if (isMadeByQWebSocket(header.name)) {
             return configurationError(
                 RelayError::Category::Usage,
-                u"The header %1 cannot be set: it belongs to the upgrade itself, or is made from the address."_s.arg(
-                    QString::fromLatin1(header.name)));
+                {QT_TRANSLATE_NOOP(
+                     "RelayCore::RelayError",
+                     "The header %1 cannot be set: it belongs to the upgrade itself, or is made from the address."),
+                 {QString::fromLatin1(header.name)}});
         }
         // QWebSocket writes values as they are: a line break would start another header.
         if (std::any_of(header.value.cbegin(), header.value.cend(),
                         [](char c) { return c == '\r' || c == '\n' || c == '\0'; })) {
             return configurationError(
                 RelayError::Category::Usage,
-                u"The value of header %1 holds a line break or a NUL."_s.arg(QString::fromLatin1(header.name)));
+                {QT_TRANSLATE_NOOP("RelayCore::RelayError", "The value of header %1 holds a line break or a NUL."),
+                 {QString::fromLatin1(header.name)}});
         }
     }
     return std::nullopt;

@@ -97,7 +97,7 @@ public:
     Decoder &operator=(Decoder &&) noexcept; ///< As above.
     Q_DISABLE_COPY(Decoder)
 
-    /// Decodes one text frame. \param utf8 at most Limits::maxDecodableBytes bytes.
+    /// Decodes one text frame. \param utf8 at most ProtocolLimits::maxDecodableBytes bytes.
     [[nodiscard]] DecodeResult decode(QByteArrayView utf8);
 
 private:

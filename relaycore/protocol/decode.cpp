@@ -206,7 +206,7 @@ DecodeError jsonError(simdjson::error_code error, QByteArrayView utf8)
 
 struct Decoder::Private
 {
-    simdjson::dom::parser parser{static_cast<std::size_t>(Limits::maxDecodableBytes)};
+    simdjson::dom::parser parser{static_cast<std::size_t>(ProtocolLimits::maxDecodableBytes)};
 };
 
 Decoder::Decoder()
@@ -218,11 +218,11 @@ Decoder &Decoder::operator=(Decoder &&) noexcept = default;
 
 DecodeResult Decoder::decode(QByteArrayView utf8)
 {
-    if (utf8.size() > Limits::maxDecodableBytes)
+    if (utf8.size() > ProtocolLimits::maxDecodableBytes)
         return DecodeError{DecodeError::Kind::TooLarge,
                            {},
                            std::nullopt,
-                           u"%1 bytes, at most %2 are read"_s.arg(utf8.size()).arg(Limits::maxDecodableBytes)};
+                           u"%1 bytes, at most %2 are read"_s.arg(utf8.size()).arg(ProtocolLimits::maxDecodableBytes)};
 
     // An empty view may have no data at all, and simdjson copies from where it points.
     if (utf8.isEmpty())

@@ -8,7 +8,7 @@
 
 namespace RelayCore {
 
-/// Where a later version keeps the members that it adds to a public value. There are none yet.
+/// Where a later version keeps the members that it adds to a public value.
 ///
 /// A public value that may grow has a pointer to it, which is null until a later version has something to keep. The
 /// value keeps its size and the places of its members, so that programs built against an older version go on working.

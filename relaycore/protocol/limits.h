@@ -5,7 +5,7 @@
 #include <QtCore/qglobal.h>
 
 /// Sizes the protocol and its known peers impose. All in bytes.
-namespace RelayCore::Limits {
+namespace RelayCore::ProtocolLimits {
 
 /// Python's `websockets`, and therefore the reference relay, refuses longer messages with close code 1009.
 inline constexpr qsizetype referenceMessageBytes = 1024 * 1024;
@@ -19,4 +19,4 @@ inline constexpr qsizetype controlPayloadBytes = 125;
 /// What the code leaves of it for the reason, in UTF-8.
 inline constexpr qsizetype closeReasonBytes = controlPayloadBytes - 2;
 
-} // namespace RelayCore::Limits
+} // namespace RelayCore::ProtocolLimits

@@ -53,7 +53,7 @@ QmlClient::QmlClient(QObject *parent)
     m_options.uuid = QUuid::createUuid();
     const auto onChanged = [this] {
         if (mayChange("An option group"))
-            discardClient();
+            applyOptions();
     };
     connect(m_backoff, &QmlBackoff::changed, this, onChanged);
     connect(m_keepalive, &QmlKeepalive::changed, this, onChanged);
@@ -88,7 +88,7 @@ void QmlClient::setOption(const char *option, Value &member, const Value &value)
     if (member == value || !mayChange(option))
         return;
     member = value;
-    discardClient();
+    applyOptions();
     Q_EMIT optionsChanged();
 }
 
@@ -215,10 +215,10 @@ void QmlClient::setRetryAt(const QDateTime &time)
     Q_EMIT retryInChanged();
 }
 
-/// The next use makes a client with the new options.
-void QmlClient::discardClient()
+/// Gives the client the new options. One that has failed is replaced, so that the next call connects with them.
+void QmlClient::applyOptions()
 {
-    if (!m_client)
+    if (!m_client || (m_client->state() != RelayClient::State::Failed && m_client->setOptions(clientOptions())))
         return;
     const RelayClient::State previous = m_client->state();
     m_client->disconnect(this);
@@ -228,27 +228,31 @@ void QmlClient::discardClient()
         Q_EMIT stateChanged(RelayClient::State::Idle, previous);
 }
 
-RelayClient *QmlClient::client()
+RelayClientOptions QmlClient::clientOptions() const
 {
-    if (m_client)
-        return m_client.get();
     RelayClientOptions options = m_options;
     m_backoff->apply(options);
     m_keepalive->apply(options);
     m_tls->apply(options);
     for (auto header = m_headers.cbegin(); header != m_headers.cend(); ++header)
-        options.headers += Header(header.key().toLatin1(), header.value().toString().toUtf8());
+        options.headers += HttpHeader(header.key().toLatin1(), header.value().toString().toUtf8());
     if (!m_token.isEmpty())
-        options.headers += Header("Authorization", "Bearer " + m_token.toUtf8());
-    m_client = std::make_unique<RelayClient>(options);
+        options.headers += HttpHeader("Authorization", "Bearer " + m_token.toUtf8());
+    return options;
+}
+
+RelayClient *QmlClient::client()
+{
+    if (m_client)
+        return m_client.get();
+    m_client = std::make_unique<RelayClient>(clientOptions());
     RelayClient *client = m_client.get();
     connect(client, &RelayClient::stateChanged, this, [this](RelayClient::State state, RelayClient::State previous) {
-        if (state != RelayClient::State::Backoff && state != RelayClient::State::WaitingForNetwork)
-            setRetryAt({});
         Q_EMIT stateChanged(state, previous);
         if (!m_metricsTimer.isActive())
             m_metricsTimer.start();
     });
+    connect(client, &RelayClient::retryAtChanged, this, &QmlClient::setRetryAt);
     connect(client, &RelayClient::registered, this, &QmlClient::registered);
     connect(client, &RelayClient::messageReceived, this, &QmlClient::onMessage);
     connect(client, &RelayClient::messageReturned, this, &QmlClient::messageReturned);
@@ -262,7 +266,6 @@ RelayClient *QmlClient::client()
             [this](SendId id, SendOutcome outcome) { Q_EMIT messageDropped(qint64(id), outcome); });
     connect(client, &RelayClient::retryScheduled, this,
             [this](int attempt, milliseconds delay, const RelayError &error) {
-                setRetryAt(QDateTime::currentDateTimeUtc().addMSecs(delay.count()));
                 Q_EMIT retryScheduled(attempt, int(delay.count()), error);
             });
     connect(client, &RelayClient::errorOccurred, this, [this](const RelayError &error) {

@@ -160,7 +160,8 @@ private:
     [[nodiscard]] bool mayChange(const char *option);
     template<typename Value>
     void setOption(const char *option, Value &member, const Value &value);
-    void discardClient();
+    void applyOptions();
+    [[nodiscard]] RelayClientOptions clientOptions() const;
     RelayClient *client();
     void connectWith(RelayClient::Retry retry, const QJSValue &done);
     template<typename Result>
@@ -177,7 +178,7 @@ private:
     QmlBackoff *m_backoff;
     QmlKeepalive *m_keepalive;
     QmlTls *m_tls;
-    std::unique_ptr<RelayClient> m_client; ///< From the first use on, until an option changes.
+    std::unique_ptr<RelayClient> m_client; ///< From the first use on.
     RelayError m_lastError;
     QDateTime m_retryAt;
     QTimer m_countdown;

@@ -35,7 +35,7 @@ QByteArray framed(const QCborMap &map)
 QCborArray arrayOf(const HeaderList &headers)
 {
     QCborArray array;
-    for (const Header &header : headers)
+    for (const HttpHeader &header : headers)
         array.append(QCborArray{header.name, header.value});
     return array;
 }

@@ -18,7 +18,7 @@ namespace RelayCore::TestKit {
 /// \par Threads  one thread, the client's.
 /// \par Errors   none; negative durations count as zero.
 /// \since 0.1
-class ManualClock final : public Clock
+class ManualClock final : public RelayClock
 {
 public:
     ManualClock();

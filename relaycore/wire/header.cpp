@@ -7,21 +7,21 @@
 
 namespace RelayCore {
 
-QDebug operator<<(QDebug debug, const Header &header)
+QDebug operator<<(QDebug debug, const HttpHeader &header)
 {
     const QByteArray value = isSecretHeader(header.name) ? redactedHeaderValue(header.value) : header.value;
-    DebugValue(debug, "Header")
+    DebugValue(debug, "HttpHeader")
         .field("name", QString::fromLatin1(header.name))
         .field("value", QString::fromUtf8(value));
     return debug;
 }
 
-char *toString(const Header &header)
+char *toString(const HttpHeader &header)
 {
     return debugText(header);
 }
 
-size_t qHash(const Header &header, size_t seed) noexcept
+size_t qHash(const HttpHeader &header, size_t seed) noexcept
 {
     return qHashMulti(seed, header.name, header.value);
 }

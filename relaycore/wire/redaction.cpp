@@ -191,7 +191,7 @@ QByteArray redactedHeaderValue(QByteArrayView value)
 
 HeaderList redacted(HeaderList headers)
 {
-    for (Header &header : headers) {
+    for (HttpHeader &header : headers) {
         if (isSecretHeader(header.name))
             header.value = redactedHeaderValue(header.value);
         else if (header.name.compare("sec-websocket-protocol", Qt::CaseInsensitive) == 0)

@@ -133,7 +133,7 @@ void SecretRedactor::addSecret(const QByteArray &secret)
 
 void SecretRedactor::addHeaders(const HeaderList &headers)
 {
-    for (const Header &header : headers) {
+    for (const HttpHeader &header : headers) {
         const QByteArrayView value = QByteArrayView(header.value).trimmed();
         if (header.name.compare("sec-websocket-protocol", Qt::CaseInsensitive) == 0) {
             for (const QByteArray &secret : secretSubprotocols(value))
@@ -207,7 +207,7 @@ QString SecretRedactor::redacted(const QString &text) const
 HeaderList SecretRedactor::redacted(const HeaderList &headers) const
 {
     HeaderList result = RelayCore::redacted(headers);
-    for (Header &header : result) {
+    for (HttpHeader &header : result) {
         header.name = redacted(header.name);
         header.value = redacted(header.value);
     }

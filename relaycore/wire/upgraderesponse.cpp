@@ -51,7 +51,7 @@ QByteArrayList listItems(const QByteArray &list)
 QByteArray UpgradeResponse::value(QByteArrayView name) const
 {
     QByteArrayList values;
-    for (const Header &header : headers) {
+    for (const HttpHeader &header : headers) {
         if (QByteArrayView(header.name).compare(name, Qt::CaseInsensitive) == 0)
             values.append(header.value);
     }
@@ -141,7 +141,7 @@ QByteArray upgradeAcceptFor(const QByteArray &key)
 QByteArrayList requestedSubprotocols(const HeaderList &request)
 {
     QByteArrayList protocols;
-    for (const Header &header : request) {
+    for (const HttpHeader &header : request) {
         if (header.name.compare("Sec-WebSocket-Protocol", Qt::CaseInsensitive) == 0)
             protocols += listItems(header.value);
     }

@@ -18,7 +18,7 @@ namespace ClientTest {
 using namespace Qt::Literals::StringLiterals;
 
 /// A client of \a address whose time is \a clock and whose delays are exact: 1 s, 2 s, 4 s, ...
-inline RelayCore::RelayClientOptions optionsFor(const QUrl &address, std::shared_ptr<RelayCore::Clock> clock)
+inline RelayCore::RelayClientOptions optionsFor(const QUrl &address, std::shared_ptr<RelayCore::RelayClock> clock)
 {
     RelayCore::RelayClientOptions options;
     options.address = address;

@@ -80,7 +80,7 @@ private Q_SLOTS:
     {
         bool called = false;
         std::unique_ptr<RelayCore::ClockTimer> timer;
-        timer = RelayCore::Clock::system()->startTimer(0ms, [&] {
+        timer = RelayCore::RelayClock::system()->startTimer(0ms, [&] {
             timer.reset();
             called = true;
         });
@@ -92,8 +92,8 @@ private Q_SLOTS:
     {
         bool first = false;
         bool second = false;
-        auto stopped = RelayCore::Clock::system()->startTimer(0ms, [&] { first = true; });
-        const auto running = RelayCore::Clock::system()->startTimer(1ms, [&] { second = true; });
+        auto stopped = RelayCore::RelayClock::system()->startTimer(0ms, [&] { first = true; });
+        const auto running = RelayCore::RelayClock::system()->startTimer(1ms, [&] { second = true; });
         stopped.reset();
         QTRY_VERIFY(second);
         QVERIFY(!first);

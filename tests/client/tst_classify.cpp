@@ -171,7 +171,7 @@ private Q_SLOTS:
         AttemptEnd refused;
         refused.cause = AttemptEnd::Cause::Registration;
         refused.phase = RelayError::Phase::Registration;
-        refused.errorText = u"no"_s;
+        refused.reply = {"no"};
         row("a refused registration is fatal", refused, Category::Registration, fatal);
     }
 

@@ -91,6 +91,18 @@ private Q_SLOTS:
         QCOMPARE(relay.registrations().last(), (RelayRegistration{u"renamed"_s, options.uuid}));
     }
 
+    void theBackoffOfOptionsInUseCanBeChanged()
+    {
+        RelayClient client(optionsFor(unusedAddress(), m_clock));
+        RelayClientOptions options = client.options();
+        options.backoff.initial = 7s;
+        QVERIFY(client.setOptions(options));
+        QSignalSpy retries(&client, &RelayClient::retryScheduled);
+        client.connectToRelay();
+        QTRY_COMPARE(retries.size(), 1);
+        QCOMPARE(retries.at(0).at(1).value<std::chrono::milliseconds>(), 7s);
+    }
+
     void optionsReplacedRightAfterACallDoNotDisturbIt()
     {
         ScriptedRelay relay;
@@ -130,7 +142,8 @@ private Q_SLOTS:
     {
         ScriptedRelay relay;
         RelayClient client(optionsFor(relay.address(), m_clock));
-        for (const auto *call : {"cancel", "setOptions", "webSocket", "metrics", "lastError", "options"}) {
+        for (const auto *call : {"cancel", "setOptions", "webSocket", "metrics", "lastError", "options", "retryAt",
+                                 "queuedMessages", "isReconnectEnabled", "setWireObserver"}) {
             QTest::ignoreMessage(
                 QtWarningMsg,
                 QRegularExpression(u"^RelayClient::%1\\(\\) was called in thread .*\"worker\""
@@ -143,6 +156,23 @@ private Q_SLOTS:
             QCOMPARE(client.metrics(), RelayMetrics{});
             QCOMPARE(client.lastError(), RelayError{});
             QCOMPARE(client.options().address, QUrl());
+            QVERIFY(client.retryAt().isNull());
+            QCOMPARE(client.queuedMessages(), 0);
+            QVERIFY(!client.isReconnectEnabled());
+            client.setWireObserver(nullptr, 1);
+        });
+    }
+
+    void whatAClientIsCalledIsKnownInEveryThread()
+    {
+        ScriptedRelay relay;
+        RelayClient client(optionsFor(relay.address(), m_clock));
+        QVERIFY(resultOf(client.connectToRelay()).registered);
+        inAnotherThread([&] {
+            QCOMPARE(client.address(), relay.address());
+            QCOMPARE(client.name(), u"alpha"_s);
+            QVERIFY(!client.uuid().isNull());
+            QCOMPARE(client.state(), State::Ready);
         });
     }
 

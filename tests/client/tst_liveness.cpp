@@ -22,7 +22,7 @@ using State = RelayClient::State;
 namespace {
 
 /// A manual clock whose timers without a delay run from the event loop, after the sockets, as the system's do.
-class StoppedClock final : public Clock
+class StoppedClock final : public RelayClock
 {
 public:
     explicit StoppedClock(std::shared_ptr<ManualClock> clock)
@@ -33,7 +33,7 @@ public:
     [[nodiscard]] std::unique_ptr<ClockTimer> startTimer(std::chrono::milliseconds delay,
                                                          std::function<void()> elapsed) override
     {
-        Clock &clock = delay > 0ms ? *m_clock : *Clock::system();
+        RelayClock &clock = delay > 0ms ? *m_clock : *RelayClock::system();
         return clock.startTimer(delay, std::move(elapsed));
     }
 

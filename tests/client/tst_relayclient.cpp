@@ -217,8 +217,8 @@ private Q_SLOTS:
             if (const auto *request = std::get_if<HandshakeRequest>(&event.payload)) {
                 seen = true;
                 QCOMPARE(request->requestLine, "GET /?a=b HTTP/1.1"_ba);
-                QVERIFY(request->headers.contains(Header{"X-Room", "7"}));
-                for (const Header &header : request->headers)
+                QVERIFY(request->headers.contains(HttpHeader{"X-Room", "7"}));
+                for (const HttpHeader &header : request->headers)
                     QVERIFY(!header.value.contains("geheim"));
             }
         }

@@ -137,8 +137,8 @@ private Q_SLOTS:
         row("client address", changed(&RegisteredClient::address, u"127.0.0.1:1"_s));
         row("client messages", changed(&RegisteredClient::messages, quint64(3)));
         row("limit", changed(&RelayServerLimits::connections, 3));
-        row("header name", changed(&Header::name, QByteArray("Host")));
-        row("header value", changed(&Header::value, QByteArray("relay"), Header("Host", "")));
+        row("header name", changed(&HttpHeader::name, QByteArray("Host")));
+        row("header value", changed(&HttpHeader::value, QByteArray("relay"), HttpHeader("Host", "")));
         row("wire payload", changed(&WireEvent::payload, WirePayload(WireMessage{.payload = "[]"})));
         row("wire message", changed(&WireMessage::payload, QByteArray("[]")));
         row("control frame", changed(&ControlFrame::closeCode, std::optional<quint16>(1000)));
@@ -190,7 +190,7 @@ private Q_SLOTS:
         QVERIFY(seen.contains(answer));
         QCOMPARE((QSet<RelayRegistration>{{u"a"_s, alpha}, {u"a"_s, alpha}, {u"b"_s, alpha}}).size(), 2);
         QCOMPARE((QSet<RelayResponse>{RelayResponse(), RelayResponse(true, QString())}).size(), 2);
-        QCOMPARE((QSet<Header>{{"a", "b"}, {"a", "b"}}).size(), 1);
+        QCOMPARE((QSet<HttpHeader>{{"a", "b"}, {"a", "b"}}).size(), 1);
     }
 
     void closeCodesHaveNames()

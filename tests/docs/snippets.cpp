@@ -34,7 +34,7 @@ using namespace RelayCore;
 
 namespace {
 
-RelayClientOptions optionsFor(const QUrl &address, const std::shared_ptr<Clock> &clock)
+RelayClientOptions optionsFor(const QUrl &address, const std::shared_ptr<RelayClock> &clock)
 {
     RelayClientOptions options;
     options.address = address;
@@ -141,7 +141,7 @@ private Q_SLOTS:
             qFatal("%s", qPrintable(relay.errorString()));
         // Clients connect to relay.url(), for instance ws://127.0.0.1:40123.
         //! [server]
-        RelayClient client(optionsFor(relay.url(), Clock::system()));
+        RelayClient client(optionsFor(relay.url(), RelayClock::system()));
         client.connectToRelay();
         QTRY_COMPARE(relay.clients().size(), 1);
     }
@@ -233,7 +233,7 @@ private Q_SLOTS:
     {
         RelayServer relay({.port = 0});
         QVERIFY2(relay.listen(), qPrintable(relay.errorString()));
-        RelayClient client(optionsFor(relay.url(), Clock::system()));
+        RelayClient client(optionsFor(relay.url(), RelayClock::system()));
         //! [unreachable]
         connect(&client, &RelayClient::messageReturned, this,
                 [this](const PeerConnection &request) { say(request.error.value()); });
@@ -322,7 +322,7 @@ private Q_SLOTS:
 
     void anotherThread()
     {
-        const RelayClientOptions options = optionsFor(m_relay.address(), Clock::system());
+        const RelayClientOptions options = optionsFor(m_relay.address(), RelayClock::system());
         const PeerConnection offer{m_peer, u"beta"_s, m_peer, DescriptionType::Offer, u"v=0"_s, {}};
         const auto before = m_relay.messages().size();
         //! [thread]

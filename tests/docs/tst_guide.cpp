@@ -69,6 +69,21 @@ qsizetype commonLines(const Code &snippet, const Code &block)
     return ends.first - snippet.lines.cbegin();
 }
 
+/// Whether one of \a files, separated by |, has \a lines, whatever their indentation.
+bool standsIn(const QString &files, const QStringList &lines)
+{
+    const auto dense = [](const QStringList &code) {
+        QString text;
+        for (const QString &line : code)
+            text += line.trimmed() + u'\n';
+        return text;
+    };
+    const QStringList sources = files.split(u'|');
+    return std::any_of(sources.cbegin(), sources.cend(), [&](const QString &source) {
+        return dense(Pages::linesOf(source)).contains(dense(lines).trimmed());
+    });
+}
+
 void addRows(const QList<Code> &codes)
 {
     QTest::addColumn<QStringList>("lines");
@@ -156,16 +171,17 @@ private Q_SLOTS:
     void everyBlockOfQmlIsChecked()
     {
         QFETCH(const QStringList, lines);
-        const auto dense = [](const QStringList &code) {
-            QString text;
-            for (const QString &line : code)
-                text += line.trimmed() + u'\n';
-            return text;
-        };
-        bool isChecked = false;
-        for (const QString &source : QStringLiteral(RELAY_QML_SOURCES).split(u'|'))
-            isChecked = isChecked || dense(Pages::linesOf(source)).contains(dense(lines).trimmed());
-        QVERIFY2(isChecked, "No QML file that qmllint checks has these lines.");
+        QVERIFY2(standsIn(QStringLiteral(RELAY_QML_SOURCES), lines),
+                 "No QML file that qmllint checks has these lines.");
+    }
+
+    void everyBlockOfPythonIsRun_data() { addRows(blocks(u"python"_s)); }
+
+    void everyBlockOfPythonIsRun()
+    {
+        QFETCH(const QStringList, lines);
+        QVERIFY2(standsIn(QStringLiteral(RELAY_PYTHON_SOURCES), lines),
+                 "No Python file that a test runs has these lines.");
     }
 
     /// Code under another name would escape the rows above.

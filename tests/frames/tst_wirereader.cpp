@@ -85,7 +85,7 @@ void tst_WireReader::wholeConversation()
     QCOMPARE(out.size(), 13);
     const auto &request = std::get<HandshakeRequest>(out.at(0));
     QCOMPARE(request.requestLine, QByteArray("GET /relay?x=1 HTTP/1.1"));
-    QCOMPARE(request.headers.first(), (Header{"Host", "127.0.0.1:9700"}));
+    QCOMPARE(request.headers.first(), (HttpHeader{"Host", "127.0.0.1:9700"}));
     const auto &response = std::get<HandshakeResponse>(out.at(1));
     QCOMPARE(response.status, 101);
     QCOMPARE(response.statusLine, QByteArray("HTTP/1.1 101 Switching Protocols"));

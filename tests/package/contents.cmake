@@ -34,7 +34,7 @@ expect("include/relaycore/client/relayclient[.]h" "include/relaycore/server/rela
     "${lib}/cmake/RelayCore/RelayCoreQmlTargets[.]cmake" "${lib}/qt6/qml/RelayCore/qmldir"
     "${lib}/qt6/qml/RelayCore/RelayCoreQml[.]qmltypes"
     "${lib}/pkgconfig/relaycore[.]pc" "${lib}/pkgconfig/relaycore-testkit[.]pc" "${lib}/libRelayCoreTestKit[.]a"
-    "share/doc/[^\n]*/LICENSE" "share/doc/[^\n]*/guide[.]md")
+    "share/relaycore/translations/relaycore_de[.]ts" "share/doc/[^\n]*/LICENSE" "share/doc/[^\n]*/guide[.]md")
 refuse("include/[^\n]*_p[.]h" "include/[^\n]*[.]cpp" "include/tests/[^\n]*" "bin/[^\n]*")
 if(KIND STREQUAL "shared")
     expect("${lib}/libRelayCore[.]so" "${lib}/libRelayCore[.]so[.]0" "${lib}/libRelayCore[.]so[.]${VERSION}")

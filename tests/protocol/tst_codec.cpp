@@ -193,7 +193,7 @@ void tst_Codec::aViewWithoutDataIsAnEmptyFrame()
 
 void tst_Codec::tooLarge()
 {
-    const QByteArray frame(Limits::maxDecodableBytes + 1, ' ');
+    const QByteArray frame(ProtocolLimits::maxDecodableBytes + 1, ' ');
     QCOMPARE(std::get<DecodeError>(decode(frame)).kind, Kind::TooLarge);
 }
 

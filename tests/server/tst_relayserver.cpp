@@ -270,7 +270,7 @@ void tst_RelayServer::refuses()
     QTRY_VERIFY(client->closed);
     QCOMPARE(client->closeCode(), closeCode);
     QCOMPARE(client->socket.closeReason(), reason);
-    QVERIFY(reason.toUtf8().size() <= Limits::closeReasonBytes);
+    QVERIFY(reason.toUtf8().size() <= ProtocolLimits::closeReasonBytes);
     QVERIFY(m_server->clients().isEmpty());
 }
 
@@ -301,7 +301,7 @@ void tst_RelayServer::newSocketTakesOverTheUuid()
     QCOMPARE(former->socket.closeReason(),
              u"Relay received a registration with the same ID. This might mean that the endpoint is running in "
              "multiple locations."_s);
-    QVERIFY(former->socket.closeReason().toUtf8().size() <= Limits::closeReasonBytes);
+    QVERIFY(former->socket.closeReason().toUtf8().size() <= ProtocolLimits::closeReasonBytes);
     QCOMPARE(registered.size(), 2);
     QCOMPARE(unregistered.size(), 1);
     QCOMPARE(unregistered.first().at(0).value<RegisteredClient>().uuid, alpha);

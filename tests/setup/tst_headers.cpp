@@ -6,8 +6,8 @@
 
 using namespace Inspector;
 using namespace Qt::StringLiterals;
-using RelayCore::Header;
 using RelayCore::HeaderList;
+using RelayCore::HttpHeader;
 
 class tst_Headers : public QObject
 {
@@ -50,8 +50,8 @@ void tst_Headers::fields()
     QFETCH(const QByteArray, name);
     QFETCH(const QByteArray, value);
     const auto read = readHeader(line);
-    QVERIFY(std::holds_alternative<Header>(read));
-    QCOMPARE(std::get<Header>(read), (Header{name, value}));
+    QVERIFY(std::holds_alternative<HttpHeader>(read));
+    QCOMPARE(std::get<HttpHeader>(read), (HttpHeader{name, value}));
 }
 
 void tst_Headers::notFields_data()

@@ -289,7 +289,7 @@ void tst_Tap::showsTheClientsOfTheProcess()
     QVERIFY(reader->all<WireMessage>().at(0).payload.contains("\"name\": \"beta\""));
     QCOMPARE(reader->all<ConnectionOpened>().size(), 1);
     QCOMPARE(reader->all<HandshakeRequest>().size(), 1);
-    for (const Header &header : reader->all<HandshakeRequest>().first().headers)
+    for (const HttpHeader &header : reader->all<HandshakeRequest>().first().headers)
         QVERIFY(!header.value.contains("geheim"));
 
     // The connection of the first client was open before the tap: it appears with its first message.

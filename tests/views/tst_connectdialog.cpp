@@ -96,7 +96,7 @@ void tst_ConnectDialog::everythingIsAskedFor()
     QCOMPARE(request.client.name, u"alpha"_s);
     QCOMPARE(request.client.uuid, QUuid(u"3f2a91c4-0000-4000-8000-000000000001"_s));
     QCOMPARE(request.client.headers.size(), 1);
-    QCOMPARE(request.client.headers.first(), (RelayCore::Header{"X-Lab", "7"}));
+    QCOMPARE(request.client.headers.first(), (RelayCore::HttpHeader{"X-Lab", "7"}));
     QVERIFY(!request.client.verifyCertificate);
     QVERIFY(request.tls == TlsFiles());
     QVERIFY(request.client.reconnect);

@@ -96,11 +96,11 @@ Field header(const char *name, bool inName)
     return {name,
             [inName](const QByteArray &value) {
                 Payload payload;
-                payload.headers = {inName ? Header{value, "x"} : Header{"X-Comment", value}};
+                payload.headers = {inName ? HttpHeader{value, "x"} : HttpHeader{"X-Comment", value}};
                 return WirePayload(payload);
             },
             [inName](const WirePayload &payload) {
-                const Header header = std::get<Payload>(payload).headers.constFirst();
+                const HttpHeader header = std::get<Payload>(payload).headers.constFirst();
                 return inName ? header.name : header.value;
             }};
 }

@@ -27,7 +27,7 @@ int main(int argc, char **argv)
         qCritical().noquote() << error.text;
         QCoreApplication::exit(1);
     };
-    QObject::connect(&client, &RelayClient::failed, &app, giveUp, Qt::QueuedConnection);
+    QObject::connect(&client, &RelayClient::failed, &app, giveUp);
     client.connectToRelay();
     return app.exec();
 }

@@ -20,7 +20,7 @@ static_assert(!std::is_aggregate_v<RelayRegistration>);
 static_assert(!std::is_aggregate_v<RelayResponse>);
 static_assert(!std::is_aggregate_v<PeerConnection>);
 static_assert(!std::is_aggregate_v<AccessToken>);
-static_assert(!std::is_aggregate_v<Header>);
+static_assert(!std::is_aggregate_v<HttpHeader>);
 static_assert(!std::is_aggregate_v<RelayError>);
 static_assert(!std::is_aggregate_v<RelayClientOptions>);
 static_assert(std::is_trivially_destructible_v<SendOptions>); // destroying it twice does nothing
