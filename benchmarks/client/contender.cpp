@@ -14,6 +14,10 @@ std::unique_ptr<Contender> makeContender(const QString &name, const QUrl &relay)
 {
     if (name == "relayclient"_L1)
         return std::make_unique<RelayContender>(relay);
+    if (name == "signals only"_L1) {
+        return std::make_unique<RelayContender>(relay, RelayContender::TapState::Closed,
+                                                RelayContender::Outcomes::Signals);
+    }
     if (name == "tap open"_L1)
         return std::make_unique<RelayContender>(relay, RelayContender::TapState::Open);
     if (name == "tap stalled"_L1)

@@ -29,7 +29,7 @@ public:
     std::function<void()> onReceived;
 };
 
-/// "relayclient", "qwebsocket" or "qjsondocument".
+/// "relayclient", "signals only", "tap open", "tap stalled", "tap read", "qwebsocket" or "qjsondocument".
 [[nodiscard]] std::unique_ptr<Contender> makeContender(const QString &name, const QUrl &relay);
 
 } // namespace RelayBench

@@ -26,8 +26,9 @@ RelayClientOptions optionsFor(const QUrl &relay)
 
 } // namespace
 
-RelayContender::RelayContender(const QUrl &relay, TapState tap)
+RelayContender::RelayContender(const QUrl &relay, TapState tap, Outcomes outcomes)
     : m_client(optionsFor(relay))
+    , m_outcomes(outcomes)
 {
     if (tap != TapState::Closed) {
         if (const auto problem = Tap::open(QStringLiteral("bench")))
@@ -73,7 +74,10 @@ void RelayContender::send()
 {
     if (!m_offer)
         m_offer = offerToOneself(m_client.uuid());
-    m_client.send(*m_offer);
+    if (m_outcomes == Outcomes::Futures)
+        m_client.send(*m_offer);
+    else
+        m_client.post(*m_offer);
 }
 
 } // namespace RelayBench

@@ -23,7 +23,13 @@ public:
         Read,    ///< A reader is attached that takes everything.
     };
 
-    explicit RelayContender(const QUrl &relay, TapState tap = TapState::Closed);
+    /// How it learns what has become of a message.
+    enum class Outcomes {
+        Futures, ///< send(), as well as the signals.
+        Signals, ///< post(): the signals only.
+    };
+
+    explicit RelayContender(const QUrl &relay, TapState tap = TapState::Closed, Outcomes outcomes = Outcomes::Futures);
 
     void open() override;
     void send() override;
@@ -34,6 +40,7 @@ private:
     RelayCore::RelayClient m_client;
     std::optional<RelayCore::RelayMessage> m_offer;
     quint64 m_written = 0;
+    Outcomes m_outcomes;
 };
 
 } // namespace RelayBench
