@@ -185,10 +185,12 @@ TestCase {
         tryVerify(() => result !== null)
         compare(result.clean, true)
         tryCompare(client, "state", RelayClient.Closed)
+        const before = states.count
         client.name = "renamed"
         client.token = "secret"
         client.headers = {"X-Lab": "7"}
-        compare(client.state, RelayClient.Idle)
+        compare(client.state, RelayClient.Closed)
+        compare(states.count, before) // the same client, with other options
         ready()
         compare(relay.lastName, "renamed")
         compare(relay.header("Authorization"), "Bearer secret")

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: MIT
 //
 // The QML column of docs/side-by-side.md.
-import QtQml
+import QtQuick
 import RelayCore
 
-QtObject {
+Item {
     id: root
     required property string relay
     required property string peer
@@ -19,7 +19,7 @@ QtObject {
         })
     }
 
-    property RelayClient client: RelayClient {
+    RelayClient {
         id: client
         address: root.relay
         name: "ours"

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Runs the QML column of docs/side-by-side.md:   side_by_side_qml <relay> <peer>
-#include <QtCore/QCoreApplication>
 #include <QtCore/QTextStream>
+#include <QtGui/QGuiApplication>
 #include <QtQml/QQmlApplicationEngine>
 
 #include <relaycore/qml/registration.h>
@@ -22,7 +22,7 @@ public:
 
 int main(int argc, char **argv)
 {
-    QCoreApplication app(argc, argv);
+    QGuiApplication app(argc, argv);
     RelayCore::registerQmlTypes();
     Console console;
     QQmlApplicationEngine engine;
@@ -30,7 +30,7 @@ int main(int argc, char **argv)
                                  {QStringLiteral("peer"), app.arguments().value(2)},
                                  {QStringLiteral("output"), QVariant::fromValue(&console)}});
     engine.load(QUrl::fromLocalFile(QStringLiteral(RELAY_SIDE_BY_SIDE "/SideBySide.qml")));
-    return engine.rootObjects().isEmpty() ? 1 : QCoreApplication::exec();
+    return engine.rootObjects().isEmpty() ? 1 : QGuiApplication::exec();
 }
 
 #include "qmlmain.moc"

@@ -10,7 +10,7 @@ import uuid
 
 from proxystore.p2p.relay.client import RelayClient
 from proxystore.p2p.relay.messages import PeerConnectionRequest
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import WebSocketException
 
 
 def say(line: str) -> None:
@@ -18,7 +18,8 @@ def say(line: str) -> None:
 
 
 async def main(address: str, peer: uuid.UUID) -> None:
-    client = RelayClient(address, client_name='ours')
+    client = RelayClient(
+        address, client_name='ours', reconnect_task=False)
     await client.connect()
     say('registered')
 
@@ -28,7 +29,7 @@ async def main(address: str, peer: uuid.UUID) -> None:
     while True:
         try:
             message = await client.recv()
-        except ConnectionClosed:
+        except WebSocketException:
             continue  # recv() connects again
 
         if message.error is not None:
