@@ -199,6 +199,10 @@
         <source>%1 is the capture on show: choose another name for the copy.</source>
         <translation>%1 ist die gezeigte Aufzeichnung: Wählen Sie einen anderen Namen für die Kopie.</translation>
     </message>
+    <message>
+        <source>The recording is gone: another window has shown or deleted it.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Inspector::CaptureStatus</name>
@@ -1506,6 +1510,15 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <source>The file cannot be written; traffic goes on unrecorded</source>
         <translation>Die Datei lässt sich nicht schreiben; der Verkehr läuft unaufgezeichnet weiter</translation>
     </message>
+    <message>
+        <source>%1  –  %2</source>
+        <comment>file name · directory</comment>
+        <translation type="unfinished">%1  –  %2</translation>
+    </message>
+    <message>
+        <source>&amp;Clear this list</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Inspector::MainWindow</name>
@@ -1563,6 +1576,26 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Use port %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving the capture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A recording was not saved when the inspector ended: %1, %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

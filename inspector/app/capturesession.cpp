@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/app/capturesession.h"
 
+#include "inspector/app/capturecopy.h"
+#include "inspector/setup/freeport.h"
 #include "inspector/sources/clientsource.h"
 #include "inspector/sources/localrelaysource.h"
 #include "inspector/sources/proxysource.h"
@@ -9,6 +11,7 @@
 #include <QtCore/QDateTime>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
+#include <QtCore/QScopedValueRollback>
 #include <QtGui/QCursor>
 #include <QtGui/QGuiApplication>
 #include <QtNetwork/QHostInfo>
@@ -46,7 +49,7 @@ CaptureSession::~CaptureSession()
 
 quint32 CaptureSession::unsavedMessages() const
 {
-    if (!isTemporary() || m_onlyDemo)
+    if (!isTemporary() || (m_recording && m_onlyDemo))
         return 0;
     return messagesSinceSaved() == 0 ? 0 : m_feed.statistics().captured;
 }
@@ -120,10 +123,12 @@ bool CaptureSession::record()
     return true;
 }
 
-void CaptureSession::startSource(const QString &title, SourceHost::Factory factory, Retry onFailure)
+void CaptureSession::startSource(const QString &title, SourceHost::Factory factory, ListeningAt listening,
+                                 Retry onFailure)
 {
     const quint64 ticket = m_recording->sources().start(factory);
-    m_started.insert_or_assign(ticket, StartedSource{title, std::move(factory), std::move(onFailure)});
+    m_started.insert_or_assign(ticket,
+                               StartedSource{title, std::move(factory), std::move(listening), std::move(onFailure)});
 }
 
 void CaptureSession::onSourceFailed(quint64 ticket, const QString &reason)
@@ -139,9 +144,14 @@ void CaptureSession::onSourceFailed(quint64 ticket, const QString &reason)
         // Not of a topic: the start on the other port must not clear it.
         Q_EMIT problem(tr("%1: %2 Another port is used instead.").arg(title, reason), {});
         retry();
-    } else {
-        Q_EMIT problem(tr("%1: %2").arg(title, reason), title);
+        return;
     }
+    const ListeningAt listening = found->second.listening;
+    if (const auto port = nextFreePort(listening.address, listening.port))
+        Q_EMIT portInUse(tr("%1: %2").arg(title, reason), title, *port,
+                         [startOn = listening.startOn, port = *port] { startOn(port); });
+    else
+        Q_EMIT problem(tr("%1: %2").arg(title, reason), title);
 }
 
 bool CaptureSession::canRestart(quint32 source) const
@@ -154,7 +164,7 @@ void CaptureSession::restartSource(quint32 source)
     if (!canRestart(source))
         return;
     const StartedSource &former = m_started.at(m_tickets.at(source));
-    startSource(former.title, former.factory);
+    startSource(former.title, former.factory, former.listening, {});
 }
 
 void CaptureSession::connectTo(const ConnectRequest &request)
@@ -166,13 +176,15 @@ void CaptureSession::connectTo(const ConnectRequest &request)
     }
     Q_EMIT solved(u"connect"_s);
     m_settings->addRecentAddress(request.client.address);
+    m_settings->setConnectDefaults(request.client.address, defaultsOf(request));
     if (!record())
         return;
     m_onlyDemo = false;
     startSource(request.client.address.toString(),
                 [options = std::get<RelayCore::RelayClientOptions>(options), &writer = m_recording->writer()] {
                     return std::make_unique<ClientSource>(options, writer);
-                });
+                },
+                {}, {});
 }
 
 void CaptureSession::startProxy(const ProxyRequest &request)
@@ -205,7 +217,14 @@ void CaptureSession::startProxy(const ProxyOptions &options)
         return;
     m_onlyDemo = false;
     startSource(tr("Proxy"),
-                [options, &writer = m_recording->writer()] { return std::make_unique<ProxySource>(options, writer); });
+                [options, &writer = m_recording->writer()] { return std::make_unique<ProxySource>(options, writer); },
+                {options.listen, options.port,
+                 [this, options](quint16 port) {
+                     ProxyOptions other = options;
+                     other.port = port;
+                     startProxy(other);
+                 }},
+                {});
 }
 
 bool CaptureSession::startLocalRelay(bool demo, quint16 port)
@@ -223,6 +242,8 @@ bool CaptureSession::startLocalRelay(bool demo, quint16 port)
     startSource(
         tr("Local relay"),
         [options, &writer = m_recording->writer()] { return std::make_unique<LocalRelaySource>(options, writer); },
+        {QHostAddress(QHostAddress::LocalHost), port,
+         [this, demo](quint16 other) { (void)startLocalRelay(demo, other); }},
         std::move(onAnyPort));
     return true;
 }
@@ -265,6 +286,31 @@ void CaptureSession::close()
     }
     m_feed.close();
     m_recording.reset();
+    m_recovered.reset();
+}
+
+void CaptureSession::recover(const AbandonedRecording &recording)
+{
+    if (!mayDiscard())
+        return;
+    auto recovered = RecoveredRecording::take(recording);
+    if (!recovered) {
+        Q_EMIT problem(tr("The recording is gone: another window has shown or deleted it."), u"recover"_s);
+        return;
+    }
+    const auto probe = CaptureReader::open(recovered->path());
+    if (const auto *error = std::get_if<CaptureError>(&probe)) {
+        Q_EMIT problem(error->text(), u"recover"_s);
+        recovered->keep();
+        return;
+    }
+    close();
+    m_recovered = std::move(recovered);
+    if (const auto error = m_feed.open(m_recovered->path()))
+        Q_EMIT problem(error->text(), u"recover"_s);
+    else
+        Q_EMIT solved(u"recover"_s);
+    Q_EMIT changed();
 }
 
 void CaptureSession::open(const QString &path)
@@ -274,7 +320,9 @@ void CaptureSession::open(const QString &path)
     // The file is probed first, so that what is on show is kept where it cannot be read.
     const auto probe = CaptureReader::open(path);
     if (const auto *error = std::get_if<CaptureError>(&probe)) {
+        m_settings->removeRecentCapture(path);
         Q_EMIT problem(error->text(), u"open"_s);
+        Q_EMIT changed();
         return;
     }
     close();
@@ -282,6 +330,7 @@ void CaptureSession::open(const QString &path)
         Q_EMIT problem(error->text(), u"open"_s);
     } else {
         m_settings->setDirectory(QFileInfo(path).absolutePath());
+        m_settings->addRecentCapture(path);
         Q_EMIT solved(u"open"_s);
     }
     Q_EMIT changed();
@@ -297,7 +346,7 @@ std::optional<QString> CaptureSession::replaceFile(const QString &part, const QS
 
 bool CaptureSession::save(const QString &path)
 {
-    if (!m_feed.isOpen())
+    if (!m_feed.isOpen() || m_saving)
         return false;
     if (QFileInfo(path) == QFileInfo(m_feed.path())) {
         Q_EMIT problem(tr("%1 is the capture on show: choose another name for the copy.").arg(path), u"save"_s);
@@ -309,9 +358,10 @@ bool CaptureSession::save(const QString &path)
     const QString part = path + u".part"_s;
     QFile::remove(part);
     std::optional<QString> failure;
+    const quint32 messages = m_feed.statistics().captured;
     {
-        const WaitCursor cursor;
-        if (const auto error = m_feed.reader()->saveAs(part))
+        const QScopedValueRollback saving(m_saving, true);
+        if (const auto error = copyCapture(m_feed.path(), part, [this](int percent) { Q_EMIT savingMoved(percent); }))
             failure = error->text();
     }
     if (!failure)
@@ -321,11 +371,13 @@ bool CaptureSession::save(const QString &path)
         Q_EMIT problem(*failure, u"save"_s);
         return false;
     }
-    m_savedMessages = m_feed.statistics().captured;
+    m_savedMessages = messages;
     m_savedPath = path;
     m_settings->setDirectory(QFileInfo(path).absolutePath());
+    m_settings->addRecentCapture(path);
     Q_EMIT solved(u"save"_s);
     Q_EMIT saved(path);
+    Q_EMIT changed();
     return true;
 }
 

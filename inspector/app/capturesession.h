@@ -3,6 +3,7 @@
 #pragma once
 
 #include "inspector/app/recording.h"
+#include "inspector/app/recovery.h"
 #include "inspector/app/settings.h"
 #include "inspector/models/capturefeed.h"
 #include "inspector/setup/connectrequest.h"
@@ -50,7 +51,7 @@ public:
     /// Returns whether what is shown was recorded by this window, also after stop().
     [[nodiscard]] bool isRecorded() const { return m_recording != nullptr; }
     /// Returns whether what is shown is deleted when it is closed.
-    [[nodiscard]] bool isTemporary() const { return m_recording && m_recording->isTemporary(); }
+    [[nodiscard]] bool isTemporary() const { return m_recovered || (m_recording && m_recording->isTemporary()); }
     /// Returns how many messages are lost when the recording is discarded: 0 where all are saved, or where only the
     /// demo was recorded.
     [[nodiscard]] quint32 unsavedMessages() const;
@@ -86,8 +87,12 @@ public:
 
     /// Shows the capture in \a path. What is on show stays where the file cannot be read.
     void open(const QString &path);
-    /// Writes a copy of what is shown, replacing \a path. \return whether it worked; otherwise problem() was emitted.
+    /// Shows a recording that another process has left. It counts as unsaved, and is deleted when it is closed.
+    void recover(const AbandonedRecording &recording);
+    /// Writes a copy of what is shown, replacing \a path, while an event loop runs. \return whether it worked;
+    /// otherwise problem() was emitted.
     bool save(const QString &path);
+    [[nodiscard]] bool isSaving() const { return m_saving; }
     /// Ends the recording and closes the capture. A temporary capture is deleted.
     void close();
     /// Returns false where unsaved messages are to be kept.
@@ -97,6 +102,8 @@ Q_SIGNALS:
     /// Emitted when something failed. \a topic names what was tried: a later success emits solved() with it.
     void problem(const QString &text, const QString &topic);
     void solved(const QString &topic);
+    /// Emitted when \a title could not listen because its port is in use, and \a port is free: \a start uses that one.
+    void portInUse(const QString &text, const QString &title, quint16 port, const std::function<void()> &start);
     /// Emitted when the recording started or ended, or another capture is on show.
     void changed();
     /// Emitted when a new recording is on show, before its first source starts.
@@ -106,23 +113,34 @@ Q_SIGNALS:
     /// Emitted before the recording goes.
     void recordingClosed();
     void saved(const QString &path);
+    /// Emitted while save() writes, from 0 to 100.
+    void savingMoved(int percent);
 
 private:
     using Retry = std::function<void()>;
+    /// Where a source listens.
+    struct ListeningAt
+    {
+        QHostAddress address;
+        quint16 port = 0; ///< 0: it listens nowhere, or on any free port.
+        std::function<void(quint16)> startOn;
+    };
     struct StartedSource
     {
         QString title;
         SourceHost::Factory factory;
+        ListeningAt listening;
         Retry onFailure;
     };
 
-    void startSource(const QString &title, SourceHost::Factory factory, Retry onFailure = {});
+    void startSource(const QString &title, SourceHost::Factory factory, ListeningAt listening, Retry onFailure);
     void startProxy(const ProxyOptions &options);
     void onSourceFailed(quint64 ticket, const QString &reason);
     [[nodiscard]] std::optional<QString> replaceFile(const QString &part, const QString &path) const;
 
     Settings *m_settings;
     std::unique_ptr<Recording> m_recording;
+    std::unique_ptr<RecoveredRecording> m_recovered;
     CaptureFeed m_feed; ///< After the recording: closed before its file is deleted.
     DiscardQuestion m_question;
     QString m_nextPath;
@@ -130,6 +148,7 @@ private:
     std::unordered_map<quint32, quint64> m_tickets;       ///< By source.
     QString m_writeProblem;
     QString m_savedPath;
+    bool m_saving = false;
     bool m_onlyDemo = true;      ///< Every source so far is the demo's.
     quint32 m_savedMessages = 0; ///< Of this recording, by the last save().
 };

@@ -4,6 +4,8 @@
 
 #include "inspector/views/keytext.h"
 
+#include <QtCore/QDir>
+#include <QtCore/QFileInfo>
 #include <QtGui/QAction>
 #include <QtGui/QActionGroup>
 #include <QtWidgets/QMenu>
@@ -99,6 +101,9 @@ void MainActions::fillToolBar(QToolBar *bar, const QList<QAction *> &panes)
     bar->addWidget(space);
 
     bar->addAction(m_actions[Open]);
+    m_recentMenu = new QMenu(bar);
+    m_recentMenu->setObjectName(u"recentCaptures"_s);
+    m_openButton = qobject_cast<QToolButton *>(bar->widgetForAction(m_actions[Open]));
     bar->addAction(m_actions[Save]);
     bar->addSeparator();
     menuButton(tr("View"), tr("Panes and colours"), makeViewMenu(panes, bar));
@@ -108,6 +113,29 @@ void MainActions::fillToolBar(QToolBar *bar, const QList<QAction *> &panes)
         if (QWidget *button = bar->widgetForAction(action); qobject_cast<QToolButton *>(button))
             button->setFocusPolicy(Qt::TabFocus);
     }
+}
+
+void MainActions::showRecentCaptures(const QStringList &paths)
+{
+    if (paths == m_recent)
+        return;
+    m_recent = paths;
+    m_recentMenu->clear();
+    for (const QString &path : paths) {
+        const QFileInfo file(path);
+        QString name = file.fileName();
+        QAction *action =
+            m_recentMenu->addAction(tr("%1  –  %2", "file name · directory")
+                                        .arg(name.replace(u'&', "&&"_L1), QDir::toNativeSeparators(file.path())));
+        connect(
+            action, &QAction::triggered, this, [this, path] { Q_EMIT captureChosen(path); },
+            Qt::QueuedConnection); // The list is filled anew by that.
+    }
+    m_recentMenu->addSeparator();
+    QAction *clear = m_recentMenu->addAction(tr("&Clear this list"));
+    connect(clear, &QAction::triggered, this, &MainActions::recentCapturesCleared, Qt::QueuedConnection);
+    m_openButton->setPopupMode(paths.isEmpty() ? QToolButton::DelayedPopup : QToolButton::MenuButtonPopup);
+    m_openButton->setMenu(paths.isEmpty() ? nullptr : m_recentMenu);
 }
 
 QMenu *MainActions::makeViewMenu(const QList<QAction *> &panes, QWidget *parent)

@@ -70,11 +70,16 @@ public:
     void fillToolBar(QToolBar *bar, const QList<QAction *> &panes);
     void showRecordingState(RecordingState state);
     void showScheme(Theme::Scheme scheme);
+    /// Lists \a paths in the menu of Open, which has none while there are no paths.
+    void showRecentCaptures(const QStringList &paths);
     /// Returns each key with what it does, in the order of the list that F1 shows.
     [[nodiscard]] QList<std::pair<QKeySequence, QString>> keys() const;
 
 Q_SIGNALS:
     void schemeChosen(Inspector::Theme::Scheme scheme);
+    /// Emitted when a recent capture was chosen.
+    void captureChosen(const QString &path);
+    void recentCapturesCleared();
 
 private:
     void create(Id id, const QString &text, const QString &toolTip = {}, const QKeySequence &key = {});
@@ -85,6 +90,9 @@ private:
     QList<QAction *> m_listed; ///< For keys().
     QActionGroup *m_schemes = nullptr;
     QToolButton *m_recordingButton = nullptr;
+    QToolButton *m_openButton = nullptr;
+    QMenu *m_recentMenu = nullptr;
+    QStringList m_recent; ///< In the menu.
 };
 
 } // namespace Inspector

@@ -15,12 +15,14 @@
 #include "inspector/views/welcomepage.h"
 
 #include <QtCore/QFileInfo>
+#include <QtCore/QLocale>
 #include <QtGui/QAction>
 #include <QtGui/QCloseEvent>
 #include <QtGui/QScreen>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QFileDialog>
 #include <QtWidgets/QMessageBox>
+#include <QtWidgets/QProgressDialog>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QStatusBar>
@@ -127,6 +129,11 @@ void MainWindow::connectActions()
     on(MainActions::About, [this] { showAbout(); });
     on(MainActions::Quit, [this] { close(); });
     connect(m_actions, &MainActions::schemeChosen, this, &MainWindow::setScheme);
+    connect(m_actions, &MainActions::captureChosen, this, &MainWindow::openCapture);
+    connect(m_actions, &MainActions::recentCapturesCleared, this, [this] {
+        m_settings.clearRecentCaptures();
+        updateState();
+    });
 
     // The space bar presses buttons outside the panes, and End moves the cursor in text.
     m_actions->restrict(MainActions::Pause, m_page);
@@ -148,9 +155,15 @@ void MainWindow::connectActions()
 void MainWindow::connectSession()
 {
     m_session.setDiscardQuestion([this] { return askToDiscard(); });
-    connect(&m_session, &CaptureSession::problem, m_messageBar, &MessageBar::showProblem);
+    connect(&m_session, &CaptureSession::problem, this,
+            [this](const QString &text, const QString &topic) { m_messageBar->showProblem(text, topic); });
+    connect(&m_session, &CaptureSession::portInUse, this,
+            [this](const QString &text, const QString &title, quint16 port, const std::function<void()> &start) {
+                m_messageBar->showProblem(text, title, {{tr("Use port %1").arg(port), start}});
+            });
     connect(&m_session, &CaptureSession::solved, m_messageBar, &MessageBar::clearTopic);
     connect(&m_session, &CaptureSession::changed, this, &MainWindow::updateState);
+    connect(&m_session, &CaptureSession::savingMoved, this, &MainWindow::showSaving);
     connect(&m_session, &CaptureSession::recordingStarted, this, [this] {
         updateState();
         m_page->table()->setFocus();
@@ -236,6 +249,7 @@ void MainWindow::updateState()
     else
         m_actions->showRecordingState(State::Nothing);
     m_actions->action(MainActions::Save)->setEnabled(open);
+    m_actions->showRecentCaptures(m_settings.recentCaptures());
     statusBar()->setVisible(open);
     setWindowTitle(open && !m_session.isTemporary() ? QFileInfo(feed()->path()).fileName() : QString());
     m_status->update();
@@ -244,7 +258,8 @@ void MainWindow::updateState()
 void MainWindow::showConnectDialog()
 {
     ConnectDialog dialog(this);
-    dialog.setRecentAddresses(m_settings.recentAddresses());
+    dialog.setRecentAddresses(m_settings.recentAddresses(),
+                              [this](const QString &address) { return m_settings.connectDefaults(address); });
     if (dialog.exec() == QDialog::Accepted)
         connectTo(dialog.request());
 }
@@ -278,6 +293,22 @@ bool MainWindow::showSaveDialog()
     return saveCapture(dialog.selectedFiles().first());
 }
 
+void MainWindow::showSaving(int percent)
+{
+    if (!m_saving) {
+        m_saving = new QProgressDialog(tr("Saving the capture…"), QString(), 0, 100, this);
+        m_saving->setWindowModality(Qt::WindowModal);
+        m_saving->setMinimumDuration(1000);
+    }
+    m_saving->setValue(percent);
+    if (percent < 100)
+        return;
+    m_saving->deleteLater();
+    m_saving = nullptr;
+    if (std::exchange(m_closeWhenSaved, false))
+        QMetaObject::invokeMethod(this, &MainWindow::close, Qt::QueuedConnection);
+}
+
 void MainWindow::showKeys()
 {
     KeysDialog dialog(&m_theme, m_actions->keys(), this);
@@ -300,6 +331,11 @@ void MainWindow::closeWithoutAsking()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (m_session.isSaving()) {
+        m_closeWhenSaved = true;
+        event->ignore();
+        return;
+    }
     if (!m_session.mayDiscard()) {
         event->ignore();
         return;
@@ -331,9 +367,25 @@ void MainWindow::restoreWindow()
             resize(QSize(1440, 900).boundedTo(available * 0.95));
         }
     }
-    if (m_restore)
+    if (m_restore) {
         m_page->restoreColumns(m_settings);
+        offerRecovery();
+    }
     updateState();
+}
+
+void MainWindow::offerRecovery()
+{
+    const QList<AbandonedRecording> found = abandonedRecordings();
+    // The newest is offered first: the bar shows what was added last.
+    for (auto recording = found.crbegin(); recording != found.crend(); ++recording) {
+        const QString text = tr("A recording was not saved when the inspector ended: %1, %2.")
+                                 .arg(QLocale().toString(recording->lastWrite, QLocale::ShortFormat),
+                                      QLocale().formattedDataSize(recording->bytes));
+        m_messageBar->showProblem(text, {},
+                                  {{tr("Show"), [this, recording = *recording] { m_session.recover(recording); }},
+                                   {tr("Delete"), [recording = *recording] { (void)deleteRecording(recording); }}});
+    }
 }
 
 } // namespace Inspector

@@ -12,6 +12,7 @@
 #include <memory>
 
 QT_BEGIN_NAMESPACE
+class QProgressDialog;
 class QStackedWidget;
 QT_END_NAMESPACE
 
@@ -74,10 +75,14 @@ private:
     void applyTheme();
     void updateState();
     void restoreWindow();
+    void offerRecovery();
+    void showSaving(int percent);
 
     Settings m_settings;
     Theme m_theme;
     CaptureSession m_session;
+    QProgressDialog *m_saving = nullptr;
+    bool m_closeWhenSaved = false;
     bool m_restore = true;
     bool m_restored = false;
     std::unique_ptr<QWidget> m_centre; ///< Last: what shows the session and the theme goes before them.

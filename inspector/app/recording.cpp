@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/app/recording.h"
 
+#include "inspector/app/recovery.h"
+
 #include <QtCore/QDir>
-#include <QtCore/QStandardPaths>
 
 #include <utility>
 
@@ -14,27 +15,30 @@ using namespace Qt::Literals::StringLiterals;
 std::variant<std::unique_ptr<Recording>, CaptureError> Recording::begin(const QString &path)
 {
     std::unique_ptr<QTemporaryDir> directory;
+    std::unique_ptr<QLockFile> lock;
     QString file = path;
     if (path.isEmpty()) {
-        // Not the system's temporary directory, which is often in memory: a capture may grow large.
-        const QString cache = QStandardPaths::writableLocation(QStandardPaths::CacheLocation);
+        const QString cache = recordingsDirectory();
         QDir().mkpath(cache);
         directory = std::make_unique<QTemporaryDir>(cache + "/recording-XXXXXX"_L1);
         if (!directory->isValid())
             directory = std::make_unique<QTemporaryDir>();
         if (!directory->isValid())
             return CaptureError{CaptureError::Kind::CannotCreate, cache, directory->errorString()};
-        file = directory->filePath(u"unsaved.relaycap"_s);
+        lock = lockRecording(directory->path()); // Before there is a capture that looks abandoned.
+        file = temporaryCapture(directory->path());
     }
     auto writer = CaptureWriter::create(file);
     if (auto *error = std::get_if<CaptureError>(&writer))
         return *error;
-    return std::unique_ptr<Recording>(
-        new Recording(std::move(directory), std::move(std::get<std::unique_ptr<CaptureWriter>>(writer))));
+    return std::unique_ptr<Recording>(new Recording(std::move(directory), std::move(lock),
+                                                    std::move(std::get<std::unique_ptr<CaptureWriter>>(writer))));
 }
 
-Recording::Recording(std::unique_ptr<QTemporaryDir> directory, std::unique_ptr<CaptureWriter> writer)
+Recording::Recording(std::unique_ptr<QTemporaryDir> directory, std::unique_ptr<QLockFile> lock,
+                     std::unique_ptr<CaptureWriter> writer)
     : m_directory(std::move(directory))
+    , m_lock(std::move(lock))
     , m_writer(std::move(writer))
     , m_sources(std::make_unique<SourceHost>())
 {

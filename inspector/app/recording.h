@@ -5,6 +5,7 @@
 #include "inspector/app/sourcehost.h"
 #include "inspector/capture/capturewriter.h"
 
+#include <QtCore/QLockFile>
 #include <QtCore/QObject>
 #include <QtCore/QTemporaryDir>
 
@@ -35,9 +36,11 @@ public:
     void stop();
 
 private:
-    Recording(std::unique_ptr<QTemporaryDir> directory, std::unique_ptr<CaptureWriter> writer);
+    Recording(std::unique_ptr<QTemporaryDir> directory, std::unique_ptr<QLockFile> lock,
+              std::unique_ptr<CaptureWriter> writer);
 
     std::unique_ptr<QTemporaryDir> m_directory;
+    std::unique_ptr<QLockFile> m_lock; ///< Of the directory.
     std::unique_ptr<CaptureWriter> m_writer;
     std::unique_ptr<SourceHost> m_sources;
     bool m_running = true;

@@ -2,11 +2,29 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/app/settings.h"
 
+#include <QtCore/QFileInfo>
 #include <QtCore/QStandardPaths>
 
 namespace Inspector {
 
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// \a address without what may carry credentials.
+QString plainAddress(const QUrl &address)
+{
+    return address.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment)
+        .toString(QUrl::FullyEncoded);
+}
+
+/// The group of what was entered for \a address. Slashes would make groups of their own.
+QString groupOf(const QString &address)
+{
+    return "connect/"_L1 + QString::fromLatin1(QUrl::toPercentEncoding(address));
+}
+
+} // namespace
 
 QStringList Settings::recentAddresses() const
 {
@@ -15,14 +33,58 @@ QStringList Settings::recentAddresses() const
 
 void Settings::addRecentAddress(const QUrl &address)
 {
-    const QString text =
-        address.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment).toString(QUrl::FullyEncoded);
+    const QString text = plainAddress(address);
     if (text.isEmpty())
         return;
     QStringList addresses = recentAddresses();
     addresses.removeAll(text);
     addresses.prepend(text);
-    m_settings.setValue("recentAddresses"_L1, QStringList(addresses.mid(0, maxRecentAddresses)));
+    while (addresses.size() > maxRecentAddresses)
+        m_settings.remove(groupOf(addresses.takeLast()));
+    m_settings.setValue("recentAddresses"_L1, addresses);
+}
+
+ConnectDefaults Settings::connectDefaults(const QString &address) const
+{
+    const QString group = groupOf(plainAddress(QUrl(address)));
+    return {m_settings.value(group + "/name"_L1).toString(), m_settings.value(group + "/tokenFile"_L1).toString(),
+            m_settings.value(group + "/authorities"_L1).toString(),
+            m_settings.value(group + "/reconnect"_L1, true).toBool()};
+}
+
+void Settings::setConnectDefaults(const QUrl &address, const ConnectDefaults &defaults)
+{
+    const QString group = groupOf(plainAddress(address));
+    m_settings.setValue(group + "/name"_L1, defaults.name);
+    m_settings.setValue(group + "/tokenFile"_L1, defaults.tokenFile);
+    m_settings.setValue(group + "/authorities"_L1, defaults.authorities);
+    m_settings.setValue(group + "/reconnect"_L1, defaults.reconnect);
+}
+
+QStringList Settings::recentCaptures() const
+{
+    return m_settings.value("recentCaptures"_L1).toStringList();
+}
+
+void Settings::addRecentCapture(const QString &path)
+{
+    const QString absolute = QFileInfo(path).absoluteFilePath();
+    QStringList captures = recentCaptures();
+    captures.removeAll(absolute);
+    captures.prepend(absolute);
+    m_settings.setValue("recentCaptures"_L1, QStringList(captures.mid(0, maxRecentCaptures)));
+}
+
+void Settings::removeRecentCapture(const QString &path)
+{
+    QStringList captures = recentCaptures();
+    captures.removeAll(QFileInfo(path).absoluteFilePath());
+    m_settings.setValue("recentCaptures"_L1, captures);
+}
+
+void Settings::clearRecentCaptures()
+{
+    m_settings.remove("recentCaptures"_L1);
 }
 
 Theme::Scheme Settings::theme() const

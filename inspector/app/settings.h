@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "inspector/setup/connectrequest.h"
 #include "inspector/theme/theme.h"
 
 #include <QtCore/QByteArray>
@@ -12,16 +13,27 @@
 
 namespace Inspector {
 
-/// What the window keeps between two runs: how it looks and which addresses were used. Never a token, a header or
-/// a name.
+/// What the window keeps between two runs: how it looks, which captures were on show, and which addresses were used
+/// with which names and files. Never a token or a header.
 class Settings
 {
 public:
     static constexpr qsizetype maxRecentAddresses = 10;
+    static constexpr qsizetype maxRecentCaptures = 10;
 
     [[nodiscard]] QStringList recentAddresses() const;
     /// Puts \a address first. User information, query and fragment are left out: they may carry credentials.
     void addRecentAddress(const QUrl &address);
+
+    /// Returns what was entered for \a address last; the defaults for one that was not used.
+    [[nodiscard]] ConnectDefaults connectDefaults(const QString &address) const;
+    void setConnectDefaults(const QUrl &address, const ConnectDefaults &defaults);
+
+    /// Returns the files of captures that were opened or saved, the newest first.
+    [[nodiscard]] QStringList recentCaptures() const;
+    void addRecentCapture(const QString &path);
+    void removeRecentCapture(const QString &path);
+    void clearRecentCaptures();
 
     [[nodiscard]] Theme::Scheme theme() const;
     void setTheme(Theme::Scheme choice);

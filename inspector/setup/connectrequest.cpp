@@ -39,4 +39,9 @@ bool exposesCredentials(const ConnectRequest &request)
     return hasCredentials && address.scheme() == "ws"_L1 && !isLoopback(address);
 }
 
+ConnectDefaults defaultsOf(const ConnectRequest &request)
+{
+    return {request.client.name, request.tokenFile, request.tls.authorities, request.client.reconnect};
+}
+
 } // namespace Inspector

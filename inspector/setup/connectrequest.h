@@ -21,6 +21,21 @@ struct ConnectRequest
     TlsFiles tls;
 };
 
+/// What is kept of a request for the next one to the same address: never a token, a header or a UUID, which two
+/// connections cannot share, and never that any certificate is accepted.
+struct ConnectDefaults
+{
+    QString name;
+    QString tokenFile;
+    QString authorities; ///< A PEM file.
+    bool reconnect = true;
+
+    bool operator==(const ConnectDefaults &) const = default;
+};
+
+/// Returns what is kept of \a request.
+[[nodiscard]] ConnectDefaults defaultsOf(const ConnectRequest &request);
+
 /// Reads the files that \a request names, each once, and returns the options for a client.
 /// Returns a translated sentence if a file cannot be used, or if both a header and a file set the token.
 /// \param listener  is called with each token that is read, including the first.

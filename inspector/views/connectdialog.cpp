@@ -15,6 +15,8 @@
 #include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QPushButton>
 
+#include <utility>
+
 namespace Inspector {
 
 using namespace Qt::Literals::StringLiterals;
@@ -119,6 +121,7 @@ ConnectDialog::ConnectDialog(QWidget *parent)
         ->setObjectName(u"connectButton"_s);
 
     connect(m_address, &QComboBox::editTextChanged, this, [this] {
+        fillDefaults();
         updateCertificateFields();
         revalidate();
     });
@@ -134,10 +137,35 @@ ConnectDialog::ConnectDialog(QWidget *parent)
     m_address->setFocus();
 }
 
-void ConnectDialog::setRecentAddresses(const QStringList &addresses)
+void ConnectDialog::setRecentAddresses(const QStringList &addresses, DefaultsFor defaults)
 {
+    m_recent = addresses;
+    m_defaultsFor = std::move(defaults);
     setAddresses(m_address, addresses);
+    fillDefaults();
     updateCertificateFields();
+}
+
+void ConnectDialog::fillDefaults()
+{
+    const QString address = addressIn(m_address).toString(QUrl::FullyEncoded);
+    if (!m_defaultsFor || !m_recent.contains(address))
+        return;
+    const ConnectDefaults known = m_defaultsFor(address);
+    const auto fill = [](QLineEdit *field, const QString &before, const QString &now) {
+        if (field->text() == before)
+            field->setText(now);
+    };
+    fill(m_name, m_filled.name, known.name);
+    fill(m_tokenFile, m_filled.tokenFile, known.tokenFile);
+    if (m_authorityFile->text() == m_filled.authorities) {
+        m_authorityFile->setText(known.authorities);
+        const auto certificates = known.authorities.isEmpty() ? Certificates::System : Certificates::AuthorityFile;
+        m_certificates->setCurrentIndex(m_certificates->findData(int(certificates)));
+    }
+    if (m_reconnect->isChecked() == m_filled.reconnect)
+        m_reconnect->setChecked(known.reconnect);
+    m_filled = known;
 }
 
 void ConnectDialog::setAddress(const QString &address)

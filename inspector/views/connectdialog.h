@@ -7,6 +7,8 @@
 #include <QtCore/QStringList>
 #include <QtWidgets/QDialog>
 
+#include <functional>
+
 QT_BEGIN_NAMESPACE
 class QCheckBox;
 class QComboBox;
@@ -29,8 +31,11 @@ public:
 
     explicit ConnectDialog(QWidget *parent = nullptr);
 
-    /// Newest first. Only addresses: names, headers and tokens are never offered again.
-    void setRecentAddresses(const QStringList &addresses);
+    /// Returns what to fill in for an address that was used before.
+    using DefaultsFor = std::function<ConnectDefaults(const QString &address)>;
+
+    /// Newest first. Headers and tokens are never offered again; \a defaults fills fields that were not edited.
+    void setRecentAddresses(const QStringList &addresses, DefaultsFor defaults = {});
     void setAddress(const QString &address);
     [[nodiscard]] ConnectRequest request() const;
 
@@ -44,6 +49,7 @@ private:
     void revalidate();
     void updateCertificateFields();
     QString chooseFile(const QString &title);
+    void fillDefaults();
 
     QComboBox *m_address = nullptr;
     QLineEdit *m_name = nullptr;
@@ -59,7 +65,10 @@ private:
     QLabel *m_tokenProblem = nullptr;
     QLabel *m_headersProblem = nullptr;
     QLabel *m_certificateProblem = nullptr;
-    bool m_tried = false; ///< Problems are shown from the first attempt on, then kept up to date.
+    QStringList m_recent;
+    DefaultsFor m_defaultsFor;
+    ConnectDefaults m_filled; ///< What fillDefaults() has written: a field that holds something else was edited.
+    bool m_tried = false;     ///< Problems are shown from the first attempt on, then kept up to date.
 };
 
 } // namespace Inspector

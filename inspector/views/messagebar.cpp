@@ -10,6 +10,7 @@
 #include <QtWidgets/QToolButton>
 
 #include <algorithm>
+#include <utility>
 
 namespace Inspector {
 
@@ -20,7 +21,7 @@ MessageBar::MessageBar(QWidget *parent)
 {
     setObjectName(u"messageBar"_s);
     setProperty("notice", u"problem"_s);
-    auto *layout = new QHBoxLayout(this);
+    auto *layout = m_layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 6, 6, 6);
     layout->setSpacing(10);
     auto *glyph = new QLabel(u"✕"_s, this);
@@ -53,13 +54,13 @@ MessageBar::MessageBar(QWidget *parent)
     hide();
 }
 
-void MessageBar::showProblem(const QString &text, const QString &topic)
+void MessageBar::showProblem(const QString &text, const QString &topic, const QList<Remedy> &remedies)
 {
     if (text.isEmpty())
         return;
     m_problems.removeIf(
         [&](const Problem &known) { return known.text == text || (!topic.isEmpty() && known.topic == topic); });
-    m_problems.prepend({text, topic});
+    m_problems.prepend({text, topic, remedies});
     m_current = 0;
     showCurrent();
 }
@@ -118,7 +119,37 @@ void MessageBar::showCurrent()
         part->setVisible(count > 1);
     m_newer->setEnabled(m_current > 0);
     m_older->setEnabled(m_current + 1 < count);
+    showRemedies();
     setVisible(count > 0);
+}
+
+void MessageBar::showRemedies()
+{
+    for (QToolButton *button : std::as_const(m_remedies)) {
+        m_layout->removeWidget(button);
+        button->deleteLater(); // This may be called from its click.
+        button->hide();
+    }
+    m_remedies.clear();
+    if (m_problems.isEmpty())
+        return;
+    const QList<Remedy> &remedies = m_problems.at(m_current).remedies;
+    for (qsizetype i = 0; i < remedies.size(); ++i) {
+        auto *button = new QToolButton(this);
+        button->setObjectName(u"remedy%1"_s.arg(i));
+        button->setText(remedies.at(i).label);
+        button->setFocusPolicy(Qt::TabFocus);
+        connect(button, &QToolButton::clicked, this, [this, i] { apply(i); });
+        m_layout->insertWidget(m_layout->indexOf(m_newer), button);
+        m_remedies.append(button);
+    }
+}
+
+void MessageBar::apply(qsizetype remedy)
+{
+    const std::function<void()> run = m_problems.at(m_current).remedies.at(remedy).run;
+    dismiss();
+    run();
 }
 
 } // namespace Inspector

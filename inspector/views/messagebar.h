@@ -6,7 +6,10 @@
 #include <QtCore/QStringList>
 #include <QtWidgets/QFrame>
 
+#include <functional>
+
 QT_BEGIN_NAMESPACE
+class QHBoxLayout;
 class QLabel;
 class QToolButton;
 QT_END_NAMESPACE
@@ -14,6 +17,13 @@ QT_END_NAMESPACE
 namespace Inspector {
 
 class WrappedLabel;
+
+/// What a person can do about a problem: a button beside it.
+struct Remedy
+{
+    QString label;
+    std::function<void()> run; ///< Called once; the problem is dismissed before.
+};
 
 /// Shows problems above the traffic, without taking the focus: the newest first, the older ones behind arrows.
 class MessageBar final : public QFrame
@@ -24,7 +34,7 @@ public:
     explicit MessageBar(QWidget *parent = nullptr);
 
     /// \param topic  what was tried; a problem of the same topic replaces the one before, except where it is empty.
-    void showProblem(const QString &text, const QString &topic = {});
+    void showProblem(const QString &text, const QString &topic = {}, const QList<Remedy> &remedies = {});
     /// Removes the problem of \a topic, because what was tried has worked since.
     void clearTopic(const QString &topic);
     void clear();
@@ -38,11 +48,14 @@ private:
     {
         QString text;
         QString topic;
+        QList<Remedy> remedies;
     };
 
     void step(int by);
     void dismiss();
     void showCurrent();
+    void showRemedies();
+    void apply(qsizetype remedy);
 
     QList<Problem> m_problems; ///< Newest first.
     qsizetype m_current = 0;
@@ -51,6 +64,8 @@ private:
     QToolButton *m_newer = nullptr;
     QToolButton *m_older = nullptr;
     QToolButton *m_dismiss = nullptr;
+    QHBoxLayout *m_layout = nullptr;
+    QList<QToolButton *> m_remedies; ///< Of the problem on show.
 };
 
 } // namespace Inspector

@@ -23,7 +23,7 @@ QToolBar { background: @window; border: none; border-bottom: 1px solid @line; sp
 QToolBar::separator { background: @line; width: 1px; margin: 6px 6px; }
 QToolBar QToolButton { color: @text; background: transparent; border: 1px solid transparent; border-radius: 5px;
                        padding: 5px 9px; }
-QToolBar QToolButton[popupMode="2"] { padding-right: 20px; }
+QToolBar QToolButton[popupMode="2"], QToolBar QToolButton[popupMode="1"] { padding-right: 20px; }
 QToolBar QToolButton::menu-button { border: none; width: 16px; }
 QToolBar QToolButton::menu-indicator { subcontrol-position: right center; right: 4px; }
 QToolBar QToolButton:hover, MessageBar QToolButton:hover { background: @hover; }

@@ -4,11 +4,13 @@
 
 #include "inspector/app/application.h"
 #include "inspector/app/mainwindow.h"
+#include "inspector/app/recovery.h"
 #include "inspector/capture/capturewriter.h"
 #include "inspector/models/messagemodel.h"
 #include "inspector/views/messagetable.h"
 #include "tests/views/guitest.h"
 
+#include <QtCore/QDir>
 #include <QtCore/QSettings>
 #include <QtCore/QStandardPaths>
 #include <QtCore/QTemporaryDir>
@@ -31,6 +33,8 @@ protected:
         QStandardPaths::setTestModeEnabled(true);
         QSettings::setDefaultFormat(QSettings::IniFormat);
         m_files = std::make_unique<QTemporaryDir>();
+        // What a test that was ended has left would be offered.
+        QVERIFY(QDir(Inspector::recordingsDirectory()).removeRecursively());
         QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_files->path());
         reopenWindow();
     }
