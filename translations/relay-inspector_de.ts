@@ -201,7 +201,7 @@
     </message>
     <message>
         <source>The recording is gone: another window has shown or deleted it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Aufzeichnung ist nicht mehr da: Ein anderes Fenster hat sie gezeigt oder gelöscht.</translation>
     </message>
 </context>
 <context>
@@ -1513,11 +1513,11 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>%1  –  %2</source>
         <comment>file name · directory</comment>
-        <translation type="unfinished">%1  –  %2</translation>
+        <translation>%1  –  %2</translation>
     </message>
     <message>
         <source>&amp;Clear this list</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese &amp;Liste leeren</translation>
     </message>
 </context>
 <context>
@@ -1579,23 +1579,23 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     </message>
     <message>
         <source>Use port %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Port %1 verwenden</translation>
     </message>
     <message>
         <source>Saving the capture…</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufzeichnung wird gespeichert …</translation>
     </message>
     <message>
         <source>A recording was not saved when the inspector ended: %1, %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Aufzeichnung war nicht gespeichert, als der Inspector endete: %1, %2.</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen</translation>
     </message>
 </context>
 <context>
