@@ -116,9 +116,8 @@ private:
 
 } // namespace
 
-SecretRedactor::SecretRedactor()
-    : d(new SecretRedactorData)
-{}
+// Without data until there is a secret: its tables take 7 KiB, which a process with thousands of clients would notice.
+SecretRedactor::SecretRedactor() = default;
 
 SecretRedactor::SecretRedactor(const SecretRedactor &other) = default;
 SecretRedactor::SecretRedactor(SecretRedactor &&other) noexcept = default;
@@ -128,6 +127,10 @@ SecretRedactor::~SecretRedactor() = default;
 
 void SecretRedactor::addSecret(const QByteArray &secret)
 {
+    if (secret.size() < SecretMatcher::minimumBytes)
+        return;
+    if (!d)
+        d = new SecretRedactorData;
     d->matcher.add(secret);
 }
 
@@ -187,12 +190,12 @@ void SecretRedactor::addRequest(const HandshakeRequest &request)
 
 bool SecretRedactor::isEmpty() const
 {
-    return d->matcher.isEmpty();
+    return !d || d->matcher.isEmpty();
 }
 
 QByteArray SecretRedactor::redacted(const QByteArray &text) const
 {
-    return d->matcher.replaced(text, replacement);
+    return d ? d->matcher.replaced(text, replacement) : text;
 }
 
 QString SecretRedactor::redacted(const QString &text) const
