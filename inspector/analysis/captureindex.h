@@ -5,6 +5,8 @@
 #include "inspector/analysis/attempts.h"
 #include "inspector/analysis/exchanges.h"
 #include "inspector/analysis/messagerate.h"
+#include "inspector/analysis/messagetraits.h"
+#include "inspector/analysis/peertable.h"
 #include "inspector/capture/capturerows.h"
 
 #include <QtCore/QHash>
@@ -43,7 +45,7 @@ public:
 
     void clear();
 
-    /// Adds the next message, in order of id. Of the payload only that of responses is used.
+    /// Adds the next message, in order of id. Of the payload only that of responses and returned messages is used.
     /// \return whether a name became known or changed.
     bool add(const MessageRow &metadata);
     /// Takes all sources, and those connections that are new or may have changed.
@@ -54,6 +56,16 @@ public:
     [[nodiscard]] std::span<const qint64> timesNs() const { return m_times; }
     [[nodiscard]] std::span<const MessageKind> kinds() const { return m_kinds; }
     [[nodiscard]] std::span<const RelayCore::ConnectionId> connectionIds() const { return m_connectionIds; }
+    [[nodiscard]] std::span<const MessageTraits> traits() const { return m_traits; }
+    /// Returns the sizes of the messages as MessageRow::bytes() gives them, at most 2^32 - 1.
+    [[nodiscard]] std::span<const quint32> sizes() const { return m_sizes; }
+    /// Returns MessageRow::source and MessageRow::peer of the messages, as numbers in peers().
+    [[nodiscard]] std::span<const PeerTable::Index> senders() const { return m_senders; }
+    [[nodiscard]] std::span<const PeerTable::Index> receivers() const { return m_receivers; }
+    [[nodiscard]] const PeerTable &peers() const { return m_peers; }
+    /// Returns a number that grows when a peer, one of its names, or a connection becomes known or changes (other than
+    /// its count of messages), and with the first message.
+    [[nodiscard]] quint64 revision() const { return m_revision; }
     [[nodiscard]] const Exchanges &exchanges() const { return m_exchanges; }
     [[nodiscard]] const Attempts &attempts() const { return m_attempts; }
 
@@ -79,6 +91,12 @@ private:
     std::vector<qint64> m_times;
     std::vector<MessageKind> m_kinds;
     std::vector<RelayCore::ConnectionId> m_connectionIds;
+    std::vector<MessageTraits> m_traits;
+    std::vector<quint32> m_sizes;
+    std::vector<PeerTable::Index> m_senders;
+    std::vector<PeerTable::Index> m_receivers;
+    PeerTable m_peers;
+    quint64 m_revision = 0;
     Exchanges m_exchanges;
     Attempts m_attempts;
     QHash<RelayCore::ConnectionId, MessageRate> m_rates;

@@ -51,6 +51,7 @@ struct CaptureReader::Private
         , count(database.handle())
         , range(database.handle())
         , metadata(database.handle())
+        , payloads(database.handle())
         , ids(database.handle())
         , changes(database.handle())
         , commits(database.handle())
@@ -61,6 +62,7 @@ struct CaptureReader::Private
     QSqlQuery count;
     QSqlQuery range;
     QSqlQuery metadata;
+    QSqlQuery payloads;
     QSqlQuery ids;
     QSqlQuery changes;
     QSqlQuery commits;
@@ -100,6 +102,7 @@ std::optional<CaptureError> CaptureReader::Private::check()
     const bool ready = prepare(count, u"SELECT max(id) FROM message"_s)
                        && prepare(range, Schema::selectMessages(fileVersion) + byId)
                        && prepare(metadata, Schema::selectMessageMetadata(fileVersion) + byId)
+                       && prepare(payloads, Schema::selectPayloads() + byId)
                        && prepare(ids, u"SELECT id FROM message WHERE connection = ? AND id > ? ORDER BY id"_s)
                        && prepare(changes, Schema::selectConnections(fileVersion) + newer + u" ORDER BY id"_s)
                        && prepare(commits, Sqlite::selectDataVersion());
@@ -383,6 +386,20 @@ bool CaptureReader::forEachByTime(const std::function<bool(MessageRow &&)> &take
             return false;
     }
     return true;
+}
+
+std::vector<CaptureReader::Payload> CaptureReader::payloads(MessageId first, quint32 count) const
+{
+    std::vector<Payload> rows;
+    QSqlQuery &query = d->payloads;
+    query.bindValue(0, first);
+    query.bindValue(1, qint64(first) + count);
+    if (!d->run(query))
+        return rows;
+    while (query.next())
+        rows.push_back({query.value(0).toUInt(), query.value(1).toByteArray()});
+    query.finish();
+    return rows;
 }
 
 quint64 CaptureReader::lostEvents() const

@@ -34,6 +34,13 @@ public:
         quint64 revision = 0; ///< Of the newest row; what the next connectionsChangedSince() starts from.
     };
 
+    /// The payload of a message.
+    struct Payload
+    {
+        MessageId id = 0;
+        QByteArray bytes;
+    };
+
     [[nodiscard]] QString path() const;
     /// Returns the schema version of the file, 1 or higher.
     [[nodiscard]] int fileVersion() const;
@@ -55,8 +62,9 @@ public:
     [[nodiscard]] QList<LostRow> losses() const;
     /// Up to \a count messages from id \a first on, in order of id.
     [[nodiscard]] std::vector<MessageRow> messages(MessageId first, quint32 count) const;
-    /// Likewise, but the payload is empty except for responses: enough to correlate, at a fraction of the cost.
-    /// In a file of version 1 the source name is set in registrations and in the first message of each source UUID.
+    /// Likewise, but the payload is empty except for responses and returned messages: enough to correlate, at a
+    /// fraction of the cost. In a file of version 1 the source name is set in registrations and in the first message of
+    /// each source UUID.
     [[nodiscard]] std::vector<MessageRow> messageMetadata(MessageId first, quint32 count) const;
     [[nodiscard]] std::optional<MessageRow> message(MessageId id) const;
     /// The ids of all messages of one connection above \a after, in order.
@@ -67,6 +75,8 @@ public:
     /// Calls \a take with every message in the order of their times, those of one time in order of id, until it returns
     /// false. SQLite sorts on the disk what does not fit its cache. Returns false after an error or a false of \a take.
     bool forEachByTime(const std::function<bool(MessageRow &&)> &take) const;
+    /// Returns up to \a count payloads from id \a first on, in order of id. Less work than messages().
+    [[nodiscard]] std::vector<Payload> payloads(MessageId first, quint32 count) const;
     /// Events that a source dropped, over the whole capture.
     [[nodiscard]] quint64 lostEvents() const;
     /// Bytes on disk, write-ahead log included.

@@ -86,7 +86,11 @@ struct MessageRow
     /// Compressed messages only: the size of the inflated message.
     std::optional<qint64> inflatedBytes = {};
     bool truncated = false; ///< payload is only the beginning of the message.
+    /// The size of the payload in the file; set where the payload was not read with the rest of the row.
+    std::optional<qint64> payloadBytes = {};
 
+    /// Returns the size of the message: inflated where that is known, otherwise as it was captured.
+    [[nodiscard]] qint64 bytes() const { return inflatedBytes.value_or(payloadBytes.value_or(payload.size())); }
     /// Returns whether payload is compressed, because it was not or could not be inflated.
     [[nodiscard]] bool isOpaque() const { return compressed && !inflatedBytes; }
 

@@ -338,6 +338,8 @@ MessageRow messageFrom(const QSqlQuery &query)
         row.inflatedBytes = inflated.toLongLong();
     row.truncated = query.value(13).toInt() != 0;
     row.payload = query.value(14).toByteArray();
+    if (const QVariant size = query.value(15); !size.isNull())
+        row.payloadBytes = size.toLongLong();
     return row;
 }
 

@@ -45,13 +45,15 @@ const QStringList &connectionColumns()
     return columns;
 }
 
-QString selectMessageColumns(int fileVersion, const QString &payload)
+QString selectMessageColumns(int fileVersion, const QString &payload, const QString &payloadBytes)
 {
     // Text as bytes: SQLite and Qt SQL would convert it to UTF-16 before the UUIDs are parsed.
     const QString added = fileVersion < 2 ? u"NULL, NULL, 0"_s
                                           : Sqlite::bytesFromText(u"source_name"_s) + u", inflated_bytes, truncated"_s;
-    return u"SELECT id, connection, time_ns, direction, opcode, kind, compressed, frames, wire_bytes, %1, %2, %3, %4 "
-           "FROM message"_s.arg(Sqlite::bytesFromText(u"source"_s), Sqlite::bytesFromText(u"peer"_s), added, payload);
+    return u"SELECT id, connection, time_ns, direction, opcode, kind, compressed, frames, wire_bytes, %1, %2, %3, %4, "
+           u"%5 "
+           "FROM message"_s.arg(Sqlite::bytesFromText(u"source"_s), Sqlite::bytesFromText(u"peer"_s), added, payload,
+                                payloadBytes);
 }
 
 } // namespace
@@ -191,13 +193,14 @@ QString insertLost()
 
 QString selectMessages(int fileVersion)
 {
-    return selectMessageColumns(fileVersion, Sqlite::bytesFromText(u"payload"_s));
+    return selectMessageColumns(fileVersion, Sqlite::bytesFromText(u"payload"_s), u"NULL"_s);
 }
 
 QString selectMessageMetadata(int fileVersion)
 {
-    return selectMessageColumns(fileVersion,
-                                u"CASE WHEN kind = 2 THEN %1 END"_s.arg(Sqlite::bytesFromText(u"payload"_s)));
+    const QString payload = Sqlite::bytesFromText(u"payload"_s);
+    return selectMessageColumns(fileVersion, u"CASE WHEN kind IN (2, 5) THEN %1 END"_s.arg(payload),
+                                u"length(%1)"_s.arg(payload));
 }
 
 QString selectSources()
@@ -217,6 +220,11 @@ QString selectConnections(int fileVersion)
 QString selectStates()
 {
     return u"SELECT source, time_ns, state, detail FROM state"_s;
+}
+
+QString selectPayloads()
+{
+    return u"SELECT id, %1 FROM message"_s.arg(Sqlite::bytesFromText(u"payload"_s));
 }
 
 QString selectLost()

@@ -32,15 +32,18 @@ bool createTables(Sqlite::Database &database);
 [[nodiscard]] QString insertState();
 [[nodiscard]] QString insertLost();
 
-/// Selects in the order that RowText::messageFrom(), sourceFrom(), connectionFrom() and stateFrom() expect, from a file
+/// Selects in the order that RowText::messageFrom(), sourceFrom(), connectionFrom(), stateFrom() and
+/// lostFrom() expect, from a file
 /// of version \a fileVersion. What the file has no column for is selected as NULL or 0.
 [[nodiscard]] QString selectMessages(int fileVersion);
-/// Likewise, but with the payload of responses only.
+/// Likewise, but with the size of the payload, and the payload itself only of responses and returned messages.
 [[nodiscard]] QString selectMessageMetadata(int fileVersion);
 [[nodiscard]] QString selectSources();
 /// The row's revision follows as the last column.
 [[nodiscard]] QString selectConnections(int fileVersion);
 [[nodiscard]] QString selectStates();
+/// Columns id and payload.
+[[nodiscard]] QString selectPayloads();
 [[nodiscard]] QString selectLost();
 
 } // namespace Inspector::Schema

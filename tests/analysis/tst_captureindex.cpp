@@ -6,6 +6,8 @@
 
 #include <QtTest/QTest>
 
+#include <utility>
+
 using namespace Qt::Literals::StringLiterals;
 using namespace Inspector;
 using namespace RelayCore;
@@ -40,12 +42,20 @@ using Ids = QList<ConnectionId>;
 
 } // namespace
 
+Q_DECLARE_METATYPE(MessageRow)
+Q_DECLARE_METATYPE(MessageTraits::Description)
+Q_DECLARE_METATYPE(MessageTraits::Outcome)
+
 class tst_CaptureIndex : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void messagesAreIndexedById();
+    void traitsAreThoseOfTheRows_data();
+    void traitsAreThoseOfTheRows();
+    void peersAreNumberedAndNamed();
+    void theRevisionTellsWhatIsNew();
     void registrationsNameTheirSource();
     void connectionsNameTheirClient();
     void onlyWhatDiffersIsReported();
@@ -76,6 +86,111 @@ void tst_CaptureIndex::messagesAreIndexedById()
     QCOMPARE(index.messageCount(), 0U);
     QVERIFY(index.nameOf(alpha).isEmpty());
     QVERIFY(!index.isCaptured(alpha));
+}
+
+void tst_CaptureIndex::traitsAreThoseOfTheRows_data()
+{
+    using Description = MessageTraits::Description;
+    using Outcome = MessageTraits::Outcome;
+    QTest::addColumn<MessageRow>("row");
+    QTest::addColumn<Description>("description");
+    QTest::addColumn<Outcome>("outcome");
+    const auto row = [](const char *name, MessageKind kind, const QByteArray &payload, Description description,
+                        Outcome outcome) {
+        MessageRow message = ::message(1, kind);
+        message.payload = payload;
+        QTest::newRow(name) << message << description << outcome;
+    };
+    PeerConnection peer;
+    peer.error = u"no such peer"_s;
+    row("registration", MessageKind::Registration, {}, Description::None, Outcome::None);
+    row("response", MessageKind::Response, encode(RelayResponse{}), Description::None, Outcome::Succeeded);
+    row("refusal", MessageKind::Response, encode(RelayResponse{false, u"no"_s, true}), Description::None,
+        Outcome::Failed);
+    row("response that was not read", MessageKind::Response, {}, Description::None, Outcome::None);
+    row("offer", MessageKind::Offer, {}, Description::Offer, Outcome::Succeeded);
+    row("answer", MessageKind::Answer, {}, Description::Answer, Outcome::Succeeded);
+    peer.descriptionType = DescriptionType::Offer;
+    row("returned offer", MessageKind::Returned, encode(peer), Description::Offer, Outcome::Failed);
+    peer.descriptionType = DescriptionType::Answer;
+    row("returned answer", MessageKind::Returned, encode(peer), Description::Answer, Outcome::Failed);
+    row("ping", MessageKind::Ping, {}, Description::None, Outcome::None);
+
+    MessageRow odd = message(1, MessageKind::Other);
+    odd.direction = Direction::Received;
+    odd.opcode = Opcode::Pong;
+    odd.compressed = odd.truncated = true;
+    odd.frames = 7;
+    odd.inflatedBytes = 5'000'000'000;
+    QTest::newRow("everything else") << odd << Description::None << Outcome::None;
+}
+
+void tst_CaptureIndex::traitsAreThoseOfTheRows()
+{
+    QFETCH(const MessageRow, row);
+    QFETCH(const MessageTraits::Description, description);
+    QFETCH(const MessageTraits::Outcome, outcome);
+    CaptureIndex index;
+    (void)index.add(row);
+    const MessageTraits traits = index.traits()[0];
+    QVERIFY(traits.direction() == row.direction);
+    QVERIFY(traits.opcode() == row.opcode);
+    QCOMPARE(traits.isCompressed(), row.compressed);
+    QCOMPARE(traits.isTruncated(), row.truncated);
+    QCOMPARE(traits.isFragmented(), row.frames > 1);
+    QCOMPARE(traits.isOpaque(), row.isOpaque());
+    QVERIFY(traits.description() == description);
+    QVERIFY(traits.outcome() == outcome);
+    QCOMPARE(index.sizes()[0], quint32(qMin(row.bytes(), qint64(4'294'967'295))));
+}
+
+void tst_CaptureIndex::peersAreNumberedAndNamed()
+{
+    CaptureIndex index;
+    MessageRow offer = message(1, MessageKind::Offer, alpha, u"one"_s);
+    offer.peer = beta;
+    (void)index.add(offer);
+    (void)index.add(message(2, MessageKind::Registration, beta, u"two"_s));
+    (void)index.add(message(3, MessageKind::Registration, beta, u"three"_s));
+    (void)index.add(message(4, MessageKind::Registration, beta, u"two"_s));
+    (void)index.add(message(5, MessageKind::Ping));
+    const auto listed = [](std::span<const PeerTable::Index> span) { return QList<quint32>(span.begin(), span.end()); };
+    QCOMPARE(listed(index.senders()), (QList<quint32>{1, 2, 2, 2, 0}));
+    QCOMPARE(listed(index.receivers()), (QList<quint32>{2, 0, 0, 0, 0}));
+    QCOMPARE(index.peers().count(), 2U);
+    QCOMPARE(index.peers().uuid(1), alpha);
+    QCOMPARE(index.peers().names(2), (QStringList{u"two"_s, u"three"_s}));
+    QCOMPARE(index.peers().find(beta), 2U);
+    QCOMPARE(index.peers().find(QUuid::createUuid()), 0U);
+    QVERIFY(index.peers().uuid(0).isNull());
+    ConnectionRow row = connection(1);
+    row.uuid = alpha;
+    row.name = u"four"_s;
+    (void)index.update({}, {row});
+    QCOMPARE(index.peers().names(1), (QStringList{u"one"_s, u"four"_s}));
+}
+
+void tst_CaptureIndex::theRevisionTellsWhatIsNew()
+{
+    CaptureIndex index;
+    quint64 last = index.revision();
+    const auto isNew = [&] { return std::exchange(last, index.revision()) != index.revision(); };
+    (void)index.add(message(1, MessageKind::Ping));
+    QVERIFY(isNew()); // The first message is where times begin.
+    (void)index.add(message(2, MessageKind::Ping));
+    QVERIFY(!isNew());
+    (void)index.add(message(3, MessageKind::Registration, alpha, u"one"_s));
+    QVERIFY(isNew());
+    (void)index.add(message(4, MessageKind::Registration, alpha, u"one"_s));
+    QVERIFY(!isNew());
+    (void)index.add(message(5, MessageKind::Registration, alpha, u"two"_s));
+    QVERIFY(isNew());
+    (void)index.update({}, {connection(1)});
+    QVERIFY(isNew());
+    (void)index.update({}, {connection(1, 1, 7)});
+    QVERIFY(!isNew());
+    index.clear();
+    QVERIFY(isNew());
 }
 
 void tst_CaptureIndex::registrationsNameTheirSource()

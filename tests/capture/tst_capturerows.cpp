@@ -29,6 +29,7 @@ private Q_SLOTS:
     void stragglersKeepTheirConnection();
     void unknownConnectionsAppear();
     void headsHaveNoPayload();
+    void lostEventsAreListed();
 
 private:
     std::unique_ptr<QTemporaryDir> m_dir;
@@ -333,9 +334,30 @@ void tst_CaptureRows::headsHaveNoPayload()
     const std::unique_ptr<CaptureReader> reader = openReader(m_path);
     std::vector<MessageRow> expected = reader->messages(1, 10);
     QCOMPARE(expected.size(), 2U);
+    QCOMPARE(expected.back().payload, response);
+    for (MessageRow &row : expected)
+        row.payloadBytes = row.payload.size();
     expected.front().payload.clear();
     QVERIFY(reader->messageMetadata(1, 10) == expected);
-    QCOMPARE(expected.back().payload, response);
+    QCOMPARE(expected.front().bytes(), offer().size());
+    const std::vector<CaptureReader::Payload> payloads = reader->payloads(1, 10);
+    QCOMPARE(payloads.size(), 2U);
+    QCOMPARE(payloads.front().id, 1U);
+    QCOMPARE(payloads.front().bytes, offer());
+    QCOMPARE(payloads.back().bytes, response);
+    QCOMPARE(reader->payloads(2, 10).size(), 1U);
+    QVERIFY(reader->payloads(3, 10).empty());
+}
+
+void tst_CaptureRows::lostEventsAreListed()
+{
+    const std::unique_ptr<CaptureWriter> writer = makeWriter(m_path);
+    writer->observe({1, 7, startNs, EventsLost{3, u"the reader was slow"_s}});
+    writer->observe({2, 0, startNs + 1, EventsLost{4, u"the disk was full"_s}});
+    writer->flush();
+    const QList<LostRow> expected{{1, 7, startNs, 3, u"the reader was slow"_s},
+                                  {2, 0, startNs + 1, 4, u"the disk was full"_s}};
+    QCOMPARE(openReader(m_path)->losses(), expected);
 }
 
 QTEST_GUILESS_MAIN(tst_CaptureRows)

@@ -69,6 +69,8 @@ void tst_CaptureVersions::versionOneHasTheSameRows()
     QVERIFY(old->sources() == current->sources());
     QVERIFY(old->states(2) == current->states(2));
     QCOMPARE(old->lostEvents(), current->lostEvents());
+    QVERIFY(old->losses() == current->losses());
+    QCOMPARE(old->payloads(1, 100).size(), std::size_t(SampleCapture::messages));
     const CaptureReader::ConnectionChanges changes = old->connectionsChangedSince(1'000);
     QVERIFY(changes.rows == current->connections());
     QCOMPARE(changes.revision, 0U);
@@ -81,7 +83,8 @@ void tst_CaptureVersions::versionOneMetadataNamesEachSourceOnce()
     QStringList names;
     for (const MessageRow &row : reader->messageMetadata(1, 100)) {
         names.append(row.sourceName);
-        QCOMPARE(row.payload.isEmpty(), row.kind != MessageKind::Response);
+        QCOMPARE(row.payload.isEmpty(), row.kind != MessageKind::Response && row.kind != MessageKind::Returned);
+        QCOMPARE(row.bytes(), reader->message(row.id)->payload.size());
     }
     QStringList expected(SampleCapture::messages, QString());
     expected[0] = u"alpha"_s;

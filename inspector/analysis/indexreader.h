@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "inspector/analysis/captureindex.h"
+#include "inspector/capture/capturereader.h"
+
+namespace Inspector {
+
+/// Fills an index from a capture file, step by step, also while the file grows.
+///
+/// \par Threads  that of the reader.
+class IndexReader
+{
+public:
+    /// \param reader, index  outlive the object.
+    IndexReader(const CaptureReader &reader, CaptureIndex &index)
+        : m_reader(reader)
+        , m_index(index)
+    {}
+
+    /// Looks how many messages there are, and reads sources and connections that are new or changed.
+    void look();
+    /// Reads up to \a count messages of those that look() found. Returns whether some are left; false also where they
+    /// cannot be read, see CaptureReader::lastError().
+    bool read(quint32 count = 4'096);
+    /// Returns how many messages look() found.
+    [[nodiscard]] quint32 available() const { return m_available; }
+
+private:
+    const CaptureReader &m_reader;
+    CaptureIndex &m_index;
+    quint32 m_available = 0;
+    quint64 m_revision = 0;
+};
+
+} // namespace Inspector
