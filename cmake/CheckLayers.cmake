@@ -26,14 +26,15 @@ set(may_inspector/setup ${values} relaycore/client inspector/sources)
 set(may_inspector/run inspector/setup)
 set(may_inspector/serve relaycore/server inspector/setup)
 set(may_inspector/analysis ${values} inspector/capture)
+set(may_inspector/filter ${values} inspector/capture inspector/analysis)
 set(may_inspector/formats ${values} inspector/capture inspector/frames)
 set(may_inspector/report ${values} inspector/capture inspector/analysis)
 set(may_inspector/theme "")
-set(may_inspector/models ${values} inspector/capture inspector/analysis inspector/theme)
-set(may_inspector/views inspector/models inspector/setup inspector/theme)
+set(may_inspector/models ${values} inspector/capture inspector/analysis inspector/filter inspector/theme)
+set(may_inspector/views inspector/filter inspector/models inspector/setup inspector/theme)
 set(may_inspector/cli ${values} relaycore/client relaycore/server relaycore/tap inspector/frames
     inspector/transport inspector/capture inspector/sources inspector/check inspector/setup
-    inspector/run inspector/serve inspector/analysis inspector/formats inspector/report)
+    inspector/run inspector/serve inspector/analysis inspector/filter inspector/formats inspector/report)
 set(may_inspector/app ${may_inspector/cli} inspector/theme inspector/models inspector/views)
 
 if(NOT ROOT)

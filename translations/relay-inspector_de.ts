@@ -1001,6 +1001,193 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     </message>
 </context>
 <context>
+    <name>Inspector::FilterTexts</name>
+    <message>
+        <source>more than 4,000 bytes</source>
+        <translation>mehr als 4.000 Bytes</translation>
+    </message>
+    <message>
+        <source>a range</source>
+        <translation>ein Bereich</translation>
+    </message>
+    <message>
+        <source>longer than 200 ms</source>
+        <translation>länger als 200 ms</translation>
+    </message>
+    <message>
+        <source>since the first message</source>
+        <translation>seit der ersten Nachricht</translation>
+    </message>
+    <message>
+        <source>time of day</source>
+        <translation>Uhrzeit</translation>
+    </message>
+    <message>
+        <source>with regard to upper and lower case</source>
+        <translation>Groß- und Kleinschreibung beachten</translation>
+    </message>
+    <message>
+        <source>Expected \&quot; \\ \n \r \t or \u and four hexadecimal digits.</source>
+        <translation>Erwartet wird \&quot; \\ \n \r \t oder \u und vier Hexadezimalziffern.</translation>
+    </message>
+    <message>
+        <source>Expected a closing quotation mark.</source>
+        <translation>Erwartet wird ein schließendes Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>Expected a slash at the end of the regular expression.</source>
+        <translation>Erwartet wird ein Schrägstrich am Ende des regulären Ausdrucks.</translation>
+    </message>
+    <message>
+        <source>Expected a regular expression between the slashes.</source>
+        <translation>Erwartet wird ein regulärer Ausdruck zwischen den Schrägstrichen.</translation>
+    </message>
+    <message>
+        <source>Expected one of the flags i, m and s, or a space. A text with slashes is written in quotes.</source>
+        <translation>Erwartet wird einer der Buchstaben i, m und s oder ein Leerzeichen. Ein Text mit Schrägstrichen steht in Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>number of the connection</source>
+        <translation>Nummer der Verbindung</translation>
+    </message>
+    <message>
+        <source>direction, seen from the client</source>
+        <translation>Richtung aus Sicht des Clients</translation>
+    </message>
+    <message>
+        <source>opcode of the frame</source>
+        <translation>Opcode des Frames</translation>
+    </message>
+    <message>
+        <source>kind of the message</source>
+        <translation>Art der Nachricht</translation>
+    </message>
+    <message>
+        <source>type of the session description, also of returned messages</source>
+        <translation>Typ der Sitzungsbeschreibung, auch zurückgeschickter Nachrichten</translation>
+    </message>
+    <message>
+        <source>source or peer UUID</source>
+        <translation>UUID von Quelle oder Peer</translation>
+    </message>
+    <message>
+        <source>name or UUID of the sender, or relay</source>
+        <translation>Name oder UUID des Absenders, oder relay</translation>
+    </message>
+    <message>
+        <source>name or UUID of the receiver, or relay</source>
+        <translation>Name oder UUID des Empfängers, oder relay</translation>
+    </message>
+    <message>
+        <source>name or UUID of sender or receiver</source>
+        <translation>Name oder UUID von Absender oder Empfänger</translation>
+    </message>
+    <message>
+        <source>whether the message reports success or failure</source>
+        <translation>ob die Nachricht Erfolg oder Fehlschlag meldet</translation>
+    </message>
+    <message>
+        <source>error text of refusals and returned messages</source>
+        <translation>Fehlertext von Ablehnungen und zurückgeschickten Nachrichten</translation>
+    </message>
+    <message>
+        <source>bytes of payload</source>
+        <translation>Bytes der Nutzdaten</translation>
+    </message>
+    <message>
+        <source>time since the first message, time of day, or date and time</source>
+        <translation>Zeit seit der ersten Nachricht, Uhrzeit oder Datum und Uhrzeit</translation>
+    </message>
+    <message>
+        <source>round trip that ended with the message</source>
+        <translation>Umlaufzeit, die mit der Nachricht endete</translation>
+    </message>
+    <message>
+        <source>property of the message or its connection</source>
+        <translation>Eigenschaft der Nachricht oder ihrer Verbindung</translation>
+    </message>
+    <message>
+        <source>header of the upgrade of the connection</source>
+        <translation>Header des Upgrades der Verbindung</translation>
+    </message>
+    <message>
+        <source>attribute or line of the session description</source>
+        <translation>Attribut oder Zeile der Sitzungsbeschreibung</translation>
+    </message>
+    <message>
+        <source>text of the payload</source>
+        <translation>Text der Nutzdaten</translation>
+    </message>
+    <message>
+        <source>Expected an opening parenthesis before this one.</source>
+        <translation>Erwartet wird eine öffnende Klammer vor dieser.</translation>
+    </message>
+    <message>
+        <source>Expected a condition, such as kind:offer or a word to search for.</source>
+        <translation>Erwartet wird eine Bedingung, etwa kind:offer oder ein Suchwort.</translation>
+    </message>
+    <message>
+        <source>Expected at most %1 parentheses inside each other.</source>
+        <translation>Erwartet werden höchstens %1 Klammern ineinander.</translation>
+    </message>
+    <message>
+        <source>Expected a closing parenthesis for this one.</source>
+        <translation>Erwartet wird eine schließende Klammer zu dieser.</translation>
+    </message>
+    <message>
+        <source>Expected a text to search for after case:.</source>
+        <translation>Erwartet wird ein Suchtext nach case:.</translation>
+    </message>
+    <message>
+        <source>Expected a space. A text with this character is written in quotes.</source>
+        <translation>Erwartet wird ein Leerzeichen. Ein Text mit diesem Zeichen steht in Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>Expected a key, and %1 is none. A text with a colon is written in quotes.</source>
+        <translation>Erwartet wird ein Schlüssel, und %1 ist keiner. Ein Text mit Doppelpunkt steht in Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>Expected a text, * for any, or a regular expression between slashes.</source>
+        <translation>Erwartet wird ein Text, * für beliebigen Text oder ein regulärer Ausdruck zwischen Schrägstrichen.</translation>
+    </message>
+    <message>
+        <source>Expected a name, a UUID, or * for any.</source>
+        <translation>Erwartet wird ein Name, eine UUID oder * für beliebige.</translation>
+    </message>
+    <message>
+        <source>Expected a text between the quotation marks.</source>
+        <translation>Erwartet wird ein Text zwischen den Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>Expected a regular expression: %1.</source>
+        <translation>Erwartet wird ein regulärer Ausdruck: %1.</translation>
+    </message>
+    <message>
+        <source>Expected a whole number, such as 7, &gt;7 or 3..7.</source>
+        <translation>Erwartet wird eine ganze Zahl, etwa 7, &gt;7 oder 3..7.</translation>
+    </message>
+    <message>
+        <source>Expected a size, such as 100, &gt;4k or 1k..2M.</source>
+        <translation>Erwartet wird eine Größe, etwa 100, &gt;4k oder 1k..2M.</translation>
+    </message>
+    <message>
+        <source>Expected a comparison or a range of durations, such as &gt;200ms or 1s..2.5s.</source>
+        <translation>Erwartet wird ein Vergleich oder ein Bereich von Dauern, etwa &gt;200ms oder 1s..2.5s.</translation>
+    </message>
+    <message>
+        <source>Expected a comparison or a range of times, such as +1s..+3s, &gt;12:30 or &gt;=2026-05-04T08:15:30.</source>
+        <translation>Erwartet wird ein Vergleich oder ein Bereich von Zeiten, etwa +1s..+3s, &gt;12:30 oder &gt;=2026-05-04T08:15:30.</translation>
+    </message>
+    <message>
+        <source>Expected one of: %1.</source>
+        <translation>Erwartet wird eines von: %1.</translation>
+    </message>
+    <message>
+        <source>Expected a UUID or its beginning.</source>
+        <translation>Erwartet wird eine UUID oder ihr Anfang.</translation>
+    </message>
+</context>
+<context>
     <name>Inspector::FindBar</name>
     <message>
         <source>Find</source>

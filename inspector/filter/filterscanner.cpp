@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/filter/filterscanner.h"
+
+#include <algorithm>
+
+namespace Inspector {
+
+namespace {
+
+// Messages that are judged under one lock.
+constexpr MessageId block = 8'192;
+// Payloads that are in memory at a time, and how many that nobody asked for are read rather than searched for.
+constexpr quint32 batch = 256;
+constexpr quint32 gap = 8;
+
+bool isSet(const std::atomic<bool> *flag)
+{
+    return flag && flag->load(std::memory_order_relaxed);
+}
+
+} // namespace
+
+std::vector<MessageId> FilterScanner::matching(MessageId first, MessageId last,
+                                               const std::atomic<bool> *cancelled) const
+{
+    std::vector<MessageId> found;
+    std::vector<MessageId> open;
+    for (MessageId start = first; start <= last && !isSet(cancelled); start += block) {
+        const MessageId end = std::min(last, start + block - 1);
+        const std::size_t before = found.size();
+        open.clear();
+        if (m_lock)
+            m_lock->lockForRead();
+        for (MessageId id = start; id <= end; ++id) {
+            const FilterMatcher::Verdict verdict = m_matcher.judge(id);
+            if (verdict == FilterMatcher::Verdict::Yes)
+                found.push_back(id);
+            else if (verdict == FilterMatcher::Verdict::NeedsPayload)
+                open.push_back(id);
+        }
+        if (m_lock)
+            m_lock->unlock();
+        if (open.empty())
+            continue;
+        const std::size_t decided = found.size();
+        readPayloads(open, found, cancelled);
+        std::inplace_merge(found.begin() + std::ptrdiff_t(before), found.begin() + std::ptrdiff_t(decided),
+                           found.end());
+        if (end == last)
+            break; // start + block may not fit.
+    }
+    return found;
+}
+
+void FilterScanner::readPayloads(std::vector<MessageId> &open, std::vector<MessageId> &found,
+                                 const std::atomic<bool> *cancelled) const
+{
+    for (std::size_t i = 0; i < open.size() && !isSet(cancelled);) {
+        // Neighbours are read together.
+        std::size_t end = i + 1;
+        while (end < open.size() && open[end] - open[end - 1] <= gap && open[end] - open[i] < batch)
+            ++end;
+        const std::vector<CaptureReader::Payload> payloads = m_reader.payloads(open[i], open[end - 1] - open[i] + 1);
+        auto payload = payloads.cbegin();
+        const QReadLocker locker(m_lock);
+        for (; i < end; ++i) {
+            while (payload != payloads.cend() && payload->id < open[i])
+                ++payload;
+            if (payload == payloads.cend() || payload->id != open[i])
+                ++m_unreadable;
+            else if (m_matcher.matches(open[i], payload->bytes))
+                found.push_back(open[i]);
+        }
+    }
+}
+
+} // namespace Inspector
