@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/filter/filtercondition.h"
 
+#include "inspector/analysis/description.h"
 #include "inspector/filter/filterkeys.h"
 #include "relaycore/protocol/codec.h"
 
@@ -350,7 +351,8 @@ bool FilterCondition::matchesSdp(const PayloadText &payload) const
         return false;
     // a=NAME:VALUE or a=NAME; a name of one letter is also the type of a line: c=IN IP4 192.0.2.1.
     const QString attribute = QString::fromUtf8(m_attribute);
-    for (QStringView line : QStringView(peer->description).tokenize(u'\n')) {
+    const QString description = sessionDescriptionIn(peer->description);
+    for (QStringView line : QStringView(description).tokenize(u'\n')) {
         if (line.endsWith(u'\r'))
             line.chop(1);
         if (line.size() < 2 || line[1] != u'=')

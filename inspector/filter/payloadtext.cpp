@@ -114,8 +114,11 @@ const QByteArray &PayloadText::plain() const
 {
     if (!m_escaped)
         return m_payload;
-    if (!m_plain)
+    if (!m_plain) {
         m_plain = withoutEscapes(m_payload);
+        if (m_payload.contains(R"("{\")"))
+            m_plain = withoutEscapes(*m_plain);
+    }
     return *m_plain;
 }
 

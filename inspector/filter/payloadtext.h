@@ -11,7 +11,8 @@ namespace Inspector {
 
 /// A payload as text to search in. Relay messages are JSON, in which a line break of a session description is the two
 /// characters \c \\r and a letter beyond ASCII may be \c \\u00e9; plain() and text() have them as what they mean, so
-/// that a person finds what they type. The conversions are made when they are first needed.
+/// that a person finds what they type. Where a string of the JSON is JSON itself, as descriptions of ProxyStore
+/// endpoints are, its escapes are replaced, too. The conversions are made when they are first needed.
 ///
 /// \par Threads  one at a time.
 class PayloadText

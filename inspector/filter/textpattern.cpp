@@ -24,23 +24,14 @@ bool isPlainLetter(char c)
     return c >= ' ' && c <= '~' && c != '"' && c != '\\' && c != '/';
 }
 
-/// Returns whether the character at \a position belongs to an escape that began before it. \a text holds no
-/// backslash at \a position.
-bool isInsideEscape(QByteArrayView text, qsizetype position)
+/// Returns whether the character at \a position may belong to an escape that began before it.
+bool mayBeInEscape(QByteArrayView text, qsizetype position)
 {
-    const auto escapesAt = [&](qsizetype at) {
-        qsizetype backslashes = 0;
-        while (at - backslashes >= 0 && text[at - backslashes] == '\\')
-            ++backslashes;
-        return backslashes % 2 == 1;
-    };
-    if (position == 0)
-        return false;
-    if (escapesAt(position - 1))
+    if (position > 0 && text[position - 1] == '\\')
         return true;
     // The digits of \u00e9.
     for (qsizetype back = 2; back <= 5 && back <= position; ++back) {
-        if (text[position - back + 1] == 'u' && escapesAt(position - back))
+        if (text[position - back] == '\\' && text[position - back + 1] == 'u')
             return true;
     }
     return false;
@@ -154,12 +145,15 @@ bool TextPattern::matches(const QString &text) const
 }
 
 /// Finds the bytes in a payload without replacing its escapes, as far as that gives the same result.
-bool TextPattern::isInEscaped(QByteArrayView payload, const PayloadText &text) const
+bool TextPattern::isInEscaped(const PayloadText &text) const
 {
+    const QByteArrayView payload = text.payload();
+    bool unclear = false;
     const auto found = [&](const ByteFinder &finder) {
         for (qsizetype at = finder.indexIn(payload); at >= 0; at = finder.indexIn(payload, at + 1)) {
-            if (!isInsideEscape(payload, at))
+            if (!mayBeInEscape(payload, at))
                 return true;
+            unclear = true;
         }
         return false;
     };
@@ -167,7 +161,7 @@ bool TextPattern::isInEscaped(QByteArrayView payload, const PayloadText &text) c
         return true;
     // An encoder may have escaped any character.
     static const ByteFinder unicodeEscape("\\u", Qt::CaseSensitive);
-    if (!unicodeEscape.isIn(payload))
+    if (!unclear && !unicodeEscape.isIn(payload))
         return false;
     return m_finder.isIn(text.plain()) || (m_type == Type::Uuid && m_undashed.isIn(text.plain()));
 }
@@ -175,7 +169,7 @@ bool TextPattern::isInEscaped(QByteArrayView payload, const PayloadText &text) c
 bool TextPattern::matches(const PayloadText &payload) const
 {
     if (m_bytewise && payload.mayHoldEscapes() && m_plainLetters)
-        return isInEscaped(payload.payload(), payload);
+        return isInEscaped(payload);
     if (m_bytewise) {
         return m_finder.isIn(payload.plain()) || (m_type == Type::Uuid && m_undashed.isIn(payload.plain()));
     }

@@ -59,7 +59,7 @@ private:
         : m_type(type)
     {}
     [[nodiscard]] bool matchesExpression(const QString &text) const;
-    [[nodiscard]] bool isInEscaped(QByteArrayView payload, const PayloadText &text) const;
+    [[nodiscard]] bool isInEscaped(const PayloadText &text) const;
 
     Type m_type;
     QString m_text;

@@ -80,8 +80,10 @@ MatcherSample::MatcherSample()
     const QString offer = u"v=0\r\no=- 1 1 IN IP4 0.0.0.0\r\nm=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\n"
                           "c=IN IP4 192.0.2.2\r\na=candidate:1 1 udp 1 192.0.2.2 60520 typ host\r\n"
                           "a=end-of-candidates\r\na=setup:actpass\r\n"_s;
-    const QString answer = u"v=0\r\nc=IN IP4 192.0.2.3\r\na=candidate:1 1 udp 1 192.0.2.9 60520 typ relay\r\n"
-                           "a=setup:active\r\n"_s;
+    // As an endpoint of ProxyStore sends it.
+    const QString answer =
+        u"{\"sdp\": \"v=0\\r\\nc=IN IP4 192.0.2.3\\r\\na=candidate:1 1 udp 1 192.0.2.9 60520 typ relay\\r\\n"
+        "a=setup:active\\r\\n\", \"type\": \"answer\"}"_s;
     constexpr auto sent = Direction::Sent;
     constexpr auto received = Direction::Received;
     add(1, sent, encode(RelayRegistration{u"alpha"_s, alpha}));                                       // 1

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void escapesAreReplaced();
     void payloadsAreSearchedAsTyped_data();
     void payloadsAreSearchedAsTyped();
+    void jsonInJsonIsSearchedAsTyped();
     void searchingWithEscapesEqualsSearchingWithout();
     void uuidsAreFoundInAnySpelling_data();
     void uuidsAreFoundInAnySpelling();
@@ -71,6 +72,8 @@ void tst_TextPattern::escapesAreReplaced_data()
     row("a lone surrogate", R"(\ud83dx)", "\xef\xbf\xbdx");
     row("two high surrogates", R"(\ud83d\ud83d\ude00)", "\xef\xbf\xbd\xf0\x9f\x98\x80");
     row("an escaped backslash before n", R"(C:\\new)", R"(C:\new)");
+    row("JSON in JSON", R"({"d": "{\"sdp\": \"v=0\\r\\na=\\u00e9\"}"})",
+        "{\"d\": \"{\"sdp\": \"v=0\r\na=\xc3\xa9\"}\"}");
     row("no escape", R"(\q\u12)", R"(\q\u12)");
     row("a backslash at the end", R"(end\)", R"(end\)");
     row("a number cut off", R"(\u00e)", R"(\u00e)");
@@ -113,6 +116,24 @@ void tst_TextPattern::payloadsAreSearchedAsTyped_data()
     row("new", true, true);
     row("ew", true, true);
     row("absent", false, false);
+}
+
+/// Descriptions of ProxyStore endpoints are JSON in a string of JSON.
+void tst_TextPattern::jsonInJsonIsSearchedAsTyped()
+{
+    const QByteArray payload =
+        R"({"description": "{\"sdp\": \"v=0\\r\\no=- 1\\r\\na=setup:actpass\\r\\n\", \"type\": \"offer\"}", "error": null})";
+    const PayloadText text(payload, true);
+    const auto matches = [&](const QString &typed) {
+        return TextPattern::part(typed, Qt::CaseInsensitive).matches(text);
+    };
+    QVERIFY(matches(u"a=setup:actpass"_s));
+    QVERIFY(matches(u"v=0\r\no=- 1"_s));
+    QVERIFY(matches(u"\"sdp\": \"v=0"_s));
+    QVERIFY(matches(u"\"type\": \"offer\""_s));
+    QVERIFY(!matches(u"na=setup"_s));
+    QVERIFY(!matches(u"no=-"_s));
+    QVERIFY(TextPattern::expression(u"(?m)^a=setup:[a-z]+\\s*$"_s, {}).matches(text));
 }
 
 void tst_TextPattern::payloadsAreSearchedAsTyped()

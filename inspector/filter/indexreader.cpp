@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
-#include "inspector/analysis/indexreader.h"
+#include "inspector/filter/indexreader.h"
 
 namespace Inspector {
 
