@@ -79,6 +79,8 @@ CommandLine parseCommandLine(const QStringList &arguments)
     RunOptions run;
     DiagnoseOptions diagnose;
     DemoCommandOptions demo;
+    TailOptions tail;
+    StatsOptions stats;
     CLI::App app(description, "relayctl");
     setUp(app);
     addConnectVerb(app, connect);
@@ -89,6 +91,8 @@ CommandLine parseCommandLine(const QStringList &arguments)
     addRunVerb(app, run);
     addDiagnoseVerb(app, diagnose);
     addDemoVerb(app, demo);
+    addTailVerb(app, tail);
+    addStatsVerb(app, stats);
 
     if (const QString problem = verbProblem(app, arguments); !problem.isEmpty())
         return CommandLineEnd{
@@ -127,6 +131,10 @@ CommandLine parseCommandLine(const QStringList &arguments)
         return run;
     if (app.got_subcommand("diagnose"))
         return diagnose;
+    if (app.got_subcommand("tail"))
+        return tail;
+    if (app.got_subcommand("stats"))
+        return stats;
     return demo;
 }
 

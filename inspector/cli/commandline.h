@@ -9,6 +9,8 @@
 #include "inspector/cli/proxycommandoptions.h"
 #include "inspector/cli/runoptions.h"
 #include "inspector/cli/serveoptions.h"
+#include "inspector/cli/statsoptions.h"
+#include "inspector/cli/tailoptions.h"
 #include "inspector/cli/tapoptions.h"
 
 #include <QtCore/QByteArray>
@@ -28,7 +30,7 @@ struct CommandLineEnd
 
 /// The options of the verb that was given.
 using CommandLine = std::variant<CommandLineEnd, ConnectOptions, CheckOptions, ServeOptions, ProxyCommandOptions,
-                                 TapOptions, RunOptions, DiagnoseOptions, DemoCommandOptions>;
+                                 TapOptions, RunOptions, DiagnoseOptions, TailOptions, StatsOptions, DemoCommandOptions>;
 
 /// Reads the arguments (without the program's name). Opens no file.
 [[nodiscard]] CommandLine parseCommandLine(const QStringList &arguments);

@@ -9,6 +9,8 @@
 #include "inspector/cli/proxycommand.h"
 #include "inspector/cli/runcommand.h"
 #include "inspector/cli/servecommand.h"
+#include "inspector/cli/statscommand.h"
+#include "inspector/cli/tailcommand.h"
 #include "inspector/cli/tapcommand.h"
 #include "inspector/serve/epolldispatcher.h"
 #include "inspector/setup/terminationsignals.h"
@@ -34,6 +36,8 @@ struct CommandFactory
     Made operator()(const RunOptions &options) const { return std::make_unique<RunCommand>(options); }
     Made operator()(const TapOptions &options) const { return std::make_unique<TapCommand>(options); }
     Made operator()(const DiagnoseOptions &options) const { return std::make_unique<DiagnoseCommand>(options); }
+    Made operator()(const TailOptions &options) const { return std::make_unique<TailCommand>(options); }
+    Made operator()(const StatsOptions &options) const { return std::make_unique<StatsCommand>(options); }
     Made operator()(const DemoCommandOptions &options) const { return std::make_unique<DemoCommand>(options); }
 };
 

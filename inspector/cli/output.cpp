@@ -101,6 +101,15 @@ bool isTerminal()
 #endif
 }
 
+bool isErrorTerminal()
+{
+#ifdef Q_OS_WIN
+    return _isatty(2) != 0;
+#else
+    return ::isatty(STDERR_FILENO) == 1;
+#endif
+}
+
 int terminalWidth()
 {
 #ifndef Q_OS_WIN

@@ -28,6 +28,9 @@ bool show(const QString &text);
 /// Returns whether standard output is a terminal.
 [[nodiscard]] bool isTerminal();
 
+/// Returns whether standard error is a terminal.
+[[nodiscard]] bool isErrorTerminal();
+
 /// Returns the columns of the terminal that standard output is, or 80 if they are not known.
 [[nodiscard]] int terminalWidth();
 

@@ -18,7 +18,7 @@ public:
     using Verdict = FilterCondition::Verdict;
 
     /// \param index  outlives the matcher.
-    /// \param lost  what CaptureReader::lost() returns; only filters for which asksForLost() holds need it.
+    /// \param lost  what CaptureReader::losses() returns; only filters for which asksForLost() holds need it.
     FilterMatcher(const Filter &filter, const CaptureIndex &index, const QList<LostRow> &lost = {});
 
     /// Judges a message that the index has, without its payload.
