@@ -3,12 +3,11 @@
 #pragma once
 
 #include "relaycore/client/clock.h"
+#include "relaycore/client/hostlookup.h"
 #include "relaycore/wire/wireevent.h"
 
-#include <QtCore/QFuture>
 #include <QtCore/QUrl>
 #include <QtCore/QUuid>
-#include <QtNetwork/QHostInfo>
 #include <QtNetwork/QNetworkProxy>
 #include <QtNetwork/QSslConfiguration>
 
@@ -17,12 +16,6 @@
 #include <optional>
 
 namespace Inspector {
-
-/// Looks a host up. The future may never finish: the probe waits only as long as its deadline.
-using HostLookup = std::function<QFuture<QHostInfo>(const QString &host)>;
-
-/// Asks the system's resolver, on a detached thread: a lookup cannot be interrupted.
-[[nodiscard]] QFuture<QHostInfo> lookUpHost(const QString &host);
 
 struct ProbeOptions
 {
@@ -39,7 +32,7 @@ struct ProbeOptions
     std::chrono::milliseconds registrationTimeout{15'000}; ///< For the relay's response.
     std::chrono::milliseconds closeTimeout{2'000};
     int samples = 5; ///< Pings, and messages to ourselves, of the round trip.
-    HostLookup lookup = lookUpHost;
+    RelayCore::HostLookup lookup = RelayCore::lookUpHost;
     std::shared_ptr<RelayCore::RelayClock> clock; ///< For deadlines. Empty: the system's.
 };
 

@@ -251,8 +251,8 @@ QString advice(const Problem &problem)
     case Kind::ConnectFailed:
         return u"The operating system gives the reason; look for a local firewall rule or a mistyped address."_s;
     case Kind::SomeAddressesFail:
-        return u"A client tries the addresses in this order and loses time with each that fails: mend it, or take it "
-               "out of the DNS."_s;
+        return u"This program goes on to the next address after a quarter of a second; other clients, the reference "
+               "among them, wait until one fails. Mend the address, or take it out of the DNS."_s;
     case Kind::ServerSpeaksPlain:
         return u"Use %1, or give the relay a certificate (certfile and keyfile in its configuration)."_s.arg(
             addressOf(problem, false));

@@ -30,7 +30,7 @@ void SchemeProbe::ask(const QUrl &url, const QHostAddress &peer, const QNetworkP
     connect(m_socket, &QAbstractSocket::connected, this, [this, url, tls] {
         if (tls) {
             m_socket->setPeerVerifyMode(QSslSocket::VerifyNone); // The only question is whether it is TLS.
-            m_socket->setPeerVerifyName(url.host());
+            m_socket->setPeerVerifyName(certificateNameOf(url));
             m_socket->startClientEncryption();
         } else {
             // A whole upgrade: some relays hang up on anything else without a word.

@@ -4,6 +4,7 @@
 
 #include "inspector/check/certificates.h"
 #include "inspector/check/formatting.h"
+#include "inspector/transport/upgradehead.h"
 
 #include <QtCore/QDateTime>
 #include <QtNetwork/QSslCipher>
@@ -28,7 +29,7 @@ void TlsStep::start()
     QSslSocket *socket = context().socket.get();
     socket->setSslConfiguration(options().tls.value_or(QSslConfiguration::defaultConfiguration()));
     socket->setPeerVerifyMode(QSslSocket::VerifyPeer);
-    socket->setPeerVerifyName(options().address.host());
+    socket->setPeerVerifyName(certificateNameOf(options().address));
     connect(socket, &QSslSocket::sslErrors, scope(), [this, socket](const QList<QSslError> &errors) {
         m_errors = errors;
         socket->ignoreSslErrors(); // To see the rest of the handshake; nothing is sent before they are judged.

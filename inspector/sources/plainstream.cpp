@@ -41,6 +41,12 @@ bool isTemporary(int error)
     return error == EAGAIN || error == EWOULDBLOCK || error == EINTR || error == ENOBUFS || error == ENOMEM;
 }
 
+quint16 portIn(const sockaddr_storage &storage)
+{
+    return qFromBigEndian(storage.ss_family == AF_INET6 ? reinterpret_cast<const sockaddr_in6 &>(storage).sin6_port
+                                                        : reinterpret_cast<const sockaddr_in &>(storage).sin_port);
+}
+
 } // namespace
 
 QString peerAddress(int descriptor)
@@ -50,10 +56,7 @@ QString peerAddress(int descriptor)
     if (::getpeername(descriptor, reinterpret_cast<sockaddr *>(&storage), &size) != 0)
         return {};
     const QHostAddress address(reinterpret_cast<const sockaddr *>(&storage));
-    const bool six = storage.ss_family == AF_INET6;
-    const quint16 port = six ? reinterpret_cast<const sockaddr_in6 *>(&storage)->sin6_port
-                             : reinterpret_cast<const sockaddr_in *>(&storage)->sin_port;
-    return (six ? u"[%1]:%2"_s : u"%1:%2"_s).arg(address.toString()).arg(qFromBigEndian(port));
+    return (storage.ss_family == AF_INET6 ? u"[%1]:%2"_s : u"%1:%2"_s).arg(address.toString()).arg(portIn(storage));
 }
 
 PlainStream::PlainStream(int descriptor, QObject *parent)
@@ -70,6 +73,14 @@ PlainStream::PlainStream(int descriptor, QObject *parent)
     connect(&m_readNotifier, &QSocketNotifier::activated, this, &PlainStream::readable);
     connect(&m_writeNotifier, &QSocketNotifier::activated, this, &PlainStream::writable);
     connect(&m_lingerTimer, &QTimer::timeout, this, &PlainStream::abort);
+}
+
+quint16 PlainStream::localPort() const
+{
+    sockaddr_storage storage{};
+    socklen_t size = sizeof storage;
+    return ::getsockname(m_descriptor, reinterpret_cast<sockaddr *>(&storage), &size) == 0 ? portIn(storage)
+                                                                                           : quint16(0);
 }
 
 PlainStream::~PlainStream()

@@ -30,6 +30,9 @@ public:
     explicit PlainStream(int descriptor, QObject *parent = nullptr);
     ~PlainStream() override;
 
+    /// Returns our own port of the connection.
+    [[nodiscard]] quint16 localPort() const;
+
     [[nodiscard]] qint64 read(char *data, qint64 maxBytes) override;
     /// Returns the next byte, which stays to be read; empty: none is there for now.
     [[nodiscard]] std::optional<char> peek();

@@ -5,6 +5,7 @@
 #include "inspector/sources/plainstream.h"
 #include "inspector/sources/tlsstream.h"
 #include "inspector/transport/upgradehead.h"
+#include "relaycore/client/proxyinuse.h"
 
 #include <QtNetwork/QSslSocket>
 #include <QtNetwork/QTcpSocket>
@@ -61,14 +62,39 @@ void UpstreamConnector::begin()
     } else {
         m_socket = std::make_unique<QTcpSocket>();
     }
-    connect(m_socket.get(), &QTcpSocket::errorOccurred, this, &UpstreamConnector::socketFailed);
+    connect(m_socket.get(), &QTcpSocket::errorOccurred, this,
+            [this](QAbstractSocket::SocketError error) { socketFailed(error, m_socket->errorString()); });
+    if (m_tls != nullptr)
+        prepareTls();
     const QString host = m_upstream.host();
     const quint16 port = portOf(m_upstream);
-    if (m_tls == nullptr) {
-        connect(m_socket.get(), &QTcpSocket::connected, this, &UpstreamConnector::socketReady);
-        m_socket->connectToHost(host, port);
+    const QNetworkProxy proxy = RelayCore::proxyInUse(m_upstream, {});
+    if (proxy.type() == QNetworkProxy::NoProxy) {
+        connect(&m_connector, &RelayCore::TcpConnector::connected, this, &UpstreamConnector::useConnection);
+        connect(&m_connector, &RelayCore::TcpConnector::failed, this, &UpstreamConnector::socketFailed);
+        m_connector.start(host, port);
         return;
     }
+    m_socket->setProxy(proxy);
+    if (m_tls != nullptr) {
+        m_tls->connectToHostEncrypted(host, port);
+    } else {
+        connect(m_socket.get(), &QTcpSocket::connected, this, &UpstreamConnector::socketReady);
+        m_socket->connectToHost(host, port);
+    }
+}
+
+void UpstreamConnector::useConnection()
+{
+    if (m_tls == nullptr)
+        return socketReady();
+    m_tls->setSocketDescriptor(m_connector.takeDescriptor());
+    m_tls->setPeerVerifyName(certificateNameOf(m_upstream));
+    m_tls->startClientEncryption();
+}
+
+void UpstreamConnector::prepareTls()
+{
     QSslConfiguration configuration = m_options.tls.value_or(QSslConfiguration::defaultConfiguration());
     configuration.setAllowedNextProtocols({});
     // Always verified, so that the errors are known; collectTlsErrors() decides whether they matter.
@@ -76,7 +102,6 @@ void UpstreamConnector::begin()
     m_tls->setSslConfiguration(configuration);
     connect(m_tls, &QSslSocket::sslErrors, this, &UpstreamConnector::collectTlsErrors);
     connect(m_tls, &QSslSocket::encrypted, this, &UpstreamConnector::socketReady);
-    m_tls->connectToHostEncrypted(host, port);
 }
 
 void UpstreamConnector::collectTlsErrors()
@@ -93,7 +118,9 @@ void UpstreamConnector::socketReady()
     if (std::exchange(m_done, true))
         return;
     m_deadline.stop();
-    m_localPort = m_socket->localPort();
+    if (const qintptr descriptor = m_connector.takeDescriptor(); descriptor >= 0)
+        m_stream = std::make_unique<PlainStream>(int(descriptor));
+    m_localPort = m_stream ? m_stream->localPort() : m_socket->localPort();
     if (m_tls != nullptr)
         m_facts = tlsFacts(*m_tls, m_tlsErrors);
     Q_EMIT connected();
@@ -101,12 +128,14 @@ void UpstreamConnector::socketReady()
 
 std::unique_ptr<ByteStream> UpstreamConnector::takeStream()
 {
+    if (m_stream)
+        return std::move(m_stream);
     m_socket->disconnect(this);
     if (m_tls != nullptr) {
         m_tls = nullptr;
         return std::make_unique<TlsStream>(std::unique_ptr<QSslSocket>(static_cast<QSslSocket *>(m_socket.release())));
     }
-    // QTcpSocket has done the look-up and the attempts; from here on the plain descriptor can do more.
+    // From here on the plain descriptor can do more than QTcpSocket.
     const int descriptor = ::fcntl(int(m_socket->socketDescriptor()), F_DUPFD_CLOEXEC, 0);
     // Emitted from one of its signals.
     m_socket->abort();
@@ -114,16 +143,14 @@ std::unique_ptr<ByteStream> UpstreamConnector::takeStream()
     return descriptor < 0 ? nullptr : std::make_unique<PlainStream>(descriptor);
 }
 
-void UpstreamConnector::socketFailed()
+void UpstreamConnector::socketFailed(QAbstractSocket::SocketError error, const QString &text)
 {
     if (m_done)
         return;
     if (m_tls != nullptr && !m_tlsErrors.isEmpty())
         m_facts = tlsFacts(*m_tls, m_tlsErrors);
     const QString name = upstreamName(m_upstream);
-    const QString text = m_socket->errorString();
     // A hundred errors, six kinds: everything not named here is some trouble of the network.
-    const QAbstractSocket::SocketError error = m_socket->error();
     if (error == QAbstractSocket::HostNotFoundError)
         fail(CloseCategory::Dns, u"the name %1 could not be resolved"_s.arg(m_upstream.host()));
     else if (error == QAbstractSocket::ConnectionRefusedError)
@@ -146,6 +173,7 @@ void UpstreamConnector::fail(CloseCategory category, const QString &text)
     if (std::exchange(m_done, true))
         return;
     m_deadline.stop();
+    m_connector.stop();
     Q_EMIT failed(category, text);
 }
 

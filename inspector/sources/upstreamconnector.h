@@ -3,6 +3,7 @@
 #pragma once
 
 #include "inspector/sources/bytestream.h"
+#include "relaycore/client/tcpconnector.h"
 #include "relaycore/wire/wireevent.h"
 
 #include <QtCore/QTimer>
@@ -20,6 +21,8 @@ QT_END_NAMESPACE
 
 namespace Inspector {
 
+class PlainStream;
+
 struct UpstreamOptions
 {
     std::optional<QSslConfiguration> tls; ///< For `wss://`; empty: the system's default.
@@ -30,7 +33,8 @@ struct UpstreamOptions
 /// Returns host and port of \a upstream, as error texts name it.
 [[nodiscard]] QString upstreamName(const QUrl &upstream);
 
-/// Connects once to an upstream: DNS, TCP, and for `wss://` TLS.
+/// Connects once to an upstream, the way a RelayClient goes: DNS, TCP, through the proxy of the environment where one
+/// is set, and for `wss://` TLS.
 /// \par Threads  used in the thread it lives in.
 class UpstreamConnector final : public QObject
 {
@@ -58,13 +62,17 @@ Q_SIGNALS:
 
 private:
     void begin();
+    void prepareTls();
+    void useConnection();
     void collectTlsErrors();
     void socketReady();
-    void socketFailed();
+    void socketFailed(QAbstractSocket::SocketError error, const QString &text);
     void fail(RelayCore::CloseCategory category, const QString &text);
 
     UpstreamOptions m_options;
     QUrl m_upstream;
+    RelayCore::TcpConnector m_connector;
+    std::unique_ptr<PlainStream> m_stream; ///< The connection, where neither a proxy nor TLS is in use.
     std::unique_ptr<QTcpSocket> m_socket;
     QSslSocket *m_tls = nullptr; ///< m_socket, where it is one.
     std::optional<RelayCore::TlsEstablished> m_facts;

@@ -38,10 +38,16 @@ quint16 portOf(const QUrl &url)
 QByteArray authorityOf(const QUrl &url)
 {
     QByteArray host = url.host(QUrl::FullyEncoded).toLatin1();
-    if (host.contains(':') && !host.startsWith('['))
-        host = '[' + host + ']';
+    if (host.contains(':')) // The zone id means something on this machine only (RFC 6874 section 4).
+        host = '[' + certificateNameOf(url).toLatin1() + ']';
     const quint16 port = portOf(url);
     return port == (isSecure(url) ? 443 : 80) ? host : host + ':' + QByteArray::number(port);
+}
+
+QString certificateNameOf(const QUrl &url)
+{
+    const QString host = url.host();
+    return host.contains(u':') ? host.section(u'%', 0, 0) : host;
 }
 
 QByteArray headForUpstream(QByteArrayView head, const QUrl &upstream)

@@ -7,10 +7,14 @@
 
 namespace Inspector {
 
-/// Host and port of \a url as a Host field has them: without the port where it is the scheme's default.
+/// Returns host and port of \a url as a Host field has them: without the port where it is the scheme's default, and
+/// without the zone id of an IPv6 address.
 [[nodiscard]] QByteArray authorityOf(const QUrl &url);
 
-/// The port of a ws:// or wss:// address, the scheme's default where none is given.
+/// Returns the host of \a url as its certificate names it: an IPv6 address without its zone id.
+[[nodiscard]] QString certificateNameOf(const QUrl &url);
+
+/// Returns the port of a ws:// or wss:// address, the scheme's default where none is given.
 [[nodiscard]] quint16 portOf(const QUrl &url);
 
 /// \a head, a whole HTTP request head, with the values of Host and (unless "null") Origin naming \a upstream.

@@ -4,6 +4,8 @@
 
 #include "relaycore/client/proxyinuse.h"
 #include "relaycore/client/qtcompat.h"
+#include "relaycore/client/tcpconnector.h"
+#include "relaycore/client/validate.h"
 #include "relaycore/protocol/closecode.h"
 
 #include <QtCore/QPointer>
@@ -90,6 +92,8 @@ void Attempt::retire()
 {
     m_ended = true;
     disconnect();
+    if (m_connector)
+        m_connector->stop();
     m_socket->disconnect(this);
     m_socket->abort();
     if (m_insideSocketSlot > 0)
@@ -107,8 +111,10 @@ void Attempt::open(const RelayClientOptions &options, const HeaderList &headers)
 
     if (options.proxy)
         m_socket->setProxy(*options.proxy);
+    const QNetworkProxy proxy = proxyInUse(options.address, m_socket->proxy());
+    m_proxy = proxyEndpoint(proxy);
+    const bool connectsDirectly = proxy.type() == QNetworkProxy::NoProxy && TcpConnector::isSupported();
 
-    m_proxy = proxyEndpoint(proxyInUse(options.address, options.proxy));
     QUrl address = options.address;
     address.setUserInfo({}); // Sent as a header, where at all.
     if (address.path().isEmpty())
@@ -119,9 +125,33 @@ void Attempt::open(const RelayClientOptions &options, const HeaderList &headers)
             tls.setPeerVerifyMode(QSslSocket::VerifyNone);
         m_socket->setSslConfiguration(tls);
     }
+    if (connectsDirectly)
+        address.setHost(hostWithoutZone(address.host())); // QWebSocket makes the field Host from it.
     QNetworkRequest request(address);
     Compat::setHeaders(request, headers);
-    m_upgrade.open(request);
+    if (connectsDirectly)
+        connectDirectly(request, options);
+    else
+        m_upgrade.open(request);
+}
+
+void Attempt::connectDirectly(const QNetworkRequest &request, const RelayClientOptions &options)
+{
+    m_connector = std::make_unique<TcpConnector>(options.clock);
+    connect(m_connector.get(), &TcpConnector::connected, this, [this, request] {
+        const SocketSlot guard(this);
+        m_tcpConnected = true;
+        m_upgrade.open(request, m_connector.get());
+    });
+    connect(m_connector.get(), &TcpConnector::failed, this,
+            [this](QAbstractSocket::SocketError error, const QString &text) {
+                const SocketSlot guard(this);
+                m_socketError = error;
+                m_errorText = text;
+                finish();
+            });
+    const bool isSecure = options.address.scheme() == u"wss"_s;
+    m_connector->start(options.address.host(), quint16(options.address.port(isSecure ? 443 : 80)));
 }
 
 void Attempt::sendText(const QString &text)
@@ -183,6 +213,8 @@ void Attempt::finishClosing()
 AttemptEnd Attempt::abandon(AttemptEnd::Cause cause, const ErrorText &reply)
 {
     m_ended = true;
+    if (m_connector)
+        m_connector->stop();
     m_socket->disconnect(this);
     m_socket->abort();
     AttemptEnd end;

@@ -15,6 +15,8 @@
 
 namespace RelayCore {
 
+class TcpConnector;
+
 /// One connection attempt around one QWebSocket, from open() to its only end. Internal to this module.
 ///
 /// A QWebSocket carries close codes and half frames over to its next open(), reports errors and ends in varying order,
@@ -80,6 +82,7 @@ private:
     void onAboutToClose();
     void onSslErrors(const QList<QSslError> &errors);
     void noteRequestSent();
+    void connectDirectly(const QNetworkRequest &request, const RelayClientOptions &options);
     void finish();
     void listenToTransport();
     [[nodiscard]] QAbstractSocket *transport() const;
@@ -88,6 +91,7 @@ private:
 
     QWebSocket *m_socket;
     UpgradeReader m_upgrade;
+    std::unique_ptr<TcpConnector> m_connector; ///< Where no proxy connects.
     ConnectionId m_connectionId;
     std::optional<QAbstractSocket::SocketError> m_socketError;
     QString m_errorText;

@@ -121,7 +121,7 @@ void ClientWire::requestSent(const Attempt &attempt, const QUrl &address, const 
         target = "/";
     if (address.hasQuery())
         target += '?' + address.query(QUrl::FullyEncoded).toLatin1();
-    HeaderList headers{{"Host", (address.port() == -1 ? address.host() : endpointOf(address)).toLatin1()},
+    HeaderList headers{{"Host", hostFieldOf(address)},
                        {"Upgrade", "websocket"},
                        {"Connection", "Upgrade"},
                        {"Sec-WebSocket-Version", "13"}};

@@ -58,8 +58,8 @@ public:
 
     /// `ws://` or `wss://` with a host. Anything else is RelayError::Category::InvalidAddress on the first use, see
     /// addressProblem(). User information (`ws://user:password@host`) is sent as `Authorization: Basic`, unless there
-    /// is a token provider or an Authorization header, and appears in no text. QWebSocket sends the zone id of a
-    /// link-local IPv6 address in the Host header.
+    /// is a token provider or an Authorization header, and appears in no text. The zone id of a link-local IPv6
+    /// address is not sent. A name is looked up for each attempt, and its addresses are tried as RFC 8305 describes.
     QUrl address{};
     QString name{}; ///< Empty: the host name of this machine.
     QUuid uuid{};   ///< Null: a random one (version 4).

@@ -2,10 +2,15 @@
 // SPDX-License-Identifier: MIT
 #include "relaycore/client/upgradereader.h"
 
+#include "relaycore/client/tcpconnector.h"
+#include "relaycore/client/transporthandover.h"
+
 #include <QtCore/QChildEvent>
 #include <QtNetwork/QAbstractSocket>
 #include <QtNetwork/QNetworkRequest>
 #include <QtWebSockets/QWebSocket>
+
+#include <utility>
 
 namespace RelayCore {
 
@@ -41,8 +46,10 @@ UpgradeReader::UpgradeReader(QWebSocket *socket)
     : m_socket(socket)
 {}
 
-void UpgradeReader::open(const QNetworkRequest &request)
+void UpgradeReader::open(const QNetworkRequest &request, TcpConnector *connection)
 {
+    m_connection = connection;
+    m_host = request.url().host();
     HeaderList headers;
     for (const QByteArray &name : request.rawHeaderList())
         headers.append({name, request.rawHeader(name)});
@@ -50,6 +57,7 @@ void UpgradeReader::open(const QNetworkRequest &request)
     m_socket->installEventFilter(this);
     m_socket->open(request);
     m_socket->removeEventFilter(this);
+    m_connection = nullptr;
 }
 
 bool UpgradeReader::eventFilter(QObject *watched, QEvent *event)
@@ -58,10 +66,22 @@ bool UpgradeReader::eventFilter(QObject *watched, QEvent *event)
     // in the order of their connections, so this is the only moment to become the first. The child's constructor has
     // not come further than QObject: nothing but connect() may be done with it.
     if (watched == m_socket && event->type() == QEvent::ChildAdded && !m_readyRead) {
-        auto *child = reinterpret_cast<QIODevice *>(static_cast<QChildEvent *>(event)->child());
+        auto *child = reinterpret_cast<QAbstractSocket *>(static_cast<QChildEvent *>(event)->child());
         m_readyRead = connect(child, &QIODevice::readyRead, this, &UpgradeReader::read);
+        if (m_connection)
+            connect(child, &QAbstractSocket::stateChanged, this, &UpgradeReader::connectTransport);
     }
     return QObject::eventFilter(watched, event);
+}
+
+void UpgradeReader::connectTransport()
+{
+    auto *transport = qobject_cast<QAbstractSocket *>(sender());
+    if (!transport || !m_connection || transport->state() != QAbstractSocket::HostLookupState)
+        return;
+    const qintptr descriptor = std::exchange(m_connection, nullptr)->takeDescriptor();
+    if (descriptor >= 0)
+        handOver(descriptor, *transport, m_host);
 }
 
 void UpgradeReader::read()

@@ -16,6 +16,8 @@ QT_END_NAMESPACE
 
 namespace RelayCore {
 
+class TcpConnector;
+
 /// Reads the head of the answer to an upgrade request before QWebSocket does. Internal to this module.
 ///
 /// QWebSocket (6.4 to 6.8) rejects correct answers, such as those with `Connection: keep-alive, Upgrade` or with more
@@ -32,7 +34,8 @@ public:
     explicit UpgradeReader(QWebSocket *socket);
 
     /// Opens the socket. To be called once.
-    void open(const QNetworkRequest &request);
+    /// \param connection  over which to open it: TcpConnector::connected() was emitted. Null: the socket connects.
+    void open(const QNetworkRequest &request, TcpConnector *connection = nullptr);
 
     /// Returns the answer, once its head has arrived and if it is HTTP/1.x.
     [[nodiscard]] const std::optional<UpgradeResponse> &response() const { return m_response; }
@@ -43,11 +46,14 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void connectTransport();
     void read();
     void judge(const QByteArray &head, QAbstractSocket &transport);
     void reject(const QString &problem, QAbstractSocket &transport);
 
     QWebSocket *m_socket;
+    TcpConnector *m_connection = nullptr; ///< Until its descriptor was taken.
+    QString m_host;
     QByteArrayList m_subprotocols;
     std::optional<UpgradeResponse> m_response;
     QString m_problem;

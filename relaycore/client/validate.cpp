@@ -81,4 +81,16 @@ QString endpointOf(const QUrl &address)
         .arg(address.port(address.scheme() == u"wss"_s ? 443 : 80));
 }
 
+QString hostWithoutZone(const QString &host)
+{
+    return host.contains(u':') ? host.section(u'%', 0, 0) : host;
+}
+
+QByteArray hostFieldOf(const QUrl &address)
+{
+    const QString host = hostWithoutZone(address.host());
+    const QString bracketed = host.contains(u':') ? u'[' + host + u']' : host;
+    return (address.port() == -1 ? bracketed : u"%1:%2"_s.arg(bracketed).arg(address.port())).toLatin1();
+}
+
 } // namespace RelayCore

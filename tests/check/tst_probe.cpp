@@ -99,7 +99,7 @@ RelayServerOptions anyPort()
 }
 
 /// Finds the addresses that it was made with, at once.
-HostLookup finding(const QList<QHostAddress> &addresses, QHostInfo::HostInfoError error = QHostInfo::NoError)
+RelayCore::HostLookup finding(const QList<QHostAddress> &addresses, QHostInfo::HostInfoError error = QHostInfo::NoError)
 {
     return [addresses, error](const QString &) {
         QHostInfo info;
@@ -177,7 +177,7 @@ Serve registering(const QByteArray &bytes)
 } // namespace
 
 Q_DECLARE_METATYPE(Serve)
-Q_DECLARE_METATYPE(HostLookup)
+Q_DECLARE_METATYPE(RelayCore::HostLookup)
 
 #define TRY_CLOSED(checked) QTRY_COMPARE_WITH_TIMEOUT((checked).ends, 1, limitMs)
 
@@ -445,19 +445,19 @@ void tst_Probe::slowRoundTripsGiveFewerSamples()
 
 void tst_Probe::lookupsFail_data()
 {
-    QTest::addColumn<HostLookup>("lookup");
+    QTest::addColumn<RelayCore::HostLookup>("lookup");
     QTest::addColumn<QString>("failure");
     QTest::addRow("not found") << finding({}, QHostInfo::HostNotFound) << u"dns host_not_found"_s;
     QTest::addRow("no addresses") << finding({}) << u"dns host_not_found"_s;
     QTest::addRow("failed") << finding({}, QHostInfo::UnknownError) << u"dns dns_failed"_s;
     auto never = std::make_shared<QPromise<QHostInfo>>();
     never->start();
-    QTest::addRow("silent") << HostLookup([never](const QString &) { return never->future(); }) << u"dns dns_timeout"_s;
+    QTest::addRow("silent") << RelayCore::HostLookup([never](const QString &) { return never->future(); }) << u"dns dns_timeout"_s;
 }
 
 void tst_Probe::lookupsFail()
 {
-    QFETCH(const HostLookup, lookup);
+    QFETCH(const RelayCore::HostLookup, lookup);
     QFETCH(const QString, failure);
     ProbeOptions options = to(QUrl(u"ws://relay.test:8700"_s));
     options.lookup = lookup;

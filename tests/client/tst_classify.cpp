@@ -309,6 +309,23 @@ private Q_SLOTS:
         QCOMPARE(RelayCore::endpointOf(QUrl(u"ws://[::1]:8700"_s)), u"[::1]:8700"_s);
     }
 
+    void hostField_data()
+    {
+        QTest::addColumn<QUrl>("address");
+        QTest::addColumn<QByteArray>("expected");
+        QTest::newRow("a name") << QUrl(u"wss://me:secret@relay.example.org/path"_s) << QByteArray("relay.example.org");
+        QTest::newRow("a name and a port") << QUrl(u"ws://relay:8700"_s) << QByteArray("relay:8700");
+        QTest::newRow("IPv6") << QUrl(u"ws://[::1]"_s) << QByteArray("[::1]");
+        QTest::newRow("IPv6 with a zone id") << QUrl(u"ws://[fe80::1%25eth0]:8700"_s) << QByteArray("[fe80::1]:8700");
+    }
+
+    void hostField()
+    {
+        QFETCH(const QUrl, address);
+        QFETCH(const QByteArray, expected);
+        QCOMPARE(RelayCore::hostFieldOf(address), expected);
+    }
+
     void names()
     {
         for (int i = 0; i <= static_cast<int>(Category::Network); ++i)

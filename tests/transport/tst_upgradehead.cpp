@@ -42,6 +42,9 @@ void tst_UpgradeHead::rewrittenHeads_data()
     QTest::newRow("an IPv6 address stands in brackets")
         << QByteArray("GET / HTTP/1.1\r\nHost:x\r\n\r\n") << QUrl(u"ws://[::1]:81"_s)
         << QByteArray("GET / HTTP/1.1\r\nHost:[::1]:81\r\n\r\n");
+    QTest::newRow("the zone id of an IPv6 address stays on this machine")
+        << QByteArray("GET / HTTP/1.1\r\nHost:x\r\n\r\n") << QUrl(u"ws://[fe80::1%25eth0]:81"_s)
+        << QByteArray("GET / HTTP/1.1\r\nHost:[fe80::1]:81\r\n\r\n");
     QTest::newRow("other names that begin alike stay")
         << QByteArray("GET / HTTP/1.1\r\nHostess: x\r\nHost\r\nX-Host: y\r\n\r\n") << example
         << QByteArray("GET / HTTP/1.1\r\nHostess: x\r\nHost\r\nX-Host: y\r\n\r\n");
