@@ -197,7 +197,8 @@ void CaptureSession::startProxy(const ProxyRequest &request)
     auto &options = std::get<ProxyOptions>(read);
     m_settings->addRecentAddress(request.upstream);
     const QString &host = request.listen.host;
-    if (options.listen.setAddress(host)) {
+    if (!QHostAddress(host).isNull()) {
+        options.listen = interfacesOf(host);
         startProxy(options);
         return;
     }
@@ -206,7 +207,7 @@ void CaptureSession::startProxy(const ProxyRequest &request)
             Q_EMIT problem(tr("The proxy cannot listen on %1: there is no such address.").arg(host), tr("Proxy"));
             return;
         }
-        options.listen = found.addresses().first();
+        options.listen = found.addresses();
         startProxy(options);
     });
 }

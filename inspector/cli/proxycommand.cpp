@@ -69,10 +69,10 @@ ProxyCommand::MadeSource ProxyCommand::makeSource()
     const QList<QHostAddress> interfaces = interfacesOf(host);
     if (interfaces.isEmpty())
         return usageError(u"There is no interface %1."_s.arg(host));
-    return m_options.forward ? makeForward(interfaces.constFirst()) : makeReverse(interfaces.constFirst());
+    return m_options.forward ? makeForward(interfaces) : makeReverse(interfaces);
 }
 
-ProxyCommand::MadeSource ProxyCommand::makeReverse(const QHostAddress &listen)
+ProxyCommand::MadeSource ProxyCommand::makeReverse(const QList<QHostAddress> &listen)
 {
     auto options = proxyOptions(m_options.request);
     if (const auto *problem = std::get_if<QString>(&options))
@@ -88,7 +88,7 @@ ProxyCommand::MadeSource ProxyCommand::makeReverse(const QHostAddress &listen)
     return source;
 }
 
-ProxyCommand::MadeSource ProxyCommand::makeForward(const QHostAddress &listen)
+ProxyCommand::MadeSource ProxyCommand::makeForward(const QList<QHostAddress> &listen)
 {
     auto options = forwardProxyOptions(m_options.request);
     if (const auto *problem = std::get_if<QString>(&options))

@@ -34,8 +34,8 @@ protected:
 private:
     using MadeSource = std::variant<std::unique_ptr<Source>, RelayCore::RelayError>;
     [[nodiscard]] MadeSource makeSource();
-    [[nodiscard]] MadeSource makeReverse(const QHostAddress &listen);
-    [[nodiscard]] MadeSource makeForward(const QHostAddress &listen);
+    [[nodiscard]] MadeSource makeReverse(const QList<QHostAddress> &listen);
+    [[nodiscard]] MadeSource makeForward(const QList<QHostAddress> &listen);
     void announceForward(const ForwardProxySource &source);
     void see(const RelayCore::WireEvent &event);
     void fail(const RelayCore::RelayError &error);

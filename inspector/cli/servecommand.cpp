@@ -133,9 +133,10 @@ QString ServeCommand::startRelay()
     if (const auto *reason = std::get_if<QString>(&read))
         return *reason;
     auto options = std::get<RelayCore::RelayServerOptions>(read);
-    QList<QHostAddress> interfaces = interfacesOf(m_config.host);
-    if (interfaces.isEmpty())
+    m_interfaces = interfacesOf(m_config.host);
+    if (m_interfaces.isEmpty())
         return u"There is no interface %1."_s.arg(m_config.host);
+    QList<QHostAddress> interfaces = m_interfaces;
     quint16 port = options.port;
     if (!m_options.captureFile.isEmpty()) { // The proxy takes the public address, and all clients come from it.
         interfaces = {QHostAddress(QHostAddress::LocalHost)};
@@ -168,8 +169,7 @@ QString ServeCommand::startCapture()
     ProxyOptions options;
     options.kind = RelayCore::SourceKind::LocalRelay;
     options.title = u"Local relay"_s;
-    const QList<QHostAddress> interfaces = interfacesOf(m_config.host); // startRelay() has found some.
-    options.listen = interfaces.value(0, QHostAddress(QHostAddress::LocalHost));
+    options.listen = m_interfaces;
     options.port = m_config.port;
     options.upstream = m_server->url();
     m_proxy = std::make_unique<ProxySource>(options, *m_capture);

@@ -52,8 +52,9 @@ private:
 
     ServeOptions m_options;
     ServeConfig m_config;
-    QStringList m_warnings; ///< About the configuration.
-    QString m_problem;      ///< With the configuration; start() reports it.
+    QStringList m_warnings;           ///< About the configuration.
+    QString m_problem;                ///< With the configuration; start() reports it.
+    QList<QHostAddress> m_interfaces; ///< Where clients connect to.
     std::unique_ptr<ServeLog> m_log;
     std::optional<LogFile> m_logFile;
     std::unique_ptr<BackgroundWriter> m_console; ///< The log on standard error, or output.

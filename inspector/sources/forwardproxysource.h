@@ -18,7 +18,7 @@ class ProxyServer;
 struct ForwardProxyOptions
 {
     QString title; ///< Empty: "Forward proxy".
-    QHostAddress listen{QHostAddress::LocalHost};
+    QList<QHostAddress> listen{QHostAddress(QHostAddress::LocalHost)};
     quint16 port = 0;                                 ///< 0: any free port.
     std::optional<QSslConfiguration> tls;             ///< Towards the upstreams; empty: the system's default.
     bool verifyCertificate = true;                    ///< Of the upstreams.

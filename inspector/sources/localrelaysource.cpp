@@ -62,7 +62,7 @@ void LocalRelaySource::Private::createProxy()
     ProxyOptions proxyOptions;
     proxyOptions.kind = RelayCore::SourceKind::LocalRelay;
     proxyOptions.title = u"Local relay"_s;
-    proxyOptions.listen = options.host;
+    proxyOptions.listen = {options.host};
     proxyOptions.port = options.port;
     proxyOptions.upstream = server->url();
     proxy = std::make_unique<ProxySource>(proxyOptions, rewriter);

@@ -11,13 +11,17 @@
 
 namespace Inspector {
 
+using namespace Qt::Literals::StringLiterals;
+using RelayCore::TcpListener;
+
 ProxyServer::ProxyServer(std::unique_ptr<ProxyContext> context, QObject *parent)
     : QObject(parent)
     , m_context(std::move(context))
     , m_listener(this) // So that it follows into another thread.
 {
-    connect(&m_listener, &ProxyListener::accepted, this, &ProxyServer::accept);
-    connect(&m_listener, &ProxyListener::exhaustedChanged, this, &ProxyServer::exhaustedChanged);
+    connect(&m_listener, &TcpListener::accepted, this, &ProxyServer::accept);
+    connect(&m_listener, &TcpListener::acceptingStopped, this, [this] { Q_EMIT exhaustedChanged(true); });
+    connect(&m_listener, &TcpListener::acceptingResumed, this, [this] { Q_EMIT exhaustedChanged(false); });
 }
 
 ProxyServer::~ProxyServer()
@@ -26,12 +30,15 @@ ProxyServer::~ProxyServer()
     qDeleteAll(m_connections);
 }
 
-QString ProxyServer::listen(const QHostAddress &address, quint16 port)
+QString ProxyServer::listen(const QList<QHostAddress> &addresses, quint16 port)
 {
-    if (m_listener.listen(address, port))
+    if (m_listener.listen(addresses, port))
         return {};
+    QStringList shown;
+    for (const QHostAddress &address : addresses)
+        shown.append(address.toString());
     return tr("Cannot listen on %1, port %2: %3")
-        .arg(address.toString(), QString::number(port), m_listener.errorString());
+        .arg(shown.join(u", "_s), QString::number(port), m_listener.errorString());
 }
 
 QUrl ProxyServer::url(const QString &scheme) const
@@ -45,14 +52,14 @@ QUrl ProxyServer::url(const QString &scheme) const
     return url;
 }
 
-void ProxyServer::accept(int descriptor)
+void ProxyServer::accept(qintptr descriptor)
 {
-    auto *connection = new ProxyConnection(descriptor, *m_context, this);
+    auto *connection = new ProxyConnection(int(descriptor), *m_context, this);
     m_connections.append(connection);
     connect(connection, &ProxyConnection::finished, this, [this, connection] { remove(connection); });
     connect(connection, &ProxyConnection::upstreamConnected, this, &ProxyServer::upstreamConnected);
     connect(connection, &ProxyConnection::upstreamConnected, this,
-            [this] { m_listener.setPromised(m_context->connecting()); });
+            [this] { m_listener.setPromisedDescriptors(m_context->connecting()); });
     connection->start();
     updateListener();
     Q_EMIT connectionCountChanged(m_connections.size());
@@ -60,11 +67,8 @@ void ProxyServer::accept(int descriptor)
 
 void ProxyServer::updateListener()
 {
-    m_listener.setPromised(m_context->connecting());
-    if (m_context->waiting())
-        m_listener.pause();
-    else
-        m_listener.resume();
+    m_listener.setPromisedDescriptors(m_context->connecting());
+    m_listener.setPaused(m_context->waiting());
 }
 
 void ProxyServer::advanceAll()
@@ -84,8 +88,8 @@ void ProxyServer::remove(ProxyConnection *connection)
 {
     m_connections.removeOne(connection);
     connection->deleteLater();
-    m_listener.setPromised(m_context->connecting());
-    QMetaObject::invokeMethod(&m_listener, &ProxyListener::descriptorsFreed, Qt::QueuedConnection);
+    m_listener.setPromisedDescriptors(m_context->connecting());
+    QMetaObject::invokeMethod(&m_listener, &TcpListener::descriptorsFreed, Qt::QueuedConnection);
     Q_EMIT connectionCountChanged(m_connections.size());
     if (m_leaving && m_connections.isEmpty())
         stop();

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "inspector/sources/proxycontext.h"
-#include "inspector/sources/proxylistener.h"
+#include "relaycore/server/tcplistener.h"
 
 #include <QtCore/QList>
 #include <QtCore/QObject>
@@ -26,8 +26,9 @@ public:
     explicit ProxyServer(std::unique_ptr<ProxyContext> context, QObject *parent = nullptr);
     ~ProxyServer() override;
 
-    /// Listens. Returns why it cannot, translated; empty: it does.
-    [[nodiscard]] QString listen(const QHostAddress &address, quint16 port);
+    /// Listens on \a port of \a addresses, as RelayCore::TcpListener::listen(). Returns why it cannot, translated;
+    /// empty: it does.
+    [[nodiscard]] QString listen(const QList<QHostAddress> &addresses, quint16 port);
     [[nodiscard]] bool isListening() const { return m_listener.isListening(); }
     /// Returns where clients connect to, once listening.
     [[nodiscard]] QUrl url(const QString &scheme) const;
@@ -45,19 +46,19 @@ public:
 Q_SIGNALS:
     void upstreamConnected(RelayCore::ConnectionId connection, quint16 port, const QString &clientAddress);
     void connectionCountChanged(qsizetype count);
-    /// The proxy has stopped accepting connections, or accepts them again: see ProxyListener::exhaustedChanged().
+    /// Emitted when new clients have to wait because file descriptors are used up, and when they are accepted again.
     void exhaustedChanged(bool exhausted);
     void stopped();
 
 private:
-    void accept(int descriptor);
+    void accept(qintptr descriptor);
     void advanceAll();
     void remove(ProxyConnection *connection);
     void updateListener();
     void stopWhenEmpty();
 
     std::unique_ptr<ProxyContext> m_context;
-    ProxyListener m_listener;
+    RelayCore::TcpListener m_listener;
     QList<ProxyConnection *> m_connections;
     bool m_leaving = false;
     bool m_stopping = false;

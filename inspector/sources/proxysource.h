@@ -19,7 +19,7 @@ struct ProxyOptions
 {
     RelayCore::SourceKind kind = RelayCore::SourceKind::Proxy;
     QString title; ///< Empty: "Proxy".
-    QHostAddress listen{QHostAddress::LocalHost};
+    QList<QHostAddress> listen{QHostAddress(QHostAddress::LocalHost)};
     quint16 port = 9700;                  ///< 0: any free port.
     QUrl upstream;                        ///< `ws://` or `wss://` with a host; its path and query precede the client's.
     std::optional<QSslConfiguration> tls; ///< For `wss://`; empty: the system's default.

@@ -97,7 +97,7 @@ public:
     QString error;
     QTimer retry;
     QTimer calm;
-    int descriptorsPerConnection = 1;
+    int promised = 0; ///< Descriptors that are still to be opened for connections that were accepted.
     bool isPaused = false;
     bool isShort = false; ///< acceptingStopped() was emitted, acceptingResumed() not yet.
 };
@@ -157,7 +157,6 @@ void TcpListener::Private::acceptFrom(const Socket &socket)
 #ifdef Q_OS_UNIX
     const int listening = int(socket.server->socketDescriptor());
     const int allowed = allowedDescriptors();
-    int ahead = 0; // Descriptors that connections accepted in this turn are about to open.
     for (int i = 0; i < maxPerTurn && !isPaused; ++i) {
         const int descriptor = ::accept4(listening, nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
         if (descriptor < 0) {
@@ -172,13 +171,11 @@ void TcpListener::Private::acceptFrom(const Socket &socket)
             continue;   // This one connection failed before it was accepted.
         }
         // The system gives the lowest free number, so the number tells how many are in use.
-        const bool isLast = allowed > 0 && descriptor + 1 + ahead + reserve() >= allowed;
-        ahead += descriptorsPerConnection - 1;
         const QPointer<QTcpServer> server(socket.server.get());
         Q_EMIT q.accepted(descriptor);
         if (!server || !server->isListening()) // The slot closed or deleted the listener.
             return;
-        if (isLast)
+        if (allowed > 0 && descriptor + 1 + promised + reserve() >= allowed)
             return stopAccepting(u"All of the %1 file descriptors that this process may have are in use, but for %2 in "
                                  "reserve. More connections wait until others end."_s.arg(allowed)
                                      .arg(reserve()));
@@ -215,7 +212,7 @@ bool TcpListener::Private::hasRoom() const
         return false;
     ::close(probe);
     const int allowed = allowedDescriptors();
-    return allowed == 0 || probe + descriptorsPerConnection + reserve() < allowed;
+    return allowed == 0 || probe + 1 + promised + reserve() < allowed;
 #else
     return true;
 #endif
@@ -300,9 +297,15 @@ QString TcpListener::errorString() const
     return d->error;
 }
 
-void TcpListener::setDescriptorsPerConnection(int count)
+void TcpListener::setPromisedDescriptors(int count)
 {
-    d->descriptorsPerConnection = count;
+    d->promised = count;
+}
+
+void TcpListener::descriptorsFreed()
+{
+    if (d->retry.isActive())
+        d->tryAgain();
 }
 
 void TcpListener::setPaused(bool paused)

@@ -47,8 +47,11 @@ public:
     /// Returns why listen() failed, in English.
     [[nodiscard]] QString errorString() const;
 
-    /// Sets how many descriptors a connection needs, its own included: 2 for a proxy. Default 1.
-    void setDescriptorsPerConnection(int count);
+    /// Sets how many descriptors the connections that were accepted will still open: for a proxy, one for each client
+    /// whose upstream is not connected yet. Default 0. May be called in a slot of accepted().
+    void setPromisedDescriptors(int count);
+    /// Tries at once whether there are descriptors again, because some have been closed; otherwise it does every 0.1 s.
+    void descriptorsFreed();
     /// Stops accepting until setPaused(false).
     void setPaused(bool paused);
     /// Returns the number of descriptors that are kept free: an eighth of those allowed, at most 16.
