@@ -32,6 +32,18 @@
         <translation>%1 hat das Upgrade mit dem HTTP-Status %2 abgelehnt.</translation>
     </message>
     <message>
+        <source>%1 refused the upgrade with HTTP status %2 and asks clients to wait %3 s.</source>
+        <translation>%1 hat das Upgrade mit dem HTTP-Status %2 abgelehnt und bittet Clients, %3 s zu warten.</translation>
+    </message>
+    <message>
+        <source>%1 requires a client certificate.</source>
+        <translation>%1 verlangt ein Client-Zertifikat.</translation>
+    </message>
+    <message>
+        <source>%1 did not accept the client certificate: %2</source>
+        <translation>%1 hat das Client-Zertifikat nicht akzeptiert: %2</translation>
+    </message>
+    <message>
         <source>The proxy %1 requires other credentials (HTTP 407).</source>
         <translation>Der Proxy %1 verlangt andere Zugangsdaten (HTTP 407).</translation>
     </message>

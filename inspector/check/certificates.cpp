@@ -73,6 +73,17 @@ QString firstOf(const QStringList &common, const QStringList &organizations)
     return organizations.isEmpty() ? u"(no name)"_s : organizations.constFirst();
 }
 
+QStringList alternativeNamesOf(const QSslCertificate &certificate)
+{
+    QStringList names;
+    const auto alternatives = certificate.subjectAlternativeNames();
+    for (auto name = alternatives.cbegin(); name != alternatives.cend(); ++name) {
+        if (name.key() == QSsl::DnsEntry || name.key() == QSsl::IpAddressEntry)
+            names.append(name.value());
+    }
+    return names;
+}
+
 bool isEarlier(const QSslCertificate &left, const QSslCertificate &right)
 {
     return left.expiryDate() < right.expiryDate();
@@ -98,12 +109,7 @@ QString issuerOf(const QSslCertificate &certificate)
 
 QStringList namesOf(const QSslCertificate &certificate)
 {
-    QStringList names;
-    const auto alternatives = certificate.subjectAlternativeNames();
-    for (auto name = alternatives.cbegin(); name != alternatives.cend(); ++name) {
-        if (name.key() == QSsl::DnsEntry || name.key() == QSsl::IpAddressEntry)
-            names.append(name.value());
-    }
+    QStringList names = alternativeNamesOf(certificate);
     if (names.isEmpty())
         names = certificate.subjectInfo(QSslCertificate::CommonName);
     names.sort();
@@ -151,7 +157,16 @@ QList<Problem> validateCertificates(const QList<QSslCertificate> &chain, const Q
         problems.removeIf([](const Problem &problem) { return problem.kind == Kind::UnknownAuthority; });
     std::ranges::stable_sort(problems, {}, &Problem::kind);
 
-    if (problems.isEmpty() && !chain.isEmpty()) {
+    if (const bool matches = std::ranges::none_of(
+            problems, [](const Problem &problem) { return problem.kind == Kind::HostNameMismatch; });
+        matches && !chain.isEmpty() && alternativeNamesOf(chain.constFirst()).isEmpty()) {
+        Problem problem;
+        problem.kind = Kind::CertificateWithoutNames;
+        problem.text = namesOf(chain.constFirst()).join(u", "_s);
+        problems.append(problem);
+    }
+    if (std::ranges::all_of(problems, [](const Problem &problem) { return isWarning(problem.kind); })
+        && !chain.isEmpty()) {
         if (const int days = daysLeft(chain, now); days < daysToRenew) {
             const QSslCertificate &first = *std::ranges::min_element(chain, isEarlier);
             Problem problem;

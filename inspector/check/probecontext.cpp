@@ -3,6 +3,7 @@
 #include "inspector/check/probecontext.h"
 
 #include "inspector/transport/upgradehead.h"
+#include "relaycore/client/clientcertificatefault.h"
 #include "relaycore/client/proxyinuse.h"
 
 #include <QtCore/QSysInfo>
@@ -12,6 +13,8 @@
 using namespace Qt::Literals::StringLiterals;
 
 namespace Inspector {
+
+using RelayCore::ClientCertificateFault;
 
 namespace {
 
@@ -52,6 +55,20 @@ bool ProbeContext::isSecure() const
 quint16 ProbeContext::port() const
 {
     return portOf(options.address);
+}
+
+std::optional<Problem::Kind> ProbeContext::certificateRefusal() const
+{
+    const bool sent = options.tls && !options.tls->localCertificate().isNull();
+    switch (tlsAlert ? RelayCore::clientCertificateFault(*tlsAlert, sent) : ClientCertificateFault::None) {
+    case ClientCertificateFault::None:
+        return std::nullopt;
+    case ClientCertificateFault::Missing:
+        return Problem::Kind::ClientCertificateMissing;
+    case ClientCertificateFault::Refused:
+        return Problem::Kind::ClientCertificateRefused;
+    }
+    Q_UNREACHABLE();
 }
 
 Problem ProbeContext::problem(Problem::Kind kind, const QString &text) const

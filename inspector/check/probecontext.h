@@ -30,6 +30,9 @@ struct ProbeContext
     /// Returns \a problem with the facts that all problems of this connection share, and with its text cleaned.
     [[nodiscard]] Problem completed(Problem problem) const;
 
+    /// Returns what the server says about our own certificate in a TLS alert; empty: nothing.
+    [[nodiscard]] std::optional<Problem::Kind> certificateRefusal() const;
+
     const ProbeOptions options; ///< With name, UUID and clock set.
     const SecretScrubber clean;
 
@@ -38,6 +41,7 @@ struct ProbeContext
     QHostAddress peer;                           ///< The address that is connected. Set by TcpStep.
     std::unique_ptr<QSslSocket> socket;        ///< Set by ProxyStep or TcpStep; UpgradeStep moves it into the channel.
     std::unique_ptr<WebSocketChannel> channel; ///< Set by UpgradeStep; RegistrationStep starts it.
+    std::optional<QSsl::AlertType> tlsAlert;   ///< The last of the server. Set by TlsStep, also once it has finished.
     QByteArray firstFrames;                    ///< What followed the head of the upgrade's response.
 };
 

@@ -65,7 +65,7 @@ QString portAdvice(const Problem &problem)
 bool isWarning(Kind kind)
 {
     return kind == Kind::TokenUnencrypted || kind == Kind::SomeAddressesFail || kind == Kind::CertificateExpiresSoon
-           || kind == Kind::UnaskedExtension;
+           || kind == Kind::CertificateWithoutNames || kind == Kind::UnaskedExtension;
 }
 
 QString problemName(Kind kind)
@@ -138,6 +138,12 @@ QString describe(const Problem &problem)
         return problem.number == 1
                    ? u"the certificate of %1 expires in 1 day"_s.arg(problem.text)
                    : u"the certificate of %1 expires in %2 days"_s.arg(problem.text).arg(problem.number);
+    case Kind::CertificateWithoutNames:
+        return u"the certificate has no subjectAltName, only the common name %1"_s.arg(problem.text);
+    case Kind::ClientCertificateMissing:
+        return u"the relay requires a client certificate%1"_s.arg(quoted(problem.text));
+    case Kind::ClientCertificateRefused:
+        return u"the relay did not accept the client certificate%1"_s.arg(quoted(problem.text));
     case Kind::ServerSpeaksTls:
         return u"the server speaks TLS on port %1, not plain HTTP"_s.arg(problem.port);
     case Kind::NotHttp:
@@ -287,6 +293,16 @@ QString advice(const Problem &problem)
         return u"Have the certificate reissued. --insecure goes on without a check; for tests only."_s;
     case Kind::CertificateExpiresSoon:
         return u"Renew it before %1; afterwards no client will connect."_s.arg(day(problem.time));
+    case Kind::CertificateWithoutNames:
+        return u"Python and other clients refuse it (RFC 9110 section 4.3.4): have it reissued with %1 among its "
+               u"subject "
+               "alternative names."_s.arg(problem.host);
+    case Kind::ClientCertificateMissing:
+        return u"Give a certificate that its authority has issued, with --certfile PEM and --keyfile PEM."_s;
+    case Kind::ClientCertificateRefused:
+        return u"Check that it has not expired, and that it was issued by the authority that the relay trusts; the "
+               u"chain "
+               "belongs into --certfile, too."_s;
     case Kind::ServerSpeaksTls:
         return u"Use %1."_s.arg(addressOf(problem, true));
     case Kind::NotHttp:
@@ -321,7 +337,9 @@ QString advice(const Problem &problem)
         return u"The upgrade did not arrive as one: a proxy in between drops the Upgrade field. Configure it for "
                "WebSockets, or go around it."_s;
     case Kind::TooManyRequests:
-        return u"The server limits how often clients come: wait, then try again."_s;
+        return problem.retryAfter ? u"The server limits how often clients come: wait %1 s, then try again."_s.arg(
+                   problem.retryAfter->count())
+                                  : u"The server limits how often clients come: wait, then try again."_s;
     case Kind::NoRelayBehindProxy:
         return u"A proxy answered, but not the relay behind it: is the relay running, and does the proxy know its "
                "port?"_s;

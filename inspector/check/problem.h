@@ -47,8 +47,11 @@ public:
         HostNameMismatch,
         SelfSigned,
         UnknownAuthority,
-        CertificateRejected,    ///< For a reason that has no kind of its own.
-        CertificateExpiresSoon, ///< A warning.
+        CertificateRejected,     ///< For a reason that has no kind of its own.
+        CertificateExpiresSoon,  ///< A warning.
+        CertificateWithoutNames, ///< A warning: the host is its common name only.
+        ClientCertificateMissing,
+        ClientCertificateRefused,
         // Upgrade
         ServerSpeaksTls,
         NotHttp,
@@ -104,7 +107,8 @@ public:
     int total = 0;               ///< Of how many.
     QString text;                ///< What the server, the certificate or the system says. Clean: no credentials in it.
     QDateTime time;              ///< When a certificate ends or begins.
-    std::chrono::milliseconds waited{}; ///< For timeouts.
+    std::chrono::milliseconds waited{};               ///< For timeouts.
+    std::optional<std::chrono::seconds> retryAfter{}; ///< As the server asks.
 
     bool operator==(const Problem &) const = default;
 };

@@ -34,6 +34,10 @@ void TlsStep::start()
         m_errors = errors;
         socket->ignoreSslErrors(); // To see the rest of the handshake; nothing is sent before they are judged.
     });
+    // Not only for this step: with TLS 1.3 the alert comes after the handshake.
+    connect(
+        socket, &QSslSocket::alertReceived, socket,
+        [&context = context()](QSsl::AlertLevel, QSsl::AlertType type, const QString &) { context.tlsAlert = type; });
     connect(socket, &QSslSocket::encrypted, scope(), [this] { onEncrypted(); });
     connect(socket, &QAbstractSocket::errorOccurred, scope(), [this] { onError(); });
     socket->startClientEncryption();
@@ -48,6 +52,8 @@ void TlsStep::onDeadline()
 void TlsStep::onError()
 {
     const QSslSocket &socket = *context().socket;
+    if (const auto kind = context().certificateRefusal())
+        return fail(context().problem(*kind, socket.errorString()));
     const bool isClosed = socket.error() == QAbstractSocket::RemoteHostClosedError;
     failUnlessOtherScheme(Kind::ServerSpeaksPlain, isClosed ? context().problem(Kind::TlsClosed)
                                                             : context().problem(Kind::TlsFailed, socket.errorString()));

@@ -19,6 +19,16 @@ bool beginsWithTlsRecord(QByteArrayView bytes)
     return bytes.size() >= 2 && (bytes.at(0) == 0x15 || bytes.at(0) == 0x16) && bytes.at(1) == 0x03;
 }
 
+/// nginx answers clients without an acceptable certificate in HTTP, with status 400.
+std::optional<Problem::Kind> certificateProblemIn(const QString &body)
+{
+    if (body.contains("No required SSL certificate"_L1, Qt::CaseInsensitive))
+        return Problem::Kind::ClientCertificateMissing;
+    if (body.contains("SSL certificate error"_L1, Qt::CaseInsensitive))
+        return Problem::Kind::ClientCertificateRefused;
+    return std::nullopt;
+}
+
 /// Some servers answer a plain request on their TLS port in words.
 bool mentionsTls(const QString &body)
 {
@@ -103,6 +113,8 @@ void UpgradeStep::onSocketEnd()
         return;
     if (m_body)
         return onResponse(); // A body that ends with the connection.
+    if (const auto kind = context().certificateRefusal())
+        return fail(context().problem(*kind, socket.errorString()));
     const bool isPlainEnd = socket.error() == QAbstractSocket::RemoteHostClosedError;
     const Problem found = context().problem(Kind::UpgradeClosed, isPlainEnd ? QString() : socket.errorString());
     // What a TLS server makes of a plain request is often no answer at all.
@@ -116,14 +128,21 @@ void UpgradeStep::onResponse()
     const auto response = RelayCore::parseUpgradeResponse(m_head.raw());
     if (!response)
         return fail(context().problem(Kind::NotHttp));
-    const std::optional<Problem> found =
+    std::optional<Problem> found =
         validateUpgrade(*response, m_key, RelayCore::requestedSubprotocols(options().headers));
     const QString server = context().clean(m_head.value("Server"));
     const QString via = context().clean(m_head.value("Via"));
     const QString body = m_body ? context().clean(m_body->content(), 120) : QString();
     const auto orNull = [](const QString &text) { return text.isEmpty() ? QJsonValue() : QJsonValue(text); };
+    const auto retryAfter = RelayCore::retryAfter(*response, QDateTime::currentDateTimeUtc());
+    if (found) {
+        found->retryAfter = retryAfter;
+        if (found->kind == Kind::BadRequest && context().isSecure())
+            found->kind = certificateProblemIn(body).value_or(Kind::BadRequest);
+    }
     StepReport result = report(Outcome::Ok, u"HTTP 101"_s);
     result.detail = {{u"status"_s, m_head.status()},
+                     {u"retry_after"_s, retryAfter ? QJsonValue(qint64(retryAfter->count())) : QJsonValue()},
                      {u"server"_s, orNull(server)},
                      {u"via"_s, orNull(via)},
                      {u"body"_s, orNull(body)}};
@@ -131,6 +150,8 @@ void UpgradeStep::onResponse()
         result.notes.append(u"server: %1"_s.arg(server));
     if (!via.isEmpty())
         result.notes.append(u"via the proxy %1"_s.arg(via));
+    if (retryAfter)
+        result.notes.append(u"it asks clients to wait %1 s (Retry-After)"_s.arg(retryAfter->count()));
     if (found && !isWarning(found->kind)) {
         // Markup is not readable.
         if (!body.isEmpty() && !body.contains(u'<'))

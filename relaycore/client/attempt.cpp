@@ -76,6 +76,8 @@ Attempt::Attempt(std::unique_ptr<QWebSocket> socket)
         Q_EMIT pongReceived(nonce);
     });
     connect(m_socket, &QWebSocket::sslErrors, this, &Attempt::onSslErrors);
+    connect(m_socket, &QWebSocket::alertReceived, this,
+            [this](QSsl::AlertLevel, QSsl::AlertType type, const QString &) { m_tlsAlert = type; });
     connect(m_socket, Compat::webSocketError, this, &Attempt::onError);
     connect(m_socket, &QWebSocket::disconnected, this, &Attempt::onDisconnected);
     connect(m_socket, &QWebSocket::aboutToClose, this, &Attempt::onAboutToClose);
@@ -105,6 +107,7 @@ void Attempt::retire()
 void Attempt::open(const RelayClientOptions &options, const HeaderList &headers)
 {
     const SocketSlot guard(this);
+    m_clock = options.clock;
     m_verify = options.verifyCertificate;
     m_socket->setMaxAllowedIncomingFrameSize(static_cast<quint64>(options.maxIncomingMessageBytes));
     m_socket->setMaxAllowedIncomingMessageSize(static_cast<quint64>(options.maxIncomingMessageBytes));
@@ -123,6 +126,7 @@ void Attempt::open(const RelayClientOptions &options, const HeaderList &headers)
         auto tls = options.tls.value_or(QSslConfiguration::defaultConfiguration());
         if (!m_verify)
             tls.setPeerVerifyMode(QSslSocket::VerifyNone);
+        m_sentCertificate = !tls.localCertificate().isNull();
         m_socket->setSslConfiguration(tls);
     }
     if (connectsDirectly)
@@ -344,13 +348,18 @@ void Attempt::finish()
     end.errorText = m_errorText;
     end.requestSent = m_requestSent;
     end.proxy = m_proxy;
-    if (m_upgrade.response())
+    if (m_upgrade.response()) {
         end.httpStatus = m_upgrade.response()->status;
+        end.retryAfter =
+            retryAfter(*m_upgrade.response(), QDateTime::fromMSecsSinceEpoch(m_clock->wallTime().count(), Qt::UTC));
+    }
     end.closeCode =
         m_peerClose ? m_peerClose->code.value_or(quint16(CloseCode::NoStatus)) : quint16(m_socket->closeCode());
     end.closeReason = m_peerClose ? m_peerClose->reason : m_socket->closeReason();
     end.closeFrameReceived = m_closeFrameReceived;
     end.tlsErrors = m_tlsErrors;
+    end.tlsAlert = m_tlsAlert;
+    end.sentCertificate = m_sentCertificate;
     m_socket->disconnect(this);
     Q_EMIT ended(end);
 }

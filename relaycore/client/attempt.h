@@ -97,6 +97,9 @@ private:
     QString m_errorText;
     QString m_proxy; ///< "HOST:PORT"; empty: none is in use.
     QStringList m_tlsErrors;
+    std::optional<QSsl::AlertType> m_tlsAlert;
+    bool m_sentCertificate = false;
+    std::shared_ptr<RelayClock> m_clock;
     int m_insideSocketSlot = 0;
     bool m_verify = true;
     bool m_tcpConnected = false;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "relaycore/client/classify.h"
 
+#include "relaycore/client/clientcertificatefault.h"
 #include "relaycore/client/errortext.h"
 #include "relaycore/protocol/closecode.h"
 
@@ -123,8 +124,13 @@ RelayError upgradeRefused(const AttemptEnd &end, const AttemptHistory &history)
         return error;
     }
     const int status = *error.httpStatus;
-    error.setText(QT_TRANSLATE_NOOP("RelayCore::RelayError", "%1 refused the upgrade with HTTP status %2."),
-                  {history.endpoint, QString::number(status)});
+    if (end.retryAfter)
+        error.setText(QT_TRANSLATE_NOOP("RelayCore::RelayError",
+                                        "%1 refused the upgrade with HTTP status %2 and asks clients to wait %3 s."),
+                      {history.endpoint, QString::number(status), QString::number(end.retryAfter->count())});
+    else
+        error.setText(QT_TRANSLATE_NOOP("RelayCore::RelayError", "%1 refused the upgrade with HTTP status %2."),
+                      {history.endpoint, QString::number(status)});
     if (status == 401)
         error.category = Category::Unauthorized;
     else if (status == 403)
@@ -152,8 +158,26 @@ RelayError proxyFailed(const AttemptEnd &end, const AttemptHistory &history)
     return error;
 }
 
+RelayError certificateRefused(const AttemptEnd &end, const AttemptHistory &history, ClientCertificateFault fault)
+{
+    RelayError error = startError(Category::Tls, end);
+    error.fatal = !history.everOpened;
+    if (fault == ClientCertificateFault::Missing)
+        error.setText(QT_TRANSLATE_NOOP("RelayCore::RelayError", "%1 requires a client certificate."),
+                      {history.endpoint});
+    else
+        error.setText(QT_TRANSLATE_NOOP("RelayCore::RelayError", "%1 did not accept the client certificate: %2"),
+                      {history.endpoint, end.errorText});
+    return error;
+}
+
 RelayError socketFailed(const AttemptEnd &end, const AttemptHistory &history)
 {
+    if (end.tlsAlert) {
+        const auto fault = clientCertificateFault(*end.tlsAlert, end.sentCertificate);
+        if (fault != ClientCertificateFault::None)
+            return certificateRefused(end, history, fault);
+    }
     if (!end.proxy.isEmpty() && !end.requestSent && end.tlsErrors.isEmpty())
         return proxyFailed(end, history);
     RelayError error = startError(Category::Network, end);

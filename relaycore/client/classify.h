@@ -7,6 +7,10 @@
 #include "relaycore/export.h"
 
 #include <QtNetwork/QAbstractSocket>
+#include <QtNetwork/QSsl>
+
+#include <chrono>
+#include <optional>
 
 namespace RelayCore {
 
@@ -32,6 +36,10 @@ struct AttemptEnd
     bool requestSent = false; ///< The upgrade request was written.
     QString proxy;            ///< "HOST:PORT" of the proxy in use; empty: none.
     QStringList tlsErrors;
+    std::optional<QSsl::AlertType> tlsAlert; ///< Of the server, by which it ended TLS.
+    bool sentCertificate = false;            ///< The client has a certificate of its own.
+    /// Of a refusal: how long the server asks to wait.
+    std::optional<std::chrono::seconds> retryAfter;
     bool closeFrameReceived = false; ///< The peer has sent a Close frame, after ours or before.
 };
 

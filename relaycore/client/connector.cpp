@@ -139,7 +139,14 @@ Connector::Retry Connector::scheduleRetry()
 {
     const int number = ++m_attemptsInARow;
     const auto &options = m_context.options;
-    const auto delay = std::max(options.backoffPolicy(number, options.random()), options.backoff.floor);
+    const double random = options.random();
+    auto delay = std::max(options.backoffPolicy(number, random), options.backoff.floor);
+    if (const auto asked = std::exchange(m_retryAfter, {})) {
+        // Up to a tenth later, so that the clients of an overloaded relay do not all come back in the same moment.
+        const milliseconds least = std::min<milliseconds>(*asked, maxRetryAfter);
+        const double spread = options.backoff.jitter ? random / 10 : 0;
+        delay = std::max(delay, least + milliseconds(qint64(double(least.count()) * spread)));
+    }
     m_delay = m_clock->startTimer(delay, [this] { m_owner.onRetryDue(); });
     watchSleep();
     return {number, delay};
@@ -181,6 +188,7 @@ RelayError Connector::describe(const AttemptEnd &end) const
 RelayError Connector::judge(const AttemptEnd &end)
 {
     RelayError error = describe(end);
+    m_retryAfter = end.retryAfter;
     const bool isRefusal = error.category == Category::Unauthorized || error.category == Category::Forbidden;
     if (isRefusal && m_tokens.refused())
         error.fatal = false;

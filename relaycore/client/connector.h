@@ -49,6 +49,9 @@ public:
         RelayMetrics &metrics;
         QObject *object; ///< The client: what is posted to the event loop ends with it.
     };
+    /// The longest time that a Retry-After is honoured: it may be a mistake.
+    static constexpr std::chrono::hours maxRetryAfter{1};
+
     struct Retry
     {
         int number = 0; ///< Counts from 1 since the last stable connection.
@@ -65,6 +68,8 @@ public:
     /// The same, but not sooner than BackoffOptions::floor after the attempt before.
     void attemptSoonest();
     /// Starts the backoff delay; onRetryDue() follows.
+    ///
+    /// A relay that refused the upgrade with Retry-After is not asked sooner than that, at most maxRetryAfter.
     Retry scheduleRetry();
     /// Ends every delay and timer, and the question for a token.
     void stop();
@@ -109,8 +114,9 @@ private:
     std::optional<SleepWatch> m_sleepWatch; ///< While waking up matters.
     std::optional<std::chrono::milliseconds> m_lastAttempt;
 
-    int m_attemptsInARow = 0; ///< Since the last stable connection.
-    int m_protocolErrors = 0; ///< The same.
+    std::optional<std::chrono::seconds> m_retryAfter; ///< Of the last refusal.
+    int m_attemptsInARow = 0;                         ///< Since the last stable connection.
+    int m_protocolErrors = 0;                         ///< The same.
     bool m_everOpened = false;
     bool m_needsVerification = false;
 };

@@ -3,6 +3,7 @@
 #include "relaycore/wire/upgraderesponse.h"
 
 #include <QtCore/QCryptographicHash>
+#include <QtCore/QLocale>
 
 #include <algorithm>
 
@@ -83,6 +84,22 @@ std::optional<UpgradeResponse> parseUpgradeResponse(QByteArrayView head)
             response.headers.append({line.first(colon).toByteArray(), line.sliced(colon + 1).trimmed().toByteArray()});
     }
     return response;
+}
+
+std::optional<std::chrono::seconds> retryAfter(const UpgradeResponse &response, const QDateTime &now)
+{
+    using std::chrono::seconds;
+    constexpr qsizetype maxDigits = 9; // 30 years.
+    const QByteArray value = response.value("Retry-After").trimmed();
+    if (value.isEmpty())
+        return std::nullopt;
+    if (std::all_of(value.cbegin(), value.cend(), [](char c) { return c >= '0' && c <= '9'; }))
+        return seconds(value.size() <= maxDigits ? value.toInt() : 999'999'999);
+    QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(value), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
+    if (!date.isValid())
+        return std::nullopt;
+    date.setTimeSpec(Qt::UTC);
+    return seconds(std::max<qint64>(now.secsTo(date), 0));
 }
 
 QString UpgradeFault::text() const

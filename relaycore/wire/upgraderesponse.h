@@ -6,7 +6,9 @@
 #include "relaycore/wire/wireevent.h"
 
 #include <QtCore/QByteArrayList>
+#include <QtCore/QDateTime>
 
+#include <chrono>
 #include <optional>
 
 namespace RelayCore {
@@ -33,6 +35,12 @@ inline constexpr qsizetype maxUpgradeResponseBytes = 64 * 1024;
 /// \par Source  RFC 9112 sections 2.2 (a bare LF ends a line, too), 4 (status line) and 5.2 (folded fields).
 /// \since 0.2
 [[nodiscard]] RELAYCORE_EXPORT std::optional<UpgradeResponse> parseUpgradeResponse(QByteArrayView head);
+
+/// Returns how long the client is asked to wait before it tries again, by the Retry-After field of \a response: a
+/// number of seconds, or a date in the preferred format, taken relative to \a now and never below zero. Empty if there
+/// is no such field, or another value. \par Source  RFC 9110 sections 10.2.3 and 5.6.7. \since 0.2
+[[nodiscard]] RELAYCORE_EXPORT std::optional<std::chrono::seconds> retryAfter(const UpgradeResponse &response,
+                                                                              const QDateTime &now);
 
 /// What prevents a response with status 101 from opening a WebSocket.
 /// \since 0.2

@@ -45,9 +45,10 @@ QString Certificates::make()
 QSslConfiguration Certificates::server(const QString &names, int days)
 {
     const QString stem = u"server%1"_s.arg(++m_issued);
-    write(m_directory.filePath(stem + u".ext"_s), u"subjectAltName=%1\n"_s.arg(names));
-    QString error = openssl({u"req"_s, u"-new"_s, u"-key"_s, u"server.key"_s, u"-subj"_s, u"/CN=Test Relay"_s,
-                             u"-out"_s, stem + u".csr"_s});
+    write(m_directory.filePath(stem + u".ext"_s), names.isEmpty() ? QString() : u"subjectAltName=%1\n"_s.arg(names));
+    const QString subject = names.isEmpty() ? u"/CN=127.0.0.1"_s : u"/CN=Test Relay"_s;
+    QString error =
+        openssl({u"req"_s, u"-new"_s, u"-key"_s, u"server.key"_s, u"-subj"_s, subject, u"-out"_s, stem + u".csr"_s});
     if (error.isEmpty())
         error = openssl(QStringList{u"x509"_s, u"-req"_s, u"-in"_s, stem + u".csr"_s, u"-CA"_s, u"ca.pem"_s,
                                     u"-CAkey"_s, u"ca.key"_s, u"-set_serial"_s, QString::number(m_issued),

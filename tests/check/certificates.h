@@ -14,7 +14,8 @@ public:
     [[nodiscard]] QString make();
 
     /// What a server needs to show a certificate of this authority. \param days  how long it is valid; below zero it
-    /// has ended. \param names  as openssl writes them: "DNS:localhost,IP:127.0.0.1".
+    /// has ended. \param names  as openssl writes them: "DNS:localhost,IP:127.0.0.1". Empty: none, and the
+    /// common name is 127.0.0.1.
     [[nodiscard]] QSslConfiguration server(const QString &names, int days);
     /// The same, signed by itself.
     [[nodiscard]] QSslConfiguration selfSigned(const QString &names, int days);

@@ -74,6 +74,12 @@ void tst_Advice::saysWhatToDo_data()
     row(example(Kind::ConnectFailed, u"not permitted"_s), "connect_failed", u"not permitted"_s, u"firewall rule"_s);
     row(example(Kind::SomeAddressesFail, {}, 1), "some_addresses_fail", u"1 of 3 addresses"_s, u"out of the DNS"_s);
 
+    row(example(Kind::CertificateWithoutNames, u"relay"_s), "certificate_without_names", u"no subjectAltName"_s,
+        host + u" among"_s);
+    row(example(Kind::ClientCertificateMissing, u"alert"_s), "client_certificate_missing",
+        u"requires a client certificate: alert"_s, u"--certfile PEM"_s);
+    row(example(Kind::ClientCertificateRefused), "client_certificate_refused", u"did not accept the client"_s,
+        u"issued by the authority"_s);
     row(example(Kind::ServerSpeaksPlain), "server_speaks_plain", u"plain HTTP"_s, u"ws://relay.example.org:8700"_s);
     row(example(Kind::TlsTimeout), "tls_timeout", u"within 1.5 s"_s, u"is the port right"_s);
     row(example(Kind::TlsClosed), "tls_closed", u"closed the connection"_s, u"client certificate"_s);

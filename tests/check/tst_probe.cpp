@@ -296,6 +296,14 @@ void tst_Probe::fails_data()
     row("404 of a named server", saying("HTTP/1.1 404 Not Found\r\nServer: nginx\r\nContent-Length: 0\r\n\r\n"),
         "upgrade nothing_there", u"server: nginx"_s);
     row("503", ending("HTTP/1.1 503 Busy\r\n\r\n"), "upgrade no_relay_behind_proxy", u"Busy"_s);
+    row("429 with Retry-After", saying("HTTP/1.1 429 Slow\r\nRetry-After: 120\r\nContent-Length: 0\r\n\r\n"),
+        "upgrade too_many_requests", u"wait 120 s (Retry-After)"_s);
+    row("a compressed body",
+        saying(
+            "HTTP/1.1 503 Busy\r\nContent-Encoding: gzip\r\nContent-Length: 46\r\n\r\n"
+            + QByteArray::fromHex("1f8b08000000000002032bc94855284acd49ac54c82c56484acdcc4b07728b4b128b4a525300043a3448"
+                                  "1c000000")),
+        "upgrade no_relay_behind_proxy", u"says: the relay is being restarted"_s);
     row("SSH", saying("SSH-2.0-OpenSSH_9.2\r\n"), "upgrade not_http");
     row("a TLS alert", saying(QByteArray::fromHex("15030100020246")), "upgrade server_speaks_tls");
     row("another's accept",
@@ -452,7 +460,8 @@ void tst_Probe::lookupsFail_data()
     QTest::addRow("failed") << finding({}, QHostInfo::UnknownError) << u"dns dns_failed"_s;
     auto never = std::make_shared<QPromise<QHostInfo>>();
     never->start();
-    QTest::addRow("silent") << RelayCore::HostLookup([never](const QString &) { return never->future(); }) << u"dns dns_timeout"_s;
+    QTest::addRow("silent") << RelayCore::HostLookup([never](const QString &) { return never->future(); })
+                            << u"dns dns_timeout"_s;
 }
 
 void tst_Probe::lookupsFail()
@@ -560,6 +569,8 @@ void tst_Probe::validatesCertificates_data()
     const QString good = u"DNS:relay.test,IP:127.0.0.1"_s;
     QTest::addRow("good") << good << 100 << false << true << Outcome::Ok << QString();
     QTest::addRow("good, for the address") << u"IP:127.0.0.1"_s << 100 << false << true << Outcome::Ok << QString();
+    QTest::addRow("only a common name") << QString() << 100 << false << true << Outcome::Warning
+                                        << u"certificate_without_names"_s;
     QTest::addRow("soon over") << good << 5 << false << true << Outcome::Warning << u"certificate_expires_soon"_s;
     QTest::addRow("unknown authority") << good << 100 << false << false << Outcome::Failed << u"unknown_authority"_s;
     QTest::addRow("self-signed") << good << 100 << true << false << Outcome::Failed << u"self_signed"_s;
@@ -592,7 +603,7 @@ void tst_Probe::validatesCertificates()
     QVERIFY(detail.value("protocol"_L1).toString().startsWith(u"TLSv1."_s));
     QCOMPARE(detail.value("verified"_L1), QJsonValue(outcome != Outcome::Failed));
     const QJsonObject leaf = detail.value("chain"_L1).toArray().first().toObject();
-    QCOMPARE(leaf.value("subject"_L1), QJsonValue(u"Test Relay"_s));
+    QCOMPARE(leaf.value("subject"_L1), QJsonValue(names.isEmpty() ? u"127.0.0.1"_s : u"Test Relay"_s));
     QCOMPARE(leaf.value("self_signed"_L1), QJsonValue(selfSigned));
     QCOMPARE(leaf.value("days_left"_L1).toInt() < 0, days < 0);
     QCOMPARE(leaf.value("sha256"_L1).toString().size(), 64);

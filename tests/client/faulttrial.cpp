@@ -243,11 +243,11 @@ void run(Phase phase, const Row &row, FaultRelay &relay, RelayClientOptions opti
 
     if (row.state == State::Backoff) {
         QCOMPARE(story.lastAttempt, 1);
-        QCOMPARE(story.lastDelay, 1s);
+        QCOMPARE(story.lastDelay, row.delay);
         QCOMPARE(first.isFinished(), isReadyFirst);
         QVERIFY(!late.isFinished());
         cure(relay);
-        clock->advance(999ms);
+        clock->advance(row.delay - 1ms);
         settle();
         QCOMPARE(client.state(), State::Backoff);
         clock->advance(1ms);
@@ -287,7 +287,9 @@ void run(Phase phase, const Row &row)
 {
     FaultRelay relay;
     const auto clock = std::make_shared<ManualClock>();
-    run(phase, row, relay, optionsFor(relay.address(), clock), clock, [](FaultRelay &faulty) { faulty.heal(); });
+    auto options = optionsFor(relay.address(), clock);
+    options.timeToLive = std::max(options.timeToLive, row.delay + 1s); // What waits is to outlive the delay.
+    run(phase, row, relay, options, clock, [](FaultRelay &faulty) { faulty.heal(); });
 }
 
 void runForEver(const Row &row)

@@ -36,6 +36,7 @@ struct Row
     ScheduleFault scheduleFault{};
     Passes passes = Passes::Nothing;
     QStringList heard{}; ///< Where the client is Ready and stays so: the signals that the fault causes.
+    std::chrono::milliseconds delay{1'000}; ///< Where it retries: until then.
 };
 
 // What an ScheduleFault does, and when.

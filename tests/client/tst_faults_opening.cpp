@@ -9,6 +9,7 @@
 #include <QtTest/QTest>
 
 using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
 using namespace FaultTrial;
 using namespace TestSupport::Faults;
 using RelayCore::RelayError;
@@ -87,11 +88,16 @@ QList<Row> openingRows()
         {"408 Request Timeout",            retries, C::Handshake,    408, requested(status(408))},
         {"410 Gone",                       givesUp, C::Handshake,    410, requested(status(410))},
         {"426 Upgrade Required",           givesUp, C::Handshake,    426, requested(status(426, "Upgrade: websocket"))},
-        {"429 Too Many Requests",          retries, C::Handshake,    429, requested(status(429, "Retry-After: 120"))},
+        {"429 Too Many Requests",          retries, C::Handshake,    429, requested(status(429))},
+        {"429 with Retry-After",           retries, C::Handshake,    429, requested(status(429, "Retry-After: 120")), P::Nothing, {}, 120s},
+        {"429 with a date that is past",   retries, C::Handshake,    429, requested(status(429, "Retry-After: Sun, 06 Nov 1994 08:49:37 GMT"))},
+        {"429 with another Retry-After",   retries, C::Handshake,    429, requested(status(429, "Retry-After: soon"))},
+        {"429 for a very long time",       retries, C::Handshake,    429, requested(status(429, "Retry-After: 99999999999")), P::Nothing, {}, 1h},
         {"500 Internal Server Error",      retries, C::Handshake,    500, requested(status(500))},
         {"501 Not Implemented",            retries, C::Handshake,    501, requested(status(501))},
         {"502 Bad Gateway",                retries, C::Handshake,    502, requested(status(502))},
-        {"503 Service Unavailable",        retries, C::Handshake,    503, requested(status(503, "Retry-After: 1"))},
+        {"503 Service Unavailable",        retries, C::Handshake,    503, requested(status(503, "Retry-After: 0"))},
+        {"503 with Retry-After",           retries, C::Handshake,    503, requested(status(503, "Retry-After: 7")), P::Nothing, {}, 7s},
         {"504 Gateway Timeout",            retries, C::Handshake,    504, requested(status(504))},
         {"599, not assigned",              retries, C::Handshake,    599, requested(status(599))},
     };
