@@ -219,7 +219,7 @@ void CaptureSession::startProxy(const ProxyOptions &options)
     m_onlyDemo = false;
     startSource(tr("Proxy"),
                 [options, &writer = m_recording->writer()] { return std::make_unique<ProxySource>(options, writer); },
-                {options.listen, options.port,
+                {options.listen.value(0), options.port,
                  [this, options](quint16 port) {
                      ProxyOptions other = options;
                      other.port = port;
