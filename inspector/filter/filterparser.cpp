@@ -295,7 +295,8 @@ QString quotedForFilter(const QString &text)
                || c == u'[' || c == u']';
     };
     const bool plain = !text.isEmpty() && text.front().isLetterOrNumber() && text != u"OR"_s
-                       && std::all_of(text.cbegin(), text.cend(), isPlain) && !FilterCursor(text).peekKey();
+                       && std::all_of(text.cbegin(), text.cend(), isPlain) && !FilterCursor(text).peekKey()
+                       && !findFilterKey(text);
     if (plain)
         return text;
     QString quoted = text;

@@ -384,6 +384,8 @@ void tst_FilterParser::quotedTextIsReadAsItIs_data()
     row("line\nbreak", "\"line\\nbreak\"");
     row("(", "\"(\"");
     row("/x/", "\"/x/\"");
+    row("header.host", "\"header.host\"");
+    row("sdp.x", "\"sdp.x\"");
     row("é", "é");
 }
 
