@@ -37,6 +37,8 @@ std::unique_ptr<ProbeStep> makeStep(CheckStep step, ProbeContext &context)
         return std::make_unique<EchoStep>(context);
     case CheckStep::RoundTrip:
         return std::make_unique<RoundTripStep>(context);
+    case CheckStep::Stun:
+        break; // StunProbe: no part of a connection to a relay.
     }
     Q_UNREACHABLE();
 }

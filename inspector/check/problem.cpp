@@ -65,7 +65,8 @@ QString portAdvice(const Problem &problem)
 bool isWarning(Kind kind)
 {
     return kind == Kind::TokenUnencrypted || kind == Kind::SomeAddressesFail || kind == Kind::CertificateExpiresSoon
-           || kind == Kind::CertificateWithoutNames || kind == Kind::UnaskedExtension;
+           || kind == Kind::CertificateWithoutNames || kind == Kind::UnaskedExtension || kind == Kind::SomeStunSilent
+           || kind == Kind::NatMapsByDestination;
 }
 
 QString problemName(Kind kind)
@@ -201,6 +202,20 @@ QString describe(const Problem &problem)
         return u"the message to ourselves came back changed"_s;
     case Kind::PongTimeout:
         return u"no pong within %1"_s.arg(seconds(problem.waited));
+    case Kind::StunHostNotFound:
+        return u"no STUN server has an address, %1 first"_s.arg(problem.host);
+    case Kind::StunUnsendable:
+        return u"the requests cannot be sent%1"_s.arg(quoted(problem.text));
+    case Kind::StunSilent:
+        return u"no answer over UDP from %1 within %2"_s.arg(problem.host, seconds(problem.waited));
+    case Kind::SomeStunSilent:
+        return u"%1 of %2 STUN servers do not answer: %3"_s.arg(QString::number(problem.number),
+                                                                QString::number(problem.total), problem.host);
+    case Kind::StunRefused:
+        return u"%1 answered with the STUN error %2%3"_s.arg(problem.host, QString::number(problem.number),
+                                                             quoted(problem.text));
+    case Kind::NatMapsByDestination:
+        return u"the NAT uses another port for each destination (mapping: %1)"_s.arg(problem.text);
     }
     Q_UNREACHABLE();
 }
@@ -398,6 +413,21 @@ QString advice(const Problem &problem)
     case Kind::PongTimeout:
         return u"The server does not answer pings, by which clients tell a living connection from a dead one: update "
                "it, or the proxy in between."_s;
+    case Kind::StunHostNotFound:
+        return u"Check the names of the STUN servers and the name server of this machine."_s;
+    case Kind::StunUnsendable:
+        return u"This computer has no route for this family, or a local firewall forbids UDP."_s;
+    case Kind::StunSilent:
+        return u"A firewall drops UDP, or no STUN server runs there. Try another server; if that is silent too, peers "
+               u"can "
+               "meet only through a TURN server over TCP or TLS."_s;
+    case Kind::SomeStunSilent:
+        return u"The others answer, so UDP works: check the address of the silent ones."_s;
+    case Kind::StunRefused:
+        return u"The server answers, but not to requests without credentials: use one that is a STUN server."_s;
+    case Kind::NatMapsByDestination:
+        return u"The port that STUN finds is not the one that a peer will see. A peer with a public address can be "
+               "reached from here; two such networks meet only through a TURN server."_s;
     }
     Q_UNREACHABLE();
 }

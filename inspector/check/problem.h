@@ -91,6 +91,13 @@ public:
         EchoReturned,
         EchoAltered,
         PongTimeout,
+        // STUN
+        StunHostNotFound,
+        StunUnsendable,       ///< The system does not send the requests.
+        StunSilent,           ///< No server answers.
+        SomeStunSilent,       ///< A warning.
+        StunRefused,          ///< A STUN error; a warning where another server answers.
+        NatMapsByDestination, ///< A warning.
     };
     Q_ENUM(Kind)
 

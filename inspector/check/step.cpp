@@ -27,6 +27,8 @@ QLatin1StringView checkStepName(CheckStep step)
         return "echo"_L1;
     case CheckStep::RoundTrip:
         return "round_trip"_L1;
+    case CheckStep::Stun:
+        return "stun"_L1;
     }
     Q_UNREACHABLE();
 }

@@ -15,9 +15,10 @@
 
 namespace Inspector {
 
-/// What a connection is made of, in the order of the check.
-enum class CheckStep : quint8 { Address, Proxy, Dns, Tcp, Tls, Upgrade, Registration, Echo, RoundTrip };
+/// What a connection is made of, in the order of the check, and what peers need besides.
+enum class CheckStep : quint8 { Address, Proxy, Dns, Tcp, Tls, Upgrade, Registration, Echo, RoundTrip, Stun };
 
+/// The steps of one connection to a relay; CheckStep::Stun is none of them.
 inline constexpr std::array checkSteps{CheckStep::Address,      CheckStep::Proxy, CheckStep::Dns,
                                        CheckStep::Tcp,          CheckStep::Tls,   CheckStep::Upgrade,
                                        CheckStep::Registration, CheckStep::Echo,  CheckStep::RoundTrip};

@@ -58,6 +58,11 @@ void CheckCommand::start()
     options.tls = std::get<std::optional<QSslConfiguration>>(tls);
     options.ownAuthorities = !request.tls.authorities.isEmpty();
 
+    if (m_options.address.isEmpty()) {
+        if (m_table)
+            show(m_table->heading(u"this network"_s));
+        return beginStun();
+    }
     const auto address = readRelayAddress(m_options.address);
     if (const auto *problem = std::get_if<QString>(&address))
         return failAddress(*problem);
@@ -69,8 +74,25 @@ void CheckCommand::start()
 void CheckCommand::terminate()
 {
     clearRunning();
-    if (m_probe)
+    m_isInterrupted = true;
+    if (m_stun)
+        m_stun->stop();
+    else if (m_probe)
         m_probe->stop();
+}
+
+void CheckCommand::beginStun()
+{
+    if (m_options.stun.isEmpty() || m_isInterrupted || m_isOutputGone)
+        return end();
+    StunOptions options;
+    options.servers = m_options.stun;
+    options.timeout = m_options.request.client.openTimeout;
+    m_stun = std::make_unique<StunProbe>(options);
+    connect(m_stun.get(), &StunProbe::stepStarted, this, &CheckCommand::onStepStarted);
+    connect(m_stun.get(), &StunProbe::stepDone, this, &CheckCommand::onStep);
+    connect(m_stun.get(), &StunProbe::finished, this, &CheckCommand::end);
+    m_stun->start();
 }
 
 void CheckCommand::begin(const ProbeOptions &options)
@@ -78,7 +100,7 @@ void CheckCommand::begin(const ProbeOptions &options)
     m_probe = std::make_unique<CheckProbe>(options);
     connect(m_probe.get(), &CheckProbe::stepStarted, this, &CheckCommand::onStepStarted);
     connect(m_probe.get(), &CheckProbe::stepDone, this, &CheckCommand::onStep);
-    connect(m_probe.get(), &CheckProbe::finished, this, &CheckCommand::end);
+    connect(m_probe.get(), &CheckProbe::finished, this, &CheckCommand::beginStun);
     if (m_table)
         show(m_table->heading(options.address.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery)));
     m_probe->start();
@@ -123,7 +145,7 @@ void CheckCommand::failAddress(const QString &text)
         report = {};
         report.summary = u"not tried"_s;
     }
-    end();
+    beginStun();
 }
 
 void CheckCommand::refuse(const RelayError &error)
@@ -160,7 +182,9 @@ void CheckCommand::print(const QByteArray &line)
     if (m_isOutputGone || Output::write(line))
         return;
     m_isOutputGone = true;
-    if (m_probe)
+    if (m_stun)
+        m_stun->stop();
+    else if (m_probe)
         m_probe->stop();
 }
 
@@ -168,10 +192,11 @@ void CheckCommand::end()
 {
     clearRunning();
     const bool hasFailed = std::ranges::count(m_reports, Outcome::Failed, &StepReport::outcome) > 0;
+    const qsizetype expected = m_isInterrupted ? m_reports.size() + 1 : m_reports.size();
     if (m_table)
-        show(m_table->verdict(m_reports));
+        show(m_table->verdict(m_reports, expected));
     else
-        print(CheckLines::verdict(m_reports, wireTimeNs()));
+        print(CheckLines::verdict(m_reports, wireTimeNs(), expected));
     Q_EMIT finished(hasFailed || m_isOutputGone ? ExitCode::failed : ExitCode::done);
 }
 

@@ -39,6 +39,8 @@ private:
     void onStepStarted(CheckStep step);
     void onStep(const StepReport &report);
     void failAddress(const QString &text);
+    /// Asks the STUN servers, if any.
+    void beginStun();
     void refuse(const RelayCore::RelayError &error);
     void showRunning();
     void clearRunning();
@@ -48,6 +50,8 @@ private:
 
     CheckOptions m_options;
     std::unique_ptr<CheckProbe> m_probe;
+    std::unique_ptr<StunProbe> m_stun;
+    bool m_isInterrupted = false;
     std::optional<CheckTable> m_table; ///< Only for people.
     QTimer *m_progress;
     QElapsedTimer m_running;

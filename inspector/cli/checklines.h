@@ -13,7 +13,8 @@ namespace Inspector::CheckLines {
 /// Returns the line of one step: its outcome, and what to do about it.
 [[nodiscard]] QByteArray step(const StepReport &report, qint64 timeNs);
 
-/// Returns the last line. \param reports  all of them; fewer than checkSteps when the check was interrupted.
-[[nodiscard]] QByteArray verdict(const QList<StepReport> &reports, qint64 timeNs);
+/// Returns the last line. \param reports  all of them; fewer than \a expected when the check was interrupted.
+[[nodiscard]] QByteArray verdict(const QList<StepReport> &reports, qint64 timeNs,
+                                 qsizetype expected = qsizetype(checkSteps.size()));
 
 } // namespace Inspector::CheckLines

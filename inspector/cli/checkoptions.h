@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "inspector/check/stunprobe.h"
 #include "inspector/setup/connectrequest.h"
 
 #include <QtCore/QString>
@@ -15,9 +16,10 @@ namespace Inspector {
 /// What `relayctl check` is asked for.
 struct CheckOptions
 {
-    QString address;        ///< As typed; the command validates it.
+    QString address;        ///< As typed; the command validates it. Empty: only STUN servers are asked.
     ConnectRequest request; ///< Name, UUID, headers, timeouts, certificate verification, files.
-    bool json = false;      ///< Event lines on a terminal, too.
+    QList<StunServer> stun;
+    bool json = false; ///< Event lines on a terminal, too.
 };
 
 /// Adds the verb \c check to \a app. Parsing writes to \a options.

@@ -40,6 +40,8 @@ QString titleOf(CheckStep step)
         return u"echo"_s;
     case CheckStep::RoundTrip:
         return u"round trip"_s;
+    case CheckStep::Stun:
+        return u"STUN"_s;
     }
     Q_UNREACHABLE();
 }
@@ -120,7 +122,7 @@ QString CheckTable::running(CheckStep step, std::chrono::seconds so) const
            + rowStart(titleOf(step), time).trimmed();
 }
 
-QStringList CheckTable::verdict(const QList<StepReport> &reports) const
+QStringList CheckTable::verdict(const QList<StepReport> &reports, qsizetype expected) const
 {
     const auto failed = std::ranges::find(reports, Outcome::Failed, &StepReport::outcome);
     const auto warnings = std::ranges::count(reports, Outcome::Warning, &StepReport::outcome);
@@ -129,7 +131,7 @@ QStringList CheckTable::verdict(const QList<StepReport> &reports) const
     if (failed != reports.end()) {
         text = u"It fails at: %1."_s.arg(titleOf(failed->step));
         colour = Colour::Red;
-    } else if (reports.size() < qsizetype(checkSteps.size())) {
+    } else if (reports.size() < expected) {
         text = u"Interrupted."_s;
         colour = Colour::Yellow;
     } else if (warnings > 0) {

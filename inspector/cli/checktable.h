@@ -26,7 +26,8 @@ public:
     /// Returns the line of a step that has been running for \a so long.
     [[nodiscard]] QString running(CheckStep step, std::chrono::seconds so) const;
     /// Returns the lines after the steps: the result in a sentence.
-    [[nodiscard]] QStringList verdict(const QList<StepReport> &reports) const;
+    [[nodiscard]] QStringList verdict(const QList<StepReport> &reports,
+                                      qsizetype expected = qsizetype(checkSteps.size())) const;
 
 private:
     enum class Colour : quint8 { Plain, Green, Yellow, Red, Dim, Bold };

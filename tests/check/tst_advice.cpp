@@ -134,6 +134,16 @@ void tst_Advice::saysWhatToDo_data()
         u"more than one relay"_s);
     row(example(Kind::EchoAltered), "echo_altered", u"changed"_s, u"relayctl proxy"_s);
     row(example(Kind::PongTimeout), "pong_timeout", u"no pong"_s, u"does not answer pings"_s);
+    row(example(Kind::StunHostNotFound), "stun_host_not_found", host, u"name server"_s);
+    row(example(Kind::StunUnsendable, u"Network unreachable"_s), "stun_unsendable", u"Network unreachable"_s,
+        u"no route"_s);
+    row(example(Kind::StunSilent), "stun_silent", u"no answer over UDP from relay.example.org within 1.5 s"_s,
+        u"drops UDP"_s);
+    row(example(Kind::SomeStunSilent, {}, 1), "some_stun_silent", u"1 of 3 STUN servers"_s, u"UDP works"_s);
+    row(example(Kind::StunRefused, u"Unauthorized"_s, 401), "stun_refused", u"STUN error 401: Unauthorized"_s,
+        u"credentials"_s);
+    row(example(Kind::NatMapsByDestination, u"address dependent"_s), "nat_maps_by_destination",
+        u"mapping: address dependent"_s, u"TURN server"_s);
 }
 
 void tst_Advice::saysWhatToDo()

@@ -102,7 +102,8 @@ void tst_RelayctlDiagnose::textForPeople()
     QVERIFY2(text.contains(u"\n  PROBLEM  peer-not-registered\n"_s), qPrintable(text));
     QVERIFY2(text.contains(u"[x] alpha sent the offer.  +0.00 ms\n"_s), qPrintable(text));
     QVERIFY2(text.contains(u"[ ] The relay returned the offer.\n"_s), qPrintable(text));
-    QVERIFY2(text.endsWith(u"Attempts: 2, pairs: 2. With a problem: 1, undecided: 0, in order: 1.\n"_s), qPrintable(text));
+    QVERIFY2(text.endsWith(u"Attempts: 2, pairs: 2. With a problem: 1, undecided: 0, in order: 1.\n"_s),
+             qPrintable(text));
     QVERIFY(text.indexOf(u"PROBLEM"_s) < text.indexOf(u"GOOD"_s));
 }
 
