@@ -69,7 +69,7 @@ StunProbe::StunProbe(StunOptions options, QObject *parent)
     , m_options(std::move(options))
 {
     if (!m_options.clock)
-        m_options.clock = RelayCore::Clock::system();
+        m_options.clock = RelayCore::RelayClock::system();
 }
 
 StunProbe::~StunProbe() = default;

@@ -31,7 +31,7 @@ struct StunOptions
     QList<StunServer> servers;
     std::chrono::milliseconds timeout{10'000}; ///< For the name look-ups, and for each family.
     HostLookup lookup = lookUpHost;
-    std::shared_ptr<RelayCore::Clock> clock; ///< For deadlines and retransmissions. Empty: the system's.
+    std::shared_ptr<RelayCore::RelayClock> clock; ///< For deadlines and retransmissions. Empty: the system's.
 };
 
 /// Asks STUN servers which address they see, IPv4 and IPv6 apart, and reports a step for each family.

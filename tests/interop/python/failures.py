@@ -84,8 +84,12 @@ async def main() -> None:
     if args.callee:
         await listen(args)
         return
-    if args.scenario == 'never-started':
+    if args.scenario in ('never-started', 'call'):
         await call(args, CALLEE)
+    elif args.scenario == 'serve':  # Until it is ended.
+        async with PeerManager(client(args, 'beta', CALLEE), ice_servers=[]):
+            say('registered')
+            await asyncio.Event().wait()
     elif args.scenario in ('connects', 'wrong-uuid', 'other-user'):
         async with PeerManager(client(args, 'beta', CALLEE), ice_servers=[]):
             wrong = uuid.UUID('be7a0000-0000-4000-8000-000000000003')
