@@ -30,7 +30,7 @@ struct StunOptions
 {
     QList<StunServer> servers;
     std::chrono::milliseconds timeout{10'000}; ///< For the name look-ups, and for each family.
-    HostLookup lookup = lookUpHost;
+    RelayCore::HostLookup lookup = RelayCore::lookUpHost;
     std::shared_ptr<RelayCore::RelayClock> clock; ///< For deadlines and retransmissions. Empty: the system's.
 };
 
