@@ -73,8 +73,18 @@ std::optional<Enum> valueOf(const Names &names, QStringView name)
     return std::nullopt;
 }
 
+/// SQLite takes a byte order mark at the beginning of a UTF-16 text, which is how Qt SQL passes it, for none of the
+/// text. A second one keeps it.
+QString withMark(const QString &text)
+{
+    return text.startsWith(QChar::ByteOrderMark) ? QChar(QChar::ByteOrderMark) + text : text;
+}
+
 QJsonObject tlsObject(const TlsEstablished &tls)
 {
+    QJsonArray errors;
+    for (const QString &error : tls.errors)
+        errors.append(error);
     return {
         {u"protocol"_s, tls.protocol},
         {u"cipher"_s, tls.cipher},
@@ -83,7 +93,7 @@ QJsonObject tlsObject(const TlsEstablished &tls)
         {u"not_before"_s, tls.notBefore.toUTC().toString(Qt::ISODateWithMs)},
         {u"not_after"_s, tls.notAfter.toUTC().toString(Qt::ISODateWithMs)},
         {u"sha256"_s, QString::fromLatin1(tls.sha256)},
-        {u"errors"_s, QJsonArray::fromStringList(tls.errors)},
+        {u"errors"_s, errors},
     };
 }
 
@@ -144,7 +154,7 @@ QString textFromUtf8(QByteArrayView utf8)
 
 QVariant text(const QString &value)
 {
-    return value.isNull() ? u""_s : value;
+    return value.isNull() ? u""_s : withMark(value);
 }
 
 QString headersToJson(const RelayCore::HeaderList &headers)

@@ -38,12 +38,14 @@ QString tr(const char *sentence)
 }
 
 /// Seconds since 1970, as a double holds them, in nanoseconds. Programs that write milliseconds are told by the size.
+/// What no clock shows becomes 0.
 qint64 nanosecondsFrom(double seconds)
 {
     constexpr double largestSeconds = 1e11;
     if (std::abs(seconds) > largestSeconds)
         seconds /= 1'000;
-    return qint64(std::llround(seconds * 1e6)) * 1'000;
+    constexpr double largest = 9e9; // The year 2255: more nanoseconds do not fit 64 bits.
+    return std::abs(seconds) < largest ? qint64(std::llround(seconds * 1e6)) * 1'000 : 0;
 }
 
 HeaderList headersFrom(simdjson::dom::object object)

@@ -10,7 +10,6 @@
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDateTime>
-#include <QtCore/QTimeZone>
 #include <QtCore/QUrl>
 #include <QtCore/QUrlQuery>
 #include <QtNetwork/QHostAddress>
@@ -29,7 +28,7 @@ namespace {
 /// The time as HAR has it: ISO 8601 with milliseconds.
 QString isoTime(qint64 timeNs)
 {
-    return QDateTime::fromMSecsSinceEpoch(timeNs / 1'000'000, QTimeZone::utc()).toString(Qt::ISODateWithMs);
+    return QDateTime::fromMSecsSinceEpoch(timeNs / 1'000'000, Qt::UTC).toString(Qt::ISODateWithMs);
 }
 
 /// Appends the time in seconds, with the microseconds that a double of this size still holds.
@@ -73,7 +72,9 @@ void appendHeaders(QByteArray &json, const RelayCore::HeaderList &headers)
 void appendRequest(QByteArray &json, const ConnectionRow &row)
 {
     const RequestLine line = requestLineOf(row);
-    const QUrl url = addressOf(row);
+    QUrl url = addressOf(row);
+    if (!url.isValid() || url.scheme().isEmpty() || url.host().isEmpty())
+        url = QUrl(u"ws://unknown.invalid/"_s); // HAR must have one. RFC 2606: a name that is none.
     json += ",\"request\":{";
     appendText(json, "method"_L1, line.method);
     appendText(json, "url"_L1, url.toString(QUrl::FullyEncoded));

@@ -4,6 +4,8 @@
 
 #include <QtCore/QDateTime>
 
+#include <cstdlib>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace Inspector {
@@ -24,7 +26,8 @@ std::optional<qint64> nanosecondsFromIso(const QString &text)
         whole = text.left(point) + text.sliced(end);
     }
     const QDateTime time = QDateTime::fromString(whole, Qt::ISODate);
-    if (!time.isValid())
+    constexpr qint64 largestSeconds = 9'000'000'000; // The year 2255: more nanoseconds do not fit 64 bits.
+    if (!time.isValid() || std::abs(time.toSecsSinceEpoch()) > largestSeconds)
         return std::nullopt;
     return time.toSecsSinceEpoch() * 1'000'000'000 + fraction;
 }

@@ -188,6 +188,11 @@ void SecretRedactor::addRequest(const HandshakeRequest &request)
     addHeaders(request.headers);
 }
 
+QByteArrayList SecretRedactor::secrets() const
+{
+    return d->matcher.secrets();
+}
+
 bool SecretRedactor::isEmpty() const
 {
     return !d || d->matcher.isEmpty();

@@ -6,6 +6,7 @@
 #include "relaycore/wire/redaction.h"
 #include "relaycore/wire/wireevent.h"
 
+#include <QtCore/QByteArrayList>
 #include <QtCore/QSharedDataPointer>
 #include <QtCore/QUrl>
 
@@ -48,6 +49,9 @@ public:
     /// Adds the credentials in \a request: its headers and the query of its target.
     void addRequest(const HandshakeRequest &request);
 
+    /// Returns the values that are searched for, in the order in which they were added.
+    /// \since 0.2
+    [[nodiscard]] QByteArrayList secrets() const;
     /// Returns whether no secret was added.
     [[nodiscard]] bool isEmpty() const;
 

@@ -4,10 +4,14 @@
 #include "inspector/formats/harreader.h"
 #include "inspector/formats/harwriter.h"
 #include "tests/formats/formatstest.h"
+#include "tests/formats/harschema.h"
 #include "tests/formats/randomcapture.h"
 
 #include <QtCore/QBuffer>
 #include <QtCore/QFile>
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
 
@@ -48,6 +52,8 @@ private:
 private Q_SLOTS:
     void theMessagesOfACaptureComeBack_data();
     void theMessagesOfACaptureComeBack();
+    void whatIsWrittenKeepsToThePublishedSchema();
+    void theSchemaIsAJudge();
     void otherProgramsAreRead_data();
     void otherProgramsAreRead();
     void whatTheFileDoesNotHoldIsAbsent();
@@ -102,6 +108,34 @@ void tst_Har::theMessagesOfACaptureComeBack()
     QCOMPARE(to.closedNs, from.closedNs);
     QCOMPARE(to.closed, from.closed);
     QCOMPARE(to.violation, from.violation);
+}
+
+void tst_Har::whatIsWrittenKeepsToThePublishedSchema()
+{
+    for (quint32 seed = 1; seed <= 5; ++seed) {
+        const QString path = newPath();
+        RandomCapture::create(path, seed);
+        QJsonParseError error;
+        const auto har =
+            QJsonDocument::fromJson(FormatsTest::written<HarWriter>(path, CaptureScan::Order::Connection), &error);
+        QCOMPARE(error.errorString(), QJsonParseError{}.errorString());
+        QCOMPARE(HarSchema::problem(har.object()), QString());
+        QCOMPARE(har.object()["log"_L1]["entries"_L1].toArray().size(), 12);
+    }
+}
+
+void tst_Har::theSchemaIsAJudge()
+{
+    const QByteArray har = vector(u"proxyman.har"_s);
+    QCOMPARE(HarSchema::problem(QJsonDocument::fromJson(har).object()), QString());
+    for (const auto &[text, other] : {std::pair("\"startedDateTime\": \"2026"_ba, "\"startedDateTime\": \"26"_ba),
+                                      {"\"bodySize\": 0"_ba, "\"bodySize\": \"0\""_ba},
+                                      {"\"cache\": {}, "_ba, ""_ba},
+                                      {"wss://relay.example.org/"_ba, "no address"_ba}}) {
+        QVERIFY2(har.contains(text), text.constData());
+        const auto broken = QJsonDocument::fromJson(QByteArray(har).replace(text, other));
+        QVERIFY2(!HarSchema::problem(broken.object()).isEmpty(), text.constData());
+    }
 }
 
 void tst_Har::otherProgramsAreRead_data()

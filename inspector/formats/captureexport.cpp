@@ -1,0 +1,229 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/formats/captureexport.h"
+
+#include "inspector/capture/captureimporter.h"
+#include "inspector/formats/conversion.h"
+#include "inspector/formats/leftoversearch.h"
+#include "inspector/formats/ndjsonwriter.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QFile>
+#include <QtCore/QFileInfo>
+#include <QtCore/QTemporaryDir>
+
+#include <cstdio>
+#include <memory>
+#include <utility>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace Inspector {
+
+namespace {
+
+QString tr(const char *sentence)
+{
+    return QCoreApplication::translate("Inspector::CaptureExport", sentence);
+}
+
+/// Writes a capture.
+class CaptureSink final : public RecordSink
+{
+public:
+    explicit CaptureSink(const QString &path)
+        : m_importer(path)
+    {}
+
+    bool source(const SourceRow &row) override { return m_importer.add(row); }
+    bool state(const StateRow &row) override { return m_importer.add(row); }
+    bool lost(const LostRow &row) override { return m_importer.add(row); }
+    bool opened(const ConnectionRecord &record) override { return m_importer.add(record); }
+    bool message(const MessageRow &row) override { return m_importer.add(row); }
+    bool ended(const ConnectionRecord &) override { return true; }
+    bool finish() override { return m_importer.finish(); }
+    [[nodiscard]] QString error() const override { return m_importer.error() ? m_importer.error()->text() : QString(); }
+
+private:
+    CaptureImporter m_importer;
+};
+
+/// Redacts and counts what goes to a writer, and passes the same to a search where the file itself cannot be searched:
+/// it may hold a value in two parts.
+class ExportSink final : public RecordSink
+{
+public:
+    ExportSink(RecordSink &writer, RecordRedactor &redactor, RecordSink *checked)
+        : m_writer(writer)
+        , m_checked(checked)
+        , m_redactor(redactor)
+    {}
+
+    bool source(const SourceRow &row) override { return pass(row, &RecordSink::source); }
+    bool state(const StateRow &row) override { return pass(row, &RecordSink::state); }
+    bool lost(const LostRow &row) override { return pass(row, &RecordSink::lost); }
+    bool message(const MessageRow &row) override
+    {
+        ++summary.messages;
+        return pass(row, &RecordSink::message);
+    }
+    bool opened(const ConnectionRecord &record) override
+    {
+        ++summary.connections;
+        return passConnection(record, &RecordSink::opened);
+    }
+    bool ended(const ConnectionRecord &record) override { return passConnection(record, &RecordSink::ended); }
+    bool finish() override { return m_writer.finish() && (!m_checked || m_checked->finish()); }
+    [[nodiscard]] QString error() const override { return m_writer.error(); }
+
+    ExportSummary summary;
+
+private:
+    template<typename Row>
+    bool pass(Row row, bool (RecordSink::*function)(const Row &))
+    {
+        m_redactor.redact(row);
+        return (m_writer.*function)(row) && (!m_checked || (m_checked->*function)(row));
+    }
+
+    bool passConnection(ConnectionRecord record, bool (RecordSink::*function)(const ConnectionRecord &))
+    {
+        m_redactor.redact(record.row);
+        return (m_writer.*function)(record) && (!m_checked || (m_checked->*function)(record));
+    }
+
+    RecordSink &m_writer;
+    RecordSink *m_checked;
+    RecordRedactor &m_redactor;
+};
+
+/// Passes the content of the file \a path on to \a device.
+bool copyFile(const QString &path, QIODevice &device)
+{
+    constexpr qint64 chunkBytes = 1024 * 1024;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return false;
+    for (QByteArray bytes = file.read(chunkBytes); !bytes.isEmpty(); bytes = file.read(chunkBytes)) {
+        if (device.write(bytes) != bytes.size())
+            return false;
+    }
+    return true;
+}
+
+/// Where an output is written until it is complete.
+class PendingOutput
+{
+public:
+    explicit PendingOutput(const QString &output)
+        : m_output(output)
+        , m_folder(output == u"-"_s ? QString() : output + u".part-XXXXXX"_s)
+    {}
+
+    [[nodiscard]] bool isValid() const { return m_folder.isValid(); }
+    [[nodiscard]] QString problem() const { return m_folder.errorString(); }
+    [[nodiscard]] QString path() const { return m_folder.filePath(u"output"_s); }
+
+    /// Gives the output its name. Returns why that is not possible, or an empty text.
+    [[nodiscard]] QString complete() const
+    {
+        if (m_output != u"-"_s) {
+            QFile file(path());
+            return file.rename(m_output) ? QString() : file.errorString();
+        }
+        QFile standardOutput;
+        if (!standardOutput.open(stdout, QIODevice::WriteOnly) || !copyFile(path(), standardOutput)
+            || !standardOutput.flush())
+            return tr("standard output does not take it");
+        return {};
+    }
+
+private:
+    QString m_output;
+    QTemporaryDir m_folder;
+};
+
+QString nameOf(const QString &output)
+{
+    return output == u"-"_s ? tr("standard output") : output;
+}
+
+FormatError leftoverError(const QString &output, const QByteArray &value)
+{
+    return {nameOf(output),
+            {},
+            {},
+            tr("a value that was replaced is still in it (%1 bytes, beginning with %2), so it was not written")
+                .arg(value.size())
+                .arg(QString::fromUtf8(value.first(2))),
+            tr("Leave out the messages that hold it")};
+}
+
+} // namespace
+
+std::variant<ExportSummary, FormatError> exportCapture(const QString &capture, const QString &output,
+                                                       const ExportOptions &options, const ConversionProgress &progress)
+{
+    if (output != u"-"_s && QFileInfo::exists(output))
+        return FormatError{output, {}, {}, tr("the file exists, and is not overwritten")};
+    auto opened = CaptureReader::open(capture);
+    if (const auto *error = std::get_if<CaptureError>(&opened))
+        return FormatError{capture, {}, {}, error->text()};
+    const CaptureReader &reader = *std::get<0>(opened);
+
+    const PendingOutput pending(output);
+    if (!pending.isValid())
+        return FormatError{output, {}, {}, pending.problem()};
+    QFile file(pending.path());
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner))
+        return FormatError{output, {}, {}, file.errorString()};
+    const bool isCapture = options.format == FileFormat::Capture;
+    std::unique_ptr<RecordSink> writer;
+    if (isCapture) {
+        file.close();
+        writer = std::make_unique<CaptureSink>(pending.path());
+    } else {
+        writer = makeWriter(options.format, file);
+    }
+
+    RecordRedactor redactor(options.redaction);
+    redactor.learn(reader);
+    const bool isRedacted = options.redaction != RedactionProfile::None;
+    std::unique_ptr<LeftoverSearch> search;
+    std::unique_ptr<NdjsonWriter> checked;
+    if (isRedacted && (isCapture || options.format == FileFormat::Pcapng)) {
+        // What is only learned while the rows are redacted was replaced where it was learned.
+        search = std::make_unique<LeftoverSearch>(redactor.searchedValues(), redactor.searchedWords());
+        checked = std::make_unique<NdjsonWriter>(*search);
+    }
+
+    ExportSink sink(*writer, redactor, checked.get());
+    CaptureScan scan(reader, scanOrder(options.format));
+    scan.setFilter(options.accept);
+    scan.setProgress(progress);
+    if (auto error = scan.run(sink)) {
+        if (error->file.isEmpty())
+            error->file = nameOf(output);
+        return *std::move(error);
+    }
+    if (!sink.finish() || (file.isOpen() && !file.flush()))
+        return FormatError{nameOf(output), {}, {}, sink.error()};
+    file.close();
+
+    if (isRedacted && !search) {
+        search = std::make_unique<LeftoverSearch>(redactor.searchedValues(), redactor.searchedWords());
+        if (!copyFile(pending.path(), *search))
+            return FormatError{output, {}, {}, tr("what was written cannot be read")};
+    }
+    if (search && search->found())
+        return leftoverError(output, *search->found());
+    if (const QString problem = pending.complete(); !problem.isEmpty())
+        return FormatError{nameOf(output), {}, {}, problem};
+    ExportSummary summary = sink.summary;
+    summary.credentials = redactor.credentials().size();
+    summary.pseudonyms = redactor.pseudonyms().all().size();
+    summary.emptiedMessages = redactor.emptiedMessages();
+    return summary;
+}
+
+} // namespace Inspector

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "inspector/formats/capturescan.h"
+#include "inspector/formats/fileformat.h"
+#include "inspector/formats/recordredactor.h"
+
+#include <optional>
+#include <variant>
+
+namespace Inspector {
+
+struct ExportOptions
+{
+    FileFormat format = FileFormat::Ndjson;
+    RedactionProfile redaction = RedactionProfile::Secrets;
+    CaptureScan::Accept accept = {}; ///< Empty: every message.
+};
+
+/// What an export wrote.
+struct ExportSummary
+{
+    quint64 connections = 0;
+    quint64 messages = 0;
+    qsizetype credentials = 0;   ///< Different ones that were replaced.
+    qsizetype pseudonyms = 0;    ///< Different values that were replaced by pseudonyms.
+    quint64 emptiedMessages = 0; ///< That could not be inflated, and may have held anything.
+};
+
+/// Writes the capture \a capture to \a output in another format, or as another capture.
+///
+/// The output appears under its name when it is complete, readable by its owner alone; a file that exists is never
+/// overwritten. Where something was redacted, the output is searched for what was replaced; finding it is an error.
+/// \param output  a path, or "-" for standard output.
+/// \par Threads  any; blocks.
+[[nodiscard]] std::variant<ExportSummary, FormatError> exportCapture(const QString &capture, const QString &output,
+                                                                     const ExportOptions &options,
+                                                                     const ConversionProgress &progress);
+
+} // namespace Inspector

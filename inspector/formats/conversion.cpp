@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/formats/conversion.h"
+
+#include "inspector/capture/captureimporter.h"
+#include "inspector/formats/harreader.h"
+#include "inspector/formats/harwriter.h"
+#include "inspector/formats/ndjsonreader.h"
+#include "inspector/formats/ndjsonwriter.h"
+#include "inspector/formats/pcapngwriter.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QFile>
+#include <QtCore/QFileInfo>
+
+#include <cstdio>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace Inspector {
+
+namespace {
+
+constexpr qsizetype contentBytes = 4 * 1024;
+
+QString tr(const char *sentence)
+{
+    return QCoreApplication::translate("Inspector::Conversion", sentence);
+}
+
+/// Creates an empty file that only its owner can read.
+bool createFile(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner);
+}
+
+/// Copies the capture \a from to \a to, messages in the order of their times and without what \a reader hides.
+std::optional<FormatError> sortCapture(const QString &from, const QString &to, const HarReader &reader)
+{
+    auto opened = CaptureReader::open(from);
+    if (const auto *error = std::get_if<CaptureError>(&opened))
+        return FormatError{from, {}, {}, error->text()};
+    const CaptureReader &source = *std::get<0>(opened);
+    CaptureImporter importer(to);
+    for (const SourceRow &row : source.sources())
+        importer.add(row);
+    for (const ConnectionRow &row : source.connections())
+        importer.add(ConnectionRecord{row, 0});
+    const bool isSorted = source.forEachByTime([&](MessageRow &&row) {
+        row.payload = reader.redactor(row.connection).redacted(row.payload);
+        return importer.add(std::move(row));
+    });
+    if (importer.finish() && isSorted)
+        return std::nullopt;
+    return FormatError{to, {}, {}, importer.error() ? importer.error()->text() : source.lastError()->text()};
+}
+
+/// Opens \a input for reading. A file that a program writes to a pipe is read as it comes.
+std::variant<std::unique_ptr<QFile>, FormatError> openDevice(const QString &input)
+{
+    auto file = std::make_unique<QFile>();
+    bool isOpen = false;
+    if (input == u"-"_s) {
+        isOpen = file->open(stdin, QIODevice::ReadOnly);
+    } else {
+        if (QFileInfo(input).isDir())
+            return FormatError{input, {}, {}, tr("it is a folder")};
+        file->setFileName(input);
+        isOpen = file->open(QIODevice::ReadOnly);
+    }
+    if (!isOpen)
+        return FormatError{input, {}, {}, file->errorString()};
+    return file;
+}
+
+/// Writes what \a device holds to the new file \a path.
+std::optional<FormatError> copyTo(QIODevice &device, const QString &path, const QString &input)
+{
+    constexpr qint64 chunkBytes = 1024 * 1024;
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return FormatError{path, {}, {}, file.errorString()};
+    for (;;) {
+        const QByteArray bytes = device.read(chunkBytes);
+        if (bytes.isEmpty())
+            break;
+        if (file.write(bytes) != bytes.size())
+            return FormatError{path, {}, {}, file.errorString()};
+    }
+    return file.flush() ? std::nullopt : std::optional(FormatError{input, {}, {}, file.errorString()});
+}
+
+/// Opens the capture \a path to find out whether it is one.
+std::optional<FormatError> captureProblem(const QString &path)
+{
+    auto opened = CaptureReader::open(path);
+    if (const auto *error = std::get_if<CaptureError>(&opened))
+        return FormatError{path, {}, {}, error->text()};
+    return std::nullopt;
+}
+
+/// Reads the file of another format into the capture \a opened.path.
+std::optional<FormatError> importFile(QIODevice &device, const QString &input, FileFormat format,
+                                      const ConversionProgress &progress, OpenedCapture &opened)
+{
+    if (format == FileFormat::Pcapng)
+        return FormatError{input, {}, {}, tr("pcapng files can be written, but not read")};
+    const QString first = opened.folder->filePath(u"imported.relaycap"_s);
+    if (!createFile(first))
+        return FormatError{first, {}, {}, tr("a temporary file cannot be created")};
+    CaptureImporter importer(first);
+    const auto finish = [&](std::optional<FormatError> error) {
+        if (!importer.finish())
+            return std::optional(FormatError{first, {}, {}, importer.error()->text()});
+        return error;
+    };
+    opened.path = first;
+    if (format == FileFormat::Ndjson)
+        return finish(NdjsonReader(device, input, importer).read(progress));
+
+    HarReader reader(device, input, importer);
+    std::optional<FormatError> error = finish(reader.read(progress));
+    opened.otherEntries = reader.otherEntries();
+    if ((!error || !error->isCanceled) && reader.needsSecondPass()) {
+        opened.path = opened.folder->filePath(u"sorted.relaycap"_s);
+        if (!createFile(opened.path))
+            return FormatError{opened.path, {}, {}, tr("a temporary file cannot be created")};
+        if (auto problem = sortCapture(first, opened.path, reader))
+            return problem;
+        QFile::remove(first);
+    }
+    return error;
+}
+
+} // namespace
+
+std::variant<OpenedCapture, FormatError> openAsCapture(const QString &input, std::optional<FileFormat> from,
+                                                       bool keepPartial, const ConversionProgress &progress)
+{
+    auto device = openDevice(input);
+    if (auto *error = std::get_if<FormatError>(&device))
+        return std::move(*error);
+    QFile &file = *std::get<0>(device);
+    if (!from)
+        from = formatFromContent(file.peek(contentBytes));
+    if (!from)
+        from = formatFromPath(input);
+    if (!from) {
+        return FormatError{
+            input, {}, {}, tr("its format is not known"), tr("Name it with --from: relaycap, ndjson or har")};
+    }
+    OpenedCapture opened;
+    if (from == FileFormat::Capture && input != u"-"_s) {
+        opened.path = input;
+        if (auto error = captureProblem(input))
+            return *std::move(error);
+        return opened;
+    }
+    opened.folder = std::make_unique<QTemporaryDir>();
+    if (!opened.folder->isValid())
+        return FormatError{opened.folder->path(), {}, {}, opened.folder->errorString()};
+    if (from == FileFormat::Capture) {
+        opened.path = opened.folder->filePath(u"input.relaycap"_s);
+        if (auto error = copyTo(file, opened.path, input))
+            return *std::move(error);
+        if (auto error = captureProblem(opened.path))
+            return *std::move(error);
+        return opened;
+    }
+    if (auto error = importFile(file, input, *from, progress, opened)) {
+        if (error->isCanceled || !keepPartial || !QFileInfo::exists(opened.path))
+            return *std::move(error);
+        opened.broken = std::move(error);
+    }
+    return opened;
+}
+
+std::unique_ptr<RecordSink> makeWriter(FileFormat format, QIODevice &device)
+{
+    switch (format) {
+    case FileFormat::Ndjson:
+        return std::make_unique<NdjsonWriter>(device);
+    case FileFormat::Har:
+        return std::make_unique<HarWriter>(device);
+    case FileFormat::Pcapng:
+        return std::make_unique<PcapngWriter>(device);
+    case FileFormat::Capture:
+        break;
+    }
+    return nullptr;
+}
+
+CaptureScan::Order scanOrder(FileFormat format)
+{
+    return format == FileFormat::Har ? CaptureScan::Order::Connection : CaptureScan::Order::Time;
+}
+
+} // namespace Inspector
