@@ -31,6 +31,46 @@
         <source>The capture “%1” is damaged: %2. It was cut off or overwritten; copy it from its source again.</source>
         <translation>Die Aufzeichnung „%1“ ist beschädigt: %2. Sie wurde abgeschnitten oder überschrieben; kopieren Sie sie noch einmal von ihrer Quelle.</translation>
     </message>
+    <message>
+        <source>standard output</source>
+        <translation>Standardausgabe</translation>
+    </message>
+    <message>
+        <source>a value that was replaced is still in it (%1 bytes, beginning with %2), so it was not written</source>
+        <translation>ein Wert, der ersetzt wurde, steht noch darin (%1 Byte, beginnend mit %2); deshalb wurde sie nicht geschrieben</translation>
+    </message>
+    <message>
+        <source>Leave out the messages that hold it</source>
+        <translation>Lassen Sie die Nachrichten weg, die ihn enthalten</translation>
+    </message>
+    <message>
+        <source>the file exists, and is not overwritten</source>
+        <translation>die Datei gibt es schon, und sie wird nicht überschrieben</translation>
+    </message>
+    <message>
+        <source>what was written cannot be read</source>
+        <translation>was geschrieben wurde, kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>es ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>pcapng files can be written, but not read</source>
+        <translation>pcapng-Dateien können geschrieben, aber nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>a temporary file cannot be created</source>
+        <translation>eine temporäre Datei kann nicht angelegt werden</translation>
+    </message>
+    <message>
+        <source>its format is not known</source>
+        <translation>das Format ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Name it with --from: relaycap, ndjson or har</source>
+        <translation>Nennen Sie es mit --from: relaycap, ndjson oder har</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::AttemptFact</name>
@@ -2082,6 +2122,13 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>Compressed and not inflated; the bytes are as they were on the wire.</source>
         <translation>Komprimiert und nicht entpackt; die Bytes sind so, wie sie übertragen wurden.</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::PendingOutput</name>
+    <message>
+        <source>standard output does not take it</source>
+        <translation>die Standardausgabe nimmt es nicht an</translation>
     </message>
 </context>
 <context>

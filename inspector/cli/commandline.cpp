@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/cli/commandline.h"
 
+#include "inspector/cli/completion.h"
 #include "inspector/cli/optionvalues.h"
 #include "inspector/setup/exitcode.h"
 
@@ -78,6 +79,8 @@ CommandLine parseCommandLine(const QStringList &arguments)
     TapOptions tap;
     RunOptions run;
     DiagnoseOptions diagnose;
+    ConvertOptions convert;
+    CompletionOptions completion;
     DemoCommandOptions demo;
     TailOptions tail;
     StatsOptions stats;
@@ -90,6 +93,8 @@ CommandLine parseCommandLine(const QStringList &arguments)
     addTapVerb(app, tap);
     addRunVerb(app, run);
     addDiagnoseVerb(app, diagnose);
+    addConvertVerb(app, convert);
+    addCompletionVerb(app, completion);
     addDemoVerb(app, demo);
     addTailVerb(app, tail);
     addStatsVerb(app, stats);
@@ -135,6 +140,10 @@ CommandLine parseCommandLine(const QStringList &arguments)
         return tail;
     if (app.got_subcommand("stats"))
         return stats;
+    if (app.got_subcommand("completion"))
+        return CommandLineEnd{ExitCode::done, completionScript(app, completion.shell), {}};
+    if (app.got_subcommand("convert"))
+        return convert;
     return demo;
 }
 

@@ -4,6 +4,7 @@
 
 #include "inspector/cli/checkoptions.h"
 #include "inspector/cli/connectoptions.h"
+#include "inspector/cli/convertoptions.h"
 #include "inspector/cli/democommandoptions.h"
 #include "inspector/cli/diagnoseoptions.h"
 #include "inspector/cli/proxycommandoptions.h"
@@ -29,8 +30,9 @@ struct CommandLineEnd
 };
 
 /// The options of the verb that was given.
-using CommandLine = std::variant<CommandLineEnd, ConnectOptions, CheckOptions, ServeOptions, ProxyCommandOptions,
-                                 TapOptions, RunOptions, DiagnoseOptions, TailOptions, StatsOptions, DemoCommandOptions>;
+using CommandLine =
+    std::variant<CommandLineEnd, ConnectOptions, CheckOptions, ServeOptions, ProxyCommandOptions, TapOptions,
+                 RunOptions, DiagnoseOptions, TailOptions, StatsOptions, ConvertOptions, DemoCommandOptions>;
 
 /// Reads the arguments (without the program's name). Opens no file.
 [[nodiscard]] CommandLine parseCommandLine(const QStringList &arguments);

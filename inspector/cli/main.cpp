@@ -3,6 +3,7 @@
 #include "inspector/cli/checkcommand.h"
 #include "inspector/cli/commandline.h"
 #include "inspector/cli/connectcommand.h"
+#include "inspector/cli/convertcommand.h"
 #include "inspector/cli/democommand.h"
 #include "inspector/cli/diagnosecommand.h"
 #include "inspector/cli/output.h"
@@ -38,6 +39,7 @@ struct CommandFactory
     Made operator()(const DiagnoseOptions &options) const { return std::make_unique<DiagnoseCommand>(options); }
     Made operator()(const TailOptions &options) const { return std::make_unique<TailCommand>(options); }
     Made operator()(const StatsOptions &options) const { return std::make_unique<StatsCommand>(options); }
+    Made operator()(const ConvertOptions &options) const { return std::make_unique<ConvertCommand>(options); }
     Made operator()(const DemoCommandOptions &options) const { return std::make_unique<DemoCommand>(options); }
 };
 

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/cli/convertcommand.h"
+
+#include "inspector/cli/output.h"
+#include "inspector/formats/captureexport.h"
+#include "inspector/formats/conversion.h"
+
+#include <utility>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace Inspector {
+
+ConvertCommand::ConvertCommand(ConvertOptions options, QObject *parent)
+    : Command(parent)
+    , m_options(std::move(options))
+{}
+
+ConvertCommand::~ConvertCommand()
+{
+    m_isCanceled = true;
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+void ConvertCommand::start()
+{
+    m_thread = std::thread([this] {
+        const int code = convert();
+        Q_EMIT finished(code);
+    });
+}
+
+bool ConvertCommand::report(quint64 done, quint64 total)
+{
+    const int percent = total == 0 ? -1 : int(done * 100 / total);
+    if (percent != std::exchange(m_shown, percent) && percent >= 0 && Output::isErrorTerminal())
+        Output::writeError("\r" + QByteArray::number(percent) + " %" + (percent == 100 ? "\r     \r" : ""));
+    return !m_isCanceled;
+}
+
+int ConvertCommand::convert()
+{
+    const auto fail = [](const FormatError &error) {
+        Output::say(error.text());
+        return ExitCode::failed;
+    };
+    const auto progress = [this](quint64 done, quint64 total) { return report(done, total); };
+    auto opened = openAsCapture(m_options.input, m_options.from, m_options.keepPartial, progress);
+    if (const auto *error = std::get_if<FormatError>(&opened)) {
+        FormatError named = *error;
+        if (!named.advice.isEmpty() && (named.line || named.offset))
+            named.advice += u" (--keep-partial)"_s;
+        return fail(named);
+    }
+    const OpenedCapture &capture = std::get<OpenedCapture>(opened);
+    if (capture.broken)
+        Output::say(u"%1 What stands before that is converted."_s.arg(capture.broken->text()));
+    if (capture.otherEntries > 0)
+        Output::say(u"%1 entries are not WebSocket connections, and are left out."_s.arg(capture.otherEntries));
+
+    ExportOptions options;
+    options.format = m_options.to ? *m_options.to : *formatFromPath(m_options.output);
+    options.redaction = m_options.redaction.value_or(options.format == FileFormat::Capture ? RedactionProfile::None
+                                                                                           : RedactionProfile::Secrets);
+    const auto result = exportCapture(capture.path, m_options.output, options, progress);
+    if (const auto *error = std::get_if<FormatError>(&result))
+        return fail(*error);
+    const auto &summary = std::get<ExportSummary>(result);
+    QString words = u"%1 messages of %2 connections"_s.arg(summary.messages).arg(summary.connections);
+    if (summary.credentials + summary.pseudonyms > 0) {
+        words += u"; replaced %1 credentials and %2 other values"_s.arg(summary.credentials).arg(summary.pseudonyms);
+        if (!m_options.redaction)
+            words += u" (--redact none keeps them)"_s;
+    }
+    if (summary.emptiedMessages > 0)
+        words += u"; emptied %1 messages that could not be inflated"_s.arg(summary.emptiedMessages);
+    Output::say(words);
+    return ExitCode::done;
+}
+
+} // namespace Inspector
