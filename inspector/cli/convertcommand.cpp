@@ -3,6 +3,8 @@
 #include "inspector/cli/convertcommand.h"
 
 #include "inspector/cli/output.h"
+#include "inspector/filter/filtermatcher.h"
+#include "inspector/filter/indexreader.h"
 #include "inspector/formats/captureexport.h"
 #include "inspector/formats/conversion.h"
 
@@ -64,6 +66,22 @@ int ConvertCommand::convert()
     options.format = m_options.to ? *m_options.to : *formatFromPath(m_options.output);
     options.redaction = m_options.redaction.value_or(options.format == FileFormat::Capture ? RedactionProfile::None
                                                                                            : RedactionProfile::Secrets);
+    CaptureIndex index;
+    std::optional<FilterMatcher> matcher;
+    if (!m_options.filter.isEmpty()) {
+        auto reader = CaptureReader::open(capture.path);
+        if (const auto *error = std::get_if<CaptureError>(&reader))
+            return fail({capture.path, {}, {}, error->text()});
+        const CaptureReader &rows = *std::get<0>(reader);
+        IndexReader indexReader(rows, index);
+        indexReader.look();
+        while (indexReader.read() && !m_isCanceled) {
+        }
+        matcher.emplace(m_options.filter, index, rows.losses());
+        options.accept = [&matcher](const MessageRow &row, const ConnectionRecord &) {
+            return matcher->matches(row.id, row.payload);
+        };
+    }
     const auto result = exportCapture(capture.path, m_options.output, options, progress);
     if (const auto *error = std::get_if<FormatError>(&result))
         return fail(*error);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/cli/convertoptions.h"
 
-#include "inspector/cli/optionvalues.h"
+#include "inspector/cli/filteroption.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -21,6 +21,7 @@ in the result; where it is found, there is no file.
 Examples:
   relayctl convert talk.relaycap talk.har --redact share
   relayctl convert browser.har browser.relaycap
+  relayctl convert talk.relaycap offers.ndjson --filter 'kind:offer from:alpha'
   relayctl convert talk.relaycap - --to ndjson --redact none | jq -c 'select(.k=="msg")')";
 
 Result<FileFormat> inputFormat(const QString &given)
@@ -60,6 +61,9 @@ void addConvertVerb(CLI::App &app, ConvertOptions &options)
     add(verb, "--redact", options.redaction, redactionProfile,
         "What to replace: none, secrets or share; default: none for a capture, secrets for other formats")
         ->type_name("none|secrets|share");
+    add(verb, "--filter", options.filter, filter,
+        "Only messages that it lets through, and connections that have such; see docs/filter.md")
+        ->type_name("FILTER");
     verb->add_flag("--keep-partial", options.keepPartial, "Convert what a broken file holds before the fault");
     verb->final_callback([&options] {
         if (!options.to && !formatFromPath(options.output)) {

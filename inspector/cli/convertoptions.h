@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "inspector/filter/filterast.h"
 #include "inspector/formats/fileformat.h"
 #include "inspector/formats/recordredactor.h"
 
@@ -23,6 +24,7 @@ struct ConvertOptions
     std::optional<FileFormat> from;
     std::optional<FileFormat> to;
     std::optional<RedactionProfile> redaction; ///< Empty: none for a capture, secrets for everything else.
+    Filter filter;                             ///< Empty: all messages.
     bool keepPartial = false;
 };
 

@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/cli/tailoptions.h"
 
-#include "inspector/cli/optionvalues.h"
-#include "inspector/filter/filterparser.h"
-
-using namespace Qt::Literals::StringLiterals;
+#include "inspector/cli/filteroption.h"
 
 namespace Inspector {
 
@@ -23,21 +20,6 @@ Examples:
   relayctl tail talk.relaycap 'kind:offer from:alpha len:>2k' --json
   relayctl tail talk.relaycap --follow --last 10 'ok:false OR rtt:>1s'
   relayctl tail talk.relaycap --count -- -kind:control)";
-
-/// The sentence, and the filter with its mistake marked.
-QString described(const QString &text, const FilterError &error)
-{
-    const QString mark = QString(qMax(error.length, qsizetype(1)), u'^');
-    return u"%1\n  %2\n  %3%4"_s.arg(error.text, text, QString(error.position, u' '), mark);
-}
-
-Result<Filter> filter(const QString &given)
-{
-    auto parsed = parseFilter(given);
-    if (const auto *error = std::get_if<FilterError>(&parsed))
-        return described(given, *error);
-    return std::get<Filter>(std::move(parsed));
-}
 
 } // namespace
 

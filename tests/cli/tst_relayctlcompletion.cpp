@@ -62,8 +62,8 @@ void tst_RelayctlCompletion::bashOffers_data()
     QTest::addColumn<QStringList>("offers");
     QTest::addRow("verbs") << QStringList{u"relayctl"_s, u"con"_s} << QStringList{u"connect"_s, u"convert"_s};
     QTest::addRow("options of a verb") << QStringList{u"relayctl"_s, u"convert"_s, u"--"_s}
-                                       << QStringList{u"--from"_s, u"--help"_s, u"--keep-partial"_s, u"--redact"_s,
-                                                      u"--to"_s};
+                                       << QStringList{u"--filter"_s,       u"--from"_s,   u"--help"_s,
+                                                      u"--keep-partial"_s, u"--redact"_s, u"--to"_s};
     QTest::addRow("words of an option") << QStringList{u"relayctl"_s, u"convert"_s, u"--redact"_s, u"s"_s}
                                         << QStringList{u"secrets"_s, u"share"_s};
     QTest::addRow("a file") << QStringList{u"relayctl"_s, u"convert"_s, u"ta"_s} << QStringList{u"talk.relaycap"_s};

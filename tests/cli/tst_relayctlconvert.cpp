@@ -71,6 +71,7 @@ private Q_SLOTS:
     void everyFormatIsTakenFromTheSuffix();
     void standardStreams();
     void secretsAreReplacedByDefaultWhereTheFormatIsForOthers();
+    void aFilterChoosesMessages();
     void aSharedCaptureIsDiagnosedTheSame();
     void aBrokenInputIsNamedAndKeptOnRequest();
     void wrongUsage_data();
@@ -151,6 +152,18 @@ void tst_RelayctlConvert::secretsAreReplacedByDefaultWhereTheFormatIsForOthers()
     const QString copy = path(u"default.relaycap"_s);
     QCOMPARE(convert({m_capture, copy}).code, 0);
     QVERIFY(content(copy).contains(secret.toUtf8()));
+}
+
+void tst_RelayctlConvert::aFilterChoosesMessages()
+{
+    const Outcome outcome = convert({m_capture, u"-"_s, u"--to"_s, u"ndjson"_s, u"--filter"_s, u"kind:offer"_s});
+    QVERIFY2(outcome.code == 0, outcome.errors.constData());
+    const QByteArray count = run({u"tail"_s, m_capture, u"kind:offer"_s, u"--count"_s}).output.trimmed();
+    QVERIFY(count.toInt() > 0);
+    QCOMPARE(outcome.output.count("\"k\":\"msg\""), count.toInt());
+    QCOMPARE(outcome.output.count("\"kind\":\"offer\""), count.toInt());
+    const Outcome wrong = convert({m_capture, u"-"_s, u"--to"_s, u"ndjson"_s, u"--filter"_s, u"kind:frob"_s});
+    QCOMPARE(wrong.code, 2);
 }
 
 void tst_RelayctlConvert::aSharedCaptureIsDiagnosedTheSame()
