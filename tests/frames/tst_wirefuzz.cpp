@@ -4,6 +4,7 @@
 #include "tests/frames/wiretarget.h"
 #include "tests/support/wirebytes.h"
 
+#include <QtCore/QDir>
 #include <QtTest/QTest>
 
 #include <random>
@@ -76,9 +77,29 @@ class tst_WireFuzz : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void theCorpus_data();
+    void theCorpus();
     void conversationsAsTheyAre();
     void changedConversations();
 };
+
+void tst_WireFuzz::theCorpus_data()
+{
+    QTest::addColumn<QByteArray>("input");
+    const QFileInfoList files = QDir(QStringLiteral(WIRE_CORPUS)).entryInfoList(QDir::Files, QDir::Name);
+    QVERIFY(!files.isEmpty());
+    for (const QFileInfo &path : files) {
+        QFile file(path.filePath());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QTest::newRow(qPrintable(path.fileName())) << file.readAll();
+    }
+}
+
+void tst_WireFuzz::theCorpus()
+{
+    QFETCH(const QByteArray, input);
+    QCOMPARE(Fuzz::tryWire(input), QString());
+}
 
 void tst_WireFuzz::conversationsAsTheyAre()
 {
