@@ -3,10 +3,12 @@
 #include "inspector/app/capturesession.h"
 
 #include "inspector/app/capturecopy.h"
+#include "inspector/run/runsource.h"
 #include "inspector/setup/freeport.h"
 #include "inspector/sources/clientsource.h"
 #include "inspector/sources/localrelaysource.h"
 #include "inspector/sources/proxysource.h"
+#include "inspector/sources/tapsource.h"
 
 #include <QtCore/QDateTime>
 #include <QtCore/QFile>
@@ -107,6 +109,7 @@ bool CaptureSession::record()
     connect(sources, &SourceHost::failed, this, &CaptureSession::onSourceFailed);
     connect(sources, &SourceHost::started, this,
             [this](quint64 ticket, quint32 source) { m_tickets.insert_or_assign(source, ticket); });
+    connect(sources, &SourceHost::notice, this, [this](quint32, const QString &text) { Q_EMIT problem(text, {}); });
     connect(sources, &SourceHost::listening, this, [this](quint32 source) {
         const auto ticket = m_tickets.find(source);
         if (ticket != m_tickets.end())
@@ -196,19 +199,24 @@ void CaptureSession::startProxy(const ProxyRequest &request)
     }
     auto &options = std::get<ProxyOptions>(read);
     m_settings->addRecentAddress(request.upstream);
-    const QString &host = request.listen.host;
-    if (!QHostAddress(host).isNull()) {
-        options.listen = interfacesOf(host);
+    withAddresses(request.listen.host, tr("Proxy"), [this, options](const QList<QHostAddress> &addresses) mutable {
+        options.listen = addresses;
         startProxy(options);
+    });
+}
+
+void CaptureSession::withAddresses(const QString &host, const QString &topic,
+                                   const std::function<void(const QList<QHostAddress> &)> &use)
+{
+    if (!QHostAddress(host).isNull()) {
+        use(interfacesOf(host));
         return;
     }
-    QHostInfo::lookupHost(host, this, [this, options, host](const QHostInfo &found) mutable {
-        if (found.addresses().isEmpty()) {
-            Q_EMIT problem(tr("The proxy cannot listen on %1: there is no such address.").arg(host), tr("Proxy"));
-            return;
-        }
-        options.listen = found.addresses();
-        startProxy(options);
+    QHostInfo::lookupHost(host, this, [this, host, topic, use](const QHostInfo &found) {
+        if (found.addresses().isEmpty())
+            Q_EMIT problem(tr("The proxy cannot listen on %1: there is no such address.").arg(host), topic);
+        else
+            use(found.addresses());
     });
 }
 
@@ -226,6 +234,73 @@ void CaptureSession::startProxy(const ProxyOptions &options)
                      startProxy(other);
                  }},
                 {});
+}
+
+void CaptureSession::startForwardProxy(const ForwardProxyRequest &request)
+{
+    auto read = forwardProxyOptions(request.proxy);
+    if (const auto *error = std::get_if<QString>(&read)) {
+        Q_EMIT problem(*error, tr("Forward proxy"));
+        return;
+    }
+    RunSourceOptions options;
+    options.proxy = std::get<ForwardProxyOptions>(std::move(read));
+    options.bundleFile = request.bundleFile;
+    withAddresses(request.proxy.listen.host, tr("Forward proxy"),
+                  [this, options](const QList<QHostAddress> &addresses) mutable {
+                      options.proxy.listen = addresses.constFirst();
+                      startForwardProxy(options);
+                  });
+}
+
+void CaptureSession::startForwardProxy(const RunSourceOptions &options)
+{
+    if (!record())
+        return;
+    m_onlyDemo = false;
+    startSource(tr("Forward proxy"),
+                [options, &writer = m_recording->writer()] { return std::make_unique<RunSource>(options, writer); },
+                {options.proxy.listen, options.proxy.port,
+                 [this, options](quint16 port) {
+                     RunSourceOptions other = options;
+                     other.proxy.port = port;
+                     startForwardProxy(other);
+                 }},
+                {});
+}
+
+void CaptureSession::runProgram(const RunRequest &request)
+{
+    const QString program = QFileInfo(request.command.value(0)).fileName();
+    auto read = forwardProxyOptions(request.proxy);
+    if (const auto *error = std::get_if<QString>(&read)) {
+        Q_EMIT problem(*error, program);
+        return;
+    }
+    RunSourceOptions options;
+    options.proxy = std::get<ForwardProxyOptions>(std::move(read));
+    options.proxy.port = 0;
+    options.command = request.command;
+    options.directory = request.directory;
+    options.all = request.all;
+    if (!record())
+        return;
+    m_onlyDemo = false;
+    startSource(program,
+                [options, &writer = m_recording->writer()] { return std::make_unique<RunSource>(options, writer); }, {},
+                {});
+}
+
+void CaptureSession::attach(const QList<RelayCore::TapAddress> &taps)
+{
+    if (taps.isEmpty() || !record())
+        return;
+    m_onlyDemo = false;
+    for (const RelayCore::TapAddress &tap : taps) {
+        startSource(tap.application,
+                    [tap, &writer = m_recording->writer()] { return std::make_unique<TapSource>(tap, writer); }, {},
+                    {});
+    }
 }
 
 bool CaptureSession::startLocalRelay(bool demo, quint16 port)

@@ -8,6 +8,8 @@
 #include "inspector/models/capturefeed.h"
 #include "inspector/setup/connectrequest.h"
 #include "inspector/setup/proxyrequest.h"
+#include "inspector/setup/runrequest.h"
+#include "relaycore/tap/tapdirectory.h"
 
 #include <QtCore/QObject>
 #include <QtCore/QString>
@@ -19,6 +21,7 @@
 namespace Inspector {
 
 struct LocalRelayOptions;
+struct RunSourceOptions;
 struct ProxyOptions;
 
 /// The capture of a window: records it, opens it, saves a copy of it, and starts the sources that fill it.
@@ -62,6 +65,12 @@ public:
     void connectTo(const ConnectRequest &request);
     /// Resolves the host name of \a request, if it is one, without blocking.
     void startProxy(const ProxyRequest &request);
+    /// Likewise for a forward proxy.
+    void startForwardProxy(const ForwardProxyRequest &request);
+    /// Starts a program whose connections are led through a forward proxy.
+    void runProgram(const RunRequest &request);
+    /// Attaches to \a taps, one source for each.
+    void attach(const QList<RelayCore::TapAddress> &taps);
     /// \param demo  with two clients that talk to each other; takes another port where \a port is in use.
     /// \return false where no recording could be started.
     bool startLocalRelay(bool demo, quint16 port);
@@ -134,7 +143,12 @@ private:
     };
 
     void startSource(const QString &title, SourceHost::Factory factory, ListeningAt listening, Retry onFailure);
+    /// Calls \a use with the addresses that \a host names, at once or when they were looked up; otherwise emits
+    /// problem().
+    void withAddresses(const QString &host, const QString &topic,
+                       const std::function<void(const QList<QHostAddress> &)> &use);
     void startProxy(const ProxyOptions &options);
+    void startForwardProxy(const RunSourceOptions &options);
     void onSourceFailed(quint64 ticket, const QString &reason);
     [[nodiscard]] std::optional<QString> replaceFile(const QString &part, const QString &path) const;
 

@@ -22,7 +22,10 @@ MainActions::MainActions(QWidget *window)
     , m_window(window)
 {
     create(Connect, tr("Connect…"), tr("Connect to a relay as a client"), Qt::CTRL | Qt::Key_N);
-    create(Proxy, tr("Proxy…"), tr("Watch another client through a proxy"));
+    create(Run, tr("Run…"), tr("Run a program and show its connections"), Qt::CTRL | Qt::Key_R);
+    create(Proxy, tr("&Proxy in front of a relay…"), tr("Watch another client through a proxy"));
+    create(ForwardProxy, tr("&Forward proxy…"), tr("For clients that are configured to use a proxy"));
+    create(Attach, tr("&Attach to an application…"), tr("Read the tap of an application that embeds RelayCore"));
     create(Relay, tr("On port &8700"));
     create(RelayOnAnyPort, tr("On &any free port"));
     create(RelayWithDemo, tr("With two &demo clients"));
@@ -91,7 +94,10 @@ void MainActions::fillToolBar(QToolBar *bar, const QList<QAction *> &panes)
     bar->addSeparator();
 
     bar->addAction(m_actions[Connect]);
-    bar->addAction(m_actions[Proxy]);
+    bar->addAction(m_actions[Run]);
+    auto *watchMenu = new QMenu(bar);
+    watchMenu->addActions({m_actions[Proxy], m_actions[ForwardProxy], m_actions[Attach]});
+    menuButton(tr("Watch"), tr("Watch clients that run already"), watchMenu);
     auto *relayMenu = new QMenu(bar);
     relayMenu->addActions({m_actions[Relay], m_actions[RelayOnAnyPort], m_actions[RelayWithDemo]});
     menuButton(tr("Local relay"), tr("Start a relay on this machine"), relayMenu);

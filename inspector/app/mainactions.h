@@ -31,7 +31,10 @@ class MainActions final : public QObject
 public:
     enum Id {
         Connect,
+        Run,
         Proxy,
+        ForwardProxy,
+        Attach,
         Relay,
         RelayOnAnyPort,
         RelayWithDemo,

@@ -7,11 +7,14 @@
 #include "inspector/app/mainactions.h"
 #include "inspector/views/connectdialog.h"
 #include "inspector/views/detailpane.h"
+#include "inspector/views/forwardproxydialog.h"
 #include "inspector/views/keysdialog.h"
 #include "inspector/views/messagebar.h"
 #include "inspector/views/messagetable.h"
 #include "inspector/views/proxydialog.h"
+#include "inspector/views/rundialog.h"
 #include "inspector/views/stylesheet.h"
+#include "inspector/views/tapdialog.h"
 #include "inspector/views/welcomepage.h"
 
 #include <QtCore/QFileInfo>
@@ -82,7 +85,10 @@ void MainWindow::buildPages()
 {
     m_welcome = new WelcomePage;
     connect(m_welcome, &WelcomePage::connectRequested, this, &MainWindow::showConnectDialog);
+    connect(m_welcome, &WelcomePage::runRequested, this, &MainWindow::showRunDialog);
     connect(m_welcome, &WelcomePage::proxyRequested, this, &MainWindow::showProxyDialog);
+    connect(m_welcome, &WelcomePage::forwardProxyRequested, this, &MainWindow::showForwardProxyDialog);
+    connect(m_welcome, &WelcomePage::attachRequested, this, &MainWindow::showTapDialog);
     connect(m_welcome, &WelcomePage::demoRequested, this, [this] { startLocalRelay(true, relayPort); });
     connect(m_welcome, &WelcomePage::openRequested, this, &MainWindow::showOpenDialog);
 
@@ -108,7 +114,10 @@ void MainWindow::connectActions()
         connect(m_actions->action(id), &QAction::triggered, this, std::forward<decltype(run)>(run));
     };
     on(MainActions::Connect, [this] { showConnectDialog(); });
+    on(MainActions::Run, [this] { showRunDialog(); });
     on(MainActions::Proxy, [this] { showProxyDialog(); });
+    on(MainActions::ForwardProxy, [this] { showForwardProxyDialog(); });
+    on(MainActions::Attach, [this] { showTapDialog(); });
     on(MainActions::Relay, [this] { startLocalRelay(false, relayPort); });
     on(MainActions::RelayOnAnyPort, [this] { startLocalRelay(false, 0); });
     on(MainActions::RelayWithDemo, [this] { startLocalRelay(true, relayPort); });
@@ -270,6 +279,30 @@ void MainWindow::showProxyDialog()
     dialog.setRecentAddresses(m_settings.recentAddresses());
     if (dialog.exec() == QDialog::Accepted)
         startProxy(dialog.request());
+}
+
+void MainWindow::showRunDialog()
+{
+    RunDialog dialog(this);
+    dialog.setCommand(m_lastCommand);
+    if (dialog.exec() != QDialog::Accepted)
+        return;
+    m_lastCommand = dialog.command();
+    m_session.runProgram(dialog.request());
+}
+
+void MainWindow::showForwardProxyDialog()
+{
+    ForwardProxyDialog dialog(this);
+    if (dialog.exec() == QDialog::Accepted)
+        m_session.startForwardProxy(dialog.request());
+}
+
+void MainWindow::showTapDialog()
+{
+    TapDialog dialog(this);
+    if (dialog.exec() == QDialog::Accepted)
+        m_session.attach(dialog.taps());
 }
 
 void MainWindow::showOpenDialog()

@@ -55,7 +55,10 @@ public Q_SLOTS:
     /// Closes the window without asking about unsaved messages: for signals of the operating system.
     void closeWithoutAsking();
     void showConnectDialog();
+    void showRunDialog();
     void showProxyDialog();
+    void showForwardProxyDialog();
+    void showTapDialog();
     void showOpenDialog();
     /// \return whether a copy was saved.
     bool showSaveDialog();
@@ -83,6 +86,7 @@ private:
     CaptureSession m_session;
     QProgressDialog *m_saving = nullptr;
     bool m_closeWhenSaved = false;
+    QString m_lastCommand; ///< As typed in the dialog; not stored, because arguments may hold secrets.
     bool m_restore = true;
     bool m_restored = false;
     std::unique_ptr<QWidget> m_centre; ///< Last: what shows the session and the theme goes before them.

@@ -9,6 +9,7 @@
 #include "inspector/cli/usageerror.h"
 #include "inspector/cli/wirelines.h"
 #include "inspector/run/runcertificates.h"
+#include "inspector/serve/descriptors.h"
 #include "inspector/setup/addresses.h"
 #include "inspector/sources/forwardproxysource.h"
 #include "inspector/sources/proxysource.h"
@@ -54,6 +55,7 @@ void ProxyCommand::start()
     auto source = std::get<std::unique_ptr<Source>>(std::move(made));
     connect(source.get(), &Source::notice, this, [](const QString &text) { Output::say(text); });
     connect(source.get(), &Source::failed, this, [this](const QString &reason) { fail(usageError(reason)); });
+    (void)raiseDescriptorLimit(); // Where that is not enough, the source reports it.
     startSource(std::move(source));
 }
 

@@ -9,6 +9,8 @@
 #include "inspector/run/runenvironment.h"
 #include "inspector/sources/forwardproxysource.h"
 
+#include <QtCore/QFileInfo>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace Inspector {
@@ -38,7 +40,7 @@ void RunCommand::start()
         return;
     }
     ForwardProxyOptions options;
-    options.title = m_options.command.constFirst();
+    options.title = QFileInfo(m_options.command.constFirst()).fileName();
     options.tls = m_tls;
     options.verifyCertificate = m_options.verifyCertificate;
     auto source = std::make_unique<ForwardProxySource>(

@@ -61,8 +61,9 @@ ChildProcess::~ChildProcess()
     }
 }
 
-void ChildProcess::start(const QStringList &command, const QProcessEnvironment &environment)
+void ChildProcess::start(const QStringList &command, const QProcessEnvironment &environment, const QString &directory)
 {
+    m_process.setWorkingDirectory(directory);
     m_process.setProcessEnvironment(environment);
     m_process.start(command.constFirst(), command.sliced(1));
 }

@@ -23,7 +23,8 @@ public:
 
     /// Starts \a command, the program first; finished() follows. Dispositions of signals that this process has changed
     /// are back at their defaults in the program.
-    void start(const QStringList &command, const QProcessEnvironment &environment);
+    /// \param directory  where the program runs; empty: where this process does.
+    void start(const QStringList &command, const QProcessEnvironment &environment, const QString &directory = {});
     /// Sends the signal \a number to the program. Does nothing if it does not run.
     void sendSignal(int number);
 

@@ -34,13 +34,14 @@ bool writeFile(const QString &path, const QByteArray &content)
     return file.open(QIODevice::WriteOnly) && file.write(content) == content.size();
 }
 
-// Authorities of all runs have the same name; each has a key of its own.
-bool holdsSuchAnAuthority(const QString &path, const QString &authority)
+// Returns whether the last certificate in the file \a path is that of a former run: the authorities of all runs have
+// the same name, each with a key of its own.
+bool endsWithSuchAnAuthority(const QString &path, const QString &authority)
 {
     const QList<QSslCertificate> there = QSslCertificate::fromPath(path);
     const QList<QSslCertificate> ours = QSslCertificate::fromPath(authority);
-    return there.size() == 1 && ours.size() == 1 && there.constFirst().isSelfSigned()
-           && there.constFirst().subjectDisplayName() == ours.constFirst().subjectDisplayName();
+    return !there.isEmpty() && ours.size() == 1 && there.constLast().isSelfSigned()
+           && there.constLast().subjectDisplayName() == ours.constFirst().subjectDisplayName();
 }
 
 } // namespace
@@ -69,15 +70,27 @@ std::variant<std::unique_ptr<RunCertificates>, QString> RunCertificates::create(
 
 QString RunCertificates::copyAuthority(const QString &path) const
 {
-    if (QFileInfo::exists(path) && !holdsSuchAnAuthority(path, authorityFile()))
+    if (QSslCertificate::fromPath(path).size() > 1)
         return Setup::tr("%1 exists and holds something else than the authority of a former run.").arg(path);
-    QFile source(authorityFile());
-    QSaveFile file(path);
+    return copy(authorityFile(), path);
+}
+
+QString RunCertificates::copyBundle(const QString &path) const
+{
+    return copy(bundleFile(), path);
+}
+
+QString RunCertificates::copy(const QString &from, const QString &to) const
+{
+    if (QFileInfo::exists(to) && !endsWithSuchAnAuthority(to, authorityFile()))
+        return Setup::tr("%1 exists and holds something else than the authority of a former run.").arg(to);
+    QFile source(from);
+    QSaveFile file(to);
     file.setDirectWriteFallback(true);
     if (!source.open(QIODevice::ReadOnly) || !file.open(QIODevice::WriteOnly)
         || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) || file.write(source.readAll()) < 0
         || !file.commit())
-        return Setup::tr("Cannot write %1: %2.").arg(path, file.errorString());
+        return Setup::tr("Cannot write %1: %2.").arg(to, file.errorString());
     return {};
 }
 

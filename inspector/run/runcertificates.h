@@ -12,8 +12,8 @@
 
 namespace Inspector {
 
-/// The files with which programs trust the authority of a forward proxy. They are in a directory for the current user alone,
-/// which is removed with this object.
+/// The files with which programs trust the authority of a forward proxy. They are in a directory for the current user
+/// alone, which is removed with this object.
 class RunCertificates
 {
 public:
@@ -27,12 +27,16 @@ public:
     /// if it holds the certificate of a former run. Returns a translated sentence if it cannot be written, otherwise an
     /// empty string.
     [[nodiscard]] QString copyAuthority(const QString &path) const;
+    /// Likewise for the bundle; a bundle of a former run ends with the certificate of that run.
+    [[nodiscard]] QString copyBundle(const QString &path) const;
 
     [[nodiscard]] QString authorityFile() const { return m_directory.filePath(QStringLiteral("authority.pem")); }
     [[nodiscard]] QString bundleFile() const { return m_directory.filePath(QStringLiteral("bundle.pem")); }
 
 private:
     RunCertificates() = default;
+
+    [[nodiscard]] QString copy(const QString &from, const QString &to) const;
 
     QTemporaryDir m_directory;
 };

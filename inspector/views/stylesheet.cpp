@@ -88,6 +88,7 @@ QPushButton:hover { background: @hover; }
 QPushButton:pressed { background: @selection; }
 QPushButton:focus { border-color: @accent; }
 QPushButton:default { background: @accent; color: @onAccent; border-color: @accent; }
+QPushButton:default:disabled { background: @alternate; color: @muted; border-color: @line; }
 QPushButton:default:focus { border: 2px solid @text; padding: 4px 13px; }
 QPushButton:disabled { color: @muted; }
 QPushButton#newMessages { background: @accent; color: @onAccent; border: none; border-radius: 11px;

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/views/welcomepage.h"
 
-#include <QtGui/QClipboard>
-#include <QtGui/QFontDatabase>
-#include <QtGui/QGuiApplication>
+#include "inspector/views/commandtext.h"
+
 #include <QtWidgets/QFrame>
 #include <QtWidgets/QGridLayout>
 #include <QtWidgets/QHBoxLayout>
@@ -14,9 +13,19 @@
 #include <QtWidgets/QToolButton>
 #include <QtWidgets/QVBoxLayout>
 
+#include <utility>
+
 namespace Inspector {
 
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+// The cards keep a readable width on a wide screen.
+constexpr int maxContentWidth = 1280;
+constexpr int threeColumnsWidth = 1080;
+
+} // namespace
 
 WelcomePage::WelcomePage(QWidget *parent)
     : QWidget(parent)
@@ -36,27 +45,34 @@ WelcomePage::WelcomePage(QWidget *parent)
     subtitle->setProperty("textRole", u"muted"_s);
     subtitle->setWordWrap(true);
 
-    auto *grid = new QGridLayout;
-    grid->setSpacing(14);
-    grid->setColumnStretch(0, 1);
-    grid->setColumnStretch(1, 1);
-    grid->addWidget(card(u"demoCard"_s, tr("Try it"),
-                         tr("A local relay with two clients that exchange real offers and answers."),
-                         u"relay-inspector --demo"_s, tr("Start the demo"), &WelcomePage::demoRequested),
-                    0, 0);
-    grid->addWidget(card(u"connectCard"_s, tr("Connect as a client"),
-                         tr("Is the relay reachable, is the token accepted, does the other endpoint answer?"),
-                         u"relay-inspector wss://relay.example.org"_s, tr("Connect…"), &WelcomePage::connectRequested),
-                    0, 1);
-    grid->addWidget(card(u"proxyCard"_s, tr("Watch another client"),
-                         tr("Point it at the proxy instead of its relay. Any language; nothing is changed on the way."),
-                         u"relay-inspector --upstream wss://relay.example.org"_s, tr("Start a proxy…"),
-                         &WelcomePage::proxyRequested),
-                    1, 0);
-    grid->addWidget(card(u"openCard"_s, tr("Open a capture"),
-                         tr("Look at traffic that was recorded here, by relayctl or on another machine."),
-                         u"relay-inspector --open file.relaycap"_s, tr("Open…"), &WelcomePage::openRequested),
-                    1, 1);
+    m_grid = new QGridLayout;
+    m_grid->setSpacing(14);
+    m_cards = {
+        card(u"demoCard"_s, tr("Try it"), tr("A local relay with two clients that exchange real offers and answers."),
+             u"relay-inspector --demo"_s, tr("Start the demo"), &WelcomePage::demoRequested),
+        card(u"runCard"_s, tr("Run a program"),
+             tr("See what it and its relay send, TLS included, without a change of its configuration."),
+             u"relayctl run --capture talk.relaycap -- python3 endpoint.py"_s, tr("Run a program…"),
+             &WelcomePage::runRequested),
+        card(u"connectCard"_s, tr("Connect as a client"),
+             tr("Is the relay reachable, is the token accepted, does the other endpoint answer?"),
+             u"relay-inspector wss://relay.example.org"_s, tr("Connect…"), &WelcomePage::connectRequested),
+        card(u"proxyCard"_s, tr("Watch another client"),
+             tr("Point it at the proxy instead of its relay. Any language; nothing is changed on the way."),
+             u"relay-inspector --upstream wss://relay.example.org"_s, tr("Start a proxy…"),
+             &WelcomePage::proxyRequested),
+        card(u"forwardProxyCard"_s, tr("Forward proxy"),
+             tr("For clients that are configured to use a proxy and keep the address of their relay."),
+             u"relayctl proxy --forward --capture talk.relaycap"_s, tr("Forward proxy…"),
+             &WelcomePage::forwardProxyRequested),
+        card(u"attachCard"_s, tr("Attach to an application"),
+             tr("Applications that embed RelayCore publish what their clients send and receive."),
+             u"RELAYCORE_TAP=1 ./application"_s, tr("Attach…"), &WelcomePage::attachRequested),
+        card(u"openCard"_s, tr("Open a capture"),
+             tr("Look at traffic that was recorded here, by relayctl or on another machine."),
+             u"relay-inspector --open file.relaycap"_s, tr("Open…"), &WelcomePage::openRequested),
+    };
+    placeCards();
 
     auto *column = new QVBoxLayout;
     column->setSpacing(6);
@@ -64,16 +80,15 @@ WelcomePage::WelcomePage(QWidget *parent)
     column->addWidget(title);
     column->addWidget(subtitle);
     column->addSpacing(16);
-    column->addLayout(grid);
+    column->addLayout(m_grid);
     column->addStretch(3);
 
-    // The cards keep a readable width on a wide screen.
     auto *middle = new QHBoxLayout(content);
     middle->setContentsMargins(28, 20, 28, 20);
     middle->addStretch(1);
     middle->addLayout(column, 20);
     middle->addStretch(1);
-    content->setMaximumWidth(960);
+    content->setMaximumWidth(maxContentWidth);
 
     auto *scroll = new QScrollArea(this);
     scroll->setObjectName(u"welcomeScroll"_s);
@@ -105,38 +120,42 @@ QWidget *WelcomePage::card(const QString &name, const QString &title, const QStr
     textLabel->setWordWrap(true);
     textLabel->setProperty("textRole", u"muted"_s);
 
-    auto *commandLabel = new QLabel(command, frame);
-    commandLabel->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    commandLabel->setProperty("textRole", u"code"_s);
-    commandLabel->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    commandLabel->setWordWrap(true);
-    auto *copy = new QToolButton(frame);
-    copy->setText(tr("Copy"));
-    copy->setAutoRaise(true);
-    copy->setToolTip(tr("Copy the command"));
-    copy->setAccessibleName(tr("Copy the command %1").arg(command));
-    connect(copy, &QToolButton::clicked, this, [command] { QGuiApplication::clipboard()->setText(command); });
-    auto *commandRow = new QHBoxLayout;
-    commandRow->setSpacing(6);
-    commandRow->addWidget(commandLabel, 1);
-    commandRow->addWidget(copy, 0, Qt::AlignTop);
+    auto *commandText = new CommandText(frame);
+    commandText->setText(command);
 
     auto *action = new QPushButton(button, frame);
     action->setAccessibleDescription(text);
     connect(action, &QPushButton::clicked, this, signal);
 
     // The first thing the keyboard reaches is what the card is for.
-    setTabOrder(action, copy);
+    setTabOrder(action, commandText->button());
     if (!focusProxy())
         setFocusProxy(action);
 
     layout->addWidget(titleLabel);
     layout->addWidget(textLabel);
     layout->addStretch(1);
-    layout->addLayout(commandRow);
+    layout->addWidget(commandText);
     layout->addSpacing(2);
     layout->addWidget(action, 0, Qt::AlignLeft);
     return frame;
+}
+
+void WelcomePage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    placeCards();
+}
+
+void WelcomePage::placeCards()
+{
+    const int columns = width() >= threeColumnsWidth ? 3 : 2;
+    if (std::exchange(m_columns, columns) == columns)
+        return;
+    for (int i = 0; i < int(m_cards.size()); ++i)
+        m_grid->addWidget(m_cards.at(i), i / columns, i % columns);
+    for (int column = 0; column < 3; ++column)
+        m_grid->setColumnStretch(column, column < columns ? 1 : 0);
 }
 
 } // namespace Inspector

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QtCore/QList>
 #include <QtWidgets/QWidget>
 
 QT_BEGIN_NAMESPACE
@@ -20,14 +21,27 @@ public:
 
 Q_SIGNALS:
     void connectRequested();
+    void runRequested();
     void proxyRequested();
+    void forwardProxyRequested();
+    void attachRequested();
     void demoRequested();
     void openRequested();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    /// Places the cards in as many columns as have room.
+    void placeCards();
+
     using Signal = void (WelcomePage::*)();
     QWidget *card(const QString &name, const QString &title, const QString &text, const QString &command,
                   const QString &button, Signal signal);
+
+    QGridLayout *m_grid = nullptr;
+    QList<QWidget *> m_cards;
+    int m_columns = 0;
 };
 
 } // namespace Inspector

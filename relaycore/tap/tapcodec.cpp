@@ -18,6 +18,14 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+// Returns 0 where there is no integer. Qt reads integers beyond 64 bits and fractions as doubles; to convert one that
+// is out of range is undefined.
+qint64 numberIn(const QCborMap &map, QLatin1StringView key)
+{
+    const QCborValue value = map.value(key);
+    return value.isInteger() ? value.toInteger() : 0;
+}
+
 // The keys of the stream: one letter where a value stands in every record.
 constexpr auto kindKey = "k"_L1;
 constexpr auto sourceKey = "s"_L1;
@@ -193,7 +201,7 @@ public:
 private:
     [[nodiscard]] QString text(QLatin1StringView key) const { return m_map.value(key).toString(); }
     [[nodiscard]] QByteArray bytes(QLatin1StringView key) const { return m_map.value(key).toByteArray(); }
-    [[nodiscard]] qint64 number(QLatin1StringView key) const { return m_map.value(key).toInteger(); }
+    [[nodiscard]] qint64 number(QLatin1StringView key) const { return numberIn(m_map, key); }
 
     int oneOf(QLatin1StringView key, int lowest, int highest)
     {
@@ -282,8 +290,8 @@ std::optional<TapStream::Item> decode(QByteArrayView record)
         return TapStream::Error{u"A record of the tap is no CBOR map."_s};
     const QCborMap map = value.toMap();
     if (map.value(kindKey).toString() == "application"_L1) {
-        return TapAddress{map.value("pid"_L1).toInteger(), map.value("application"_L1).toString(),
-                          map.value("socket"_L1).toString(), map.value("started"_L1).toInteger()};
+        return TapAddress{numberIn(map, "pid"_L1), map.value("application"_L1).toString(),
+                          map.value("socket"_L1).toString(), numberIn(map, "started"_L1)};
     }
     Reader reader(map);
     auto payload = reader.payload();
@@ -291,11 +299,11 @@ std::optional<TapStream::Item> decode(QByteArrayView record)
         return TapStream::Error{reader.problem()};
     if (!payload)
         return std::nullopt;
-    const qint64 source = map.value(sourceKey).toInteger();
-    const qint64 connection = map.value(connectionKey).toInteger();
+    const qint64 source = numberIn(map, sourceKey);
+    const qint64 connection = numberIn(map, connectionKey);
     if (source < 0 || source > UINT32_MAX || connection < 0 || connection > UINT32_MAX)
         return TapStream::Error{u"A record of the tap has ids out of range."_s};
-    return WireEvent{SourceId(source), ConnectionId(connection), map.value(timeKey).toInteger(), std::move(*payload)};
+    return WireEvent{SourceId(source), ConnectionId(connection), numberIn(map, timeKey), std::move(*payload)};
 }
 
 } // namespace RelayCore::TapCodec

@@ -145,6 +145,12 @@ void tst_RunEnvironment::theAuthorityIsCopied()
     QCOMPARE(QFileInfo(path).permissions() & ~QFile::Permissions(QFile::ReadUser | QFile::WriteUser),
              QFile::ReadOwner | QFile::WriteOwner);
     QCOMPARE(files->copyAuthority(path), QString()); // Of a former run.
+    const QString bundle = directory.filePath(u"bundle.pem"_s);
+    QCOMPARE(files->copyBundle(bundle), QString());
+    QCOMPARE(contentOf(bundle), contentOf(files->bundleFile()));
+    QCOMPARE(files->copyBundle(bundle), QString());
+    QVERIFY(!files->copyAuthority(bundle).isEmpty());
+    QCOMPARE(contentOf(bundle), contentOf(files->bundleFile()));
 }
 
 void tst_RunEnvironment::otherFilesAreNotReplaced_data()
@@ -153,7 +159,8 @@ void tst_RunEnvironment::otherFilesAreNotReplaced_data()
     QTest::addRow("empty") << QByteArray();
     QTest::addRow("a text") << QByteArray("precious\n");
     QTest::addRow("another certificate") << contentOf(m_certificates.certificateFile(Defect::SelfSigned));
-    QTest::addRow("a bundle") << authority() + contentOf(m_certificates.certificateFile(Defect::SelfSigned));
+    QTest::addRow("a bundle with other authorities at its end")
+        << authority() + contentOf(m_certificates.certificateFile(Defect::SelfSigned));
 }
 
 void tst_RunEnvironment::otherFilesAreNotReplaced()
@@ -169,6 +176,7 @@ void tst_RunEnvironment::otherFilesAreNotReplaced()
     file.close();
     QCOMPARE(files->copyAuthority(path),
              path + u" exists and holds something else than the authority of a former run."_s);
+    QCOMPARE(files->copyBundle(path), path + u" exists and holds something else than the authority of a former run."_s);
     QCOMPARE(contentOf(path), content);
     QVERIFY(files->copyAuthority(u"/nowhere/authority.pem"_s).startsWith(u"Cannot write /nowhere/authority.pem: "));
 }

@@ -9,10 +9,13 @@
 #include "inspector/views/connectdialog.h"
 #include "inspector/views/connectionview.h"
 #include "inspector/views/detailpane.h"
+#include "inspector/views/forwardproxydialog.h"
 #include "inspector/views/messagebar.h"
 #include "inspector/views/messagetable.h"
 #include "inspector/views/relayclientpane.h"
 #include "inspector/views/relayclienttable.h"
+#include "inspector/views/rundialog.h"
+#include "inspector/views/tapdialog.h"
 #include "relaycore/client/relayclient.h"
 #include "relaycore/protocol/codec.h"
 #include "relaycore/wire/wireevent.h"
@@ -48,6 +51,10 @@ private Q_SLOTS:
     void sizes();
     void relayClients_data() { states_data(); }
     void relayClients();
+    void sourceDialogs_data() { states_data(); }
+    void sourceDialogs();
+    void realEndpoint_data() { states_data(); }
+    void realEndpoint();
 
 private:
     void take(QWidget &window, const QString &name);
@@ -288,6 +295,74 @@ void Screenshots::sizes()
     details->setCurrentTab(DetailPane::Decoded);
     table->selectMessage(2);
     takeAll(u"hostile"_s);
+    window.closeWithoutAsking();
+}
+
+void Screenshots::sourceDialogs()
+{
+    failOnOtherWarnings();
+    QFETCH(Theme::Scheme, scheme);
+    const QString suffix = scheme == Theme::Scheme::Dark ? u"-dark"_s : u"-light"_s;
+    MainWindow window;
+    window.show();
+    window.launch(plain(scheme));
+    for (const QSize &size : {QSize(800, 500), QSize(1024, 640), QSize(1440, 900)}) {
+        window.resize(size);
+        take(window, u"welcome-%1x%2%3"_s.arg(size.width()).arg(size.height()).arg(suffix));
+    }
+    {
+        RunDialog dialog(&window);
+        dialog.setCommand(u"python3 endpoint.py --name \"lab bench\""_s);
+        dialog.show();
+        take(dialog, u"run"_s + suffix);
+        dialog.setCommand(u"python3 \"endpoint.py"_s);
+        dialog.findChild<QLineEdit *>(u"directory"_s)->setText(u"/nowhere"_s);
+        dialog.accept();
+        take(dialog, u"run-problems"_s + suffix);
+    }
+    {
+        ForwardProxyDialog dialog(&window);
+        dialog.findChild<QLineEdit *>(u"bundle"_s)->setText(u"/home/alpha/relay-inspector-authority.pem"_s);
+        dialog.show();
+        take(dialog, u"forward-proxy"_s + suffix);
+    }
+    {
+        TapDialog none(&window, [] { return QList<RelayCore::TapAddress>(); });
+        none.show();
+        take(none, u"attach-none"_s + suffix);
+        none.hide();
+        TapDialog dialog(&window, [] {
+            return QList<RelayCore::TapAddress>{{4711, u"instrument"_s, {}, 1'780'000'000'000'000'000},
+                                                {4720, u"analysis"_s, {}, 1'780'000'060'000'000'000}};
+        });
+        dialog.show();
+        take(dialog, u"attach"_s + suffix);
+    }
+    window.closeWithoutAsking();
+}
+
+void Screenshots::realEndpoint()
+{
+    const QString capture = qEnvironmentVariable("RELAY_ENDPOINT_CAPTURE");
+    if (capture.isEmpty())
+        QSKIP("RELAY_ENDPOINT_CAPTURE names no capture of a real endpoint: see scripts/screenshots.");
+    failOnOtherWarnings();
+    QFETCH(Theme::Scheme, scheme);
+    const QString suffix = scheme == Theme::Scheme::Dark ? u"-dark"_s : u"-light"_s;
+    MainWindow window;
+    window.resize(1440, 900);
+    window.show();
+    LaunchOptions open = plain(scheme);
+    open.open = capture;
+    window.launch(open);
+    auto *table = window.findChild<MessageTable *>();
+    QTRY_VERIFY_WITH_TIMEOUT(answeredOffer(*table) != 0, timeout);
+    table->selectMessage(answeredOffer(*table));
+    auto *details = window.findChild<DetailPane *>();
+    details->setCurrentTab(DetailPane::SessionDescription);
+    take(window, u"endpoint"_s + suffix);
+    details->setCurrentTab(DetailPane::Handshake);
+    take(window, u"endpoint-handshake"_s + suffix);
     window.closeWithoutAsking();
 }
 

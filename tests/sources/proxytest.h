@@ -37,7 +37,7 @@ class Upstream
 public:
     enum class Tls { No, Yes };
 
-    explicit Upstream(Tls tls = Tls::No)
+    explicit Upstream(Tls tls = Tls::No, const QHostAddress &address = QHostAddress(QHostAddress::LocalHost))
     {
         if (tls == Tls::Yes) {
             auto server = std::make_unique<QSslServer>();
@@ -58,7 +58,7 @@ public:
             QObject::connect(socket, &QTcpSocket::disconnected, socket, [this] { read(); });
         });
         m_secure = tls == Tls::Yes;
-        if (!m_server->listen(QHostAddress::LocalHost))
+        if (!m_server->listen(address))
             qFatal("cannot listen");
     }
 

@@ -130,15 +130,21 @@ void tst_ForwardProxySource::webSocketInATunnel()
 void tst_ForwardProxySource::webSocketInTls_data()
 {
     QTest::addColumn<QString>("host");
-    QTest::newRow("a name") << u"localhost"_s;
+    QTest::addColumn<QString>("written");
+    QTest::newRow("a name") << u"localhost"_s << u"localhost"_s;
+    QTest::newRow("an IPv4 address") << u"127.0.0.1"_s << u"127.0.0.1"_s;
+    QTest::newRow("an IPv6 address") << u"::1"_s << u"[::1]"_s;
 }
 
 void tst_ForwardProxySource::webSocketInTls()
 {
     QFETCH(QString, host);
-    Upstream upstream(Upstream::Tls::Yes);
-    Setup setup;
-    const QByteArray authority = host.toLatin1() + ':' + QByteArray::number(upstream.url().port());
+    QFETCH(QString, written);
+    const bool isNamed = host != "::1"_L1; // By the certificate of the upstream.
+    Upstream upstream(Upstream::Tls::Yes,
+                      QHostAddress(isNamed ? QHostAddress::LocalHost : QHostAddress::LocalHostIPv6));
+    Setup setup([isNamed](ForwardProxyOptions &options) { options.verifyCertificate = isNamed; });
+    const QByteArray authority = written.toLatin1() + ':' + QByteArray::number(upstream.url().port());
     QVERIFY(setup.tunnels(authority));
     setup.startTls(host);
     QTRY_VERIFY_WITH_TIMEOUT(setup.client.isEncrypted(), timeout);
@@ -156,7 +162,11 @@ void tst_ForwardProxySource::webSocketInTls()
     QCOMPARE(facts.at(0).half, TlsEstablished::Half::Client);
     QCOMPARE(facts.at(1).half, TlsEstablished::Half::Relay);
     QCOMPARE(facts.at(1).issuer, u"RelayCore test authority"_s);
-    QCOMPARE(facts.at(1).errors, QStringList());
+    QCOMPARE(facts.at(1).errors.isEmpty(), isNamed);
+    const QSslCertificate leaf = setup.client.peerCertificate();
+    QCOMPARE(leaf.subjectAlternativeNames().values(), QStringList{host});
+    QCOMPARE(leaf.subjectAlternativeNames().firstKey(),
+             QHostAddress(host).isNull() ? QSsl::DnsEntry : QSsl::IpAddressEntry);
 }
 
 void tst_ForwardProxySource::absoluteForm_data()
