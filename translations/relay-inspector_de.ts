@@ -243,6 +243,10 @@
         <source>The recording is gone: another window has shown or deleted it.</source>
         <translation>Die Aufzeichnung ist nicht mehr da: Ein anderes Fenster hat sie gezeigt oder gelöscht.</translation>
     </message>
+    <message>
+        <source>Forward proxy</source>
+        <translation>Forward-Proxy</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::CaptureStatus</name>
@@ -302,6 +306,21 @@
     <message>
         <source>&amp;Restore columns</source>
         <translation>Spalten &amp;zurücksetzen</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::CommandText</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>Den Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the command %1</source>
+        <translation>Den Befehl %1 kopieren</translation>
     </message>
 </context>
 <context>
@@ -1274,6 +1293,65 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     </message>
 </context>
 <context>
+    <name>Inspector::ForwardProxyDialog</name>
+    <message>
+        <source>Start a forward proxy</source>
+        <translation>Einen Forward-Proxy starten</translation>
+    </message>
+    <message>
+        <source>Address to listen on</source>
+        <translation>Adresse, auf der er lauscht</translation>
+    </message>
+    <message>
+        <source>Port to listen on</source>
+        <translation>Port, auf dem er lauscht</translation>
+    </message>
+    <message>
+        <source>File for the certificates that clients have to trust</source>
+        <translation>Datei für die Zertifikate, denen Clients vertrauen müssen</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Eine Datei wählen</translation>
+    </message>
+    <message>
+        <source>Certificates that clients have to trust</source>
+        <translation>Zertifikate, denen Clients vertrauen müssen</translation>
+    </message>
+    <message>
+        <source>&amp;Listen on</source>
+        <translation>&amp;Lauschen auf</translation>
+    </message>
+    <message>
+        <source>&amp;Certificates to</source>
+        <translation>&amp;Zertifikate nach</translation>
+    </message>
+    <message>
+        <source>For a client</source>
+        <translation>Für einen Client</translation>
+    </message>
+    <message>
+        <source>For clients that are configured by hand: they name the relay themselves and trust the certificates in this file, because their TLS is taken apart. Each start makes new ones.</source>
+        <translation>Für Clients, die von Hand eingestellt werden: Sie nennen das Relay selbst und vertrauen den Zertifikaten in dieser Datei, denn ihr TLS wird aufgetrennt. Jeder Start erzeugt neue.</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Enter an address of this machine, such as 127.0.0.1.</source>
+        <translation>Geben Sie eine Adresse dieses Rechners ein, etwa 127.0.0.1.</translation>
+    </message>
+    <message>
+        <source>Enter the name of a file in a folder that exists.</source>
+        <translation>Geben Sie den Namen einer Datei in einem vorhandenen Ordner ein.</translation>
+    </message>
+</context>
+<context>
     <name>Inspector::ForwardProxySource</name>
     <message>
         <source>No certificate authority can be made: %1</source>
@@ -1565,10 +1643,6 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <translation>Als Client mit einem Relay verbinden</translation>
     </message>
     <message>
-        <source>Proxy…</source>
-        <translation>Proxy…</translation>
-    </message>
-    <message>
         <source>Watch another client through a proxy</source>
         <translation>Einen anderen Client über einen Proxy beobachten</translation>
     </message>
@@ -1745,6 +1819,42 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>&amp;Clear this list</source>
         <translation>Diese &amp;Liste leeren</translation>
+    </message>
+    <message>
+        <source>Run…</source>
+        <translation>Starten…</translation>
+    </message>
+    <message>
+        <source>Run a program and show its connections</source>
+        <translation>Ein Programm starten und seine Verbindungen zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Proxy in front of a relay…</source>
+        <translation>&amp;Proxy vor einem Relay…</translation>
+    </message>
+    <message>
+        <source>&amp;Forward proxy…</source>
+        <translation>&amp;Forward-Proxy…</translation>
+    </message>
+    <message>
+        <source>For clients that are configured to use a proxy</source>
+        <translation>Für Clients, die auf einen Proxy eingestellt werden</translation>
+    </message>
+    <message>
+        <source>&amp;Attach to an application…</source>
+        <translation>An eine &amp;Anwendung anhängen…</translation>
+    </message>
+    <message>
+        <source>Read the tap of an application that embeds RelayCore</source>
+        <translation>Den Tap einer Anwendung mit RelayCore lesen</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>Beobachten</translation>
+    </message>
+    <message>
+        <source>Watch clients that run already</source>
+        <translation>Clients beobachten, die schon laufen</translation>
     </message>
 </context>
 <context>
@@ -2568,6 +2678,81 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     </message>
 </context>
 <context>
+    <name>Inspector::RunDialog</name>
+    <message>
+        <source>Run a program</source>
+        <translation>Ein Programm starten</translation>
+    </message>
+    <message>
+        <source>Program and its arguments</source>
+        <translation>Programm und seine Argumente</translation>
+    </message>
+    <message>
+        <source>Folder in which the program runs</source>
+        <translation>Ordner, in dem das Programm läuft</translation>
+    </message>
+    <message>
+        <source>the current one</source>
+        <translation>der aktuelle</translation>
+    </message>
+    <message>
+        <source>File with certificates to trust</source>
+        <translation>Datei mit vertrauenswürdigen Zertifikaten</translation>
+    </message>
+    <message>
+        <source>those of the system</source>
+        <translation>die des Systems</translation>
+    </message>
+    <message>
+        <source>HTTP and HTTPS, too (&amp;unread)</source>
+        <translation>Auch HTTP und HTTPS (&amp;ungelesen)</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Einen Ordner wählen</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Eine Datei wählen</translation>
+    </message>
+    <message>
+        <source>Certificates to trust</source>
+        <translation>Vertrauenswürdige Zertifikate</translation>
+    </message>
+    <message>
+        <source>&amp;Program</source>
+        <translation>&amp;Programm</translation>
+    </message>
+    <message>
+        <source>&amp;Folder</source>
+        <translation>&amp;Ordner</translation>
+    </message>
+    <message>
+        <source>&amp;Relay&apos;s certificates</source>
+        <translation>Zertifikate des &amp;Relays</translation>
+    </message>
+    <message>
+        <source>In a terminal</source>
+        <translation>Im Terminal</translation>
+    </message>
+    <message>
+        <source>Its WebSocket connections are led through a proxy and shown here, TLS included; its configuration stays as it is. Stopping the source ends the program.</source>
+        <translation>Seine WebSocket-Verbindungen werden über einen Proxy geleitet und hier gezeigt, auch mit TLS; seine Konfiguration bleibt, wie sie ist. Wird die Quelle angehalten, endet das Programm.</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>There is no folder %1.</source>
+        <translation>Es gibt keinen Ordner %1.</translation>
+    </message>
+</context>
+<context>
     <name>Inspector::Sdp</name>
     <message>
         <source>Line %1: %2</source>
@@ -2761,6 +2946,26 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <source>Cannot write %1: %2.</source>
         <translation>%1 kann nicht geschrieben werden: %2.</translation>
     </message>
+    <message>
+        <source>%1 runs</source>
+        <translation>%1 läuft</translation>
+    </message>
+    <message>
+        <source>%1 has ended with exit code %2.</source>
+        <translation>%1 endete mit dem Exit-Code %2.</translation>
+    </message>
+    <message>
+        <source>%1 has ended</source>
+        <translation>%1 ist beendet</translation>
+    </message>
+    <message>
+        <source>A quotation mark is not closed.</source>
+        <translation>Ein Anführungszeichen ist nicht geschlossen.</translation>
+    </message>
+    <message>
+        <source>Enter a program, such as python3 endpoint.py.</source>
+        <translation>Geben Sie ein Programm ein, etwa python3 endpoint.py.</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::Source</name>
@@ -2840,6 +3045,45 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>long description, at its beginning %1</source>
         <translation>lange Beschreibung, an ihrem Anfang %1</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::TapDialog</name>
+    <message>
+        <source>Attach to an application</source>
+        <translation>An eine Anwendung anhängen</translation>
+    </message>
+    <message>
+        <source>Applications that have their tap open</source>
+        <translation>Anwendungen mit offenem Tap</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <translation>Anwendung</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>Prozess</translation>
+    </message>
+    <message>
+        <source>Open since</source>
+        <translation>Offen seit</translation>
+    </message>
+    <message>
+        <source>No application of this user has its tap open.</source>
+        <translation>Keine Anwendung dieses Benutzers hat ihren Tap geöffnet.</translation>
+    </message>
+    <message>
+        <source>To open one</source>
+        <translation>Einen öffnen</translation>
+    </message>
+    <message>
+        <source>Applications that embed RelayCore publish what their clients send and receive. Several can be selected; after a restart of an application it is attached to again.</source>
+        <translation>Anwendungen mit RelayCore geben weiter, was ihre Clients senden und empfangen. Mehrere können ausgewählt werden; nach dem Neustart einer Anwendung wird sie wieder angehängt.</translation>
+    </message>
+    <message>
+        <source>Attach</source>
+        <translation>Anhängen</translation>
     </message>
 </context>
 <context>
@@ -3466,16 +3710,40 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <translation>Öffnen…</translation>
     </message>
     <message>
-        <source>Copy</source>
-        <translation>Kopieren</translation>
+        <source>Run a program</source>
+        <translation>Ein Programm starten</translation>
     </message>
     <message>
-        <source>Copy the command</source>
-        <translation>Den Befehl kopieren</translation>
+        <source>See what it and its relay send, TLS included, without a change of its configuration.</source>
+        <translation>Zeigt, was es und sein Relay senden, auch über TLS, ohne Änderung seiner Konfiguration.</translation>
     </message>
     <message>
-        <source>Copy the command %1</source>
-        <translation>Den Befehl %1 kopieren</translation>
+        <source>Run a program…</source>
+        <translation>Programm starten…</translation>
+    </message>
+    <message>
+        <source>Forward proxy</source>
+        <translation>Forward-Proxy</translation>
+    </message>
+    <message>
+        <source>For clients that are configured to use a proxy and keep the address of their relay.</source>
+        <translation>Für Clients, die auf einen Proxy eingestellt werden und die Adresse ihres Relays behalten.</translation>
+    </message>
+    <message>
+        <source>Forward proxy…</source>
+        <translation>Forward-Proxy…</translation>
+    </message>
+    <message>
+        <source>Attach to an application</source>
+        <translation>An eine Anwendung anhängen</translation>
+    </message>
+    <message>
+        <source>Applications that embed RelayCore publish what their clients send and receive.</source>
+        <translation>Anwendungen mit RelayCore geben weiter, was ihre Clients senden und empfangen.</translation>
+    </message>
+    <message>
+        <source>Attach…</source>
+        <translation>Anhängen…</translation>
     </message>
 </context>
 <context>

@@ -23,7 +23,8 @@ using namespace Inspector;
 namespace {
 
 constexpr std::chrono::minutes patience{1}; // Nothing may depend on a deadline.
-constexpr char tlsHandshake = 0x16;
+constexpr char tlsHandshake = 0x16;         // RFC 8446 section 5.1.
+constexpr char tlsAlert = 0x15;
 constexpr qsizetype maxPieces = 200;
 const QByteArray established("HTTP/1.1 200 Connection established\r\n\r\n");
 
@@ -116,8 +117,12 @@ std::optional<Outcome> play(QByteArrayView input, qsizetype piece)
 
 bool isAnswer(const Outcome &outcome)
 {
-    if (outcome.tunnel)
-        return outcome.answer == established;
+    if (outcome.tunnel) {
+        // TLS that cannot be understood is answered with an alert.
+        const QByteArray tls = outcome.answer.mid(established.size());
+        return outcome.answer.startsWith(established)
+               && (tls.isEmpty() || tls.front() == tlsAlert || tls.front() == tlsHandshake);
+    }
     return outcome.answer.isEmpty()
            || (!outcome.ready && outcome.answer.startsWith("HTTP/1.1 400 Bad Request\r\n")
                && outcome.answer.endsWith(outcome.problem.toUtf8() + '\n'));
