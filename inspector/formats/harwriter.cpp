@@ -28,7 +28,7 @@ namespace {
 /// The time as HAR has it: ISO 8601 with milliseconds.
 QString isoTime(qint64 timeNs)
 {
-    return QDateTime::fromMSecsSinceEpoch(timeNs / 1'000'000, Qt::UTC).toString(Qt::ISODateWithMs);
+    return QDateTime::fromMSecsSinceEpoch(timeNs / 1'000'000).toUTC().toString(Qt::ISODateWithMs);
 }
 
 /// Appends the time in seconds, with the microseconds that a double of this size still holds.

@@ -351,7 +351,7 @@ void Attempt::finish()
     if (m_upgrade.response()) {
         end.httpStatus = m_upgrade.response()->status;
         end.retryAfter =
-            retryAfter(*m_upgrade.response(), QDateTime::fromMSecsSinceEpoch(m_clock->wallTime().count(), Qt::UTC));
+            retryAfter(*m_upgrade.response(), QDateTime::fromMSecsSinceEpoch(m_clock->wallTime().count()).toUTC());
     }
     end.closeCode =
         m_peerClose ? m_peerClose->code.value_or(quint16(CloseCode::NoStatus)) : quint16(m_socket->closeCode());

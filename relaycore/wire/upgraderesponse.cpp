@@ -4,6 +4,7 @@
 
 #include <QtCore/QCryptographicHash>
 #include <QtCore/QLocale>
+#include <QtCore/QTimeZone>
 
 #include <algorithm>
 
@@ -98,7 +99,7 @@ std::optional<std::chrono::seconds> retryAfter(const UpgradeResponse &response, 
     QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(value), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
     if (!date.isValid())
         return std::nullopt;
-    date.setTimeSpec(Qt::UTC);
+    date.setTimeZone(QTimeZone::utc());
     return seconds(std::max<qint64>(now.secsTo(date), 0));
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "relaycore/wire/upgraderesponse.h"
 
+#include <QtCore/QTimeZone>
 #include <QtTest/QTest>
 
 using namespace Qt::Literals::StringLiterals;
@@ -37,7 +38,7 @@ void tst_UpgradeResponse::retryAfter()
     QFETCH(const qint64, expected);
     const auto response = RelayCore::parseUpgradeResponse("HTTP/1.1 503 Busy\r\n" + fields + "\r\n");
     QVERIFY(response);
-    const QDateTime now(QDate(1999, 12, 31), QTime(23, 59, 0), Qt::UTC);
+    const QDateTime now(QDate(1999, 12, 31), QTime(23, 59, 0), QTimeZone::utc());
     const auto found = RelayCore::retryAfter(*response, now);
     QCOMPARE(found ? qint64(found->count()) : qint64(-1), expected);
 }
