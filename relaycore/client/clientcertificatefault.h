@@ -19,6 +19,7 @@ enum class ClientCertificateFault {
 /// Returns what \a alert, received from a server, says about the client's own certificate. With TLS 1.2 a server that
 /// gets none often sends an alert that says no more than that the handshake failed: None.
 ///
+/// \param alert  what the server has sent.
 /// \param sent  whether the client has a certificate.
 /// \par Source  RFC 8446 section 6.2.
 /// \since 0.2

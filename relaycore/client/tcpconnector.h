@@ -35,6 +35,7 @@ public:
 
     /// \param clock  for attemptDelay; empty: RelayClock::system().
     /// \param lookup  of the host; empty: lookUpHost().
+    /// \param parent  of this object.
     explicit TcpConnector(std::shared_ptr<RelayClock> clock = {}, HostLookup lookup = {}, QObject *parent = nullptr);
     ~TcpConnector() override;
 

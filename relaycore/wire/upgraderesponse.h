@@ -38,7 +38,9 @@ inline constexpr qsizetype maxUpgradeResponseBytes = 64 * 1024;
 
 /// Returns how long the client is asked to wait before it tries again, by the Retry-After field of \a response: a
 /// number of seconds, or a date in the preferred format, taken relative to \a now and never below zero. Empty if there
-/// is no such field, or another value. \par Source  RFC 9110 sections 10.2.3 and 5.6.7. \since 0.2
+/// is no such field, or another value.
+/// \par Source  RFC 9110 sections 10.2.3 and 5.6.7.
+/// \since 0.2
 [[nodiscard]] RELAYCORE_EXPORT std::optional<std::chrono::seconds> retryAfter(const UpgradeResponse &response,
                                                                               const QDateTime &now);
 

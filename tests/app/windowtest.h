@@ -91,7 +91,11 @@ int runWindowTest(int argc, char *argv[])
     allowPlatformWarnings();
     QApplication application(argc, argv);
     Inspector::prepareApplication(application);
-    QApplication::setApplicationName(QStringLiteral("relay-inspector-test"));
+    // Tests run at the same time: recordings of one are abandoned ones for no other.
+    QApplication::setApplicationName(QStringLiteral("relay-inspector-test-%1").arg(QCoreApplication::applicationPid()));
+    QStandardPaths::setTestModeEnabled(true);
     Test test;
-    return QTest::qExec(&test, argc, argv);
+    const int failures = QTest::qExec(&test, argc, argv);
+    QDir(Inspector::recordingsDirectory()).removeRecursively();
+    return failures;
 }

@@ -187,7 +187,9 @@ private Q_SLOTS:
     /// Code under another name would escape the rows above.
     void everyBlockSaysItsLanguage()
     {
-        const QStringList known{u""_s, u"cpp"_s, u"cmake"_s, u"json"_s, u"mermaid"_s, u"python"_s, u"qml"_s, u"sql"_s};
+        // Configurations of other programs are used by tst_relayctldeployment as they stand.
+        const QStringList known{u""_s,      u"cpp"_s,    u"cmake"_s, u"haproxy"_s, u"json"_s,     u"mermaid"_s,
+                                u"nginx"_s, u"python"_s, u"qml"_s,   u"sql"_s,     u"tinyproxy"_s};
         for (const QString &page : pages()) {
             for (const Code &block : Pages::blocksOf(Pages::linesOf(page), shown(page))) {
                 QVERIFY2(known.contains(block.name), qPrintable(block.place + u": "_s + block.name));

@@ -11,6 +11,7 @@
 #include "inspector/theme/theme.h"
 #include "inspector/views/detailpane.h"
 #include "relaycore/client/relayclient.h"
+#include "relaycore/client/tcpconnector.h"
 #include "relaycore/protocol/closecode.h"
 #include "relaycore/protocol/codec.h"
 #include "relaycore/server/relayserver.h"
@@ -49,6 +50,7 @@ const QList<const QMetaObject *> classes{
     &RelayResponse::staticMetaObject,
     &RelayServer::staticMetaObject,
     &SendResult::staticMetaObject,
+    &TcpConnector::staticMetaObject,
     &TcpListener::staticMetaObject,
     &Reachability::staticMetaObject,
     &TestKit::ScriptedRelay::staticMetaObject,
