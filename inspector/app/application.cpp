@@ -8,12 +8,17 @@
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QStyleFactory>
 
+#include <csignal>
+
 namespace Inspector {
 
 using namespace Qt::Literals::StringLiterals;
 
 void prepareApplication(QApplication &application)
 {
+#ifdef Q_OS_UNIX
+    std::signal(SIGXFSZ, SIG_IGN); // A capture at its largest allowed size fails like a full disk, with a sentence.
+#endif
     QApplication::setOrganizationName(u"RelayCore"_s);
     QApplication::setApplicationName(u"relay-inspector"_s);
     QApplication::setApplicationDisplayName(u"Relay Inspector"_s);

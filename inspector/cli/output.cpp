@@ -64,6 +64,7 @@ void prepare()
 {
 #ifndef Q_OS_WIN
     std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN); // A file at its largest allowed size fails like a full disk, with a sentence.
     // In the direction that is not used, so that using it fails: only standard input that is closed is empty input.
     for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
         if (::fcntl(stream, F_GETFD) < 0)

@@ -35,7 +35,7 @@ ChildProcess::ChildProcess(QObject *parent)
     m_process.setInputChannelMode(QProcess::ForwardedInputChannel);
 #ifdef Q_OS_UNIX
     m_process.setChildProcessModifier([] {
-        for (const int number : {SIGPIPE, SIGINT, SIGQUIT, SIGTERM})
+        for (const int number : {SIGPIPE, SIGXFSZ, SIGINT, SIGQUIT, SIGTERM})
             std::signal(number, SIG_DFL);
     });
 #endif

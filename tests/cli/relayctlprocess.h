@@ -24,6 +24,7 @@ public:
     void terminate() { m_process.terminate(); }
     void interrupt();
     void hangUp();
+    [[nodiscard]] qint64 processId() const { return m_process.processId(); }
     void sendSignal(int number);
 
     [[nodiscard]] bool isRunning() const { return m_process.state() != QProcess::NotRunning; }
