@@ -15,6 +15,7 @@ import asyncio
 import base64
 import json
 import os
+import random
 import resource
 import statistics
 import struct
@@ -70,7 +71,8 @@ async def come_and_go(port, end, stay, waits, failures):
         try:
             reader, writer, took = await register(port)
             waits.append(took)
-            await asyncio.sleep(min(stay, max(0, end - time.monotonic())))
+            # Not all at once: a thousand registrations in one second are work, and not what is looked for.
+            await asyncio.sleep(min(stay * random.uniform(0.5, 1.5), max(0, end - time.monotonic())))
             await leave(writer)
         except (OSError, asyncio.IncompleteReadError) as error:
             failures.append(str(error))

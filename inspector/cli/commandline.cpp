@@ -27,8 +27,9 @@ Examples:
   relayctl check wss://relay.example.org                what works, what does not, what to do about it
   relayctl connect ws://127.0.0.1:8700 --name alpha     register and print what arrives
   relayctl connect URL --until-eof < messages.ndjson    send a file, then end
-  relayctl connect URL --count 1 --for 30               wait 30 s for one message
-  relayctl proxy --upstream wss://relay.example.org --capture talk.relaycap
+  relayctl run --capture talk.relaycap -- python3 endpoint.py     what a program and its relay send
+  relayctl diagnose talk.relaycap                       who could not reach whom, and why
+  relayctl tail talk.relaycap 'kind:offer from:alpha'   the messages that a filter lets through
 
 Exit codes:
   0  done, also after Ctrl+C        2  wrong usage
@@ -93,11 +94,11 @@ CommandLine parseCommandLine(const QStringList &arguments)
     addTapVerb(app, tap);
     addRunVerb(app, run);
     addDiagnoseVerb(app, diagnose);
+    addTailVerb(app, tail);
+    addStatsVerb(app, stats);
     addConvertVerb(app, convert);
     addCompletionVerb(app, completion);
     addDemoVerb(app, demo);
-    addTailVerb(app, tail);
-    addStatsVerb(app, stats);
 
     if (const QString problem = verbProblem(app, arguments); !problem.isEmpty())
         return CommandLineEnd{
