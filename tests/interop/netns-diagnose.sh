@@ -47,17 +47,17 @@ networks() {
     for name in "$middle" "$one" "$two"; do
         ip netns del "$name" 2>/dev/null || true
         ip netns add "$name"
-        ip -n "$name" link set lo up
+        nsenter --net="/run/netns/$name" ip link set lo up
     done
     ip link add "${id}a" netns "$one" type veth peer name "${id}b" netns "$middle"
     ip link add "${id}c" netns "$two" type veth peer name "${id}d" netns "$middle"
-    ip -n "$one" addr add "$1/24" dev "${id}a"
-    ip -n "$two" addr add "$2/24" dev "${id}c"
+    nsenter --net="/run/netns/$one" ip addr add "$1/24" dev "${id}a"
+    nsenter --net="/run/netns/$two" ip addr add "$2/24" dev "${id}c"
     for end in "$one ${id}a" "$two ${id}c" "$middle ${id}b" "$middle ${id}d"; do
         # shellcheck disable=SC2086
         set -- $end
-        ip netns exec "$1" sh -c "echo 1 >/proc/sys/net/ipv6/conf/$2/disable_ipv6" 2>/dev/null || true
-        ip -n "$1" link set "$2" up
+        nsenter --net="/run/netns/$1" sh -c "echo 1 >/proc/sys/net/ipv6/conf/$2/disable_ipv6" 2>/dev/null || true
+        nsenter --net="/run/netns/$1" ip link set "$2" up
     done
 }
 
@@ -65,25 +65,25 @@ attempt() { # <what> <address of the relay for one> <for two> <expected verdict>
     what=$1 first=$2 second=$3 verdict=$4
     shift 4
     rm -f "$work/talk.relaycap" "$work/relay" "$work/proxy" "$work/serve"
-    ip netns exec "$middle" "$python/proxystore-relay" --host 127.0.0.1 --port 8700 >"$work/relay" 2>&1 &
+    nsenter --net="/run/netns/$middle" "$python/proxystore-relay" --host 127.0.0.1 --port 8700 >"$work/relay" 2>&1 &
     started="$started $!"
     relay=$!
     tries=0
-    until ip netns exec "$middle" "$relayctl" check ws://127.0.0.1:8700 --timeout 1 >/dev/null 2>&1; do
+    until nsenter --net="/run/netns/$middle" "$relayctl" check ws://127.0.0.1:8700 --timeout 1 >/dev/null 2>&1; do
         tries=$((tries + 1))
         [ "$tries" -lt 100 ] || { cat "$work/relay" >&2; exit 1; }
         sleep 0.1
     done
-    ip netns exec "$middle" "$relayctl" proxy --upstream ws://127.0.0.1:8700 --listen 0.0.0.0:8800 \
+    nsenter --net="/run/netns/$middle" "$relayctl" proxy --upstream ws://127.0.0.1:8700 --listen 0.0.0.0:8800 \
         --capture "$work/talk.relaycap" >"$work/proxy" 2>&1 &
     started="$started $!"
     proxy=$!
     wait_for "$work/proxy" '"listening"'
-    ip netns exec "$two" "$python/python" "$here/python/failures.py" serve --address "ws://$second:8800" >"$work/serve" 2>&1 &
+    nsenter --net="/run/netns/$two" "$python/python" "$here/python/failures.py" serve --address "ws://$second:8800" >"$work/serve" 2>&1 &
     started="$started $!"
     serve=$!
     wait_for "$work/serve" registered
-    ip netns exec "$one" "$python/python" "$here/python/failures.py" call --address "ws://$first:8800" >"$work/call" 2>&1 ||
+    nsenter --net="/run/netns/$one" "$python/python" "$here/python/failures.py" call --address "ws://$first:8800" >"$work/call" 2>&1 ||
         { cat "$work/call" >&2; exit 1; }
     kill "$serve" "$proxy" "$relay"
     wait "$serve" "$proxy" "$relay" 2>/dev/null || true
@@ -95,17 +95,17 @@ attempt() { # <what> <address of the relay for one> <for two> <expected verdict>
 }
 
 networks 10.8.1.2 10.8.2.2
-ip -n "$middle" addr add 10.8.1.1/24 dev "${id}b"
-ip -n "$middle" addr add 10.8.2.1/24 dev "${id}d"
+nsenter --net="/run/netns/$middle" ip addr add 10.8.1.1/24 dev "${id}b"
+nsenter --net="/run/netns/$middle" ip addr add 10.8.2.1/24 dev "${id}d"
 attempt "host candidates in two networks" 10.8.1.1 10.8.2.1 host-only '"severity":"problem"' 'share no subnet'
 
 networks 10.8.3.2 10.8.3.3
-ip -n "$middle" link add br0 type bridge
-ip -n "$middle" link set "${id}b" master br0
-ip -n "$middle" link set "${id}d" master br0
-ip -n "$middle" addr add 10.8.3.1/24 dev br0
-ip -n "$middle" link set br0 up
-ip netns exec "$one" nft -f - <<'RULES'
+nsenter --net="/run/netns/$middle" ip link add br0 type bridge
+nsenter --net="/run/netns/$middle" ip link set "${id}b" master br0
+nsenter --net="/run/netns/$middle" ip link set "${id}d" master br0
+nsenter --net="/run/netns/$middle" ip addr add 10.8.3.1/24 dev br0
+nsenter --net="/run/netns/$middle" ip link set br0 up
+nsenter --net="/run/netns/$one" nft -f - <<'RULES'
 table inet filter {
     chain out {
         type filter hook output priority 0;

@@ -30,45 +30,46 @@ clean_up() {
 trap clean_up EXIT
 trap 'exit 1' INT TERM
 
+# nsenter, not "ip netns exec": that one also changes mounts, which it cannot where / is no mount point (chroot).
 # client 10.9.0.2 -- 10.9.0.1 nat 203.0.113.1 -- 203.0.113.10 and .11 server
 for name in "$client" "$nat" "$server"; do
     ip netns add "$name"
-    ip -n "$name" link set lo up
+    nsenter --net="/run/netns/$name" ip link set lo up
 done
 ip link add "${id}a" netns "$client" type veth peer name "${id}b" netns "$nat"
 ip link add "${id}c" netns "$nat" type veth peer name "${id}d" netns "$server"
-ip -n "$client" addr add 10.9.0.2/24 dev "${id}a"
-ip -n "$nat" addr add 10.9.0.1/24 dev "${id}b"
-ip -n "$nat" addr add 203.0.113.1/24 dev "${id}c"
-ip -n "$server" addr add 203.0.113.10/24 dev "${id}d"
-ip -n "$server" addr add 203.0.113.11/24 dev "${id}d"
-ip -n "$client" link set "${id}a" up
-ip -n "$nat" link set "${id}b" up
-ip -n "$nat" link set "${id}c" up
-ip -n "$server" link set "${id}d" up
-ip -n "$client" route add default via 10.9.0.1
-ip -n "$server" route add 10.9.0.0/24 via 203.0.113.1
-ip netns exec "$nat" sh -c 'echo 1 >/proc/sys/net/ipv4/ip_forward'
+nsenter --net="/run/netns/$client" ip addr add 10.9.0.2/24 dev "${id}a"
+nsenter --net="/run/netns/$nat" ip addr add 10.9.0.1/24 dev "${id}b"
+nsenter --net="/run/netns/$nat" ip addr add 203.0.113.1/24 dev "${id}c"
+nsenter --net="/run/netns/$server" ip addr add 203.0.113.10/24 dev "${id}d"
+nsenter --net="/run/netns/$server" ip addr add 203.0.113.11/24 dev "${id}d"
+nsenter --net="/run/netns/$client" ip link set "${id}a" up
+nsenter --net="/run/netns/$nat" ip link set "${id}b" up
+nsenter --net="/run/netns/$nat" ip link set "${id}c" up
+nsenter --net="/run/netns/$server" ip link set "${id}d" up
+nsenter --net="/run/netns/$client" ip route add default via 10.9.0.1
+nsenter --net="/run/netns/$server" ip route add 10.9.0.0/24 via 203.0.113.1
+nsenter --net="/run/netns/$nat" sh -c 'echo 1 >/proc/sys/net/ipv4/ip_forward'
 
 # Two addresses and two ports: the server answers with OTHER-ADDRESS (RFC 5780).
-ip netns exec "$server" turnserver -n --no-auth --no-cli --no-tls --no-dtls --listening-ip=203.0.113.10 \
+nsenter --net="/run/netns/$server" turnserver -n --no-auth --no-cli --no-tls --no-dtls --listening-ip=203.0.113.10 \
     --listening-ip=203.0.113.11 --listening-port=3478 --log-file="$work/turn.log" --pidfile="$work/turn.pid" \
     >"$work/turn.out" 2>&1 &
 turn=$!
-ready() { ip netns exec "$client" "$relayctl" check --stun 203.0.113.10 --timeout 1 >/dev/null 2>&1; }
+ready() { nsenter --net="/run/netns/$client" "$relayctl" check --stun 203.0.113.10 --timeout 1 >/dev/null 2>&1; }
 tries=0
 until ready; do
     tries=$((tries + 1))
     [ "$tries" -lt 30 ] || { echo "turnserver does not answer" >&2; cat "$work/turn.out" >&2; exit 1; }
 done
 
-rules() { ip netns exec "$nat" nft flush ruleset; ip netns exec "$nat" nft -f -; }
+rules() { nsenter --net="/run/netns/$nat" nft flush ruleset; nsenter --net="/run/netns/$nat" nft -f -; }
 failures=0
 expect() { # <what> <exit code> <text that the step has>...
     what=$1 code=$2
     shift 2
     actual=0
-    ip netns exec "$client" "$relayctl" check --stun 203.0.113.10 --timeout 3 --json >"$work/out" 2>"$work/err" || actual=$?
+    nsenter --net="/run/netns/$client" "$relayctl" check --stun 203.0.113.10 --timeout 3 --json >"$work/out" 2>"$work/err" || actual=$?
     bad=
     [ "$actual" -eq "$code" ] || bad="exit code $actual instead of $code"
     for text in "$@"; do grep -qF -- "$text" "$work/out" || bad="$bad; no $text"; done
