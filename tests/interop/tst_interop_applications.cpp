@@ -35,6 +35,18 @@ private:
         QByteArray errors;
     };
 
+    /// Returns \a errors without the lines about llvm-symbolizer, which clang's sanitizers write where it is not
+    /// installed and a suppression is looked up.
+    static QByteArray findings(const QByteArray &errors)
+    {
+        QByteArray left;
+        for (const QByteArray &line : errors.split('\n')) {
+            if (!line.isEmpty() && !line.contains("external symbolizer"))
+                left += line + '\n';
+        }
+        return left;
+    }
+
     static Run run(const QString &compiler, const QString &application, const QStringList &arguments)
     {
         QProcess process;
@@ -47,7 +59,7 @@ private:
         if (!process.waitForStarted() || (finished.isEmpty() && !finished.wait(timeout)))
             return {false, {process.errorString()}, process.readAllStandardError()};
         Run result;
-        result.errors = process.readAllStandardError();
+        result.errors = findings(process.readAllStandardError());
         result.isInOrder =
             process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0 && result.errors.isEmpty();
         result.lines = QString::fromUtf8(process.readAllStandardOutput()).split(u'\n', Qt::SkipEmptyParts);
