@@ -24,10 +24,13 @@ work=$(mktemp -d)
 id=rd$$
 middle=$id-m one=$id-1 two=$id-2
 started=
+# "ip netns add" mounts this directory where it is no mount yet.
+mounted=$(grep -c ' /run/netns ' /proc/self/mountinfo || true)
 clean_up() {
     for pid in $started; do kill "$pid" 2>/dev/null || true; done
     wait 2>/dev/null || true
     for name in "$middle" "$one" "$two"; do ip netns del "$name" 2>/dev/null || true; done
+    [ "$mounted" -ne 0 ] || umount /run/netns 2>/dev/null || true
     rm -rf "$work"
 }
 trap clean_up EXIT

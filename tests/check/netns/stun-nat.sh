@@ -22,9 +22,12 @@ work=$(mktemp -d)
 id=rc$$
 client=$id-client nat=$id-nat server=$id-server
 turn=
+# "ip netns add" mounts this directory where it is no mount yet.
+mounted=$(grep -c ' /run/netns ' /proc/self/mountinfo || true)
 clean_up() {
     [ -z "$turn" ] || kill "$turn" 2>/dev/null || true
     for name in "$client" "$nat" "$server"; do ip netns del "$name" 2>/dev/null || true; done
+    [ "$mounted" -ne 0 ] || umount /run/netns 2>/dev/null || true
     rm -rf "$work"
 }
 trap clean_up EXIT
