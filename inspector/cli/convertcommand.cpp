@@ -8,8 +8,6 @@
 #include "inspector/formats/captureexport.h"
 #include "inspector/formats/conversion.h"
 
-#include <utility>
-
 using namespace Qt::Literals::StringLiterals;
 
 namespace Inspector {
@@ -36,18 +34,19 @@ void ConvertCommand::start()
 
 bool ConvertCommand::report(quint64 done, quint64 total)
 {
-    const int percent = total == 0 ? -1 : int(done * 100 / total);
-    if (percent != std::exchange(m_shown, percent) && percent >= 0 && Output::isErrorTerminal())
-        Output::writeError("\r" + QByteArray::number(percent) + " %" + (percent == 100 ? "\r     \r" : ""));
+    if (total > 0)
+        m_progress->show(done, total);
     return !m_isCanceled;
 }
 
 int ConvertCommand::convert()
 {
-    const auto fail = [](const FormatError &error) {
+    const auto fail = [this](const FormatError &error) {
+        m_progress.reset();
         Output::say(error.text());
         return ExitCode::failed;
     };
+    m_progress.emplace(u"reading"_s);
     const auto progress = [this](quint64 done, quint64 total) { return report(done, total); };
     auto opened = openAsCapture(m_options.input, m_options.from, m_options.keepPartial, progress);
     if (const auto *error = std::get_if<FormatError>(&opened)) {
@@ -56,6 +55,7 @@ int ConvertCommand::convert()
             named.advice += u" (--keep-partial)"_s;
         return fail(named);
     }
+    m_progress.reset();
     const OpenedCapture &capture = std::get<OpenedCapture>(opened);
     if (capture.broken)
         Output::say(u"%1 What stands before that is converted."_s.arg(capture.broken->text()));
@@ -75,16 +75,19 @@ int ConvertCommand::convert()
         const CaptureReader &rows = *std::get<0>(reader);
         IndexReader indexReader(rows, index);
         indexReader.look();
-        while (indexReader.read() && !m_isCanceled) {
-        }
+        m_progress.emplace(u"reading the index"_s);
+        while (indexReader.read() && !m_isCanceled)
+            m_progress->show(index.messageCount(), indexReader.available());
         matcher.emplace(m_options.filter, index, rows.losses());
         options.accept = [&matcher](const MessageRow &row, const ConnectionRecord &) {
             return matcher->matches(row.id, row.payload);
         };
     }
+    m_progress.emplace(u"writing"_s);
     const auto result = exportCapture(capture.path, m_options.output, options, progress);
     if (const auto *error = std::get_if<FormatError>(&result))
         return fail(*error);
+    m_progress.reset();
     const auto &summary = std::get<ExportSummary>(result);
     QString words = u"%1 messages of %2 connections"_s.arg(summary.messages).arg(summary.connections);
     if (summary.credentials + summary.pseudonyms > 0) {

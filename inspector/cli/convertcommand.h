@@ -4,8 +4,10 @@
 
 #include "inspector/cli/command.h"
 #include "inspector/cli/convertoptions.h"
+#include "inspector/cli/progressline.h"
 
 #include <atomic>
+#include <optional>
 #include <thread>
 
 namespace Inspector {
@@ -30,7 +32,7 @@ private:
     ConvertOptions m_options;
     std::atomic<bool> m_isCanceled = false;
     std::thread m_thread;
-    int m_shown = -1; ///< Per cent.
+    std::optional<ProgressLine> m_progress; ///< Of the step that goes on, in its thread.
 };
 
 } // namespace Inspector

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/cli/diagnosecommand.h"
 
-#include "inspector/cli/eventlines.h"
 #include "inspector/cli/output.h"
 #include "inspector/cli/usageerror.h"
 #include "inspector/report/attemptreport.h"
@@ -23,8 +22,6 @@ namespace {
 
 constexpr quint32 messagesAtOnce = 20'000;
 constexpr std::size_t attemptsAtOnce = 200;
-constexpr qint64 quietMs = 1'000;
-constexpr qint64 progressMs = 200;
 
 } // namespace
 
@@ -35,7 +32,6 @@ DiagnoseCommand::DiagnoseCommand(DiagnoseOptions options, QObject *parent)
 
 void DiagnoseCommand::start()
 {
-    m_elapsed.start();
     const bool toFile = !m_options.reportFile.isEmpty() && m_options.reportFile != "-"_L1;
     if (toFile && !m_options.force && QFileInfo::exists(m_options.reportFile)) {
         fail(u"%1 exists. Choose another name, or --force."_s.arg(m_options.reportFile));
@@ -51,6 +47,9 @@ void DiagnoseCommand::start()
         fail(u"A temporary file cannot be made: %1"_s.arg(m_texts.errorString()));
         return;
     }
+    m_indexReader.emplace(*m_reader, m_index);
+    m_indexReader->look();
+    m_progress.emplace(u"reading the capture"_s);
     next(&DiagnoseCommand::readMessages);
 }
 
@@ -72,20 +71,16 @@ void DiagnoseCommand::next(Step step)
 
 void DiagnoseCommand::readMessages()
 {
-    const std::vector<MessageRow> rows = m_reader->messageMetadata(m_index.messageCount() + 1, messagesAtOnce);
-    for (const MessageRow &row : rows)
-        (void)m_index.add(row);
+    const bool hasMore = m_indexReader->read(messagesAtOnce);
     if (const auto error = m_reader->lastError()) {
         fail(error->text());
         return;
     }
-    showProgress("messages read", m_index.messageCount(), m_reader->messageCount());
-    if (!rows.empty()) {
+    m_progress->show(m_index.messageCount(), m_indexReader->available());
+    if (hasMore)
         next(&DiagnoseCommand::readMessages);
-        return;
-    }
-    (void)m_index.update(m_reader->sources(), m_reader->connections());
-    choose();
+    else
+        choose();
 }
 
 void DiagnoseCommand::choose()
@@ -101,6 +96,7 @@ void DiagnoseCommand::choose()
         fail(u"No attempt of this capture is from or to %1."_s.arg(m_options.peer));
         return;
     }
+    m_progress.emplace(u"judging the attempts"_s);
     next(&DiagnoseCommand::assessSome);
 }
 
@@ -129,14 +125,13 @@ void DiagnoseCommand::assessSome()
         fail(error->text());
         return;
     }
-    showProgress("attempts judged", qsizetype(m_assessed), qsizetype(m_chosen.size()));
+    m_progress->show(m_assessed, m_chosen.size());
     next(m_assessed < m_chosen.size() ? &DiagnoseCommand::assessSome : &DiagnoseCommand::writeAll);
 }
 
 void DiagnoseCommand::writeAll()
 {
-    if (m_shownMs > 0)
-        Output::writeError("\r\x1b[K");
+    m_progress.reset();
     std::sort(m_written.begin(), m_written.end());
     if (m_options.reportFile != "-"_L1) {
         for (const Written &each : m_written) {
@@ -184,22 +179,12 @@ QString DiagnoseCommand::writeReport()
     return {};
 }
 
-void DiagnoseCommand::showProgress(const char *what, qsizetype done, qsizetype total)
-{
-    const qint64 now = m_elapsed.elapsed();
-    if (now < quietMs || now - m_shownMs < progressMs || !Output::isTerminal() || !Output::canRewrite())
-        return;
-    m_shownMs = now;
-    Output::writeError("\r\x1b[K" + QByteArray::number(done) + " of " + QByteArray::number(total) + ' ' + what);
-}
-
 void DiagnoseCommand::fail(const QString &problem)
 {
     if (m_hasEnded)
         return;
-    if (m_options.json)
-        Output::write(EventLines::error(usageError(problem), RelayCore::wireTimeNs()));
-    Output::say(problem);
+    m_progress.reset();
+    reportFailure(problem, m_options.json);
     end(ExitCode::failed);
 }
 
@@ -207,6 +192,7 @@ void DiagnoseCommand::end(int exitCode)
 {
     if (std::exchange(m_hasEnded, true))
         return;
+    m_progress.reset();
     Q_EMIT finished(exitCode);
 }
 

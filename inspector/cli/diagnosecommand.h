@@ -7,11 +7,13 @@
 #include "inspector/cli/command.h"
 #include "inspector/cli/diagnoselines.h"
 #include "inspector/cli/diagnoseoptions.h"
+#include "inspector/cli/progressline.h"
+#include "inspector/filter/indexreader.h"
 
-#include <QtCore/QElapsedTimer>
 #include <QtCore/QTemporaryFile>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace Inspector {
@@ -47,7 +49,6 @@ private:
     void assessSome();
     void writeAll();
     [[nodiscard]] QString writeReport();
-    void showProgress(const char *what, qsizetype done, qsizetype total);
     void fail(const QString &problem);
     void end(int exitCode);
     [[nodiscard]] std::optional<MessageRow> message(MessageId id) const;
@@ -55,13 +56,13 @@ private:
     DiagnoseOptions m_options;
     std::unique_ptr<CaptureReader> m_reader;
     CaptureIndex m_index;
+    std::optional<IndexReader> m_indexReader;
     std::vector<Attempts::Index> m_chosen;
     std::size_t m_assessed = 0;
     std::vector<Written> m_written;
     QTemporaryFile m_texts;
     DiagnoseLines::Counts m_counts;
-    QElapsedTimer m_elapsed;
-    qint64 m_shownMs = 0; ///< When progress was last shown; 0: never.
+    std::optional<ProgressLine> m_progress; ///< Of the step that goes on.
     bool m_hasEnded = false;
 };
 

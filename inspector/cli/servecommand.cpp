@@ -304,8 +304,7 @@ void ServeCommand::fail(const QString &reason)
 {
     flush();
     m_console.reset();
-    Output::write(EventLines::error(usageError(reason), RelayCore::wireTimeNs()));
-    Output::say(reason);
+    reportFailure(reason);
     if (m_capture)
         m_capture->finish();
     Q_EMIT finished(ExitCode::failed);

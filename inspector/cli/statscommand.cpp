@@ -3,12 +3,11 @@
 #include "inspector/cli/statscommand.h"
 
 #include "inspector/analysis/capturestatistics.h"
-#include "inspector/filter/indexreader.h"
-#include "inspector/cli/eventlines.h"
 #include "inspector/cli/output.h"
 #include "inspector/cli/progressline.h"
 #include "inspector/cli/statslines.h"
 #include "inspector/cli/usageerror.h"
+#include "inspector/filter/indexreader.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -35,9 +34,7 @@ int StatsCommand::run()
 {
     const bool json = m_options.json || !Output::isTerminal();
     const auto fail = [json](const CaptureError &error) {
-        if (json)
-            Output::write(EventLines::error(usageError(error.text()), RelayCore::wireTimeNs()));
-        Output::say(error.text());
+        reportFailure(error.text(), json);
         return ExitCode::failed;
     };
     auto opened = CaptureReader::open(m_options.file);

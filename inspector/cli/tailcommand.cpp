@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/cli/tailcommand.h"
 
-#include "inspector/filter/indexreader.h"
-#include "inspector/cli/eventlines.h"
 #include "inspector/cli/output.h"
 #include "inspector/cli/progressline.h"
 #include "inspector/cli/usageerror.h"
 #include "inspector/cli/wirelines.h"
 #include "inspector/filter/filterscanner.h"
+#include "inspector/filter/indexreader.h"
 
 #include <algorithm>
 #include <numeric>
@@ -167,9 +166,7 @@ bool TailCommand::print(const std::vector<MessageId> &ids)
 
 void TailCommand::fail(const QString &problem)
 {
-    if (m_json && !m_options.count)
-        Output::write(EventLines::error(usageError(problem), RelayCore::wireTimeNs()));
-    Output::say(problem);
+    reportFailure(problem, m_json && !m_options.count);
     finish(ExitCode::failed);
 }
 

@@ -121,8 +121,7 @@ void TapCommand::fail(const QString &problem)
 {
     if (isLeaving())
         return;
-    Output::write(EventLines::error(usageError(problem), wireTimeNs()));
-    Output::say(problem);
+    reportFailure(problem);
     leave(ExitCode::failed);
 }
 

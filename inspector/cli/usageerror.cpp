@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/cli/usageerror.h"
 
+#include "inspector/cli/eventlines.h"
+#include "inspector/cli/output.h"
+#include "relaycore/wire/wireevent.h"
+
 namespace Inspector {
 
 namespace {
@@ -26,6 +30,13 @@ RelayCore::RelayError usageError(const QString &text)
 RelayCore::RelayError addressError(const QString &text)
 {
     return fatalError(RelayCore::RelayError::Category::InvalidAddress, text);
+}
+
+void reportFailure(const QString &problem, bool asEvent)
+{
+    if (asEvent)
+        Output::write(EventLines::error(usageError(problem), RelayCore::wireTimeNs()));
+    Output::say(problem);
 }
 
 } // namespace Inspector

@@ -14,4 +14,7 @@ namespace Inspector {
 /// Returns a fatal error of Category::InvalidAddress: \a text says why an address is none.
 [[nodiscard]] RelayCore::RelayError addressError(const QString &text);
 
+/// Writes \a problem, which ends a command, for a person and, with \a asEvent, as an event.
+void reportFailure(const QString &problem, bool asEvent = true);
+
 } // namespace Inspector
