@@ -48,6 +48,33 @@ private:
     CaptureImporter m_importer;
 };
 
+/// Shows every row to a redactor before the first one is redacted.
+class LearningSink final : public RecordSink
+{
+public:
+    explicit LearningSink(RecordRedactor &redactor)
+        : m_redactor(redactor)
+    {}
+
+    bool source(const SourceRow &row) override { return learn(row); }
+    bool state(const StateRow &row) override { return learn(row); }
+    bool opened(const ConnectionRecord &record) override { return learn(record.row); }
+    bool message(const MessageRow &row) override { return learn(row); }
+    bool ended(const ConnectionRecord &) override { return true; }
+    bool finish() override { return true; }
+    [[nodiscard]] QString error() const override { return {}; }
+
+private:
+    template<typename Row>
+    bool learn(const Row &row)
+    {
+        m_redactor.learn(row);
+        return true;
+    }
+
+    RecordRedactor &m_redactor;
+};
+
 /// Redacts and counts what goes to a writer, and passes the same to a search where the file itself cannot be searched:
 /// it may hold a value in two parts.
 class ExportSink final : public RecordSink
@@ -187,8 +214,15 @@ std::variant<ExportSummary, FormatError> exportCapture(const QString &capture, c
     }
 
     RecordRedactor redactor(options.redaction);
-    redactor.learn(reader);
     const bool isRedacted = options.redaction != RedactionProfile::None;
+    if (isRedacted) {
+        LearningSink learning(redactor);
+        CaptureScan scan(reader, CaptureScan::Order::Time);
+        scan.setProgress([&progress](quint64 done, quint64 total) { return !progress || progress(done, 2 * total); });
+        if (auto error = scan.run(learning))
+            return *std::move(error);
+        redactor.endLearning();
+    }
     std::unique_ptr<LeftoverSearch> search;
     std::unique_ptr<NdjsonWriter> checked;
     if (isRedacted && (isCapture || options.format == FileFormat::Pcapng)) {
@@ -200,7 +234,9 @@ std::variant<ExportSummary, FormatError> exportCapture(const QString &capture, c
     ExportSink sink(*writer, redactor, checked.get());
     CaptureScan scan(reader, scanOrder(options.format));
     scan.setFilter(options.accept);
-    scan.setProgress(progress);
+    scan.setProgress([&progress, isRedacted](quint64 done, quint64 total) {
+        return !progress || (isRedacted ? progress(total + done, 2 * total) : progress(done, total));
+    });
     if (auto error = scan.run(sink)) {
         if (error->file.isEmpty())
             error->file = nameOf(output);

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/formats/recordredactor.h"
 
-#include "inspector/capture/capturereader.h"
 #include "inspector/formats/textvalues.h"
 #include "relaycore/wire/redaction.h"
 
@@ -56,33 +55,19 @@ RecordRedactor::RecordRedactor(RedactionProfile profile, Pseudonyms pseudonyms)
     , m_pseudonyms(std::move(pseudonyms))
 {}
 
-void RecordRedactor::learn(const CaptureReader &capture)
+void RecordRedactor::learn(const SourceRow &row)
 {
-    if (m_profile == RedactionProfile::None)
-        return;
-    const auto learnAll = [this](std::initializer_list<QString> texts) {
-        for (const QString &text : texts)
-            learnText(text.toUtf8());
-    };
-    for (const SourceRow &row : capture.sources())
-        learnAll({row.title, row.listen, row.upstream, row.stateDetail});
-    for (const StateRow &row : capture.states())
-        learnText(row.detail.toUtf8());
-    for (ConnectionId last = 0;;) {
-        constexpr quint32 pageRows = 512;
-        const std::vector<ConnectionRecord> page = capture.connectionRecords(last, pageRows);
-        if (page.empty())
-            break;
-        last = page.back().row.id;
-        for (const ConnectionRecord &record : page)
-            learn(record.row);
-    }
-    const quint64 count = capture.messageCount();
-    constexpr quint32 pageRows = 256;
-    for (quint64 first = 1; first <= count; first += pageRows) {
-        for (const MessageRow &row : capture.messages(MessageId(first), pageRows))
-            learn(row);
-    }
+    for (const QString &text : {row.title, row.listen, row.upstream, row.stateDetail})
+        learnText(text.toUtf8());
+}
+
+void RecordRedactor::learn(const StateRow &row)
+{
+    learnText(row.detail.toUtf8());
+}
+
+void RecordRedactor::endLearning()
+{
     // A name that is a part of another one must not be replaced inside it.
     std::ranges::sort(m_hosts, std::greater<>(), &QByteArray::size);
     std::ranges::sort(m_names, std::greater<>(), &QByteArray::size);

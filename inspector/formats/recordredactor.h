@@ -14,8 +14,6 @@
 
 namespace Inspector {
 
-class CaptureReader;
-
 /// What is replaced before a capture is handed on.
 enum class RedactionProfile : quint8 {
     None,    ///< Nothing.
@@ -36,8 +34,13 @@ class RecordRedactor
 public:
     explicit RecordRedactor(RedactionProfile profile, Pseudonyms pseudonyms = {});
 
-    /// Learns the credentials, names and hosts of \a capture: one pass over it. Call this first.
-    void learn(const CaptureReader &capture);
+    // Learns the credentials, names and hosts in a row. Every row is learned before the first is redacted.
+    void learn(const SourceRow &row);
+    void learn(const StateRow &row);
+    void learn(const ConnectionRow &row);
+    void learn(const MessageRow &row);
+    /// Call this between the last learn() and the first redact().
+    void endLearning();
 
     void redact(SourceRow &row);
     void redact(StateRow &row);
@@ -59,8 +62,6 @@ public:
     [[nodiscard]] quint64 emptiedMessages() const { return m_emptied; }
 
 private:
-    void learn(const ConnectionRow &row);
-    void learn(const MessageRow &row);
     void learnCredential(const QByteArray &value);
     void learnText(const QByteArray &text);
     /// Which values are replaced as whole words.
