@@ -190,7 +190,7 @@ void SecretRedactor::addRequest(const HandshakeRequest &request)
 
 QByteArrayList SecretRedactor::secrets() const
 {
-    return d->matcher.secrets();
+    return d ? d->matcher.secrets() : QByteArrayList();
 }
 
 bool SecretRedactor::isEmpty() const

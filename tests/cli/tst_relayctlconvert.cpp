@@ -71,6 +71,7 @@ private Q_SLOTS:
     void everyFormatIsTakenFromTheSuffix();
     void standardStreams();
     void secretsAreReplacedByDefaultWhereTheFormatIsForOthers();
+    void aCaptureWithoutCredentialsIsRedacted();
     void aFilterChoosesMessages();
     void aSharedCaptureIsDiagnosedTheSame();
     void aBrokenInputIsNamedAndKeptOnRequest();
@@ -152,6 +153,20 @@ void tst_RelayctlConvert::secretsAreReplacedByDefaultWhereTheFormatIsForOthers()
     const QString copy = path(u"default.relaycap"_s);
     QCOMPARE(convert({m_capture, copy}).code, 0);
     QVERIFY(content(copy).contains(secret.toUtf8()));
+}
+
+void tst_RelayctlConvert::aCaptureWithoutCredentialsIsRedacted()
+{
+    const QString capture = path(u"run.relaycap"_s);
+    QVERIFY(QFile::copy(QStringLiteral(RELAY_TEST_VECTORS "/run.relaycap"), capture));
+    for (const QString &profile : {u"none"_s, u"secrets"_s, u"share"_s}) {
+        for (const QString &format : {u"ndjson"_s, u"har"_s, u"pcapng"_s, u"relaycap"_s}) {
+            const QString output = path(u"real-"_s + profile + u'.' + format);
+            const Outcome outcome = convert({capture, output, u"--redact"_s, profile});
+            QVERIFY2(outcome.code == 0, qPrintable(profile + u' ' + format + QString::fromUtf8(outcome.errors)));
+            QVERIFY2(!content(output).isEmpty(), qPrintable(output));
+        }
+    }
 }
 
 void tst_RelayctlConvert::aFilterChoosesMessages()

@@ -166,6 +166,7 @@ private Q_SLOTS:
     void learns_data();
     void learns();
     void copiesLearnOnTheirOwn();
+    void secretsAreListed();
     void expensiveTextEnds();
 };
 
@@ -324,6 +325,16 @@ void tst_SecretRedactor::copiesLearnOnTheirOwn()
     const QByteArray text("common-secret of-this-connection");
     QCOMPARE(source.redacted(text), QByteArray("*** of-this-connection"));
     QCOMPARE(connection.redacted(text), QByteArray("*** ***"));
+}
+
+void tst_SecretRedactor::secretsAreListed()
+{
+    SecretRedactor redactor;
+    QCOMPARE(redactor.secrets(), QByteArrayList());
+    redactor.addHeaders({{"Host", "relay.example"}});
+    QCOMPARE(redactor.secrets(), QByteArrayList());
+    redactor.addHeaders({{"Authorization", "Bearer common-secret"}});
+    QCOMPARE(redactor.secrets(), QByteArrayList{"common-secret"});
 }
 
 void tst_SecretRedactor::expensiveTextEnds()
