@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/cli/convertcommand.h"
 
+#include "inspector/check/formatting.h"
 #include "inspector/cli/output.h"
 #include "inspector/filter/filtermatcher.h"
 #include "inspector/filter/indexreader.h"
@@ -60,7 +61,9 @@ int ConvertCommand::convert()
     if (capture.broken)
         Output::say(u"%1 What stands before that is converted."_s.arg(capture.broken->text()));
     if (capture.otherEntries > 0)
-        Output::say(u"%1 entries are not WebSocket connections, and are left out."_s.arg(capture.otherEntries));
+        Output::say(
+            u"Left out %1."_s.arg(counted(qsizetype(capture.otherEntries), "entry that is no WebSocket connection"_L1,
+                                          "entries that are no WebSocket connections"_L1)));
 
     ExportOptions options;
     options.format = m_options.to ? *m_options.to : *formatFromPath(m_options.output);
@@ -89,14 +92,18 @@ int ConvertCommand::convert()
         return fail(*error);
     m_progress.reset();
     const auto &summary = std::get<ExportSummary>(result);
-    QString words = u"%1 messages of %2 connections"_s.arg(summary.messages).arg(summary.connections);
+    QString words = counted(qsizetype(summary.messages), "message of "_L1, "messages of "_L1)
+                    + counted(qsizetype(summary.connections), "connection"_L1, "connections"_L1);
     if (summary.credentials + summary.pseudonyms > 0) {
-        words += u"; replaced %1 credentials and %2 other values"_s.arg(summary.credentials).arg(summary.pseudonyms);
+        words += u"; replaced "_s + counted(summary.credentials, "credential and "_L1, "credentials and "_L1)
+                 + counted(summary.pseudonyms, "other value"_L1, "other values"_L1);
         if (!m_options.redaction)
             words += u" (--redact none keeps them)"_s;
     }
     if (summary.emptiedMessages > 0)
-        words += u"; emptied %1 messages that could not be inflated"_s.arg(summary.emptiedMessages);
+        words += u"; emptied "_s
+                 + counted(qsizetype(summary.emptiedMessages), "message that could not be inflated"_L1,
+                           "messages that could not be inflated"_L1);
     Output::say(words);
     return ExitCode::done;
 }

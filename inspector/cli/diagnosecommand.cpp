@@ -173,7 +173,9 @@ QString DiagnoseCommand::writeReport()
         return Output::write(page) ? QString() : u"Standard output does not take the report."_s;
     // Complete or not at all: a page that is cut off would look like a finding.
     QSaveFile file(m_options.reportFile);
-    if (!file.open(QIODevice::WriteOnly) || file.write(page) != page.size() || !file.commit())
+    // For its owner alone, as the capture it was made of.
+    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
+        || file.write(page) != page.size() || !file.commit())
         return u"%1 cannot be written: %2"_s.arg(m_options.reportFile, file.errorString());
     Output::say(u"wrote %1"_s.arg(m_options.reportFile));
     return {};

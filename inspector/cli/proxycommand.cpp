@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/cli/proxycommand.h"
 
+#include "inspector/check/formatting.h"
 #include "inspector/cli/backgroundwriter.h"
 #include "inspector/cli/eventlines.h"
 #include "inspector/cli/jsonline.h"
@@ -42,7 +43,8 @@ ProxyCommand::ProxyCommand(ProxyCommandOptions options, QObject *parent)
 ProxyCommand::~ProxyCommand()
 {
     if (m_lost > 0)
-        Output::say(u"%1 messages were not recorded, because the disk was too slow (--never-wait)"_s.arg(m_lost));
+        Output::say(counted(qsizetype(m_lost), "message was"_L1, "messages were"_L1)
+                    + u" not recorded, because the disk was too slow (--never-wait)"_s);
 }
 
 void ProxyCommand::start()

@@ -3,6 +3,7 @@
 #include "inspector/cli/sourcecommand.h"
 
 #include "inspector/capture/capturewriter.h"
+#include "inspector/check/formatting.h"
 #include "inspector/cli/output.h"
 #include "inspector/sources/source.h"
 
@@ -82,7 +83,8 @@ void SourceCommand::finish()
     if (m_writer) {
         m_writer->finish();
         if (const quint64 messages = m_writer->unrecordedMessages(); messages > 0)
-            Output::say(u"%1 messages passed unrecorded after the capture could not be written"_s.arg(messages));
+            Output::say(counted(qsizetype(messages), "message"_L1, "messages"_L1)
+                        + u" passed unrecorded after the capture could not be written"_s);
     }
     Q_EMIT finished(m_exitCode);
 }

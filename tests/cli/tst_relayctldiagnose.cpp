@@ -147,6 +147,8 @@ void tst_RelayctlDiagnose::aReportIsOneFileWithoutSecrets()
     RelayctlProcess open({u"diagnose"_s, m_capture, u"--html"_s, path(u"report.html"_s), u"--unredacted"_s});
     TRY_END(open, 0);
     QFile unredacted(path(u"report.html"_s));
+    QCOMPARE(unredacted.permissions() & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther),
+             QFile::Permissions());
     QVERIFY(unredacted.open(QIODevice::ReadOnly));
     const QString secrets = QString::fromUtf8(unredacted.readAll());
     const qsizetype at = secrets.indexOf(u"a=ice-pwd:"_s) + 10;
