@@ -1299,14 +1299,6 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <translation>Einen Forward-Proxy starten</translation>
     </message>
     <message>
-        <source>Address to listen on</source>
-        <translation>Adresse, auf der er lauscht</translation>
-    </message>
-    <message>
-        <source>Port to listen on</source>
-        <translation>Port, auf dem er lauscht</translation>
-    </message>
-    <message>
         <source>File for the certificates that clients have to trust</source>
         <translation>Datei für die Zertifikate, denen Clients vertrauen müssen</translation>
     </message>
@@ -1341,10 +1333,6 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>Start</source>
         <translation>Starten</translation>
-    </message>
-    <message>
-        <source>Enter an address of this machine, such as 127.0.0.1.</source>
-        <translation>Geben Sie eine Adresse dieses Rechners ein, etwa 127.0.0.1.</translation>
     </message>
     <message>
         <source>Enter the name of a file in a folder that exists.</source>
@@ -1623,6 +1611,25 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>--theme must be light, dark or system.</source>
         <translation>--theme muss light, dark oder system sein.</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::ListenField</name>
+    <message>
+        <source>Address to listen on</source>
+        <translation>Adresse, auf der gelauscht wird</translation>
+    </message>
+    <message>
+        <source>Port to listen on</source>
+        <translation>Port, auf dem gelauscht wird</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>beliebig</translation>
+    </message>
+    <message>
+        <source>Enter an address of this machine, such as 127.0.0.1.</source>
+        <translation>Geben Sie eine Adresse dieses Rechners ein, etwa 127.0.0.1.</translation>
     </message>
 </context>
 <context>
@@ -2379,18 +2386,6 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <translation>Relay, zu dem der Proxy führt</translation>
     </message>
     <message>
-        <source>Address to listen on</source>
-        <translation>Adresse, auf der gelauscht wird</translation>
-    </message>
-    <message>
-        <source>any</source>
-        <translation>beliebig</translation>
-    </message>
-    <message>
-        <source>Port to listen on</source>
-        <translation>Port, auf dem gelauscht wird</translation>
-    </message>
-    <message>
         <source>&amp;Relay</source>
         <translation>&amp;Relay</translation>
     </message>
@@ -2405,10 +2400,6 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>Point any client at the proxy instead of its relay; its traffic goes through unchanged and is shown here.</source>
         <translation>Richten Sie einen Client auf den Proxy statt auf sein Relay; sein Verkehr geht unverändert hindurch und wird hier gezeigt.</translation>
-    </message>
-    <message>
-        <source>Enter an address of this machine, such as 127.0.0.1.</source>
-        <translation>Geben Sie eine Adresse dieses Rechners ein, etwa 127.0.0.1.</translation>
     </message>
 </context>
 <context>

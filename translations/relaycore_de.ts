@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
+    <name>QAbstractSocket</name>
+    <message>
+        <source>Host not found</source>
+        <translation>Rechner nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Out of resources</source>
+        <translation>Keine Ressourcen mehr verfügbar</translation>
+    </message>
+</context>
+<context>
     <name>RelayCore::RelayError</name>
     <message>
         <source>The connection to %1 was lost.</source>

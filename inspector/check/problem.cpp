@@ -418,9 +418,8 @@ QString advice(const Problem &problem)
     case Kind::StunUnsendable:
         return u"This computer has no route for this family, or a local firewall forbids UDP."_s;
     case Kind::StunSilent:
-        return u"A firewall drops UDP, or no STUN server runs there. Try another server; if that is silent too, peers "
-               u"can "
-               "meet only through a TURN server over TCP or TLS."_s;
+        return u"A firewall drops UDP, or no STUN server runs there. Try another server; if that is silent too, "
+               "peers can meet only through a TURN server over TCP or TLS."_s;
     case Kind::SomeStunSilent:
         return u"The others answer, so UDP works: check the address of the silent ones."_s;
     case Kind::StunRefused:

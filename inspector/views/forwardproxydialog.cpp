@@ -4,6 +4,7 @@
 
 #include "inspector/views/commandtext.h"
 #include "inspector/views/dialogparts.h"
+#include "inspector/views/listenfield.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
@@ -12,7 +13,6 @@
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
-#include <QtWidgets/QSpinBox>
 #include <QtWidgets/QToolButton>
 
 namespace Inspector {
@@ -26,15 +26,7 @@ ForwardProxyDialog::ForwardProxyDialog(QWidget *parent)
     setWindowTitle(tr("Start a forward proxy"));
     setMinimumWidth(560);
 
-    m_host = new QLineEdit(u"127.0.0.1"_s, this);
-    m_host->setObjectName(u"host"_s);
-    m_host->setAccessibleName(tr("Address to listen on"));
-    m_hostProblem = makeProblemLabel(u"hostProblem"_s, this);
-    m_port = new QSpinBox(this);
-    m_port->setObjectName(u"port"_s);
-    m_port->setRange(1, 65535);
-    m_port->setValue(9700);
-    m_port->setAccessibleName(tr("Port to listen on"));
+    m_listen = new ListenField(this);
     m_bundle = new QLineEdit(QDir::toNativeSeparators(QDir::home().filePath(u"relay-inspector-authority.pem"_s)), this);
     m_bundle->setObjectName(u"bundle"_s);
     m_bundle->setAccessibleName(tr("File for the certificates that clients have to trust"));
@@ -51,8 +43,7 @@ ForwardProxyDialog::ForwardProxyDialog(QWidget *parent)
     m_commandText = new CommandText(this);
 
     QFormLayout *form = makeForm();
-    addFormRow(form, tr("&Listen on"), stackedWidgets({fieldWithButton(m_host, m_port, this), m_hostProblem}, this),
-               m_host);
+    addFormRow(form, tr("&Listen on"), m_listen, m_listen->host());
     addFormRow(form, tr("&Certificates to"),
                stackedWidgets({fieldWithButton(m_bundle, choose, this), m_bundleProblem}, this), m_bundle);
     addFormRow(form, tr("For a client"), m_commandText, m_commandText->button());
@@ -69,17 +60,16 @@ ForwardProxyDialog::ForwardProxyDialog(QWidget *parent)
         if (m_tried)
             (void)validate();
     };
-    connect(m_host, &QLineEdit::textChanged, this, changed);
+    connect(m_listen, &ListenField::changed, this, changed);
     connect(m_bundle, &QLineEdit::textChanged, this, changed);
-    connect(m_port, &QSpinBox::valueChanged, this, changed);
     updateCommandText();
-    m_host->setFocus();
+    m_listen->host()->setFocus();
 }
 
 ForwardProxyRequest ForwardProxyDialog::request() const
 {
     ForwardProxyRequest request;
-    request.proxy.listen = {m_host->text().trimmed(), quint16(m_port->value())};
+    request.proxy.listen = m_listen->value();
     request.bundleFile = QDir::fromNativeSeparators(m_bundle->text().trimmed());
     return request;
 }
@@ -88,8 +78,8 @@ void ForwardProxyDialog::updateCommandText()
 {
     QUrl url;
     url.setScheme(u"http"_s);
-    url.setHost(m_host->text().trimmed());
-    url.setPort(m_port->value());
+    url.setHost(m_listen->value().host);
+    url.setPort(m_listen->value().port);
     m_commandText->setText(u"export ws_proxy=%1 wss_proxy=%1 SSL_CERT_FILE=%2"_s.arg(
         url.toString(), CommandText::quoted(QDir::fromNativeSeparators(m_bundle->text().trimmed()))));
 }
@@ -99,8 +89,8 @@ void ForwardProxyDialog::accept()
     m_tried = true;
     if (validate())
         QDialog::accept();
-    else if (!m_hostProblem->isHidden())
-        m_host->setFocus();
+    else if (!m_listen->validate())
+        m_listen->host()->setFocus();
     else
         m_bundle->setFocus();
 }
@@ -109,9 +99,7 @@ bool ForwardProxyDialog::validate()
 {
     const QFileInfo bundle(request().bundleFile);
     const bool hasFolder = !bundle.fileName().isEmpty() && !bundle.isDir() && bundle.dir().exists();
-    bool valid = showFieldProblem(m_hostProblem, m_host->text().trimmed().isEmpty()
-                                                     ? tr("Enter an address of this machine, such as 127.0.0.1.")
-                                                     : QString());
+    bool valid = m_listen->validate();
     valid &= showFieldProblem(m_bundleProblem,
                               hasFolder ? QString() : tr("Enter the name of a file in a folder that exists."));
     if (isVisible())

@@ -9,12 +9,12 @@
 QT_BEGIN_NAMESPACE
 class QLabel;
 class QLineEdit;
-class QSpinBox;
 QT_END_NAMESPACE
 
 namespace Inspector {
 
 class CommandText;
+class ListenField;
 
 /// Asks where a forward proxy listens and where it writes the certificates that its clients have to trust, and shows
 /// how a client is configured.
@@ -36,10 +36,8 @@ private:
     [[nodiscard]] bool validate();
     void updateCommandText();
 
-    QLineEdit *m_host = nullptr;
-    QSpinBox *m_port = nullptr;
+    ListenField *m_listen = nullptr;
     QLineEdit *m_bundle = nullptr;
-    QLabel *m_hostProblem = nullptr;
     QLabel *m_bundleProblem = nullptr;
     CommandText *m_commandText = nullptr;
     bool m_tried = false;

@@ -3,12 +3,12 @@
 #include "inspector/views/proxydialog.h"
 
 #include "inspector/views/dialogparts.h"
+#include "inspector/views/listenfield.h"
 
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QFormLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
-#include <QtWidgets/QSpinBox>
 
 namespace Inspector {
 
@@ -25,21 +25,12 @@ ProxyDialog::ProxyDialog(QWidget *parent)
     m_upstream->setObjectName(u"upstream"_s);
     m_upstream->setAccessibleName(tr("Relay the proxy leads to"));
     m_upstreamProblem = makeProblemLabel(u"upstreamProblem"_s, this);
-    m_host = new QLineEdit(u"127.0.0.1"_s, this);
-    m_host->setObjectName(u"host"_s);
-    m_host->setAccessibleName(tr("Address to listen on"));
-    m_hostProblem = makeProblemLabel(u"hostProblem"_s, this);
-    m_port = new QSpinBox(this);
-    m_port->setObjectName(u"port"_s);
-    m_port->setRange(0, 65535);
-    m_port->setValue(9700);
-    m_port->setSpecialValueText(tr("any"));
-    m_port->setAccessibleName(tr("Port to listen on"));
+    m_listen = new ListenField(this);
+    m_listen->allowAnyPort();
 
     QFormLayout *form = makeForm();
     addFormRow(form, tr("&Relay"), stackedWidgets({m_upstream, m_upstreamProblem}, this), m_upstream);
-    addFormRow(form, tr("&Listen on"), stackedWidgets({fieldWithButton(m_host, m_port, this), m_hostProblem}, this),
-               m_host);
+    addFormRow(form, tr("&Listen on"), m_listen, m_listen->host());
     addDialogLayout(this,
                     makeHeading(tr("Start a proxy"),
                                 tr("Point any client at the proxy instead of its relay; its traffic goes through "
@@ -52,7 +43,7 @@ ProxyDialog::ProxyDialog(QWidget *parent)
             (void)validate();
     };
     connect(m_upstream, &QComboBox::editTextChanged, this, revalidate);
-    connect(m_host, &QLineEdit::textChanged, this, revalidate);
+    connect(m_listen, &ListenField::changed, this, revalidate);
     m_upstream->setFocus();
 }
 
@@ -64,7 +55,7 @@ void ProxyDialog::setRecentAddresses(const QStringList &addresses)
 ProxyRequest ProxyDialog::request() const
 {
     ProxyRequest request;
-    request.listen = {m_host->text().trimmed(), quint16(m_port->value())};
+    request.listen = m_listen->value();
     request.upstream = addressIn(m_upstream);
     return request;
 }
@@ -77,15 +68,13 @@ void ProxyDialog::accept()
     else if (!m_upstreamProblem->isHidden())
         m_upstream->setFocus();
     else
-        m_host->setFocus();
+        m_listen->host()->setFocus();
 }
 
 bool ProxyDialog::validate()
 {
     bool valid = showFieldProblem(m_upstreamProblem, addressProblem(m_upstream));
-    valid &= showFieldProblem(m_hostProblem, m_host->text().trimmed().isEmpty()
-                                                 ? tr("Enter an address of this machine, such as 127.0.0.1.")
-                                                 : QString());
+    valid &= m_listen->validate();
     if (isVisible())
         fitHeight(this);
     return valid;

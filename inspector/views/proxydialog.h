@@ -10,11 +10,11 @@
 QT_BEGIN_NAMESPACE
 class QComboBox;
 class QLabel;
-class QLineEdit;
-class QSpinBox;
 QT_END_NAMESPACE
 
 namespace Inspector {
+
+class ListenField;
 
 /// Asks where a proxy listens and which relay it leads to.
 class ProxyDialog final : public QDialog
@@ -36,10 +36,8 @@ private:
     [[nodiscard]] bool validate();
 
     QComboBox *m_upstream = nullptr;
-    QLineEdit *m_host = nullptr;
-    QSpinBox *m_port = nullptr;
+    ListenField *m_listen = nullptr;
     QLabel *m_upstreamProblem = nullptr;
-    QLabel *m_hostProblem = nullptr;
     bool m_tried = false;
 };
 

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
-#include "inspector/app/application.h"
 #include "inspector/app/mainwindow.h"
 #include "inspector/models/laddermodel.h"
 #include "inspector/models/messagemodel.h"
@@ -14,7 +13,7 @@
 #include "inspector/views/relayclienttable.h"
 #include "inspector/views/textrowsview.h"
 #include "inspector/views/welcomepage.h"
-#include "tests/views/guitest.h"
+#include "tests/app/windowtest.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QDirIterator>
@@ -426,12 +425,7 @@ void tst_MainWindow::theClientPaneComesWithARelayUnlessHidden()
 
 int main(int argc, char *argv[])
 {
-    allowPlatformWarnings();
-    QApplication application(argc, argv);
-    prepareApplication(application);
-    QApplication::setApplicationName(u"relay-inspector-test"_s);
-    tst_MainWindow test;
-    return QTest::qExec(&test, argc, argv);
+    return runWindowTest<tst_MainWindow>(argc, argv);
 }
 
 #include "tst_mainwindow.moc"

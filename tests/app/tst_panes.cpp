@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
-#include "inspector/app/application.h"
 #include "inspector/app/inspectorpage.h"
 #include "inspector/app/mainwindow.h"
 #include "inspector/views/detailpane.h"
 #include "inspector/views/relayclientpane.h"
-#include "tests/views/guitest.h"
+#include "tests/app/windowtest.h"
 
 #include <QtCore/QStandardPaths>
 #include <QtCore/QTemporaryDir>
@@ -158,12 +157,7 @@ void tst_Panes::aPaneSavedWithoutSizeComesBack()
 
 int main(int argc, char *argv[])
 {
-    allowPlatformWarnings();
-    QApplication application(argc, argv);
-    prepareApplication(application);
-    QApplication::setApplicationName(u"relay-inspector-test"_s);
-    tst_Panes test;
-    return QTest::qExec(&test, argc, argv);
+    return runWindowTest<tst_Panes>(argc, argv);
 }
 
 #include "tst_panes.moc"

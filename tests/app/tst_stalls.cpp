@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
-#include "inspector/app/application.h"
 #include "inspector/app/mainwindow.h"
 #include "inspector/capture/capturewriter.h"
 #include "inspector/views/detailpane.h"
@@ -8,7 +7,7 @@
 #include "inspector/views/textrowsview.h"
 #include "relaycore/protocol/codec.h"
 #include "tests/app/stallmeter.h"
-#include "tests/views/guitest.h"
+#include "tests/app/windowtest.h"
 
 #include <QtCore/QStandardPaths>
 #include <QtCore/QTemporaryDir>
@@ -188,12 +187,7 @@ void tst_Stalls::largeMessages()
 
 int main(int argc, char *argv[])
 {
-    allowPlatformWarnings();
-    QApplication application(argc, argv);
-    prepareApplication(application);
-    QApplication::setApplicationName(u"relay-inspector-test"_s);
-    tst_Stalls test;
-    return QTest::qExec(&test, argc, argv);
+    return runWindowTest<tst_Stalls>(argc, argv);
 }
 
 #include "tst_stalls.moc"

@@ -33,7 +33,7 @@ protected:
         QStandardPaths::setTestModeEnabled(true);
         QSettings::setDefaultFormat(QSettings::IniFormat);
         m_files = std::make_unique<QTemporaryDir>();
-        // What a test that was ended has left would be offered.
+        // A recording that the test function before has left would be offered.
         QVERIFY(QDir(Inspector::recordingsDirectory()).removeRecursively());
         QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_files->path());
         reopenWindow();

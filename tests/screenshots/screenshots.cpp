@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/app/application.h"
 #include "inspector/app/mainwindow.h"
+#include "inspector/app/recovery.h"
 #include "inspector/capture/capturewriter.h"
 #include "inspector/models/connectionmodel.h"
 #include "inspector/models/messagemodel.h"
@@ -445,6 +446,7 @@ int main(int argc, char *argv[])
     QApplication application(argc, argv);
     prepareApplication(application);
     QApplication::setApplicationName(u"relay-inspector-screenshots"_s);
+    QDir(recordingsDirectory()).removeRecursively(); // What a run that was ended has left would be offered.
     installTranslations(application);
     Screenshots screenshots;
     return QTest::qExec(&screenshots, argc, argv);
