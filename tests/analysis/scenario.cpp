@@ -10,6 +10,8 @@ using namespace RelayCore;
 
 const QUuid Scenario::alpha = QUuid::fromString(u"a38fa5d1-f4b8-4a9b-8ddd-1d0255a1e74b");
 const QUuid Scenario::beta = QUuid::fromString(u"484c5196-7a4a-42b1-9179-2e1118fc7b11");
+const QString Scenario::unknownPeer =
+    u"Cannot forward peer connection message to peer x because this peer is not registered this relay server."_s;
 
 namespace {
 
@@ -106,6 +108,13 @@ ConnectionId Scenario::refused(const QUuid &uuid, const QString &reason)
     response.payload = encode(RelayResponse{false, reason, true});
     after(1).add(response);
     return connection.id;
+}
+
+void Scenario::meet()
+{
+    joins(alpha);
+    after(10).joins(beta);
+    after(100);
 }
 
 void Scenario::leaves(ConnectionId connection, std::optional<quint16> code, ConnectionClosed::By by)

@@ -5,9 +5,12 @@
 #include "inspector/analysis/verdict.h"
 
 #include <QtCore/QHash>
+#include <QtCore/QMetaType>
 #include <QtCore/QString>
 #include <QtCore/QStringList>
 #include <QtCore/QUuid>
+
+#include <functional>
 
 /// A capture of two endpoints, written step by step. Times are milliseconds from its beginning.
 class Scenario
@@ -15,6 +18,8 @@ class Scenario
 public:
     static const QUuid alpha;
     static const QUuid beta;
+    /// The error of the reference relay for a message to a peer that it does not know.
+    static const QString unknownPeer;
 
     /// Returns a description with one data channel and the given candidates, each without "a=candidate:".
     [[nodiscard]] static QString sdp(const QStringList &candidates, const QString &setup = QStringLiteral("actpass"));
@@ -27,6 +32,8 @@ public:
     RelayCore::ConnectionId joins(const QUuid &uuid, const QString &relay = QStringLiteral("ws://relay:8700"));
     /// Likewise, and the relay refuses.
     RelayCore::ConnectionId refused(const QUuid &uuid, const QString &reason);
+    /// Registers both, 10 ms apart; 100 ms pass.
+    void meet();
     void leaves(RelayCore::ConnectionId connection, std::optional<quint16> code,
                 RelayCore::ConnectionClosed::By by = RelayCore::ConnectionClosed::By::Client);
 
@@ -64,3 +71,7 @@ private:
     QUuid m_to = beta;
     qint64 m_nowNs = 1'000'000'000'000;
 };
+
+/// What a row of a test writes into a scenario.
+using Script = std::function<void(Scenario &)>;
+Q_DECLARE_METATYPE(Script)

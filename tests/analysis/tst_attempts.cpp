@@ -5,30 +5,14 @@
 #include <QtCore/QFile>
 #include <QtTest/QTest>
 
-#include <functional>
-
 using namespace Qt::Literals::StringLiterals;
 using namespace Inspector;
-
-using Script = std::function<void(Scenario &)>;
-Q_DECLARE_METATYPE(Script)
 
 namespace {
 
 const QUuid &alpha = Scenario::alpha;
 const QUuid &beta = Scenario::beta;
-
-const QString unknownPeer =
-    u"Cannot forward peer connection message to peer x because this peer is not registered this "
-    "relay server."_s;
-
-/// Both are registered.
-void meet(Scenario &scene)
-{
-    scene.joins(alpha);
-    scene.after(10).joins(beta);
-    scene.after(100);
-}
+const QString &unknownPeer = Scenario::unknownPeer;
 
 } // namespace
 
@@ -84,7 +68,7 @@ void tst_Attempts::everyVerdictIsDocumented()
 void tst_Attempts::textOfPeersIsMadeSafe()
 {
     Scenario scene;
-    meet(scene);
+    scene.meet();
     scene.offer();
     scene.after(1).offerReturns(u"a\u202eb\x1b[31m"_s);
     const QString sentence = scene.assess().sentence();
@@ -101,7 +85,7 @@ void tst_Attempts::checklist_data()
     row(
         "all of it",
         [](Scenario &s) {
-            meet(s);
+            s.meet();
             s.exchange();
         },
         u"SSSSSSU"_s);
@@ -116,7 +100,7 @@ void tst_Attempts::checklist_data()
     row(
         "silence on a connection that is captured",
         [](Scenario &s) {
-            meet(s);
+            s.meet();
             s.offer();
             s.after(1).offerArrives();
         },
@@ -167,7 +151,7 @@ void tst_Attempts::checklist()
 void tst_Attempts::attempts()
 {
     Scenario scene;
-    meet(scene);
+    scene.meet();
     scene.exchange();
     scene.after(5);
     const MessageId second = scene.offer();

@@ -4,31 +4,15 @@
 
 #include <QtTest/QTest>
 
-#include <functional>
-
 using namespace Qt::Literals::StringLiterals;
 using namespace Inspector;
 using RelayCore::ConnectionId;
-
-using Script = std::function<void(Scenario &)>;
-Q_DECLARE_METATYPE(Script)
 
 namespace {
 
 const QUuid &alpha = Scenario::alpha;
 const QUuid &beta = Scenario::beta;
-
-const QString unknownPeer =
-    u"Cannot forward peer connection message to peer x because this peer is not registered this "
-    "relay server."_s;
-
-/// Both are registered.
-void meet(Scenario &scene)
-{
-    scene.joins(alpha);
-    scene.after(10).joins(beta);
-    scene.after(100);
-}
+const QString &unknownPeer = Scenario::unknownPeer;
 
 } // namespace
 
@@ -55,7 +39,7 @@ void tst_Verdicts::conversations_data()
     row(
         "connects",
         [](Scenario &s) {
-            meet(s);
+            s.meet();
             s.exchange();
         },
         fine,
@@ -110,7 +94,7 @@ void tst_Verdicts::conversations_data()
     row(
         "of another user",
         [](Scenario &s) {
-            meet(s);
+            s.meet();
             s.offer();
             s.after(1).offerReturns(u"The requested peer x is owned by a different user."_s);
         },
@@ -118,7 +102,7 @@ void tst_Verdicts::conversations_data()
     row(
         "returned for a reason of its own",
         [](Scenario &s) {
-            meet(s);
+            s.meet();
             s.offer();
             s.after(1).offerReturns(u"out of cheese"_s);
         },
@@ -138,7 +122,7 @@ void tst_Verdicts::conversations_data()
     row(
         "silent while its connection stands",
         [](Scenario &s) {
-            meet(s);
+            s.meet();
             s.offer();
             s.after(1).offerArrives();
             s.after(30'000).ping();
@@ -147,7 +131,7 @@ void tst_Verdicts::conversations_data()
     row(
         "not silent long enough",
         [](Scenario &s) {
-            meet(s);
+            s.meet();
             s.offer();
             s.after(1).offerArrives();
             s.after(900).ping();
@@ -156,7 +140,7 @@ void tst_Verdicts::conversations_data()
     row(
         "the peer is killed",
         [](Scenario &s) {
-            meet(s);
+            s.meet();
             s.offer();
             s.after(1).offerArrives();
             s.after(119).leaves(2, {});
@@ -167,7 +151,7 @@ void tst_Verdicts::conversations_data()
     row(
         "the sender is killed",
         [](Scenario &s) {
-            meet(s);
+            s.meet();
             s.offer();
             s.after(1).offerArrives();
             s.after(9).leaves(1, 1012, RelayCore::ConnectionClosed::By::Relay);
@@ -177,7 +161,7 @@ void tst_Verdicts::conversations_data()
     row(
         "the capture ends because its source is stopped",
         [](Scenario &s) {
-            meet(s);
+            s.meet();
             s.offer();
             s.after(1).offerArrives();
             s.after(9).leaves(2, {}, RelayCore::ConnectionClosed::By::Source);
@@ -194,7 +178,7 @@ void tst_Verdicts::conversations_data()
     row(
         "not forwarded",
         [](Scenario &s) {
-            meet(s);
+            s.meet();
             s.offer();
             s.after(31'000).ping();
         },
@@ -202,7 +186,7 @@ void tst_Verdicts::conversations_data()
     row(
         "given up for the next attempt",
         [](Scenario &s) {
-            meet(s);
+            s.meet();
             s.offer();
             s.after(1).offerArrives();
             s.after(9'999).offer();
@@ -213,7 +197,7 @@ void tst_Verdicts::conversations_data()
     row(
         "answered after 31 s",
         [](Scenario &s) {
-            meet(s);
+            s.meet();
             s.offer();
             s.after(1).offerArrives();
             s.after(31'000).answer();
@@ -223,7 +207,7 @@ void tst_Verdicts::conversations_data()
     row(
         "answered after 29 s",
         [](Scenario &s) {
-            meet(s);
+            s.meet();
             s.offer();
             s.after(1).offerArrives();
             s.after(29'000).answer();
@@ -233,7 +217,7 @@ void tst_Verdicts::conversations_data()
     row(
         "answered after the sender had left",
         [](Scenario &s) {
-            meet(s);
+            s.meet();
             s.offer();
             s.after(1).offerArrives();
             s.after(1).leaves(1, 1000);
@@ -255,7 +239,7 @@ void tst_Verdicts::conversations_data()
     row(
         "the answer does not arrive",
         [](Scenario &s) {
-            meet(s);
+            s.meet();
             s.offer();
             s.after(1).offerArrives();
             s.after(1).answer();
@@ -265,7 +249,7 @@ void tst_Verdicts::conversations_data()
     row(
         "the answer is on its way",
         [](Scenario &s) {
-            meet(s);
+            s.meet();
             s.offer();
             s.after(1).offerArrives();
             s.after(1).answer();
@@ -285,7 +269,7 @@ void tst_Verdicts::conversations_data()
     row(
         "both offer at once",
         [](Scenario &s) {
-            meet(s);
+            s.meet();
             s.offer();
             s.reverse();
             s.offer();
@@ -299,7 +283,7 @@ void tst_Verdicts::conversations_data()
     row(
         "both offer at once, and one is answered",
         [](Scenario &s) {
-            meet(s);
+            s.meet();
             s.offer();
             s.reverse();
             s.offer();
@@ -312,7 +296,7 @@ void tst_Verdicts::conversations_data()
     row(
         "one offers after the other's offer arrived",
         [](Scenario &s) {
-            meet(s);
+            s.meet();
             s.exchange();
             s.after(1);
             s.reverse();
@@ -336,7 +320,7 @@ void tst_Verdicts::conversations_data()
     row(
         "the UUID is taken during the attempt",
         [](Scenario &s) {
-            meet(s);
+            s.meet();
             s.offer();
             s.after(1).offerArrives();
             s.after(1).joins(beta);
@@ -348,7 +332,7 @@ void tst_Verdicts::conversations_data()
     row(
         "the UUID was taken once before",
         [](Scenario &s) {
-            meet(s);
+            s.meet();
             s.joins(beta);
             s.leaves(2, 4004);
             s.after(50).exchange();
@@ -357,7 +341,7 @@ void tst_Verdicts::conversations_data()
     row(
         "the peer registered again after an orderly end",
         [](Scenario &s) {
-            meet(s);
+            s.meet();
             s.leaves(2, 1000);
             s.after(5).joins(beta);
             s.exchange();
@@ -366,7 +350,7 @@ void tst_Verdicts::conversations_data()
     row(
         "the peer registered again on the same connection long before",
         [](Scenario &s) {
-            meet(s);
+            s.meet();
             s.leaves(2, 4004);
             s.after(120'000).joins(beta);
             s.exchange();
@@ -400,7 +384,7 @@ void tst_Verdicts::conversations_data()
     row(
         "descriptions that were not kept",
         [](Scenario &s) {
-            meet(s);
+            s.meet();
             s.exchange(QString(), QString());
         },
         u"problem no-sdp"_s, QString());
