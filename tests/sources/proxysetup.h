@@ -70,3 +70,15 @@ inline QByteArray messages(int count, bool fromClient)
 }
 
 } // namespace ProxyTest
+
+/// Connects the client of \a setup through the proxy to \a upstream, which accepts the upgrade. What both have received
+/// until then is dropped.
+#define TRY_OPEN(setup, upstream)                                                                                      \
+    (setup).connectClient();                                                                                           \
+    (setup).client.write(WireBytes::request());                                                                        \
+    QTRY_VERIFY_WITH_TIMEOUT((upstream).received.endsWith("\r\n\r\n"), ProxyTest::timeout);                            \
+    (upstream).socket->write(WireBytes::accepted());                                                                   \
+    QTRY_VERIFY_WITH_TIMEOUT((setup).received.endsWith("\r\n\r\n"), ProxyTest::timeout);                               \
+    QCOMPARE((setup).observer.count<RelayCore::HandshakeResponse>(), 1);                                               \
+    (upstream).received.clear();                                                                                       \
+    (setup).received.clear()

@@ -59,12 +59,7 @@ void tst_ProxyFlow::waitingHoldsTheClientBack()
 {
     Upstream upstream;
     Setup setup(upstream.url());
-    setup.connectClient();
-    setup.client.write(WireBytes::request());
-    QTRY_VERIFY_WITH_TIMEOUT(upstream.received.endsWith("\r\n\r\n"), timeout);
-    upstream.socket->write(WireBytes::accepted());
-    QTRY_COMPARE_WITH_TIMEOUT(setup.observer.count<HandshakeResponse>(), 1, timeout);
-    upstream.received.clear();
+    TRY_OPEN(setup, upstream);
     bool waiting = false;
     setup.observer.waitEvery = 1;
     setup.observer.waited = [&waiting] { waiting = true; };
@@ -86,11 +81,7 @@ void tst_ProxyFlow::waitingClientThatLeavesIsRead()
 {
     Upstream upstream;
     Setup setup(upstream.url());
-    setup.connectClient();
-    setup.client.write(WireBytes::request());
-    QTRY_VERIFY_WITH_TIMEOUT(upstream.received.endsWith("\r\n\r\n"), timeout);
-    upstream.socket->write(WireBytes::accepted());
-    QTRY_COMPARE_WITH_TIMEOUT(setup.observer.count<HandshakeResponse>(), 1, timeout);
+    TRY_OPEN(setup, upstream);
     setup.observer.waitEvery = 1;
     setup.client.write(WireBytes::clientText("first"));
     QTRY_COMPARE_WITH_TIMEOUT(setup.observer.count<WireMessage>(), 1, timeout);
@@ -120,13 +111,7 @@ void tst_ProxyFlow::slowSideHoldsTheOtherBack()
     upstream.readBufferBytes = 64 * 1024;
     Setup setup(upstream.url());
     setup.client.setReadBufferSize(64 * 1024);
-    setup.connectClient();
-    setup.client.write(WireBytes::request());
-    QTRY_VERIFY_WITH_TIMEOUT(upstream.received.endsWith("\r\n\r\n"), timeout);
-    upstream.socket->write(WireBytes::accepted());
-    QTRY_VERIFY_WITH_TIMEOUT(setup.received.endsWith("\r\n\r\n"), timeout);
-    upstream.received.clear();
-    setup.received.clear();
+    TRY_OPEN(setup, upstream);
     const QByteArray burst = messages(200'000, !slowClient);
     QTcpSocket &sender = slowClient ? *upstream.socket : setup.client;
     upstream.reading = slowClient;
@@ -189,13 +174,7 @@ void tst_ProxyFlow::droppedMidFrame()
     QFETCH(bool, clientDrops);
     Upstream upstream;
     Setup setup(upstream.url());
-    setup.connectClient();
-    setup.client.write(WireBytes::request());
-    QTRY_VERIFY_WITH_TIMEOUT(upstream.received.endsWith("\r\n\r\n"), timeout);
-    upstream.socket->write(WireBytes::accepted());
-    QTRY_VERIFY_WITH_TIMEOUT(setup.received.endsWith("\r\n\r\n"), timeout);
-    upstream.received.clear();
-    setup.received.clear();
+    TRY_OPEN(setup, upstream);
     QTcpSocket &dropping = clientDrops ? setup.client : *upstream.socket;
     const QByteArray bytes = messages(1, clientDrops) + messages(1, clientDrops).chopped(4);
     dropping.write(bytes);
@@ -222,11 +201,7 @@ void tst_ProxyFlow::closeFramesTellWhoClosed()
     QFETCH(bool, clientFirst);
     Upstream upstream;
     Setup setup(upstream.url());
-    setup.connectClient();
-    setup.client.write(WireBytes::request());
-    QTRY_VERIFY_WITH_TIMEOUT(upstream.received.endsWith("\r\n\r\n"), timeout);
-    upstream.socket->write(WireBytes::accepted());
-    QTRY_COMPARE_WITH_TIMEOUT(setup.observer.count<HandshakeResponse>(), 1, timeout);
+    TRY_OPEN(setup, upstream);
     QTcpSocket &first = clientFirst ? setup.client : *upstream.socket;
     QTcpSocket &second = clientFirst ? *upstream.socket : setup.client;
     first.write(WireBytes::close(1000, {}, clientFirst));
