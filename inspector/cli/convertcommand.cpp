@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/cli/convertcommand.h"
 
+#include "inspector/analysis/indexreader.h"
 #include "inspector/check/formatting.h"
 #include "inspector/cli/output.h"
 #include "inspector/filter/filtermatcher.h"
-#include "inspector/filter/indexreader.h"
 #include "inspector/formats/captureexport.h"
 #include "inspector/formats/conversion.h"
 

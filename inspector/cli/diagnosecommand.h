@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "inspector/analysis/indexreader.h"
 #include "inspector/analysis/verdict.h"
 #include "inspector/capture/capturereader.h"
 #include "inspector/cli/command.h"
 #include "inspector/cli/diagnoselines.h"
 #include "inspector/cli/diagnoseoptions.h"
 #include "inspector/cli/progressline.h"
-#include "inspector/filter/indexreader.h"
 
 #include <QtCore/QTemporaryFile>
 

@@ -3,11 +3,11 @@
 #include "inspector/cli/statscommand.h"
 
 #include "inspector/analysis/capturestatistics.h"
+#include "inspector/analysis/indexreader.h"
 #include "inspector/cli/output.h"
 #include "inspector/cli/progressline.h"
 #include "inspector/cli/statslines.h"
 #include "inspector/cli/usageerror.h"
-#include "inspector/filter/indexreader.h"
 
 #include <QtCore/QCoreApplication>
 

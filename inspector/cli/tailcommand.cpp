@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/cli/tailcommand.h"
 
+#include "inspector/analysis/indexreader.h"
 #include "inspector/cli/output.h"
 #include "inspector/cli/progressline.h"
 #include "inspector/cli/usageerror.h"
 #include "inspector/cli/wirelines.h"
 #include "inspector/filter/filterscanner.h"
-#include "inspector/filter/indexreader.h"
 
 #include <algorithm>
 #include <numeric>

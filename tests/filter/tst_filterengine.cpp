@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
+#include "inspector/analysis/indexreader.h"
 #include "inspector/filter/filterengine.h"
 #include "inspector/filter/filterparser.h"
 #include "inspector/filter/filterscanner.h"
-#include "inspector/filter/indexreader.h"
 #include "tests/cli/richcapture.h"
 
 #include <QtCore/QTemporaryDir>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
-#include "inspector/filter/indexreader.h"
+#include "inspector/analysis/indexreader.h"
 
 namespace Inspector {
 
