@@ -16,7 +16,7 @@
 
 namespace Inspector {
 
-/// What can be told about an attempt, in the order in which it matters. docs/diagnosis.md has a section for each.
+/// What can be stated about an attempt, in the order in which it matters. docs/diagnosis.md has a section for each.
 enum class VerdictId : quint8 {
     DuplicateUuid,
     PeerNotRegistered,

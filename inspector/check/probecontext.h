@@ -30,7 +30,7 @@ struct ProbeContext
     /// Returns \a problem with the facts that all problems of this connection share, and with its text cleaned.
     [[nodiscard]] Problem completed(Problem problem) const;
 
-    /// Returns what the server says about our own certificate in a TLS alert; empty: nothing.
+    /// Returns what the server reported about the client's certificate in a TLS alert; empty: nothing.
     [[nodiscard]] std::optional<Problem::Kind> certificateRefusal() const;
 
     const ProbeOptions options; ///< With name, UUID and clock set.

@@ -25,8 +25,8 @@ struct CompletionOptions
 /// Adds the verb \c completion to \a app. Parsing writes to \a options.
 void addCompletionVerb(CLI::App &app, CompletionOptions &options);
 
-/// Returns the completion script of \a shell for the verbs and options of \a app, so that it knows what the parser
-/// knows. An option whose type is words with bars between them (\c none|secrets|share) is completed with these, one
+/// Returns the completion script of \a shell for the verbs and options of \a app, so that it offers what the parser
+/// accepts. An option whose type is words with bars between them (\c none|secrets|share) is completed with these, one
 /// whose type names a file with files.
 [[nodiscard]] QByteArray completionScript(const CLI::App &app, Shell shell);
 

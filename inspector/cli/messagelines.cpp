@@ -49,7 +49,7 @@ std::optional<quint16> closeCodeOf(const QByteArray &payload)
     return qFromBigEndian<quint16>(payload.constData());
 }
 
-/// What a line says beyond who sent what to whom.
+/// What a line shows besides sender, receiver and kind.
 QString detailOf(const MessageRow &row)
 {
     if (row.kind == MessageKind::Close) {

@@ -7,7 +7,7 @@
 
 namespace Inspector {
 
-/// One line on standard error that tells how far something is: from the first second on, where standard error is a
+/// One line on standard error that shows the progress of something: from the first second on, where standard error is a
 /// terminal. It goes when the object is destroyed.
 class ProgressLine
 {

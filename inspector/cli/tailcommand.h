@@ -51,7 +51,7 @@ private:
     MessageLines m_lines;
     QTimer m_timer;
     quint64 m_dataVersion = 0;
-    quint64 m_revision = 0; ///< Of the connections whose names m_lines knows.
+    quint64 m_revision = 0; ///< Of the connections whose names are in m_lines.
     MessageId m_done = 0;   ///< Judged, and printed where they match.
     bool m_json;
     bool m_begun = false;

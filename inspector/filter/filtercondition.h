@@ -19,10 +19,10 @@ public:
     enum class Verdict : quint8 {
         No,
         Yes,
-        NeedsPayload, ///< matches() knows.
+        NeedsPayload, ///< Only matches() can decide.
     };
 
-    /// Relates \a term to what \a index knows now. \a lost are the events that were dropped.
+    /// Relates \a term to the present content of \a index. \a lost are the events that were dropped.
     FilterCondition(const FilterTerm &term, const CaptureIndex &index, const QList<LostRow> &lost);
 
     /// Judges message \a id without its payload.

@@ -31,7 +31,7 @@ struct FilterRequest
     Filter filter;
 };
 
-/// The thread, and what it knows of the filter that it applies.
+/// The thread, and the state of the filter that it applies.
 class FilterWorker final : public QThread
 {
 public:
@@ -131,7 +131,7 @@ private:
         m_reader = std::move(std::get<std::unique_ptr<CaptureReader>>(opened));
     }
 
-    /// Relates the filter to what the index knows now, and starts again where that changes old judgements.
+    /// Relates the filter to the present content of the index, and starts again where that changes old judgements.
     void relate()
     {
         const bool lost = FilterMatcher::asksForLost(m_request.filter);

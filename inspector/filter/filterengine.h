@@ -17,7 +17,7 @@ namespace Inspector {
 /// Applies a filter to a capture in a thread of its own, newest messages first, and goes on with what is captured
 /// meanwhile.
 ///
-/// The results of a filter are always those of a plain evaluation of what the index knows once upToDate() was emitted:
+/// The results of a filter are always those of a plain evaluation of the index once upToDate() was emitted:
 /// where something becomes known that changes the judgement of messages that were judged before, such as a name,
 /// restarted() is emitted and everything is judged again.
 ///
@@ -36,7 +36,7 @@ public:
     void start(const QString &path, const Filter &filter);
     /// Ends what start() began. Nothing is emitted any more, and the worker no longer uses the index.
     void cancel();
-    /// Tells the worker that the index has grown, or that what it knows of connections and losses has changed.
+    /// To be called when the index has grown, or when its connections or losses have changed.
     void extend();
     [[nodiscard]] bool isRunning() const;
 

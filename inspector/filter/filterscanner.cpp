@@ -10,7 +10,7 @@ namespace {
 
 // Messages that are judged under one lock.
 constexpr MessageId block = 8'192;
-// Payloads that are in memory at a time, and how many that nobody asked for are read rather than searched for.
+// Payloads that are in memory at a time, and how many that are not needed are read rather than searched for.
 constexpr quint32 batch = 256;
 constexpr quint32 gap = 8;
 

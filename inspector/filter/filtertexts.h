@@ -6,7 +6,7 @@
 
 namespace Inspector {
 
-/// The translation context of everything that the filter language says.
+/// The translation context of the texts of the filter language.
 class FilterTexts
 {
     Q_DECLARE_TR_FUNCTIONS(Inspector::FilterTexts)

@@ -25,7 +25,7 @@ struct OpenedCapture
     std::optional<FormatError> broken;     ///< What was read is only the part before this.
 };
 
-/// Opens \a input as a capture. Its format is \a from, or else told from its suffix or its content.
+/// Opens \a input as a capture. Its format is \a from, or else recognized by its suffix or its content.
 /// \param input  a path, or "-" for standard input.
 /// \param keepPartial  a broken file is opened with what was read before the fault; otherwise that is an error.
 /// \par Threads  any; blocks.

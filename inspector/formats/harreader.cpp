@@ -37,8 +37,8 @@ QString tr(const char *sentence)
     return QCoreApplication::translate("Inspector::HarReader", sentence);
 }
 
-/// Seconds since 1970, as a double holds them, in nanoseconds. Programs that write milliseconds are told by the size.
-/// What no clock shows becomes 0.
+/// Seconds since 1970, as a double holds them, in nanoseconds. Milliseconds, which some programs write, are recognized
+/// by their size. What no clock shows becomes 0.
 qint64 nanosecondsFrom(double seconds)
 {
     constexpr double largestSeconds = 1e11;

@@ -16,7 +16,7 @@ namespace Inspector {
 /// Reads the WebSocket connections of an HAR file into a capture: those of Chrome, Firefox, mitmproxy, HTTP Toolkit,
 /// Proxyman and HarWriter. What the file does not hold is absent in the capture.
 ///
-/// Credentials of a handshake do not reach a capture: each connection's redactor() knows them. Messages that stand
+/// Credentials of a handshake do not reach a capture: each connection's redactor() has them. Messages that stand
 /// before the handshake in the file have to be redacted once more: see needsSecondPass().
 class HarReader
 {

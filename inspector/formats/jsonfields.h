@@ -17,7 +17,7 @@
 
 namespace Inspector {
 
-/// Reads typed members of a JSON object and remembers the first thing that is wrong, as the end of a sentence.
+/// Reads typed members of a JSON object and keeps the first error, as the end of a sentence.
 class JsonFields
 {
 public:

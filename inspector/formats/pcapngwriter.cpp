@@ -24,7 +24,7 @@ namespace {
 constexpr quint16 httpPort = 80;
 /// From here on ports are made up for connections whose own is not known.
 constexpr quint16 firstPort = 49'152;
-/// RFC 2544: addresses of test networks, which belong to nobody.
+/// RFC 2544: addresses of test networks, which are not assigned.
 constexpr quint32 firstMadeUpAddress = (198U << 24) | (18U << 16) | 1;
 
 constexpr auto fileComment =

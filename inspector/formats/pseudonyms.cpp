@@ -41,7 +41,7 @@ quint32 firstNetwork(quint32 original)
         if (((original ^ range.network) >> (32 - range.bits)) == 0)
             return range.network;
     }
-    return (198U << 24) | (18U << 16); // RFC 2544: belongs to nobody.
+    return (198U << 24) | (18U << 16); // RFC 2544: not assigned.
 }
 
 /// The same for IPv6, as the first two bytes.

@@ -13,7 +13,7 @@ namespace Inspector {
 /// Gives every value another one of the same kind, and the same one every time: what was equal stays equal, and nothing
 /// else can be learned without the key, which is drawn anew for each object.
 ///
-/// Values that name nobody stay: loopback and unspecified addresses, the null UUID.
+/// Values that identify no machine stay: loopback and unspecified addresses, the null UUID.
 class Pseudonyms
 {
 public:

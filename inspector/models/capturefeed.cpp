@@ -18,7 +18,7 @@ namespace {
 constexpr int pollMs = 100;
 // Message counts, and what another process writes, are read once a second.
 constexpr int pollsPerStructure = 10;
-// Pings and pongs alone are shown once a second: a table that scrolls ten times as often tells a person nothing more.
+// Pings and pongs alone are shown once a second: a table that scrolls ten times as often shows nothing more.
 constexpr int pollsPerKeepalive = 10;
 // More messages than that are not looked at to find out what they are.
 constexpr quint32 maxKeepaliveRows = 1'000;

@@ -59,7 +59,7 @@ private:
         std::array<QSocketNotifier *, 3> notifiers{}; ///< By QSocketNotifier::Type.
         quint32 generation =
             0; ///< Distinguishes an event of this descriptor from a late one of a former with the same number.
-        quint32 registered = 0;   ///< The events that epoll knows of; 0: it does not know the descriptor.
+        quint32 registered = 0;   ///< The events registered with epoll; 0: the descriptor is not registered.
         bool isPlainFile = false; ///< epoll takes none; such a file is always ready.
     };
 

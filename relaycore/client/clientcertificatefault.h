@@ -8,7 +8,7 @@
 
 namespace RelayCore {
 
-/// What a server says about the certificate of a client.
+/// What a server reports about the certificate of a client.
 /// \since 0.2
 enum class ClientCertificateFault {
     None,    ///< Nothing.
@@ -16,8 +16,8 @@ enum class ClientCertificateFault {
     Refused, ///< It does not accept the one that was sent.
 };
 
-/// Returns what \a alert, received from a server, says about the client's own certificate. With TLS 1.2 a server that
-/// gets none often sends an alert that says no more than that the handshake failed: None.
+/// Returns what \a alert, received from a server, means for the client's own certificate. With TLS 1.2 a server that
+/// gets none often sends an alert that means no more than a failed handshake: None.
 ///
 /// \param alert  what the server has sent.
 /// \param sent  whether the client has a certificate.

@@ -52,7 +52,7 @@ QByteArray success(const QByteArray &id)
     return message(0x0101, attribute(0x0020, combined), id);
 }
 
-/// A STUN server that answers as the test says.
+/// A STUN server that answers as the test sets it.
 class Server
 {
 public:

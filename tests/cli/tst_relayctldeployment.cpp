@@ -222,7 +222,7 @@ void tst_RelayctlDeployment::startHaproxy(const QString &configuration)
 
 void tst_RelayctlDeployment::startTinyproxy(const QString &configuration)
 {
-    // No proxy is used for 127.0.0.1, and only tinyproxy knows this name.
+    // No proxy is used for 127.0.0.1, and only tinyproxy resolves this name.
     const QString hosts = write(u"hosts"_s, u"127.0.0.1 relay.test\n"_s);
     m_front = std::make_unique<Program>(
         u"tinyproxy"_s, QStringList{u"-d"_s, u"-c"_s, write(u"tinyproxy.conf"_s, configuration)}, hosts);

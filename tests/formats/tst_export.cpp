@@ -31,7 +31,7 @@ QByteArray secretNumber(int i)
     return "Zq" + QByteArray::number(i * 7919 + 100'003) + (i % 3 == 0 ? "x+y/Z" : "tokenK") + QByteArray::number(i);
 }
 
-/// A secret as somebody else may write it.
+/// A secret in the spelling of another program.
 QByteArray spelled(const QByteArray &secret, int way)
 {
     switch (way % 5) {
@@ -232,7 +232,7 @@ void tst_Export::sharingReplacesWhatIdentifies()
     for (const char *const value : {"192.168.7.23", "203.0.113.77", "relay.lab.example", "alpha-lab", "beta-lab",
                                     "a38fa5d1-f4b8", "484c5196-7a4a", "AB:CD:AB:CD"})
         QVERIFY2(!after.contains(value), value);
-    QVERIFY(after.contains("127.0.0.1")); // It identifies nobody.
+    QVERIFY(after.contains("127.0.0.1")); // It identifies no machine.
     QVERIFY(after.contains("\"name\":\"peer-1\""));
     QVERIFY(after.contains("typ srflx"));
 }
