@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/cli/messagelines.h"
 
+#include "inspector/capture/messagenames.h"
 #include "relaycore/protocol/closecode.h"
 #include "relaycore/protocol/codec.h"
 
@@ -19,27 +20,9 @@ namespace {
 
 QLatin1StringView kindName(const MessageRow &row)
 {
-    switch (row.kind) {
-    case MessageKind::Registration:
-        return "registration"_L1;
-    case MessageKind::Response:
-        return "response"_L1;
-    case MessageKind::Offer:
-        return "offer"_L1;
-    case MessageKind::Answer:
-        return "answer"_L1;
-    case MessageKind::Returned:
-        return "returned"_L1;
-    case MessageKind::Ping:
-        return "ping"_L1;
-    case MessageKind::Pong:
-        return "pong"_L1;
-    case MessageKind::Close:
-        return "close"_L1;
-    case MessageKind::Other:
-        break;
-    }
-    return row.opcode == Opcode::Binary ? "binary"_L1 : "text"_L1;
+    if (row.kind != MessageKind::Other)
+        return messageKindName(row.kind);
+    return opcodeName(row.opcode == Opcode::Binary ? Opcode::Binary : Opcode::Text);
 }
 
 std::optional<quint16> closeCodeOf(const QByteArray &payload)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/cli/statslines.h"
 
+#include "inspector/capture/messagenames.h"
+#include "inspector/capture/rowtext.h"
 #include "inspector/cli/jsonline.h"
 #include "relaycore/wire/wirenames.h"
 
@@ -14,25 +16,6 @@ namespace Inspector::StatsLines {
 namespace {
 
 using namespace RelayCore;
-
-constexpr std::array kindNames{"other"_L1,    "registration"_L1, "response"_L1, "offer"_L1, "answer"_L1,
-                               "returned"_L1, "ping"_L1,         "pong"_L1,     "close"_L1};
-static_assert(kindNames.size() == CaptureStatistics::kindCount);
-
-QLatin1StringView nameOf(SourceKind kind)
-{
-    switch (kind) {
-    case SourceKind::Client:
-        return "client"_L1;
-    case SourceKind::Proxy:
-        return "proxy"_L1;
-    case SourceKind::LocalRelay:
-        return "local_relay"_L1;
-    case SourceKind::Tap:
-        return "tap"_L1;
-    }
-    Q_UNREACHABLE();
-}
 
 /// Milliseconds with three digits behind the point.
 QByteArray milliseconds(qint64 ns)
@@ -67,7 +50,9 @@ QByteArray sources(const QList<SourceRow> &rows)
     QByteArrayList list;
     for (const SourceRow &row : rows) {
         JsonLine line;
-        line.number("id"_L1, row.id).text("kind"_L1, nameOf(row.kind)).textOrNull("title"_L1, row.title);
+        line.number("id"_L1, row.id)
+            .text("kind"_L1, RowText::sourceKindName(row.kind))
+            .textOrNull("title"_L1, row.title);
         line.textOrNull("listen"_L1, row.listen).textOrNull("upstream"_L1, row.upstream);
         line.textOrNull("state"_L1, row.state ? QString(sourceStateName(*row.state)) : QString());
         list.append(line.object());
@@ -78,8 +63,8 @@ QByteArray sources(const QList<SourceRow> &rows)
 QByteArray messages(const CaptureStatistics &statistics)
 {
     JsonLine kinds;
-    for (std::size_t i = 0; i < kindNames.size(); ++i)
-        kinds.number(kindNames[i], qint64(statistics.kinds[i]));
+    for (std::size_t i = 0; i < statistics.kinds.size(); ++i)
+        kinds.number(messageKindName(MessageKind(i)), qint64(statistics.kinds[i]));
     return JsonLine()
         .number("total"_L1, qint64(statistics.messages))
         .number("sent"_L1, qint64(statistics.sent))
@@ -162,8 +147,8 @@ QStringList table(const CaptureStatistics &statistics, const File &file)
     for (const SourceRow &source : file.sources) {
         QStringList ends{source.listen, source.upstream};
         ends.removeAll(QString());
-        lines.append(
-            row(u"source"_s, u"%1 %2"_s.arg(nameOf(source.kind), ends.isEmpty() ? source.title : ends.join(u" → "_s))));
+        lines.append(row(u"source"_s, u"%1 %2"_s.arg(RowText::sourceKindName(source.kind),
+                                                     ends.isEmpty() ? source.title : ends.join(u" → "_s))));
     }
     const CaptureStatistics::Connections &connections = statistics.connections;
     lines.append(row(u"connections"_s,
@@ -174,9 +159,9 @@ QStringList table(const CaptureStatistics &statistics, const File &file)
                      u"%1, %2 with a name, %3 captured"_s.arg(grouped(statistics.peers), grouped(statistics.namedPeers),
                                                               grouped(statistics.capturedPeers))));
     QStringList kinds;
-    for (std::size_t i = 0; i < kindNames.size(); ++i) {
+    for (std::size_t i = 0; i < statistics.kinds.size(); ++i) {
         if (statistics.kinds[i] > 0)
-            kinds.append(grouped(statistics.kinds[i]) + u' ' + kindNames[i]);
+            kinds.append(grouped(statistics.kinds[i]) + u' ' + messageKindName(MessageKind(i)));
     }
     lines.append(row(u"messages"_s, u"%1, %2 sent, %3 received, %4 compressed"_s.arg(
                                         grouped(statistics.messages), grouped(statistics.sent),

@@ -3,9 +3,9 @@
 #include "inspector/formats/harreader.h"
 
 #include "inspector/capture/messageinterpretation.h"
+#include "inspector/capture/messagenames.h"
 #include "inspector/capture/rowtext.h"
 #include "inspector/formats/isotime.h"
-#include "inspector/formats/messagenames.h"
 #include "relaycore/wire/redaction.h"
 #include "relaycore/wire/wirenames.h"
 

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/formats/harwriter.h"
 
+#include "inspector/capture/messagenames.h"
 #include "inspector/capture/rowtext.h"
 #include "inspector/formats/handshaketext.h"
 #include "inspector/formats/jsontext.h"
-#include "inspector/formats/messagenames.h"
 #include "relaycore/wire/wirenames.h"
 
 #include <QtCore/QCoreApplication>

@@ -3,8 +3,8 @@
 #include "inspector/formats/ndjsonreader.h"
 
 #include "inspector/capture/messageinterpretation.h"
+#include "inspector/capture/messagenames.h"
 #include "inspector/capture/rowtext.h"
-#include "inspector/formats/messagenames.h"
 #include "relaycore/wire/wirenames.h"
 
 #include <QtCore/QCoreApplication>

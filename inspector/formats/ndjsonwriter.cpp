@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/formats/ndjsonwriter.h"
 
+#include "inspector/capture/messagenames.h"
 #include "inspector/capture/rowtext.h"
 #include "inspector/formats/jsontext.h"
-#include "inspector/formats/messagenames.h"
 #include "relaycore/wire/wirenames.h"
 
 #include <utility>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
-#include "inspector/formats/messagenames.h"
+#include "inspector/capture/messagenames.h"
 
 #include <array>
 #include <utility>
