@@ -87,8 +87,8 @@
         <translation>%1 war registriert.</translation>
     </message>
     <message>
-        <source>The relay returned the offer: %1 could not be reached.</source>
-        <translation>Das Relay gab das Angebot zurück: %1 war nicht erreichbar.</translation>
+        <source>%1 could not be reached through this relay.</source>
+        <translation>%1 war über dieses Relay nicht erreichbar.</translation>
     </message>
     <message>
         <source>%1 was registered, because it answered.</source>
@@ -3265,7 +3265,7 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <translation>%1 hat keine UDP-Kandidaten, und die von %2 über TCP passen nicht dazu.</translation>
     </message>
     <message>
-        <source>Check whether a firewall blocks UDP at %1; `relayctl check --stun` tells.</source>
+        <source>Check whether a firewall blocks UDP at %1; `relayctl check --stun` shows it.</source>
         <translation>Prüfen, ob eine Firewall UDP bei %1 sperrt; `relayctl check --stun` zeigt es.</translation>
     </message>
     <message>
@@ -3277,7 +3277,7 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <translation>%1 hat nur TCP-Kandidaten, deren Arten nicht zu denen der anderen Seite passen: eine muss aktiv sein, die andere passiv.</translation>
     </message>
     <message>
-        <source>Check whether a firewall blocks UDP; `relayctl check --stun` tells.</source>
+        <source>Check whether a firewall blocks UDP; `relayctl check --stun` shows it.</source>
         <translation>Prüfen, ob eine Firewall UDP sperrt; `relayctl check --stun` zeigt es.</translation>
     </message>
     <message>

@@ -62,10 +62,10 @@ QList<AttemptFact> checklistOf(const AttemptCase &attempt)
     QList<AttemptFact> list;
     list.append(registered(Kind::FromRegistered, attempt.from, beganNs));
     AttemptFact peer = registered(Kind::ToRegistered, attempt.to, beganNs);
-    // The relay's answer is as good as the registration itself.
+    // What the relay did with the offer shows it as well.
     if (peer.state == State::Unknown && steps.returned) {
-        peer = fact(Kind::ToRegistered, State::Absent,
-                    Text::tr("The relay returned the offer: %1 could not be reached.").arg(to), steps.returned);
+        peer = fact(Kind::ToRegistered, State::Absent, Text::tr("%1 could not be reached through this relay.").arg(to),
+                    steps.returned);
     } else if (peer.state == State::Unknown && (steps.forwarded || steps.isAnswered())) {
         peer = fact(Kind::ToRegistered, State::Seen, Text::tr("%1 was registered, because it answered.").arg(to),
                     steps.answer ? steps.answer : steps.answerArrived);

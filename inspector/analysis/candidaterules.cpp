@@ -173,7 +173,7 @@ std::optional<Verdict> udpMissing(const AttemptCase &attempt)
     return Verdict{VerdictId::UdpMissing, Severity::Problem,
                    Text::tr("%1 has no UDP candidates, and those of %2 over TCP do not meet them.")
                        .arg(without.constFirst()->name(), other(attempt, *without.constFirst()).name()),
-                   Text::tr("Check whether a firewall blocks UDP at %1; `relayctl check --stun` tells.")
+                   Text::tr("Check whether a firewall blocks UDP at %1; `relayctl check --stun` shows it.")
                        .arg(without.constFirst()->name()),
                    messagesOf(known)};
 }
@@ -191,7 +191,8 @@ std::optional<Verdict> tcpOnly(const AttemptCase &attempt)
                         : Text::tr("%1 has only TCP candidates, and their types do not meet those of the other side: "
                                    "one has to be active and the other passive.")
                               .arg(namesOf(only)),
-                   Text::tr("Check whether a firewall blocks UDP; `relayctl check --stun` tells."), messagesOf(only)};
+                   Text::tr("Check whether a firewall blocks UDP; `relayctl check --stun` shows it."),
+                   messagesOf(only)};
 }
 
 std::optional<Verdict> loopbackOnly(const AttemptCase &attempt)

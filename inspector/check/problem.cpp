@@ -48,15 +48,15 @@ QString closed(const Problem &problem)
 QString tokenAdvice(const Problem &problem)
 {
     return problem.sentToken
-               ? u"The token was not accepted: it may have expired or belong to somebody else. Get a new one."_s
-               : u"The relay wants a token: give it with --token-file PATH."_s;
+               ? u"The token was not accepted: it may have expired or belong to another user. Get a new one."_s
+               : u"The relay requires a token: give it with --token-file PATH."_s;
 }
 
 QString portAdvice(const Problem &problem)
 {
     return problem.defaultPort
-               ? u" The address names no port, so %1 was tried; proxystore-relay listens on 8700 unless told otherwise."_s
-                     .arg(problem.port)
+               ? u" The address names no port, so %1 was tried; proxystore-relay listens on 8700 by default."_s.arg(
+                   problem.port)
                : QString();
 }
 
@@ -232,7 +232,7 @@ QString advice(const Problem &problem)
                u"to "
                "connect without it."_s.arg(problem.host);
     case Kind::ProxyTimeout:
-        return u"Either the proxy does not answer, or it does not reach %1: its log tells which. Set no_proxy=%1 to "
+        return u"Either the proxy does not answer, or it does not reach %1: its log shows which. Set no_proxy=%1 to "
                "connect without it."_s.arg(problem.host);
     case Kind::ProxyWantsCredentials:
         return u"Set them in http_proxy or https_proxy, as in http://USER:PASSWORD@%1; if they are there, they are wrong."_s
@@ -346,7 +346,7 @@ QString advice(const Problem &problem)
     case Kind::NothingThere:
         return u"The server has no relay at this path: check the path and the port of the address."_s;
     case Kind::ProxyWantsLogin:
-        return u"A proxy in between wants credentials: give them with --header 'Proxy-Authorization: ...', or use a "
+        return u"A proxy in between requires credentials: give them with --header 'Proxy-Authorization: ...', or use a "
                "network without it."_s;
     case Kind::UpgradeRequired:
         return u"The upgrade did not arrive as one: a proxy in between drops the Upgrade field. Configure it for "

@@ -135,8 +135,7 @@ QStringList CheckTable::verdict(const QList<StepReport> &reports, qsizetype expe
         text = u"Interrupted."_s;
         colour = Colour::Yellow;
     } else if (warnings > 0) {
-        text =
-            warnings == 1 ? u"It works; one step wants a look."_s : u"It works; %1 steps want a look."_s.arg(warnings);
+        text = warnings == 1 ? u"It works, with one warning."_s : u"It works, with %1 warnings."_s.arg(warnings);
         colour = Colour::Yellow;
     } else {
         text = u"All is well."_s;

@@ -3,6 +3,7 @@
 #include "tests/analysis/scenario.h"
 
 #include <QtCore/QFile>
+#include <QtCore/QRegularExpression>
 #include <QtTest/QTest>
 
 using namespace Qt::Literals::StringLiterals;
@@ -137,13 +138,16 @@ void tst_Attempts::checklist()
     script(scene);
     const Assessment assessment = scene.assess();
     QString states;
+    QStringList statements; // Without what is said about them behind the colon.
     for (const AttemptFact &fact : assessment.checklist) {
         states += fact.state == AttemptFact::State::Seen     ? u'S'
                   : fact.state == AttemptFact::State::Absent ? u'A'
                                                              : u'U';
         QCOMPARE(int(fact.kind), int(states.size()) - 1);
         QVERIFY(!fact.sentence.isEmpty());
+        statements.append(fact.sentence.section(QRegularExpression(u"[:.]"_s), 0, 0));
     }
+    QCOMPARE(statements.removeDuplicates(), 0);
     QTEST(states, "states");
     QCOMPARE(assessment.unknown().size(), states.count(u'U'));
 }

@@ -117,7 +117,7 @@ void tst_CheckTable::saysHowItEnded_data()
     QTest::addRow("well") << reports(CheckStep::RoundTrip, Outcome::Ok) << u"All is well."_s
                           << R"("ok":true,"failed":null,"warnings":0)"_ba;
     QTest::addRow("a warning") << reports(CheckStep::RoundTrip, Outcome::Warning)
-                               << u"It works; one step wants a look."_s << R"("ok":true,"failed":null,"warnings":1)"_ba;
+                               << u"It works, with one warning."_s << R"("ok":true,"failed":null,"warnings":1)"_ba;
     QTest::addRow("failed") << reports(CheckStep::Tls, Outcome::Failed) << u"It fails at: TLS."_s
                             << R"("ok":false,"failed":"tls","warnings":0)"_ba;
     QTest::addRow("interrupted") << reports(CheckStep::RoundTrip, Outcome::Ok).first(3) << u"Interrupted."_s
