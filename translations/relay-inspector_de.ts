@@ -1389,6 +1389,30 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     </message>
 </context>
 <context>
+    <name>Inspector::HiddenRows</name>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>tool tip · key</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Hide &amp;pings and pongs</source>
+        <translation>&amp;Pings und Pongs ausblenden</translation>
+    </message>
+    <message>
+        <source>Hide or show control frames that keep a connection alive; close frames stay</source>
+        <translation>Kontrollframes, die eine Verbindung am Leben halten, aus- oder einblenden; Close-Frames bleiben</translation>
+    </message>
+    <message>
+        <source>Pings and pongs: %1 hidden</source>
+        <translation>Pings und Pongs: %1 ausgeblendet</translation>
+    </message>
+    <message>
+        <source>Pings and pongs: %1</source>
+        <translation>Pings und Pongs: %1</translation>
+    </message>
+</context>
+<context>
     <name>Inspector::InspectorPage</name>
     <message>
         <source>CONNECTIONS</source>
@@ -1425,6 +1449,10 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>Point a client at %1</source>
         <translation>Richten Sie einen Client auf %1</translation>
+    </message>
+    <message>
+        <source>Only pings and pongs, which are hidden</source>
+        <translation>Nur Pings und Pongs, die ausgeblendet sind</translation>
     </message>
 </context>
 <context>
@@ -1747,10 +1775,6 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <translation>Ansicht</translation>
     </message>
     <message>
-        <source>Panes and colours</source>
-        <translation>Bereiche und Farben</translation>
-    </message>
-    <message>
         <source>Colours of the &amp;system</source>
         <translation>Farben des &amp;Systems</translation>
     </message>
@@ -1862,6 +1886,10 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>Watch clients that run already</source>
         <translation>Clients beobachten, die schon laufen</translation>
+    </message>
+    <message>
+        <source>Panes, rows and colours</source>
+        <translation>Bereiche, Zeilen und Farben</translation>
     </message>
 </context>
 <context>
@@ -2025,20 +2053,8 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <translation>Δ</translation>
     </message>
     <message>
-        <source>↑ client to relay, ↓ relay to client</source>
-        <translation>↑ Client zum Relay, ↓ Relay zum Client</translation>
-    </message>
-    <message>
-        <source>What the message is</source>
-        <translation>Was die Nachricht ist</translation>
-    </message>
-    <message>
         <source>Kind</source>
         <translation>Art</translation>
-    </message>
-    <message>
-        <source>Who says it to whom</source>
-        <translation>Wer es wem sagt</translation>
     </message>
     <message>
         <source>From → To</source>
@@ -2053,16 +2069,8 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <translation>Größe</translation>
     </message>
     <message>
-        <source>What it says</source>
-        <translation>Was darin steht</translation>
-    </message>
-    <message>
         <source>Summary</source>
         <translation>Inhalt</translation>
-    </message>
-    <message>
-        <source>Round trip: time since the message this one answers</source>
-        <translation>Umlaufzeit: Zeit seit der Nachricht, die diese beantwortet</translation>
     </message>
     <message>
         <source>RTT</source>
@@ -2071,6 +2079,26 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>unreadable: the capture is damaged here</source>
         <translation>nicht lesbar: Die Aufzeichnung ist hier beschädigt</translation>
+    </message>
+    <message>
+        <source>Direction: ↑ client to relay, ↓ relay to client</source>
+        <translation>Richtung: ↑ Client zum Relay, ↓ Relay zum Client</translation>
+    </message>
+    <message>
+        <source>Kind of message</source>
+        <translation>Art der Nachricht</translation>
+    </message>
+    <message>
+        <source>Sender → receiver, by registered name; the relay forwards what is between clients</source>
+        <translation>Absender → Empfänger mit registriertem Namen; was zwischen Clients läuft, leitet das Relay weiter</translation>
+    </message>
+    <message>
+        <source>Content in brief</source>
+        <translation>Inhalt in Kürze</translation>
+    </message>
+    <message>
+        <source>Round trip: time since the message that this one answers</source>
+        <translation>Umlaufzeit: Zeit seit der Nachricht, auf die diese antwortet</translation>
     </message>
 </context>
 <context>
@@ -2666,6 +2694,22 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>and %1 more</source>
         <translation>und %1 weitere</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::RowsLine</name>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>button · what it is about</comment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>

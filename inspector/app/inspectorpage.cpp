@@ -4,6 +4,7 @@
 
 #include "inspector/analysis/diagnosis.h"
 #include "inspector/app/capturesession.h"
+#include "inspector/app/hiddenrows.h"
 #include "inspector/app/panelayout.h"
 #include "inspector/app/relayclientwatch.h"
 #include "inspector/models/connectionmodel.h"
@@ -43,6 +44,7 @@ InspectorPage::InspectorPage(Theme *theme, CaptureSession *session, QWidget *par
 {
     m_connections->setModel(m_connectionModel);
     m_table->setModel(m_messageModel);
+    m_hiddenRows = new HiddenRows(m_messageModel, this);
     layOut();
 
     connect(m_connections, &ConnectionView::scopeChanged, this, &InspectorPage::onScopeChanged);
@@ -64,6 +66,7 @@ InspectorPage::InspectorPage(Theme *theme, CaptureSession *session, QWidget *par
     connect(m_table, &MessageTable::connectionRequested, m_connections, &ConnectionView::selectConnection);
     connect(m_relayClients->pane()->table(), &RelayClientTable::connectionChosen, m_connections,
             &ConnectionView::selectConnection);
+    connect(m_messageModel, &QAbstractItemModel::modelReset, this, &InspectorPage::dropHiddenSelection);
     connect(m_table, &MessageTable::messageSelected, this, &InspectorPage::onMessageSelected);
     connect(m_ladder, &LadderPane::messageRequested, m_table, &MessageTable::selectMessage);
     connect(m_details, &DetailPane::messageRequested, m_table, &MessageTable::selectMessage);
@@ -100,6 +103,18 @@ QWidget *InspectorPage::makeConnectionPane()
     return pane;
 }
 
+QWidget *InspectorPage::makeMessagePane()
+{
+    auto *pane = new QWidget;
+    pane->setObjectName(u"messagePane"_s);
+    auto *layout = new QVBoxLayout(pane);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_table, 1);
+    layout->addWidget(m_hiddenRows->messagesLine());
+    return pane;
+}
+
 void InspectorPage::layOut()
 {
     m_columns = new QSplitter(Qt::Horizontal);
@@ -127,7 +142,7 @@ void InspectorPage::layOut()
                       [this] { return std::clamp(width() * 165 / 1000, 186, 260); });
     m_layout->addMain(m_columns, m_middle);
     m_layout->addPane(m_columns, m_details, details, [this] { return std::clamp(width() * 26 / 100, 296, 420); });
-    m_layout->addMain(m_middle, m_table);
+    m_layout->addMain(m_middle, makeMessagePane());
     m_layout->addPane(m_middle, m_ladder, exchange, [this] { return std::clamp(height() * 27 / 100, 150, 300); });
     m_layout->addPane(m_middle, clients, m_relayClients->action(),
                       [this, clients] { return std::min(clients->sizeHint().height(), height() * 21 / 100); });
@@ -135,6 +150,11 @@ void InspectorPage::layOut()
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_columns);
+}
+
+QList<QAction *> InspectorPage::rowActions() const
+{
+    return m_hiddenRows->actions();
 }
 
 int InspectorPage::shownMessages() const
@@ -201,12 +221,17 @@ void InspectorPage::onIndexed(quint32 first, quint32 count)
 void InspectorPage::onScopeChanged()
 {
     m_messageModel->setScope(m_connections->scope());
-    // A message that the table does not show any more is not selected any more, and its exchange goes with it.
-    if (const MessageId message = m_table->selectedMessage(); message != 0 && !m_messageModel->hasId(message))
-        m_table->selectMessage(0);
     showSelection();
     updateEmptyText();
     Q_EMIT scopeChanged();
+}
+
+void InspectorPage::dropHiddenSelection()
+{
+    // Its exchange and its details go with it.
+    if (const MessageId message = m_table->selectedMessage(); message != 0 && !m_messageModel->hasId(message))
+        m_table->selectMessage(0);
+    updateEmptyText();
 }
 
 void InspectorPage::onMessageSelected(MessageId id)
@@ -240,7 +265,9 @@ void InspectorPage::updateEmptyText()
         if (const auto diagnosis = diagnose(*connection))
             hint = diagnosis->sentence;
     }
-    if (selected != 0) {
+    if (m_messageModel->isKeepaliveHidden() && m_messageModel->keepaliveCount() > 0) {
+        m_table->setEmptyText(tr("Only pings and pongs, which are hidden"), hint);
+    } else if (selected != 0) {
         m_table->setEmptyText(tr("No messages on this connection"), hint);
     } else if (!m_session->isRecording()) {
         m_table->setEmptyText(tr("This capture holds no messages"), hint);
@@ -268,6 +295,7 @@ void InspectorPage::resizeEvent(QResizeEvent *event)
 
 void InspectorPage::restoreColumns(const Settings &settings)
 {
+    m_hiddenRows->restore(settings);
     m_table->restoreColumns(settings.state(u"messageColumns"_s));
     m_relayClients->pane()->table()->restoreColumns(settings.state(u"relayClientColumns"_s));
 }
@@ -297,6 +325,7 @@ void InspectorPage::placePanes(const Settings *settings)
 
 void InspectorPage::save(Settings *settings) const
 {
+    m_hiddenRows->save(settings);
     settings->setState(u"messageColumns"_s, m_table->saveColumns());
     settings->setState(u"relayClientColumns"_s, m_relayClients->pane()->table()->saveColumns());
     if (!m_placed)

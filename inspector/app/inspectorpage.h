@@ -17,6 +17,7 @@ class CaptureSession;
 class ConnectionModel;
 class ConnectionView;
 class DetailPane;
+class HiddenRows;
 class LadderModel;
 class LadderPane;
 class MessageModel;
@@ -40,6 +41,8 @@ public:
     [[nodiscard]] DetailPane *details() const { return m_details; }
     /// Returns the actions that show and hide a pane each, in the order of the menu.
     [[nodiscard]] QList<QAction *> paneActions() const { return m_paneActions; }
+    /// Returns the actions that hide and show rows.
+    [[nodiscard]] QList<QAction *> rowActions() const;
     /// Returns how many messages the selected sources and connections have.
     [[nodiscard]] int shownMessages() const;
 
@@ -64,8 +67,11 @@ protected:
 
 private:
     [[nodiscard]] QWidget *makeConnectionPane();
+    [[nodiscard]] QWidget *makeMessagePane();
     void layOut();
     void onScopeChanged();
+    /// Selects nothing where the table does not show the selected message any more.
+    void dropHiddenSelection();
     void onMessageSelected(MessageId id);
     /// Shows the details of the selected message, or of the selected connection.
     void showSelection();
@@ -83,6 +89,7 @@ private:
     DetailPane *m_details = nullptr;
     QSplitter *m_columns = nullptr;
     QSplitter *m_middle = nullptr;
+    HiddenRows *m_hiddenRows = nullptr;
     PaneLayout *m_layout = nullptr;
     QList<QAction *> m_paneActions;
     bool m_placed = false;

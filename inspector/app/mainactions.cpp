@@ -74,7 +74,7 @@ void MainActions::restrict(Id id, QWidget *widget)
     widget->addAction(action);
 }
 
-void MainActions::fillToolBar(QToolBar *bar, const QList<QAction *> &panes)
+void MainActions::fillToolBar(QToolBar *bar, const QList<QAction *> &panes, const QList<QAction *> &rows)
 {
     const auto menuButton = [bar](const QString &text, const QString &toolTip, QMenu *menu) {
         auto *button = new QToolButton(bar);
@@ -112,7 +112,7 @@ void MainActions::fillToolBar(QToolBar *bar, const QList<QAction *> &panes)
     m_openButton = qobject_cast<QToolButton *>(bar->widgetForAction(m_actions[Open]));
     bar->addAction(m_actions[Save]);
     bar->addSeparator();
-    menuButton(tr("View"), tr("Panes and colours"), makeViewMenu(panes, bar));
+    menuButton(tr("View"), tr("Panes, rows and colours"), makeViewMenu(bar, panes, rows));
 
     const QList<QAction *> actions = bar->actions();
     for (QAction *action : actions) {
@@ -144,7 +144,7 @@ void MainActions::showRecentCaptures(const QStringList &paths)
     m_openButton->setMenu(paths.isEmpty() ? nullptr : m_recentMenu);
 }
 
-QMenu *MainActions::makeViewMenu(const QList<QAction *> &panes, QWidget *parent)
+QMenu *MainActions::makeViewMenu(QWidget *parent, const QList<QAction *> &panes, const QList<QAction *> &rows)
 {
     auto *menu = new QMenu(parent);
     m_schemes = new QActionGroup(this);
@@ -160,6 +160,8 @@ QMenu *MainActions::makeViewMenu(const QList<QAction *> &panes, QWidget *parent)
     addScheme(tr("&Dark"), Theme::Scheme::Dark);
     menu->addSeparator();
     menu->addActions(panes);
+    menu->addSeparator();
+    menu->addActions(rows);
     menu->addSeparator();
     menu->addAction(m_actions[Keys]);
     menu->addAction(m_actions[About]);

@@ -69,8 +69,8 @@ public:
     /// Adds an action whose text and key are listed with the others.
     void add(QAction *action);
 
-    /// Fills \a bar. \param panes  the actions that show and hide panes.
-    void fillToolBar(QToolBar *bar, const QList<QAction *> &panes);
+    /// Fills \a bar. \param panes  the actions that show and hide panes. \param rows  those that hide rows.
+    void fillToolBar(QToolBar *bar, const QList<QAction *> &panes, const QList<QAction *> &rows);
     void showRecordingState(RecordingState state);
     void showScheme(Theme::Scheme scheme);
     /// Lists \a paths in the menu of Open, which has none while there are no paths.
@@ -86,7 +86,7 @@ Q_SIGNALS:
 
 private:
     void create(Id id, const QString &text, const QString &toolTip = {}, const QKeySequence &key = {});
-    [[nodiscard]] QMenu *makeViewMenu(const QList<QAction *> &panes, QWidget *parent);
+    [[nodiscard]] QMenu *makeViewMenu(QWidget *parent, const QList<QAction *> &panes, const QList<QAction *> &rows);
 
     QWidget *m_window;
     std::array<QAction *, IdCount> m_actions{};

@@ -66,7 +66,7 @@ MainWindow::MainWindow(QWidget *parent)
     bar->setFloatable(false);
     bar->setContextMenuPolicy(Qt::PreventContextMenu);
     bar->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    m_actions->fillToolBar(bar, m_page->paneActions());
+    m_actions->fillToolBar(bar, m_page->paneActions(), m_page->rowActions());
     connectActions();
     connectSession();
 
@@ -147,7 +147,7 @@ void MainWindow::connectActions()
     // The space bar presses buttons outside the panes, and End moves the cursor in text.
     m_actions->restrict(MainActions::Pause, m_page);
     m_actions->restrict(MainActions::Follow, m_page->table());
-    const QList<QAction *> panes = m_page->paneActions();
+    const QList<QAction *> panes = m_page->paneActions() + m_page->rowActions();
     for (QAction *action : panes) {
         if (!action->shortcut().isEmpty())
             m_actions->add(action);

@@ -120,6 +120,16 @@ void Settings::setState(const QString &name, const QByteArray &state)
     m_settings.setValue("window/"_L1 + name, state);
 }
 
+bool Settings::flag(const QString &name) const
+{
+    return m_settings.value("window/"_L1 + name, false).toBool();
+}
+
+void Settings::setFlag(const QString &name, bool set)
+{
+    m_settings.setValue("window/"_L1 + name, set);
+}
+
 QStringList Settings::hiddenPanes() const
 {
     return m_settings.value("window/hiddenPanes"_L1).toStringList();

@@ -41,6 +41,9 @@ public:
     [[nodiscard]] QByteArray state(const QString &name) const;
     void setState(const QString &name, const QByteArray &state);
 
+    [[nodiscard]] bool flag(const QString &name) const;
+    void setFlag(const QString &name, bool set);
+
     /// Names of the panes that are hidden.
     [[nodiscard]] QStringList hiddenPanes() const;
     void setHiddenPanes(const QStringList &names);

@@ -3,6 +3,8 @@
 #include "inspector/models/messagemodel.h"
 
 #include "inspector/models/formatting.h"
+#include "inspector/models/keepaliverows.h"
+#include "inspector/models/messagecolumns.h"
 #include "inspector/models/rowmapping.h"
 #include "inspector/models/summary.h"
 
@@ -10,6 +12,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace Inspector {
 
@@ -36,6 +39,9 @@ struct MessageModel::Private
     CaptureFeed *feed = nullptr;
     Scope scope;
     RowMapping rows;
+    KeepaliveRows keepalive;
+    std::vector<MessageId>
+        listed; ///< The list with its hidden rows, while there is a list and something may be hidden.
     mutable QCache<MessageId, Line> lines{cachedLines};
 
     [[nodiscard]] const Line *line(MessageId id) const;
@@ -174,13 +180,14 @@ MessageModel::MessageModel(CaptureFeed *feed, QObject *parent)
     , d(std::make_unique<Private>())
 {
     d->feed = feed;
-    d->rows.showAll(feed->count());
+    showScope();
     connect(feed, &CaptureFeed::reset, this, [this] {
         beginResetModel();
         d->lines.clear();
         d->scope = {};
-        d->rows.showAll(d->feed->count());
+        showScope();
         endResetModel();
+        Q_EMIT keepaliveCountChanged();
     });
     connect(feed, &CaptureFeed::messagesAdded, this, [this](quint32 first, quint32 count) {
         const quint32 last = first + count - 1;
@@ -192,7 +199,11 @@ MessageModel::MessageModel(CaptureFeed *feed, QObject *parent)
     });
     connect(feed, &CaptureFeed::indexed, this, [this](quint32 first, quint32 count) {
         const quint32 last = first + count - 1;
-        appendIds(d->rows.takeScoped(d->feed->connectionIds()));
+        append(d->rows.takeScoped(d->feed->connectionIds()));
+        if (d->rows.mode() == RowMapping::Mode::All) {
+            d->keepalive.countAll(d->feed->kinds());
+            Q_EMIT keepaliveCountChanged();
+        }
         // Exchanges of these rows became known: the round trips may be there now.
         const int from = rowOf(first);
         const int to = qMin(rowOf(last), rowCount() - 1);
@@ -218,13 +229,23 @@ void MessageModel::setScope(const Scope &scope)
 {
     beginResetModel();
     d->scope = scope;
-    if (scope.isAll()) {
-        d->rows.showAll(d->feed->count());
-    } else {
-        d->rows.showScope([this](RelayCore::ConnectionId connection) { return d->inScope(connection); },
-                          d->feed->connectionIds());
-    }
+    showScope();
     endResetModel();
+    Q_EMIT keepaliveCountChanged();
+}
+
+void MessageModel::showScope()
+{
+    d->listed.clear();
+    d->keepalive.clear();
+    if (d->scope.isAll() && !d->keepalive.isHidden()) {
+        d->rows.showAll(d->feed->count());
+        d->keepalive.countAll(d->feed->kinds());
+        return;
+    }
+    d->rows.showScope([this](RelayCore::ConnectionId connection) { return d->scope.isAll() || d->inScope(connection); },
+                      {});
+    d->rows.append(d->keepalive.take(d->rows.takeScoped(d->feed->connectionIds()), d->feed->kinds()));
 }
 
 const MessageModel::Scope &MessageModel::scope() const
@@ -235,24 +256,69 @@ const MessageModel::Scope &MessageModel::scope() const
 void MessageModel::setIds(std::vector<MessageId> ids)
 {
     beginResetModel();
-    d->rows.showIds(std::move(ids));
+    d->keepalive.clear();
+    if (d->keepalive.isHidden())
+        d->listed = ids;
+    d->rows.showIds(d->keepalive.take(std::move(ids), d->feed->kinds()));
     endResetModel();
+    Q_EMIT keepaliveCountChanged();
 }
 
 void MessageModel::appendIds(const std::vector<MessageId> &ids)
 {
-    if (ids.empty() || d->rows.mode() == RowMapping::Mode::All)
+    if (d->rows.mode() != RowMapping::Mode::Listed)
         return;
-    const int first = rowCount();
-    beginInsertRows({}, first, first + int(ids.size()) - 1);
-    d->rows.append(ids);
-    endInsertRows();
+    if (d->keepalive.isHidden())
+        d->listed.insert(d->listed.end(), ids.cbegin(), ids.cend());
+    append(ids);
+}
+
+void MessageModel::append(const std::vector<MessageId> &ids)
+{
+    if (ids.empty())
+        return;
+    const std::vector<MessageId> shown = d->keepalive.take(ids, d->feed->kinds());
+    if (!shown.empty()) {
+        const int first = rowCount();
+        beginInsertRows({}, first, first + int(shown.size()) - 1);
+        d->rows.append(shown);
+        endInsertRows();
+    }
+    Q_EMIT keepaliveCountChanged();
 }
 
 void MessageModel::clearIds()
 {
     if (d->rows.mode() == RowMapping::Mode::Listed)
         setScope(d->scope);
+}
+
+void MessageModel::setKeepaliveHidden(bool hidden)
+{
+    if (d->keepalive.isHidden() == hidden)
+        return;
+    if (d->rows.mode() != RowMapping::Mode::Listed) {
+        d->keepalive.setHidden(hidden);
+        setScope(Scope(d->scope));
+        return;
+    }
+    std::vector<MessageId> ids = std::exchange(d->listed, {});
+    if (hidden) {
+        for (quint32 row = 0; row < d->rows.rows(); ++row)
+            ids.push_back(d->rows.idAt(int(row)));
+    }
+    d->keepalive.setHidden(hidden);
+    setIds(std::move(ids));
+}
+
+bool MessageModel::isKeepaliveHidden() const
+{
+    return d->keepalive.isHidden();
+}
+
+quint32 MessageModel::keepaliveCount() const
+{
+    return d->keepalive.count();
 }
 
 MessageId MessageModel::idAt(int row) const
@@ -286,9 +352,9 @@ QVariant MessageModel::data(const QModelIndex &index, int role) const
         return {};
     const auto column = Column(index.column());
     if (role == Qt::TextAlignmentRole) {
-        const bool number =
-            column == Number || column == Time || column == Delta || column == Size || column == RoundTrip;
-        const auto horizontal = number ? Qt::AlignRight : column == Direction ? Qt::AlignHCenter : Qt::AlignLeft;
+        const auto horizontal = MessageColumns::isNumber(column) ? Qt::AlignRight
+                                : column == Direction            ? Qt::AlignHCenter
+                                                                 : Qt::AlignLeft;
         return QVariant::fromValue(Qt::Alignment(horizontal | Qt::AlignVCenter));
     }
     const MessageId id = idAt(index.row());
@@ -351,44 +417,6 @@ QVariant MessageModel::data(const QModelIndex &index, int role) const
     default:
         return {};
     }
-}
-
-QVariant MessageModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
-        return {};
-    const auto column = Column(section);
-    if (role == Qt::TextAlignmentRole) {
-        const bool number =
-            column == Number || column == Time || column == Delta || column == Size || column == RoundTrip;
-        return QVariant::fromValue(Qt::Alignment((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
-    }
-    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
-        return {};
-    const bool tip = role == Qt::ToolTipRole;
-    switch (column) {
-    case Number:
-        return tip ? tr("Number in the capture") : tr("#");
-    case Time:
-        return tip ? tr("Local time, to the microsecond") : tr("Time");
-    case Delta:
-        return tip ? tr("Time since the row above") : tr("Δ");
-    case Direction:
-        return tip ? tr("↑ client to relay, ↓ relay to client") : QString();
-    case Kind:
-        return tip ? tr("What the message is") : tr("Kind");
-    case FromTo:
-        return tip ? tr("Who says it to whom") : tr("From → To");
-    case Size:
-        return tip ? tr("Bytes of payload") : tr("Size");
-    case Summary:
-        return tip ? tr("What it says") : tr("Summary");
-    case RoundTrip:
-        return tip ? tr("Round trip: time since the message this one answers") : tr("RTT");
-    case ColumnCount:
-        break;
-    }
-    return {};
 }
 
 QHash<int, QByteArray> MessageModel::roleNames() const

@@ -60,6 +60,12 @@ public:
     void appendIds(const std::vector<MessageId> &ids);
     void clearIds();
 
+    /// Hides the rows of pings and pongs, whatever the scope and the list; close frames stay.
+    void setKeepaliveHidden(bool hidden);
+    [[nodiscard]] bool isKeepaliveHidden() const;
+    /// Returns the number of pings and pongs in the scope or list, shown or hidden.
+    [[nodiscard]] quint32 keepaliveCount() const;
+
     [[nodiscard]] MessageId idAt(int row) const;
     /// The row of \a id, or the row where it would be; see hasId().
     [[nodiscard]] int rowOf(MessageId id) const;
@@ -72,7 +78,16 @@ public:
                                       int role = Qt::DisplayRole) const override;
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
 
+Q_SIGNALS:
+    /// Emitted when keepaliveCount() may have changed.
+    void keepaliveCountChanged();
+
 private:
+    /// Makes the rows of the scope; the caller resets the model.
+    void showScope();
+    /// Adds rows at the end, without those that are hidden.
+    void append(const std::vector<MessageId> &ids);
+
     struct Private;
     std::unique_ptr<Private> d;
 };

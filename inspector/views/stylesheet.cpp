@@ -45,6 +45,9 @@ QStatusBar QLabel { color: @muted; padding: 2px 6px; }
 
 QLabel#paneTitle { background: @window; color: @muted; padding: 6px 14px; font-size: small; letter-spacing: 1px; }
 QWidget#ladderTitle, QWidget#relayClientTitle { background: @window; }
+QFrame#rowsLine { background: @window; border-top: 1px solid @line; }
+QFrame#rowsLine QToolButton { color: @accent; padding: 1px 6px; }
+QFrame#rowsLine QToolButton:hover { background: @hover; }
 QWidget#relayClientEmpty { background: @base; }
 QLabel[textRole="muted"] { color: @muted; }
 QLabel[textRole="error"] { color: @error; }

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void tableHeadings();
     void tableScope();
     void tableIds();
+    void keepaliveIsHiddenEverywhere();
     void tableGrowsUnderTheTester();
 };
 
@@ -158,6 +159,76 @@ void tst_MessageModel::tableIds()
     QCOMPARE(model.rowCount(), 3);
     model.clearIds();
     QCOMPARE(model.rowCount(), SampleCapture::messages + 1);
+}
+
+void tst_MessageModel::keepaliveIsHiddenEverywhere()
+{
+    QVERIFY(openFeed());
+    MessageModel model(m_feed.get());
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QSignalSpy counted(&model, &MessageModel::keepaliveCountChanged);
+    const auto idsOf = [&model] {
+        QList<MessageId> ids;
+        for (int row = 0; row < model.rowCount(); ++row)
+            ids.append(model.idAt(row));
+        return ids;
+    };
+    QList<MessageId> keepalive;
+    QList<MessageId> others;
+    for (MessageId id = 1; id <= SampleCapture::messages; ++id) {
+        const MessageKind kind = m_feed->kinds()[id - 1];
+        (kind == MessageKind::Ping || kind == MessageKind::Pong ? keepalive : others).append(id);
+    }
+    QCOMPARE(keepalive.size(), 2);
+    QVERIFY(std::count(m_feed->kinds().begin(), m_feed->kinds().end(), MessageKind::Close) > 0);
+    QCOMPARE(model.keepaliveCount(), 2U);
+    QVERIFY(!model.isKeepaliveHidden());
+
+    model.setKeepaliveHidden(true);
+    QCOMPARE(idsOf(), others); // Close frames stay.
+    QCOMPARE(model.keepaliveCount(), 2U);
+    QVERIFY(counted.size() > 0);
+
+    // What arrives is hidden and counted, or shown.
+    for (const auto opcode : {RelayCore::Opcode::Ping, RelayCore::Opcode::Pong, RelayCore::Opcode::Close}) {
+        m_sample->writer()->observe({1, 1, 1'800'000'000'000'000'000,
+                                     RelayCore::ControlFrame{RelayCore::Direction::Received, opcode, 6, {}, {}, {}}});
+    }
+    QTRY_COMPARE(m_feed->indexedCount(), quint32(SampleCapture::messages) + 3);
+    others.append(SampleCapture::messages + 3);
+    QCOMPARE(idsOf(), others);
+    QCOMPARE(model.keepaliveCount(), 4U);
+
+    // In a scope.
+    const RelayCore::ConnectionId pinged = m_feed->row(keepalive.first())->connection;
+    model.setScope({{}, {pinged}});
+    QVERIFY(!idsOf().contains(keepalive.first()));
+    const int rows = model.rowCount();
+    const quint32 hidden = model.keepaliveCount();
+    QVERIFY(hidden > 0);
+    model.setKeepaliveHidden(false);
+    QCOMPARE(model.rowCount(), rows + int(hidden));
+    QVERIFY(idsOf().contains(keepalive.first()));
+
+    // In a list, switched before and after, and extended meanwhile.
+    model.setScope({});
+    const MessageId ping = keepalive.first();
+    model.setIds({1, ping});
+    QCOMPARE(model.keepaliveCount(), 1U);
+    model.setKeepaliveHidden(true);
+    QCOMPARE(idsOf(), QList<MessageId>{1});
+    model.appendIds({SampleCapture::messages + 1, SampleCapture::messages + 3});
+    QCOMPARE(idsOf(), (QList<MessageId>{1, SampleCapture::messages + 3}));
+    QCOMPARE(model.keepaliveCount(), 2U);
+    model.setKeepaliveHidden(false);
+    QCOMPARE(idsOf(), (QList<MessageId>{1, ping, SampleCapture::messages + 1, SampleCapture::messages + 3}));
+    model.setKeepaliveHidden(true);
+    model.setIds({ping, SampleCapture::messages + 3});
+    QCOMPARE(idsOf(), QList<MessageId>{SampleCapture::messages + 3});
+    model.clearIds();
+    QCOMPARE(idsOf(), others);
+    model.setKeepaliveHidden(false);
+    QCOMPARE(model.rowCount(), SampleCapture::messages + 3);
 }
 
 void tst_MessageModel::tableGrowsUnderTheTester()

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "inspector/capture/capturerows.h"
+
+#include <span>
+#include <vector>
+
+namespace Inspector {
+
+/// Counts the pings and pongs among the rows of the message table, and leaves them out while they are hidden.
+///
+/// Close frames are never hidden: they end the conversation, and carry its code and reason.
+class KeepaliveRows
+{
+public:
+    [[nodiscard]] bool isHidden() const { return m_hidden; }
+    void setHidden(bool hidden) { m_hidden = hidden; }
+
+    /// Returns the number of pings and pongs counted since clear(), shown or hidden.
+    [[nodiscard]] quint32 count() const { return m_count; }
+    void clear();
+
+    /// Counts the pings and pongs of all messages that \a kinds has and the call before had not.
+    void countAll(std::span<const MessageKind> kinds);
+    /// Counts the pings and pongs of \a ids. \return \a ids, without them while they are hidden.
+    [[nodiscard]] std::vector<MessageId> take(std::vector<MessageId> ids, std::span<const MessageKind> kinds);
+
+private:
+    bool m_hidden = false;
+    quint32 m_count = 0;
+    std::size_t m_counted = 0; ///< By countAll().
+};
+
+} // namespace Inspector
