@@ -24,6 +24,7 @@ set(may_inspector/sources ${values} relaycore/tap relaycore/client relaycore/ser
 set(may_inspector/check ${values} relaycore/client inspector/frames inspector/transport)
 set(may_inspector/setup ${values} relaycore/client inspector/sources)
 set(may_inspector/run relaycore/wire inspector/sources inspector/setup)
+set(may_inspector/replay ${values} relaycore/client inspector/transport inspector/capture inspector/setup)
 set(may_inspector/serve relaycore/server inspector/setup)
 set(may_inspector/analysis ${values} inspector/capture)
 set(may_inspector/filter ${values} inspector/capture inspector/analysis)
@@ -34,7 +35,7 @@ set(may_inspector/models ${values} inspector/capture inspector/analysis inspecto
 set(may_inspector/views relaycore/tap inspector/filter inspector/models inspector/setup inspector/theme)
 set(may_inspector/cli ${values} relaycore/client relaycore/server relaycore/tap inspector/frames
     inspector/transport inspector/capture inspector/sources inspector/check inspector/setup
-    inspector/run inspector/serve inspector/analysis inspector/filter inspector/formats inspector/report)
+    inspector/run inspector/replay inspector/serve inspector/analysis inspector/filter inspector/formats inspector/report)
 set(may_inspector/app ${may_inspector/cli} inspector/theme inspector/models inspector/views)
 
 if(NOT ROOT)

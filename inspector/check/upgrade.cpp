@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/check/upgrade.h"
 
-#include "inspector/transport/upgradehead.h"
+#include <QtCore/QUrl>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -53,11 +53,6 @@ Problem problem(Kind kind, int number = 0, const QByteArray &text = {})
     return found;
 }
 
-bool isHost(const HttpHeader &header)
-{
-    return header.name.compare("Host", Qt::CaseInsensitive) == 0;
-}
-
 Problem problemOf(const UpgradeFault &fault)
 {
     switch (fault.kind) {
@@ -78,29 +73,6 @@ Problem problemOf(const UpgradeFault &fault)
 }
 
 } // namespace
-
-QByteArray upgradeRequest(const QUrl &url, const QByteArray &key, const HeaderList &extraHeaders)
-{
-    QByteArray target = url.path(QUrl::FullyEncoded).toLatin1();
-    if (target.isEmpty())
-        target = "/";
-    if (url.hasQuery())
-        target += '?' + url.query(QUrl::FullyEncoded).toLatin1();
-    QByteArray host = authorityOf(url);
-    for (const HttpHeader &header : extraHeaders) {
-        if (isHost(header))
-            host = header.value;
-    }
-    QByteArray request = "GET " + target + " HTTP/1.1\r\nHost: " + host
-                         + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: " + key
-                         + "\r\nSec-WebSocket-Version: 13\r\n";
-    for (const HttpHeader &header : extraHeaders) {
-        if (isHost(header))
-            continue;
-        request += header.name + ": " + header.value + "\r\n";
-    }
-    return request + "\r\n";
-}
 
 std::optional<Problem> validateUpgrade(const UpgradeResponse &response, const QByteArray &key,
                                        const QByteArrayList &subprotocols)

@@ -6,16 +6,10 @@
 #include "relaycore/wire/upgraderesponse.h"
 
 #include <QtCore/QByteArray>
-#include <QtCore/QUrl>
 
 #include <optional>
 
 namespace Inspector {
-
-/// Returns the request that asks \a url for a WebSocket, as RelayClient sends it. \a key is the Sec-WebSocket-Key.
-/// \par Source  RFC 6455 section 4.1.
-[[nodiscard]] QByteArray upgradeRequest(const QUrl &url, const QByteArray &key,
-                                        const RelayCore::HeaderList &extraHeaders);
 
 /// Returns what is wrong with the answer to that request; empty if the WebSocket is open. The judgement is
 /// RelayClient's (RelayCore::upgradeFault()); an extension that was not requested is a warning. Text and number are set

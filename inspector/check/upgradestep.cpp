@@ -4,6 +4,7 @@
 
 #include "inspector/check/randombytes.h"
 #include "inspector/check/upgrade.h"
+#include "inspector/transport/upgradehead.h"
 
 using namespace Qt::Literals::StringLiterals;
 

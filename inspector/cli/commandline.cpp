@@ -29,6 +29,7 @@ Examples:
   relayctl connect URL --until-eof < messages.ndjson    send a file, then end
   relayctl run --capture talk.relaycap -- python3 endpoint.py     what a program and its relay send
   relayctl diagnose talk.relaycap                       who could not reach whom, and why
+  relayctl replay talk.relaycap ws://127.0.0.1:8700     the same again, and what comes back differently
   relayctl tail talk.relaycap 'kind:offer from:alpha'   the messages that a filter lets through
 
 Exit codes:
@@ -81,6 +82,7 @@ CommandLine parseCommandLine(const QStringList &arguments)
     RunOptions run;
     DiagnoseOptions diagnose;
     ConvertOptions convert;
+    ReplayCommandOptions replay;
     CompletionOptions completion;
     DemoCommandOptions demo;
     TailOptions tail;
@@ -97,6 +99,7 @@ CommandLine parseCommandLine(const QStringList &arguments)
     addTailVerb(app, tail);
     addStatsVerb(app, stats);
     addConvertVerb(app, convert);
+    addReplayVerb(app, replay);
     addCompletionVerb(app, completion);
     addDemoVerb(app, demo);
 
@@ -145,6 +148,8 @@ CommandLine parseCommandLine(const QStringList &arguments)
         return CommandLineEnd{ExitCode::done, completionScript(app, completion.shell), {}};
     if (app.got_subcommand("convert"))
         return convert;
+    if (app.got_subcommand("replay"))
+        return replay;
     return demo;
 }
 

@@ -8,6 +8,7 @@
 #include "inspector/cli/democommandoptions.h"
 #include "inspector/cli/diagnoseoptions.h"
 #include "inspector/cli/proxycommandoptions.h"
+#include "inspector/cli/replaycommandoptions.h"
 #include "inspector/cli/runoptions.h"
 #include "inspector/cli/serveoptions.h"
 #include "inspector/cli/statsoptions.h"
@@ -32,7 +33,7 @@ struct CommandLineEnd
 /// The options of the verb that was given.
 using CommandLine =
     std::variant<CommandLineEnd, ConnectOptions, CheckOptions, ServeOptions, ProxyCommandOptions, TapOptions,
-                 RunOptions, DiagnoseOptions, TailOptions, StatsOptions, ConvertOptions, DemoCommandOptions>;
+                 RunOptions, DiagnoseOptions, TailOptions, StatsOptions, ConvertOptions, ReplayCommandOptions, DemoCommandOptions>;
 
 /// Reads the arguments (without the program's name). Opens no file.
 [[nodiscard]] CommandLine parseCommandLine(const QStringList &arguments);

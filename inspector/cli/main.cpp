@@ -8,6 +8,7 @@
 #include "inspector/cli/diagnosecommand.h"
 #include "inspector/cli/output.h"
 #include "inspector/cli/proxycommand.h"
+#include "inspector/cli/replaycommand.h"
 #include "inspector/cli/runcommand.h"
 #include "inspector/cli/servecommand.h"
 #include "inspector/cli/statscommand.h"
@@ -40,6 +41,7 @@ struct CommandFactory
     Made operator()(const TailOptions &options) const { return std::make_unique<TailCommand>(options); }
     Made operator()(const StatsOptions &options) const { return std::make_unique<StatsCommand>(options); }
     Made operator()(const ConvertOptions &options) const { return std::make_unique<ConvertCommand>(options); }
+    Made operator()(const ReplayCommandOptions &options) const { return std::make_unique<ReplayCommand>(options); }
     Made operator()(const DemoCommandOptions &options) const { return std::make_unique<DemoCommand>(options); }
 };
 

@@ -29,6 +29,11 @@ void addIdentity(CLI::App *verb, ConnectRequest &request)
                       "UUID to register under; default: a random one")
         ->type_name("UUID")
         ->group(identity);
+    addCredentials(verb, request);
+}
+
+void addCredentials(CLI::App *verb, ConnectRequest &request)
+{
     OptionValues::addText(verb, "--token-file", "PATH", request.tokenFile,
                           "Send the token in PATH as 'Authorization: Bearer ...'")
         ->group(identity);

@@ -19,6 +19,9 @@ void addRelay(CLI::App *verb, QString &address);
 /// Adds `--name`, `--uuid`, `--token-file` and `--header`.
 void addIdentity(CLI::App *verb, ConnectRequest &request);
 
+/// Adds `--token-file` and `--header`, which addIdentity() adds, too.
+void addCredentials(CLI::App *verb, ConnectRequest &request);
+
 /// Adds `--ca-file`, `--insecure`, `--certfile` and `--keyfile`.
 void addTls(CLI::App *verb, TlsFiles &files, bool &verifyCertificate);
 

@@ -28,6 +28,11 @@ QByteArray withValue(QByteArrayView line, QByteArrayView name, const QByteArray 
     return line.first(begin).toByteArray() + value + line.sliced(end).toByteArray();
 }
 
+bool isHost(const RelayCore::HttpHeader &header)
+{
+    return header.name.compare("Host", Qt::CaseInsensitive) == 0;
+}
+
 } // namespace
 
 quint16 portOf(const QUrl &url)
@@ -69,6 +74,29 @@ QByteArray headForUpstream(QByteArrayView head, const QUrl &upstream)
             result.append(changed);
     }
     return result;
+}
+
+QByteArray upgradeRequest(const QUrl &url, const QByteArray &key, const RelayCore::HeaderList &extraHeaders)
+{
+    QByteArray target = url.path(QUrl::FullyEncoded).toLatin1();
+    if (target.isEmpty())
+        target = "/";
+    if (url.hasQuery())
+        target += '?' + url.query(QUrl::FullyEncoded).toLatin1();
+    QByteArray host = authorityOf(url);
+    for (const RelayCore::HttpHeader &header : extraHeaders) {
+        if (isHost(header))
+            host = header.value;
+    }
+    QByteArray request = "GET " + target + " HTTP/1.1\r\nHost: " + host
+                         + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: " + key
+                         + "\r\nSec-WebSocket-Version: 13\r\n";
+    for (const RelayCore::HttpHeader &header : extraHeaders) {
+        if (isHost(header))
+            continue;
+        request += header.name + ": " + header.value + "\r\n";
+    }
+    return request + "\r\n";
 }
 
 } // namespace Inspector

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "relaycore/wire/header.h"
+
 #include <QtCore/QByteArray>
 #include <QtCore/QUrl>
 
@@ -21,5 +23,10 @@ namespace Inspector {
 /// Everything else stays byte for byte: the order, the spelling and the spacing of all lines.
 /// \par Source  RFC 9112 section 3.2 (Host), RFC 6454 section 7 (Origin).
 [[nodiscard]] QByteArray headForUpstream(QByteArrayView head, const QUrl &upstream);
+
+/// Returns the request that asks \a url for a WebSocket, as RelayClient sends it. \a key is the Sec-WebSocket-Key.
+/// \par Source  RFC 6455 section 4.1.
+[[nodiscard]] QByteArray upgradeRequest(const QUrl &url, const QByteArray &key,
+                                        const RelayCore::HeaderList &extraHeaders);
 
 } // namespace Inspector

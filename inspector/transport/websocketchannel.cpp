@@ -33,6 +33,8 @@ void WebSocketChannel::start(const QByteArray &first)
     m_started = true;
     connect(m_socket.get(), &QIODevice::readyRead, this, [this] { read(m_socket->readAll()); });
     connect(m_socket.get(), &QAbstractSocket::disconnected, this, &WebSocketChannel::onDisconnected);
+    connect(m_socket.get(), &QSslSocket::encryptedBytesWritten, this, &WebSocketChannel::bytesWritten);
+    connect(m_socket.get(), &QIODevice::bytesWritten, this, &WebSocketChannel::bytesWritten);
     // Some errors come without disconnected().
     connect(
         m_socket.get(), &QAbstractSocket::errorOccurred, this,
@@ -53,17 +55,33 @@ void WebSocketChannel::sendText(QByteArrayView utf8)
     send(Opcode::Text, utf8);
 }
 
+void WebSocketChannel::sendBinary(QByteArrayView bytes)
+{
+    send(Opcode::Binary, bytes);
+}
+
 void WebSocketChannel::ping(QByteArrayView payload)
 {
     send(Opcode::Ping, payload);
 }
 
-void WebSocketChannel::close(quint16 code)
+void WebSocketChannel::close(quint16 code, QByteArrayView reason)
 {
     if (m_closeSent)
         return;
-    send(Opcode::Close, closePayload(code));
+    send(Opcode::Close, closePayload(code, reason));
     m_closeSent = true;
+}
+
+void WebSocketChannel::abort()
+{
+    m_ended = true;
+    m_socket->abort();
+}
+
+qint64 WebSocketChannel::bytesToWrite() const
+{
+    return m_socket->bytesToWrite() + m_socket->encryptedBytesToWrite();
 }
 
 void WebSocketChannel::read(QByteArrayView bytes)
@@ -83,7 +101,7 @@ void WebSocketChannel::take(const WirePayload &payload)
         if (message->opcode == Opcode::Text)
             Q_EMIT textReceived(message->payload);
         else
-            Q_EMIT binaryReceived(message->payload.size());
+            Q_EMIT binaryReceived(message->payload);
     } else if (const auto *frame = std::get_if<ControlFrame>(&payload)) {
         if (frame->opcode == Opcode::Ping) {
             send(Opcode::Pong, frame->payload);

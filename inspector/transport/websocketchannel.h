@@ -32,18 +32,25 @@ public:
     void start(const QByteArray &first);
 
     void sendText(QByteArrayView utf8);
+    void sendBinary(QByteArrayView bytes);
     void ping(QByteArrayView payload);
     /// Returns whether start() was called.
     [[nodiscard]] bool hasStarted() const { return m_started; }
     /// Returns whether closed(), lost() or broken() was emitted.
     [[nodiscard]] bool hasEnded() const { return m_ended; }
-    /// Begins the closing handshake; closed() or lost() follows if the server is alive.
-    void close(quint16 code);
+    /// Begins the closing handshake; closed() or lost() follows if the server is alive. \a reason is cut to 123 bytes.
+    void close(quint16 code, QByteArrayView reason = {});
+    /// Drops the connection without a closing handshake. No signal follows.
+    void abort();
+    /// Returns how many bytes wait for the operating system.
+    [[nodiscard]] qint64 bytesToWrite() const;
 
 Q_SIGNALS:
     void textReceived(const QByteArray &utf8);
-    void binaryReceived(qsizetype bytes);
+    void binaryReceived(const QByteArray &payload);
     void pongReceived(const QByteArray &payload);
+    /// Emitted when the operating system has taken bytes; see bytesToWrite().
+    void bytesWritten();
     /// The server closed, or answered close(). The last signal.
     void closed(std::optional<quint16> code, const QString &reason);
     /// The connection ended without that. \a words say why, where that is known. The last signal.

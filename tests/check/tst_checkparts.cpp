@@ -5,6 +5,7 @@
 #include "inspector/check/tcprace.h"
 #include "inspector/check/upgrade.h"
 #include "inspector/frames/httphead.h"
+#include "inspector/transport/upgradehead.h"
 #include "relaycore/protocol/codec.h"
 
 #include <QtTest/QTest>

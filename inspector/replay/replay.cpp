@@ -1,0 +1,563 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/replay/replay.h"
+
+#include "inspector/capture/capturereader.h"
+#include "inspector/replay/replayconnection.h"
+#include "inspector/replay/replayplan.h"
+#include "inspector/replay/uuidrenewal.h"
+
+#include <QtCore/QElapsedTimer>
+#include <QtCore/QTimer>
+
+#include <algorithm>
+#include <utility>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace Inspector {
+
+namespace {
+
+constexpr int stepsAtOnce = 256;
+constexpr qint64 reportMs = 100;
+constexpr quint64 maxEmitted = 10'000;
+/// Pings that follow one another at the end: a relay that answers the second one has processed, and passed on, what all
+/// clients had sent before the first one was answered.
+constexpr int closingPings = 2;
+
+QString statusWords(int status, const QString &words)
+{
+    return status == 101 ? u"HTTP 101"_s : words;
+}
+
+QString endWords(bool byClient, std::optional<quint16> code, const QString &reason)
+{
+    QString text = byClient ? u"closed by the client"_s : u"closed by the relay"_s;
+    text += code ? u" with %1"_s.arg(*code) : u" without a close frame"_s;
+    return reason.isEmpty() ? text : text + u": "_s + reason;
+}
+
+} // namespace
+
+struct Replay::Private
+{
+    /// A client of the plan while it is replayed.
+    struct Client
+    {
+        std::unique_ptr<ReplayConnection> connection;
+        std::map<ReplyKey, ReplyFlow> flows;
+        quint64 received = 0;
+        quint64 passed = 0;   ///< Receive steps that are done.
+        quint64 forgiven = 0; ///< Messages that are not waited for any more.
+        quint64 incomplete = 0;
+        std::vector<QByteArray> additional;
+        std::vector<MessageId> missing;
+        bool isLeaving = false; ///< Its End was reached.
+        bool openingIsJudged = false;
+        bool endIsJudged = false;
+
+        [[nodiscard]] bool has(quint64 messages) const { return received + forgiven >= messages; }
+    };
+
+    Private(Replay *replay, QString file, ReplayOptions o)
+        : q(replay)
+        , path(std::move(file))
+        , options(std::move(o))
+    {}
+
+    void begin();
+    void advance();
+    /// Returns whether the step is done; otherwise something that is waited for calls advance().
+    bool run(const ReplayStep &step);
+    bool send(const ReplayStep &step);
+    bool receive(const ReplayStep &step);
+    bool leave(const ReplayStep &step);
+    bool isDue(const ReplayStep &step);
+    /// Waits with a deadline, whose end calls \a giveUp and advance().
+    bool await(std::function<void()> giveUp);
+    void onReceived(quint32 client, const QByteArray &payload);
+    void onMoved(quint32 client);
+    void judgeOpening(quint32 client);
+    void judgeEnd(quint32 client);
+    bool settle();
+    void finishComparison();
+    void settleClient(quint32 client);
+    void finish();
+    void emitDifference(ReplayDifference difference);
+    void report(quint32 client, const std::vector<ReplyFlow::Outcome> &outcomes);
+    [[nodiscard]] ReplayDifference difference(ReplayDifference::Kind kind, quint32 client) const;
+    [[nodiscard]] QByteArray payload(MessageId id) const;
+    void reportProgress();
+
+    Replay *q;
+    QString path;
+    ReplayOptions options;
+    std::unique_ptr<CaptureReader> reader;
+    ReplayPlan plan;
+    UuidRenewal uuids;
+    std::vector<Client> clients;
+    std::size_t next = 0;
+    QElapsedTimer clock;
+    QElapsedTimer lastReport;
+    QTimer due;      ///< For the time of the next step.
+    QTimer deadline; ///< For what is waited for.
+    std::function<void()> giveUp;
+    int pings = 0;
+    bool isQueued = false;
+    bool hasEnded = false;
+    ReplaySummary summary;
+};
+
+Replay::Replay(QString capture, ReplayOptions options, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this, std::move(capture), std::move(options)))
+{
+    d->due.setParent(this); // Moves with it to another thread.
+    d->deadline.setParent(this);
+    for (QTimer *timer : {&d->due, &d->deadline})
+        timer->setSingleShot(true);
+    connect(&d->due, &QTimer::timeout, this, [this] { d->advance(); });
+    connect(&d->deadline, &QTimer::timeout, this, [this] {
+        if (const auto giveUp = std::exchange(d->giveUp, {}))
+            giveUp();
+        d->advance();
+    });
+}
+
+Replay::~Replay()
+{
+    d->due.setParent(nullptr);
+    d->deadline.setParent(nullptr);
+}
+
+void Replay::start()
+{
+    d->begin();
+}
+
+void Replay::cancel()
+{
+    if (d->hasEnded)
+        return;
+    d->summary.isCanceled = true;
+    d->finish();
+}
+
+void Replay::Private::begin()
+{
+    auto opened = CaptureReader::open(path);
+    if (const auto *error = std::get_if<CaptureError>(&opened)) {
+        summary.problem = error->text();
+        return finish();
+    }
+    reader = std::move(std::get<0>(opened));
+    auto read = ReplayPlan::read(*reader, options.connections);
+    if (const auto *problem = std::get_if<QString>(&read)) {
+        summary.problem = *problem;
+        return finish();
+    }
+    plan = std::move(std::get<ReplayPlan>(read));
+    if (!options.keepUuids)
+        uuids = UuidRenewal(plan.registered);
+    summary.connections = quint32(plan.clients.size());
+    clients.resize(plan.clients.size());
+    for (std::size_t i = 0; i < clients.size(); ++i) {
+        for (auto &[key, messages] : plan.clients[i].replies)
+            clients[i].flows.emplace(key, ReplyFlow(std::move(messages)));
+        clients[i].incomplete = plan.clients[i].incomplete;
+        plan.clients[i].replies.clear();
+    }
+    clock.start();
+    lastReport.start();
+    advance();
+}
+
+void Replay::Private::advance()
+{
+    if (hasEnded || isQueued)
+        return;
+    for (int done = 0; next < plan.steps.size(); ++done) {
+        if (done == stepsAtOnce) {
+            isQueued = true;
+            QMetaObject::invokeMethod(
+                q,
+                [this] {
+                    isQueued = false;
+                    advance();
+                },
+                Qt::QueuedConnection);
+            return;
+        }
+        if (!run(plan.steps[next]))
+            return;
+        deadline.stop();
+        giveUp = {};
+        ++next;
+        reportProgress();
+    }
+    if (settle())
+        finish();
+}
+
+bool Replay::Private::run(const ReplayStep &step)
+{
+    if (step.kind != ReplayStep::Kind::Receive && !isDue(step))
+        return false;
+    if (step.kind != ReplayStep::Kind::Open && !clients[step.client].connection) {
+        summary.unsent += step.kind == ReplayStep::Kind::Send; // A file of another program has it before the opening.
+        return true;
+    }
+    switch (step.kind) {
+    case ReplayStep::Kind::Open: {
+        auto &connection = clients[step.client].connection;
+        connection = std::make_unique<ReplayConnection>(options.target);
+        QObject::connect(connection.get(), &ReplayConnection::received, q,
+                         [this, client = step.client](const QByteArray &bytes) { onReceived(client, bytes); });
+        // From the event loop: the connection is in the middle of something.
+        QObject::connect(
+            connection.get(), &ReplayConnection::moved, q, [this, client = step.client] { onMoved(client); },
+            Qt::QueuedConnection);
+        connection->start();
+        return true;
+    }
+    case ReplayStep::Kind::Send:
+        return send(step);
+    case ReplayStep::Kind::Receive:
+        return receive(step);
+    case ReplayStep::Kind::End:
+        return leave(step);
+    }
+    Q_UNREACHABLE();
+}
+
+bool Replay::Private::isDue(const ReplayStep &step)
+{
+    if (options.timing != ReplayOptions::Timing::Original)
+        return true;
+    const double sinceFirst = double(step.timeNs - plan.steps.front().timeNs) / 1e6 / options.speed;
+    const double wait = sinceFirst - double(clock.nsecsElapsed()) / 1e6;
+    if (wait < 1)
+        return true;
+    due.start(int(std::min(wait, 3.6e6))); // Longer pauses in several parts.
+    return false;
+}
+
+bool Replay::Private::await(std::function<void()> whenOver)
+{
+    if (!deadline.isActive()) {
+        giveUp = std::move(whenOver);
+        deadline.start(options.target.timeout);
+    }
+    return false;
+}
+
+bool Replay::Private::send(const ReplayStep &step)
+{
+    Client &client = clients[step.client];
+    ReplayConnection &connection = *client.connection;
+    if (connection.state() == ReplayConnection::State::Opening || connection.isFull())
+        return false; // Opening has a deadline of its own; a relay that does not read is left to --for.
+    if (connection.state() == ReplayConnection::State::Ended) {
+        ++summary.unsent;
+        return true;
+    }
+    const auto row = reader->message(step.message);
+    if (!row || row->isOpaque() || row->truncated) {
+        ++summary.unsent;
+        ReplayDifference found = difference(ReplayDifference::Kind::Unsent, step.client);
+        found.message = step.message;
+        found.fields = {{{}, u"sent"_s, row ? u"not sent: the capture holds only a part of it"_s : u"not readable"_s}};
+        emitDifference(std::move(found));
+        return true;
+    }
+    const bool isBinary = row->opcode == RelayCore::Opcode::Binary;
+    connection.send(isBinary ? row->payload : uuids.renewed(row->payload), isBinary);
+    ++summary.sent;
+    return true;
+}
+
+bool Replay::Private::receive(const ReplayStep &step)
+{
+    Client &client = clients[step.client];
+    const bool isGone = client.connection->state() == ReplayConnection::State::Ended;
+    // What was sent to a client that is not registered yet would come back.
+    const bool isAwaited = options.timing == ReplayOptions::Timing::Lockstep || step.means == MessageKind::Response;
+    if (isAwaited && !isGone && !client.has(client.passed + 1))
+        return await([&client] { ++client.forgiven; });
+    ++client.passed;
+    return true;
+}
+
+bool Replay::Private::leave(const ReplayStep &step)
+{
+    Client &client = clients[step.client];
+    ReplayConnection &connection = *client.connection;
+    const ReplayEnd &end = *plan.clients[step.client].end;
+    if (connection.state() == ReplayConnection::State::Opening)
+        return false;
+    if (connection.state() == ReplayConnection::State::Open) {
+        if (!client.has(client.passed))
+            return await([&client] { client.forgiven += client.passed - client.received - client.forgiven; });
+        if (!end.byClient) {
+            // In other timings what follows on other connections does not depend on it.
+            if (options.timing == ReplayOptions::Timing::Lockstep)
+                return await([this, &client, index = step.client] {
+                    client.isLeaving = true;
+                    judgeEnd(index);
+                    client.connection->close(1000, {});
+                });
+            client.isLeaving = true;
+            return true;
+        }
+        client.isLeaving = true;
+        if (end.code)
+            connection.close(*end.code, end.reason.toUtf8());
+        else
+            connection.abort();
+    }
+    client.isLeaving = true;
+    judgeEnd(step.client);
+    return true;
+}
+
+void Replay::Private::onReceived(quint32 index, const QByteArray &bytes)
+{
+    if (hasEnded)
+        return;
+    Client &client = clients[index];
+    ++client.received;
+    ++summary.received;
+    const QByteArray restored = uuids.restored(bytes);
+    const ReplyKey key = replyKeyOf(restored);
+    auto flow = client.flows.find(key);
+    if (flow == client.flows.end())
+        flow = client.flows.emplace(key, ReplyFlow()).first;
+    std::vector<ReplyFlow::Outcome> outcomes;
+    summary.equal += flow->second.take(
+        restored, [this](MessageId id) { return payload(id); }, outcomes);
+    report(index, outcomes);
+    onMoved(index);
+}
+
+void Replay::Private::onMoved(quint32 index)
+{
+    if (hasEnded)
+        return;
+    // At the end the deadline counts from the last thing that happened.
+    if (next >= plan.steps.size())
+        deadline.stop();
+    judgeOpening(index);
+    if (clients[index].connection->state() == ReplayConnection::State::Ended)
+        judgeEnd(index);
+    advance();
+}
+
+void Replay::Private::judgeOpening(quint32 index)
+{
+    Client &client = clients[index];
+    const ReplayClient &planned = plan.clients[index];
+    const ReplayConnection &connection = *client.connection;
+    if (connection.state() == ReplayConnection::State::Opening || std::exchange(client.openingIsJudged, true))
+        return;
+    if (!connection.wasOpen())
+        client.endIsJudged = true; // It has no end of its own.
+    if (planned.wasOpened ? connection.wasOpen() : planned.status == connection.status())
+        return;
+    ReplayDifference found = difference(ReplayDifference::Kind::Handshake, index);
+    const QString then = planned.wasOpened    ? u"opened"_s
+                         : planned.status > 0 ? u"HTTP %1"_s.arg(planned.status)
+                                              : planned.failure;
+    found.fields = {{u"handshake"_s, then, statusWords(connection.status(), connection.words())}};
+    emitDifference(std::move(found));
+}
+
+void Replay::Private::judgeEnd(quint32 index)
+{
+    Client &client = clients[index];
+    if (client.endIsJudged)
+        return;
+    const ReplayConnection &connection = *client.connection;
+    const std::optional<ReplayEnd> &end = plan.clients[index].end;
+    const bool byRelay = connection.wasEndedByRelay();
+    if (!byRelay && !client.isLeaving)
+        return;
+    client.endIsJudged = true;
+    if (!end && !byRelay)
+        return;
+    const bool isEqual =
+        end && end->byClient != byRelay
+        && (!byRelay || (end->code == connection.closeCode() && end->reason == connection.closeReason()));
+    if (isEqual)
+        return;
+    ReplayDifference found = difference(ReplayDifference::Kind::End, index);
+    const QString now = byRelay ? endWords(false, connection.closeCode(), connection.closeReason()) : u"open"_s;
+    found.fields = {{u"end"_s, end ? endWords(end->byClient, end->code, end->reason) : u"open"_s, now}};
+    emitDifference(std::move(found));
+}
+
+/// Waits, behind the last step, for what has to come, then for what should not. Returns whether all is done.
+bool Replay::Private::settle()
+{
+    const auto isAwaited = [](const Client &client) {
+        const bool isOpen = client.connection->state() != ReplayConnection::State::Ended;
+        return isOpen && !client.isLeaving && !client.has(client.passed);
+    };
+    if (std::ranges::any_of(clients, isAwaited)) {
+        return await([this] {
+            for (Client &client : clients)
+                client.forgiven = std::max(client.forgiven, client.passed - std::min(client.passed, client.received));
+        });
+    }
+    // The relay closed these in the capture.
+    const auto isLeft = [](const Client &client) {
+        return client.isLeaving && client.connection->state() == ReplayConnection::State::Open;
+    };
+    if (std::ranges::any_of(clients, isLeft)) {
+        return await([this, isLeft] {
+            for (quint32 i = 0; i < clients.size(); ++i) {
+                if (!isLeft(clients[i]))
+                    continue;
+                judgeEnd(i);
+                clients[i].connection->close(1000, {});
+            }
+        });
+    }
+    const auto isUnanswered = [](const Client &client) {
+        return client.connection->state() == ReplayConnection::State::Open && client.connection->unansweredPings() > 0;
+    };
+    for (; pings <= closingPings; ++pings) {
+        if (std::ranges::any_of(clients, isUnanswered))
+            return await([this] { pings = closingPings + 1; });
+        if (pings == closingPings)
+            continue;
+        for (Client &client : clients)
+            client.connection->ping();
+    }
+    for (Client &client : clients)
+        client.connection->close(1000, {});
+    const auto isOpen = [](const Client &client) {
+        return client.connection->state() != ReplayConnection::State::Ended;
+    };
+    if (std::ranges::any_of(clients, isOpen)) {
+        return await([this] {
+            for (Client &client : clients)
+                client.connection->abort();
+        });
+    }
+    finishComparison();
+    return true;
+}
+
+void Replay::Private::finishComparison()
+{
+    for (quint32 i = 0; i < clients.size(); ++i) {
+        std::vector<ReplyFlow::Outcome> outcomes;
+        for (auto &[key, flow] : clients[i].flows)
+            flow.finish(outcomes);
+        report(i, outcomes);
+        settleClient(i);
+    }
+}
+
+/// Pairs what is left of a client: an answer of another kind in place of the captured one.
+void Replay::Private::settleClient(quint32 index)
+{
+    using Kind = ReplayDifference::Kind;
+    Client &client = clients[index];
+    std::ranges::sort(client.missing);
+    // What the capture holds only in part is taken for whatever else came.
+    const std::size_t incomplete = std::min<std::size_t>(client.additional.size(), client.incomplete);
+    client.additional.resize(client.additional.size() - incomplete);
+    const std::size_t differences = std::max(client.missing.size(), client.additional.size());
+    const bool isGone = client.connection->wasEndedByRelay() || !client.connection->wasOpen();
+    for (std::size_t i = 0; i < differences; ++i) {
+        const bool isMissing = i < client.missing.size();
+        const bool isAdditional = i < client.additional.size();
+        ReplayDifference found =
+            difference(isMissing ? (isAdditional ? Kind::Changed : Kind::Missing) : Kind::Additional, index);
+        if (isMissing) {
+            found.message = client.missing[i];
+            found.captured = payload(found.message);
+        }
+        if (isAdditional)
+            found.received = client.additional[i];
+        if (isMissing && isAdditional)
+            found.fields = messageDifferences(found.captured, found.received);
+        if (isMissing && !isAdditional) {
+            ++summary.missing;
+            if (isGone) // Follows from what was reported about the connection.
+                continue;
+        }
+        emitDifference(std::move(found));
+    }
+}
+
+void Replay::Private::report(quint32 index, const std::vector<ReplyFlow::Outcome> &outcomes)
+{
+    Client &client = clients[index];
+    for (const ReplyFlow::Outcome &outcome : outcomes) {
+        if (!outcome.received) {
+            client.missing.push_back(outcome.message);
+        } else if (outcome.message == 0) {
+            client.additional.push_back(*outcome.received);
+        } else {
+            ReplayDifference found = difference(ReplayDifference::Kind::Changed, index);
+            found.message = outcome.message;
+            found.captured = payload(outcome.message);
+            found.received = *outcome.received;
+            found.fields = messageDifferences(found.captured, found.received);
+            emitDifference(std::move(found));
+        }
+    }
+}
+
+ReplayDifference Replay::Private::difference(ReplayDifference::Kind kind, quint32 index) const
+{
+    ReplayDifference found;
+    found.kind = kind;
+    found.connection = plan.clients[index].connection;
+    found.client = plan.clients[index].name;
+    return found;
+}
+
+void Replay::Private::emitDifference(ReplayDifference difference)
+{
+    if (++summary.differences <= maxEmitted)
+        Q_EMIT q->differed(difference);
+}
+
+QByteArray Replay::Private::payload(MessageId id) const
+{
+    const auto row = reader->message(id);
+    return row ? row->payload : QByteArray();
+}
+
+void Replay::Private::reportProgress()
+{
+    if (lastReport.elapsed() < reportMs)
+        return;
+    lastReport.restart();
+    Q_EMIT q->moved(next, plan.steps.size());
+}
+
+void Replay::Private::finish()
+{
+    if (std::exchange(hasEnded, true))
+        return;
+    due.stop();
+    deadline.stop();
+    for (Client &client : clients) {
+        if (client.connection)
+            client.connection->abort();
+    }
+    if (summary.problem.isEmpty() && reader) {
+        if (const auto error = reader->lastError())
+            summary.problem = error->text();
+    }
+    // From the event loop: a connection may be in the middle of something.
+    QMetaObject::invokeMethod(
+        q, [this] { Q_EMIT q->finished(summary); }, Qt::QueuedConnection);
+}
+
+} // namespace Inspector
