@@ -3,6 +3,7 @@
 #include "relaycore/protocol/codec.h"
 #include "relaycore/protocol/debugvalue.h"
 #include "relaycore/protocol/limits.h"
+#include "relaycore/protocol/lonesurrogates.h"
 #include "relaycore/protocol/utf8.h"
 
 #include <QtCore/QJsonDocument>
@@ -81,21 +82,23 @@ QString typeName(const Element &value)
 class FieldReader
 {
 public:
-    explicit FieldReader(const Fields &fields)
+    /// \param restores  whether texts are results of replaceLoneSurrogates().
+    FieldReader(const Fields &fields, bool restores)
         : m_fields(fields)
+        , m_restores(restores)
     {}
 
-    QString string(Field field) { return fromUtf8(utf8(field)); }
+    QString string(Field field) { return text(utf8(field)); }
 
     std::optional<QString> stringOrNull(Field field)
     {
         const std::optional<Element> &value = m_fields[field];
         if (!value || value->is_null())
             return std::nullopt;
-        std::string_view text;
-        if (value->get(text) != simdjson::SUCCESS)
+        std::string_view found;
+        if (value->get(found) != simdjson::SUCCESS)
             fail(DecodeError::Kind::WrongType, field, u"string or null expected, %1 found"_s.arg(typeName(*value)));
-        return fromUtf8(text);
+        return text(found);
     }
 
     bool boolean(Field field, bool byDefault)
@@ -140,6 +143,11 @@ public:
     }
 
 private:
+    QString text(std::string_view utf8) const
+    {
+        return m_restores ? restoreLoneSurrogates(fromUtf8(utf8)) : fromUtf8(utf8);
+    }
+
     /// Valid until the next frame.
     std::string_view utf8(Field field)
     {
@@ -165,26 +173,27 @@ private:
     }
 
     const Fields &m_fields;
+    const bool m_restores;
     std::optional<DecodeError> m_error;
 };
 
-DecodeResult readRegistration(const Fields &fields)
+DecodeResult readRegistration(const Fields &fields, bool restores)
 {
-    FieldReader read(fields);
+    FieldReader read(fields, restores);
     RelayRegistration message{read.string(Name), read.uuid(Uuid)};
     return read.finish(std::move(message));
 }
 
-DecodeResult readResponse(const Fields &fields)
+DecodeResult readResponse(const Fields &fields, bool restores)
 {
-    FieldReader read(fields);
+    FieldReader read(fields, restores);
     RelayResponse message{read.boolean(Success, true), read.stringOrNull(Message), read.boolean(Error, false)};
     return read.finish(std::move(message));
 }
 
-DecodeResult readConnection(const Fields &fields)
+DecodeResult readConnection(const Fields &fields, bool restores)
 {
-    FieldReader read(fields);
+    FieldReader read(fields, restores);
     PeerConnection message{read.uuid(SourceUuid),  read.string(SourceName),  read.uuid(PeerUuid),
                            read.descriptionType(), read.string(Description), read.stringOrNull(Error)};
     return read.finish(std::move(message));
@@ -206,7 +215,14 @@ DecodeError jsonError(simdjson::error_code error, QByteArrayView utf8)
 
 struct Decoder::Private
 {
-    simdjson::dom::parser parser{static_cast<std::size_t>(ProtocolLimits::maxDecodableBytes)};
+    // replaceLoneSurrogates() makes a frame at most 7/4 as long.
+    simdjson::dom::parser parser{static_cast<std::size_t>(ProtocolLimits::maxDecodableBytes) * 2};
+
+    // Copied by simdjson into its own padded buffer: callers hand in frames, not padded strings.
+    simdjson::error_code parse(QByteArrayView utf8, Element &root)
+    {
+        return parser.parse(utf8.data(), static_cast<std::size_t>(utf8.size())).get(root);
+    }
 };
 
 Decoder::Decoder()
@@ -232,9 +248,13 @@ DecodeResult Decoder::decode(QByteArrayView utf8)
         return jsonError(simdjson::TAPE_ERROR, utf8);
 
     Element root;
-    // Copied by simdjson into its own padded buffer: callers hand in frames, not padded strings.
-    if (const auto error = d->parser.parse(utf8.data(), static_cast<std::size_t>(utf8.size())).get(root))
-        return jsonError(error, utf8);
+    bool restores = false;
+    if (const auto error = d->parse(utf8, root)) {
+        const QByteArray replaced = error == simdjson::STRING_ERROR ? replaceLoneSurrogates(utf8) : QByteArray();
+        restores = !replaced.isEmpty();
+        if (!restores || d->parse(replaced, root) != simdjson::SUCCESS)
+            return jsonError(error, utf8);
+    }
     simdjson::dom::object object;
     if (root.get(object) != simdjson::SUCCESS)
         return DecodeError{
@@ -262,7 +282,7 @@ DecodeResult Decoder::decode(QByteArrayView utf8)
                            u"string expected, %1 found"_s.arg(typeName(*fields[MessageType]))};
 
     quint16 allowed = 0;
-    DecodeResult (*read)(const Fields &) = nullptr;
+    DecodeResult (*read)(const Fields &, bool) = nullptr;
     if (type == "peer_connection") {
         allowed = connectionFields;
         read = readConnection;
@@ -286,7 +306,7 @@ DecodeResult Decoder::decode(QByteArrayView utf8)
         return DecodeError{DecodeError::Kind::UnknownField, name, std::nullopt,
                            u"not a field of %1"_s.arg(fromUtf8(type))};
     }
-    return read(fields);
+    return read(fields, restores);
 }
 
 DecodeResult decode(QByteArrayView utf8)

@@ -64,6 +64,8 @@ private Q_SLOTS:
     void repeatedKeyKeepsItsLastValue();
     void encodesAscii_data();
     void encodesAscii();
+    void unpairedSurrogates_data();
+    void unpairedSurrogates();
     void encodesEveryCharacterInEveryPlace();
     void growsWhereEverythingIsEscaped();
     void offerIsReproducedToTheByte();
@@ -215,6 +217,17 @@ void tst_Codec::encodesAscii_data()
     QTest::newRow("control characters") << u"\u0001\u001f\u007f"_s << QByteArray(R"("\u0001\u001f\u007f")");
     QTest::newRow("beyond ASCII") << u"na\u00efve"_s << QByteArray(R"("na\u00efve")");
     QTest::newRow("beyond the basic plane") << u"\U0001F600"_s << QByteArray(R"("\ud83d\ude00")");
+    const QString high(QChar(0xd83d));
+    const QString low(QChar(0xdc11));
+    QTest::newRow("a high surrogate alone") << u"a"_s + high + u"b"_s << QByteArray(R"("a\ud83db")");
+    QTest::newRow("a low surrogate alone") << low + u"b"_s << QByteArray(R"("\udc11b")");
+    QTest::newRow("a high surrogate at the end") << high << QByteArray(R"("\ud83d")");
+    QTest::newRow("surrogates in the wrong order") << low + high << QByteArray(R"("\udc11\ud83d")");
+    QTest::newRow("a high surrogate before a pair") << high + high + low << QByteArray(R"("\ud83d\ud83d\udc11")");
+    QTest::newRow("a surrogate beside what looks like one") << high + u"\\ud83d"_s << QByteArray(R"("\ud83d\\ud83d")");
+    QTest::newRow("a surrogate beside characters that are none, and of private use")
+        << u"\U0010ffff\ue03d"_s + high + u"\U0010ffff\ue800"_s
+        << QByteArray(R"("\udbff\udfff\ue03d\ud83d\udbff\udfff\ue800")");
     QTest::newRow("a NUL in the middle") << u"a\0b"_s << QByteArray(R"("a\u0000b")");
 }
 
@@ -226,6 +239,40 @@ void tst_Codec::encodesAscii()
                                 + R"(, "uuid": "00000000-0000-0000-0000-000000000000"})";
     QCOMPARE(encode(RelayRegistration{name, QUuid()}), expected);
     QCOMPARE(std::get<RelayRegistration>(std::get<RelayMessage>(decode(expected))).name, name);
+}
+
+void tst_Codec::unpairedSurrogates_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QString>("text"); ///< Null: no JSON.
+    const QString high(QChar(0xd83d));
+    QTest::newRow("capital digits") << QByteArray(R"(\uD83D)") << high;
+    QTest::newRow("the raw bytes of U+10FFFF beside it")
+        << QByteArray("\xf4\x8f\xbf\xbf\\ud83d\xf4\x8f\xbf\xbf") << u"\U0010ffff"_s + high + u"\U0010ffff"_s;
+    QTest::newRow("an escaped letter behind it") << QByteArray(R"(\ud83d\u0041)") << high + u'A';
+    QTest::newRow("another escape behind it") << QByteArray(R"(\ud83d\n\"\\)") << high + u"\n\"\\"_s;
+    QTest::newRow("an escape that is none behind it") << QByteArray(R"(\ud83d\x)") << QString();
+    QTest::newRow("cut off behind it") << QByteArray(R"(\ud83d\)") << QString();
+    QTest::newRow("no digits") << QByteArray(R"(\ud83g)") << QString();
+}
+
+void tst_Codec::unpairedSurrogates()
+{
+    QFETCH(QByteArray, json);
+    QFETCH(QString, text);
+    // The limit of the parser is that of frames, although such texts become longer in between.
+    for (const QByteArray &before : {QByteArray(), QByteArray("\xf4\x8f\xbf\xbf").repeated(200'000)}) {
+        const QByteArray frame = R"({"message_type": "relay_response", "success": true, "error": false, "message": ")"
+                                 + before + json + "\"}";
+        const DecodeResult result = decode(frame);
+        if (text.isNull()) {
+            QCOMPARE(std::get<DecodeError>(result).kind, Kind::InvalidJson);
+        } else {
+            const auto message = std::get<RelayResponse>(std::get<RelayMessage>(result)).message;
+            QCOMPARE(message, QString::fromUtf8(before) + text);
+            QCOMPARE(decode(encode(std::get<RelayMessage>(result))), result);
+        }
+    }
 }
 
 void tst_Codec::encodesEveryCharacterInEveryPlace()

@@ -169,6 +169,9 @@ void tst_RelayServer::forwards_data()
     QTest::addRow("a source that is not the sender's own is forwarded as the reference does")
         << foreign << true << foreign;
     QTest::addRow("text beyond ASCII survives") << unicode << true << unicode;
+    PeerConnection unpaired = offer(alpha, beta, u"v="_s + QChar(0xdc11) + u"0\U0010ffff"_s + QChar(0xd83d));
+    unpaired.sourceName = QString(QChar(0xd83d));
+    QTest::addRow("surrogates without their other half survive") << unpaired << true << unpaired;
     QTest::addRow("an error set by a client is forwarded") << marked << true << marked;
     QTest::addRow("an unknown peer returns the message with the reference's error")
         << lost << false << withError(lost, error);
@@ -189,7 +192,7 @@ void tst_RelayServer::forwards()
     QSignalSpy forwarded(m_server.get(), &RelayServer::messageForwarded);
     const auto a = open();
     const auto b = open();
-    REGISTER(a, alpha, u"alpha"_s);
+    REGISTER(a, alpha, sent.sourceName);
     REGISTER(b, beta, u"beta"_s);
 
     a->send(sent);
