@@ -292,9 +292,8 @@ QString CaptureFeed::clientName(RelayCore::ConnectionId id) const
     const ConnectionRow *row = connection(id);
     if (!row)
         return tr("client %1").arg(id);
-    if (!row->name.isEmpty())
-        return row->name;
-    return row->clientAddress.isEmpty() ? tr("client %1").arg(id) : row->clientAddress;
+    const QString name = row->name.isEmpty() ? row->clientAddress : row->name;
+    return name.isEmpty() ? tr("client %1").arg(id) : singleLine(name);
 }
 
 void CaptureFeed::readStructure()

@@ -88,7 +88,8 @@ QString ConnectionModel::Private::sourceTitle(const SourceRow &row) const
     }
     const QString address = withoutScheme(row.listen);
     // A client's listening address is that of the proxy in front of it: of no use to anyone else.
-    return address.isEmpty() || row.kind == RelayCore::SourceKind::Client ? title : title + u"  "_s + address;
+    return singleLine(address.isEmpty() || row.kind == RelayCore::SourceKind::Client ? title
+                                                                                     : title + u"  "_s + address);
 }
 
 QString ConnectionModel::Private::sourceSubtitle(const SourceRow &row) const
@@ -96,14 +97,14 @@ QString ConnectionModel::Private::sourceSubtitle(const SourceRow &row) const
     if (row.state) {
         if (sourceState(row) == State::Good && !row.upstream.isEmpty())
             return joined({stateWord(row), u"→ "_s + row.upstream});
-        return row.stateDetail.isEmpty() ? stateWord(row) : row.stateDetail;
+        return row.stateDetail.isEmpty() ? stateWord(row) : singleLine(row.stateDetail);
     }
     if (row.kind == RelayCore::SourceKind::LocalRelay) {
         const CaptureIndex::Totals totals = feed->totals(row.id);
         return joined({ConnectionModel::tr("%1 registered").arg(totals.registered),
                        ConnectionModel::tr("%1 messages").arg(numberText(qint64(totals.messages)))});
     }
-    return row.upstream.isEmpty() ? QString() : u"→ "_s + row.upstream;
+    return row.upstream.isEmpty() ? QString() : u"→ "_s + singleLine(row.upstream);
 }
 
 QVariant ConnectionModel::Private::sourceData(const Node &node, int role) const

@@ -110,7 +110,7 @@ Participant LadderModel::Private::participantOf(const MessageRow &row) const
         return {u"connection %1"_s.arg(row.connection),
                 feed->clientName(row.connection),
                 {},
-                connection ? connection->clientAddress : QString()};
+                connection ? singleLine(connection->clientAddress) : QString()};
     const QString name = feed->nameOf(uuid);
     const bool named = name != shortUuid(uuid);
     return {fullUuid(uuid), name, named ? shortUuid(uuid) : QString(), name + u'\n' + fullUuid(uuid)};
@@ -213,9 +213,8 @@ void LadderModel::Private::build()
     // The first sender is on the left; the relay is between the peers.
     relay = rows.front().direction == RelayCore::Direction::Sent || participants.size() > 1 ? 1 : 0;
     const ConnectionRow *connection = feed->connection(rows.front().connection);
-    participants.insert(participants.begin() + relay,
-                        {u"relay"_s, LadderModel::tr("relay"), connection ? connection->upstream : QString(),
-                         connection ? connection->upstream : QString()});
+    const QString upstream = connection ? singleLine(connection->upstream) : QString();
+    participants.insert(participants.begin() + relay, {u"relay"_s, LadderModel::tr("relay"), upstream, upstream});
     for (const MessageRow &row : rows) {
         Arrow arrow = arrowOf(row);
         if ((row.kind == MessageKind::Offer || row.kind == MessageKind::Answer)) {

@@ -7,6 +7,7 @@
 #include "inspector/models/summary.h"
 #include "relaycore/protocol/closecode.h"
 #include "relaycore/protocol/codec.h"
+#include "relaycore/wire/displaytext.h"
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
@@ -277,7 +278,9 @@ QVariant PayloadModel::data(const QModelIndex &index, int role) const
         }
         return {};
     case Qt::ToolTipRole:
-        return node->toolTip.isEmpty() && index.column() == Value ? node->value.left(shownCharacters) : node->toolTip;
+        return node->toolTip.isEmpty() && index.column() == Value
+                   ? RelayCore::displayText(node->value.left(shownCharacters), RelayCore::LineBreaks::Keep)
+                   : node->toolTip;
     case FullValueRole:
         return node->value;
     case IsErrorRole:

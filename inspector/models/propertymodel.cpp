@@ -4,6 +4,7 @@
 
 #include "inspector/models/formatting.h"
 #include "relaycore/protocol/closecode.h"
+#include "relaycore/wire/displaytext.h"
 
 #include <QtCore/QDateTime>
 #include <QtCore/QLocale>
@@ -23,10 +24,15 @@ void PropertyModel::setSections(const QList<PropertySection> &sections)
     for (const PropertySection &section : sections) {
         if (section.facts.isEmpty())
             continue;
-        if (!section.title.isEmpty())
-            m_rows.append({section.title, {section.title, {}, {}, {}}, true});
+        // Facts are made of what peers, relays and certificates send.
+        const QString title = singleLine(section.title);
+        if (!title.isEmpty())
+            m_rows.append({title, {title, {}, {}, {}}, true});
         for (const Fact &fact : section.facts)
-            m_rows.append({section.title, fact, false});
+            m_rows.append({title,
+                           {singleLine(fact.name), singleLine(fact.value), fact.token,
+                            RelayCore::displayText(fact.toolTip, RelayCore::LineBreaks::Keep)},
+                           false});
     }
     endResetModel();
 }
