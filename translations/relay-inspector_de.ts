@@ -24,8 +24,8 @@
         <translation>Die Aufzeichnung „%1“ konnte nicht gelesen werden: %2. Kopieren Sie die Datei auf eine lokale Platte und versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <source>The capture “%1” could not be written: %2. Nothing more is recorded; free some disk space and start a new capture.</source>
-        <translation>Die Aufzeichnung „%1“ konnte nicht geschrieben werden: %2. Es wird nichts mehr aufgezeichnet; schaffen Sie Platz und beginnen Sie eine neue Aufzeichnung.</translation>
+        <source>The capture “%1” could not be written: %2. Nothing more is recorded; check that the disk is writable and has free space, then start a new capture.</source>
+        <translation>Die Aufzeichnung „%1“ konnte nicht geschrieben werden: %2. Es wird nichts mehr aufgezeichnet; prüfen Sie, ob der Datenträger beschreibbar ist und freien Platz hat, und beginnen Sie dann eine neue Aufzeichnung.</translation>
     </message>
     <message>
         <source>The capture “%1” is damaged: %2. It was cut off or overwritten; copy it from its source again.</source>

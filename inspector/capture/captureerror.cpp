@@ -29,8 +29,8 @@ QString sentenceOf(CaptureError::Kind kind)
         return tr("The capture “%1” could not be read: %2. Copy the file to a local disk and try again.");
     case CaptureError::Kind::CannotWrite:
         return tr(
-            "The capture “%1” could not be written: %2. Nothing more is recorded; free some disk space and start a "
-            "new capture.");
+            "The capture “%1” could not be written: %2. Nothing more is recorded; check that the disk is writable and "
+            "has free space, then start a new capture.");
     case CaptureError::Kind::Damaged:
         return tr("The capture “%1” is damaged: %2. It was cut off or overwritten; copy it from its source again.");
     }

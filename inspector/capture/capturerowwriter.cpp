@@ -6,6 +6,8 @@
 #include "inspector/capture/rowtext.h"
 #include "inspector/capture/schema.h"
 
+#include <QtCore/QTemporaryFile>
+
 #include <utility>
 
 using namespace Qt::Literals::StringLiterals;
@@ -56,7 +58,11 @@ bool CaptureRowWriter::run(QSqlQuery &query)
 
 bool CaptureRowWriter::fail(CaptureError::Kind kind, const QString &detail)
 {
-    m_error = CaptureError{kind, m_path, detail};
+    // For a file system that has become read-only SQLite reports only "disk I/O error". The question is asked with
+    // another file: to close this one once more would release SQLite's locks on it.
+    QTemporaryFile other(m_path + u".XXXXXX"_s);
+    const bool isWritable = kind != CaptureError::Kind::CannotWrite || other.open();
+    m_error = CaptureError{kind, m_path, isWritable ? detail : u"%1 (%2)"_s.arg(other.errorString(), detail)};
     // A failed statement may have ended the transaction already; then this fails too, which is fine.
     if (std::exchange(m_inTransaction, false))
         m_database.run(u"ROLLBACK"_s);

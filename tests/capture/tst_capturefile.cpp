@@ -101,7 +101,7 @@ void tst_CaptureFile::errorsAreSentences_data()
     QTest::addRow("not a capture") << Kind::NotACapture << u"is not a Relay Inspector capture"_s;
     QTest::addRow("newer version") << Kind::NewerVersion << u"Update Relay Inspector"_s;
     QTest::addRow("cannot read") << Kind::CannotRead << u"Copy the file"_s;
-    QTest::addRow("cannot write") << Kind::CannotWrite << u"free some disk space"_s;
+    QTest::addRow("cannot write") << Kind::CannotWrite << u"has free space"_s;
 }
 
 void tst_CaptureFile::errorsAreSentences()
