@@ -101,6 +101,7 @@ private Q_SLOTS:
     void responseByteByByte();
     void framesBehindTheRequest();
     void switchToAnotherProtocol();
+    void compressedRefusal_data();
     void compressedRefusal();
     void clientEndsItsDirection();
     void relayEndsItsDirection();
@@ -218,15 +219,34 @@ void tst_ProxyHttp::switchToAnotherProtocol()
     QCOMPARE(conversation.closed(), (ConnectionClosed{ConnectionClosed::By::Client, CloseCategory::None, {}}));
 }
 
+void tst_ProxyHttp::compressedRefusal_data()
+{
+    QTest::addColumn<QByteArray>("coding");
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QByteArray>("body");
+    const QByteArray plain("no token");
+    const auto hex = [](const char *digits) { return QByteArray::fromHex(digits); };
+    const QByteArray gzip = hex("1f8b0800000000000203cbcb5728c9cf4ecd0300fc02044308000000");
+    const QByteArray zlib = hex("789ccbcb5728c9cf4ecd03000dba031f");
+    QTest::newRow("gzip") << QByteArray("gzip") << gzip << plain;
+    QTest::newRow("the old name of gzip") << QByteArray("X-Gzip") << gzip << plain;
+    QTest::newRow("deflate") << QByteArray("deflate") << zlib << plain;
+    QTest::newRow("deflate without the zlib format") << QByteArray("deflate") << hex("cbcb5728c9cf4ecd0300") << plain;
+    QTest::newRow("cut off") << QByteArray("deflate") << zlib.first(9) << plain.first(6);
+    QTest::newRow("not what the head says") << QByteArray("deflate") << plain << plain;
+    QTest::newRow("a coding that is not read")
+        << QByteArray("br") << hex("8b03806e6f20746f6b656e03") << hex("8b03806e6f20746f6b656e03");
+}
+
 void tst_ProxyHttp::compressedRefusal()
 {
-    // gzip of "no token"
-    const QByteArray gzip = QByteArray::fromHex("1f8b0800000000000203cbcb5728c9cf4ecd0300fc02044308000000");
+    QFETCH(QByteArray, coding);
+    QFETCH(QByteArray, bytes);
     Conversation conversation;
-    QVERIFY(conversation.answer("HTTP/1.1 401 Unauthorized\r\nContent-Encoding: gzip\r\nContent-Length: "
-                                + QByteArray::number(gzip.size()) + "\r\n\r\n" + gzip));
+    QVERIFY(conversation.answer("HTTP/1.1 401 Unauthorized\r\nContent-Encoding: " + coding
+                                + "\r\nContent-Length: " + QByteArray::number(bytes.size()) + "\r\n\r\n" + bytes));
     QTRY_COMPARE_WITH_TIMEOUT(conversation.observer.count<HandshakeResponse>(), 1, timeout);
-    QCOMPARE(conversation.observer.all<HandshakeResponse>().first().body, QByteArray("no token"));
+    QTEST(conversation.observer.all<HandshakeResponse>().first().body, "body");
 }
 
 void tst_ProxyHttp::clientEndsItsDirection()
