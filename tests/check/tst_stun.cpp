@@ -5,6 +5,7 @@
 #include "relaycore/testkit/manualclock.h"
 #include "tests/fuzz/mutator.h"
 
+#include <QtCore/QDir>
 #include <QtCore/QJsonArray>
 #include <QtNetwork/QNetworkDatagram>
 #include <QtNetwork/QUdpSocket>
@@ -166,13 +167,21 @@ void tst_Stun::responses()
 
 void tst_Stun::changedResponses()
 {
-    const QByteArrayList good{success(transaction),
-                              message(0x0111, attribute(0x0009, QByteArray::fromHex("00000400") + "Bad")),
-                              message(0x0101, attribute(0x0020, combined) + attribute(0x802c, plain))};
+    QByteArrayList inputs{success(transaction),
+                          message(0x0111, attribute(0x0009, QByteArray::fromHex("00000400") + "Bad")),
+                          message(0x0101, attribute(0x0020, combined) + attribute(0x802c, plain))};
+    // The corpus of fuzz_stun: its inputs as they are, and changed.
+    const QFileInfoList corpus = QDir(QStringLiteral(RELAY_FUZZ_CORPUS "/stun")).entryInfoList(QDir::Files, QDir::Name);
+    QVERIFY(!corpus.isEmpty());
+    for (const QFileInfo &info : corpus) {
+        QFile file(info.filePath());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        inputs.append(file.readAll());
+    }
     Fuzz::Mutator chance(
         20260101, {QByteArray::fromHex("2112a442"), QByteArray::fromHex("0020"), QByteArray::fromHex("ffff")}, {});
     for (int i = 0; i < 20'000; ++i) {
-        const QByteArray input = chance.changed(chance.oneOf(good));
+        const QByteArray input = i < inputs.size() ? inputs.at(i) : chance.changed(chance.oneOf(inputs));
         const auto read = readStunResponse(input);
         if (const auto *const response = std::get_if<StunResponse>(&read)) {
             QCOMPARE(response->transaction.size(), stunTransactionBytes);
