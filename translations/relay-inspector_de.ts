@@ -2573,6 +2573,17 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     </message>
 </context>
 <context>
+    <name>Inspector::ReplayPlan</name>
+    <message>
+        <source>The capture has no connection %1.</source>
+        <translation>Die Aufzeichnung hat keine Verbindung %1.</translation>
+    </message>
+    <message>
+        <source>The capture has no connection to replay.</source>
+        <translation>Die Aufzeichnung hat keine Verbindung, die wiederholt werden kann.</translation>
+    </message>
+</context>
+<context>
     <name>Inspector::Report</name>
     <message>
         <source>one subnet</source>
@@ -2872,10 +2883,6 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>A relay address begins with ws:// or wss://, not with %1://.</source>
         <translation>Die Adresse eines Relays beginnt mit ws:// oder wss://, nicht mit %1://.</translation>
-    </message>
-    <message>
-        <source>This is not an address: expected ws://host:port or wss://host.</source>
-        <translation>Das ist keine Adresse; erwartet wird ws://host:port oder wss://host.</translation>
     </message>
     <message>
         <source>A relay address has no fragment: write %1 instead of # in a path or query.</source>
