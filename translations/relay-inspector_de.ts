@@ -871,7 +871,7 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <translation>Geschlossen, weil eine Nachricht zu groß war (1009): Das Referenz-Relay nimmt höchstens 1 MiB. Senden Sie eine kleinere Beschreibung.</translation>
     </message>
     <message>
-        <source>The other side failed internally (1011). Its log knows why; reconnecting may help.</source>
+        <source>The other side failed internally (1011). The reason is in its log; reconnecting may help.</source>
         <translation>Die Gegenseite hatte einen inneren Fehler (1011). Ihr Protokoll weiß warum; erneutes Verbinden kann helfen.</translation>
     </message>
     <message>

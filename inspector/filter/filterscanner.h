@@ -21,7 +21,7 @@ class FilterScanner
 {
 public:
     /// \param lock  held for reading, a fraction of a millisecond at a time, while the index is used; nullptr where
-    /// nobody changes it.
+    /// it does not change.
     FilterScanner(const FilterMatcher &matcher, const CaptureReader &reader, QReadWriteLock *lock = nullptr)
         : m_matcher(matcher)
         , m_reader(reader)

@@ -37,7 +37,7 @@ public:
         bool restart = false; ///< It has ended and can be started again.
     };
 
-    /// Sets what tells which entries the context menu of a source has.
+    /// Sets the function that returns which entries the context menu of a source has.
     void setSourceActions(std::function<SourceActions(quint32)> actions) { m_sourceActions = std::move(actions); }
 
     /// 0: none. Does nothing where the connection is not known (yet).
