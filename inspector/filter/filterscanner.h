@@ -36,7 +36,13 @@ public:
     [[nodiscard]] quint64 unreadable() const { return m_unreadable; }
 
 private:
-    void readPayloads(std::vector<MessageId> &open, std::vector<MessageId> &found,
+    /// A message whose payload decides.
+    struct Open
+    {
+        MessageId id;
+        quint32 bytes;
+    };
+    void readPayloads(const std::vector<Open> &open, std::vector<MessageId> &found,
                       const std::atomic<bool> *cancelled) const;
 
     const FilterMatcher &m_matcher;

@@ -92,7 +92,7 @@ QString stateText(ConnectionState state)
 
 QString toolTipOf(const ConnectionRow &row)
 {
-    QStringList lines{row.name,
+    QStringList lines{singleLine(row.name),
                       fullUuid(row.uuid),
                       joined({row.clientAddress, row.upstream.isEmpty() ? QString() : u"→ "_s + row.upstream}),
                       subtitleOf(row),

@@ -276,7 +276,8 @@ MessageDetails messageDetails(const MessageDetailsInput &input, const std::atomi
 
     details.payload = input.redact ? redactedPayload(row.payload) : row.payload;
     if (row.opcode == RelayCore::Opcode::Binary || row.isOpaque()) {
-        details.raw = Details::tr("%1 B of binary data: see the Hex tab.").arg(numberText(row.inflatedBytes.value_or(row.payload.size())));
+        details.raw = Details::tr("%1 B of binary data: see the Hex tab.")
+                          .arg(numberText(row.inflatedBytes.value_or(row.payload.size())));
     } else if (row.opcode == RelayCore::Opcode::Close) {
         details.raw = summarise(row, false).text;
     } else {
