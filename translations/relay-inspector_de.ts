@@ -544,6 +544,26 @@
         <source>Connections</source>
         <translation>Verbindungen</translation>
     </message>
+    <message numerus="yes">
+        <source>%n attempts</source>
+        <translation>
+            <numerusform>%n Versuch</numerusform>
+            <numerusform>%n Versuche</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>retry %1 in %2 s</source>
+        <translation>Versuch %1 in %2 s</translation>
+    </message>
+    <message>
+        <source>retry %1 now</source>
+        <translation>Versuch %1 jetzt</translation>
+    </message>
+    <message>
+        <source>attempt %1 · %2</source>
+        <comment>number · time</comment>
+        <translation>Versuch %1 · %2</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::ConnectionView</name>
@@ -1410,6 +1430,22 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>Pings and pongs: %1</source>
         <translation>Pings und Pongs: %1</translation>
+    </message>
+    <message>
+        <source>Hide c&amp;losed connections</source>
+        <translation>&amp;Geschlossene Verbindungen ausblenden</translation>
+    </message>
+    <message>
+        <source>Hide or show clients that are not connected any more; their messages stay</source>
+        <translation>Clients, die nicht mehr verbunden sind, aus- oder einblenden; ihre Nachrichten bleiben</translation>
+    </message>
+    <message>
+        <source>%1 closed, hidden</source>
+        <translation>%1 geschlossen, ausgeblendet</translation>
+    </message>
+    <message>
+        <source>%1 closed</source>
+        <translation>%1 geschlossen</translation>
     </message>
 </context>
 <context>
