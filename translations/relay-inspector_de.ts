@@ -2,6 +2,93 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
+    <name>AttemptChecklist</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Show message %1</source>
+        <translation>Nachricht %1 zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>AttemptPage</name>
+    <message>
+        <source>Show the offer</source>
+        <translation>Das Angebot zeigen</translation>
+    </message>
+    <message>
+        <source>Previous attempt</source>
+        <translation>Voriger Versuch</translation>
+    </message>
+    <message>
+        <source>Next attempt</source>
+        <translation>Nächster Versuch</translation>
+    </message>
+    <message>
+        <source>What was seen</source>
+        <translation>Was zu sehen war</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>Kandidaten</translation>
+    </message>
+    <message>
+        <source>Offer beside answer</source>
+        <translation>Angebot neben Antwort</translation>
+    </message>
+    <message>
+        <source>Descriptions</source>
+        <translation>Beschreibungen</translation>
+    </message>
+</context>
+<context>
+    <name>CandidateMatrix</name>
+    <message>
+        <source>offer ↓   answer →</source>
+        <translation>Angebot ↓   Antwort →</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>The offer has no candidates.</source>
+        <translation>Das Angebot hat keine Kandidaten.</translation>
+    </message>
+</context>
+<context>
+    <name>DescriptionCards</name>
+    <message>
+        <source>not seen</source>
+        <translation>nicht gesehen</translation>
+    </message>
+    <message>
+        <source>Offer</source>
+        <translation>Angebot</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+</context>
+<context>
+    <name>DescriptionComparison</name>
+    <message>
+        <source>Offer</source>
+        <translation>Angebot</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>%1, %2: offer %3, answer %4</source>
+        <translation>%1, %2: Angebot %3, Antwort %4</translation>
+    </message>
+</context>
+<context>
     <name>Inspector</name>
     <message>
         <source>The capture “%1” could not be created: %2. Choose another name or folder.</source>
@@ -70,6 +157,49 @@
     <message>
         <source>Name it with --from: relaycap, ndjson or har</source>
         <translation>Nennen Sie es mit --from: relaycap, ndjson oder har</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::AttemptDetails</name>
+    <message>
+        <source>seen</source>
+        <translation>gesehen</translation>
+    </message>
+    <message>
+        <source>absent</source>
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>gleich</translation>
+    </message>
+    <message>
+        <source>different</source>
+        <translation>verschieden</translation>
+    </message>
+    <message>
+        <source>does not fit</source>
+        <translation>passt nicht</translation>
+    </message>
+    <message>
+        <source>no pair</source>
+        <translation>kein Paar</translation>
+    </message>
+    <message>
+        <source>%1 with %2: %3</source>
+        <comment>two addresses, and what is expected</comment>
+        <translation>%1 mit %2: %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more candidates</source>
+        <translation>
+            <numerusform>… und %n weiterer Kandidat</numerusform>
+            <numerusform>… und %n weitere Kandidaten</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -145,6 +275,144 @@
     <message>
         <source>Whether the connection was made: its packets do not pass through the relay.</source>
         <translation>Ob die Verbindung zustande kam: ihre Pakete laufen nicht über das Relay.</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::AttemptModel</name>
+    <message>
+        <source>attempt %1 of %2</source>
+        <translation>Versuch %1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::AttemptText</name>
+    <message>
+        <source>answered</source>
+        <translation>beantwortet</translation>
+    </message>
+    <message>
+        <source>UUID used twice</source>
+        <translation>UUID doppelt benutzt</translation>
+    </message>
+    <message>
+        <source>peer not registered</source>
+        <translation>Partner nicht angemeldet</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>keine Antwort</translation>
+    </message>
+    <message>
+        <source>late answer</source>
+        <translation>späte Antwort</translation>
+    </message>
+    <message>
+        <source>answer lost</source>
+        <translation>Antwort verloren</translation>
+    </message>
+    <message>
+        <source>both offered at once</source>
+        <translation>beide boten zugleich an</translation>
+    </message>
+    <message>
+        <source>registers again and again</source>
+        <translation>meldet sich immer wieder an</translation>
+    </message>
+    <message>
+        <source>no usable SDP</source>
+        <translation>kein brauchbares SDP</translation>
+    </message>
+    <message>
+        <source>no data channel</source>
+        <translation>kein Datenkanal</translation>
+    </message>
+    <message>
+        <source>no candidates</source>
+        <translation>keine Kandidaten</translation>
+    </message>
+    <message>
+        <source>DTLS roles conflict</source>
+        <translation>DTLS-Rollen unvereinbar</translation>
+    </message>
+    <message>
+        <source>no fingerprint</source>
+        <translation>kein Fingerabdruck</translation>
+    </message>
+    <message>
+        <source>unusable fingerprint</source>
+        <translation>Fingerabdruck unbrauchbar</translation>
+    </message>
+    <message>
+        <source>answer to another offer</source>
+        <translation>Antwort auf anderes Angebot</translation>
+    </message>
+    <message>
+        <source>SCTP does not fit</source>
+        <translation>SCTP passt nicht</translation>
+    </message>
+    <message>
+        <source>IPv4 against IPv6</source>
+        <translation>IPv4 gegen IPv6</translation>
+    </message>
+    <message>
+        <source>UDP missing</source>
+        <translation>UDP fehlt</translation>
+    </message>
+    <message>
+        <source>only TCP</source>
+        <translation>nur TCP</translation>
+    </message>
+    <message>
+        <source>only loopback</source>
+        <translation>nur Loopback</translation>
+    </message>
+    <message>
+        <source>only host candidates</source>
+        <translation>nur Host-Kandidaten</translation>
+    </message>
+    <message>
+        <source>private addresses</source>
+        <translation>private Adressen</translation>
+    </message>
+    <message>
+        <source>symmetric NAT</source>
+        <translation>symmetrisches NAT</translation>
+    </message>
+    <message>
+        <source>only .local names</source>
+        <translation>nur .local-Namen</translation>
+    </message>
+    <message>
+        <source>ICE restart</source>
+        <translation>ICE-Neustart</translation>
+    </message>
+    <message>
+        <source>TURN available</source>
+        <translation>TURN vorhanden</translation>
+    </message>
+    <message>
+        <source>expected to connect</source>
+        <translation>Verbindung erwartet</translation>
+    </message>
+    <message>
+        <source>one subnet</source>
+        <translation>ein Subnetz</translation>
+    </message>
+    <message>
+        <source>reachable</source>
+        <translation>erreichbar</translation>
+    </message>
+    <message>
+        <source>through TURN</source>
+        <translation>über TURN</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>unlikely</source>
+        <translation>unwahrscheinlich</translation>
     </message>
 </context>
 <context>
@@ -544,26 +812,6 @@
         <source>Connections</source>
         <translation>Verbindungen</translation>
     </message>
-    <message numerus="yes">
-        <source>%n attempts</source>
-        <translation>
-            <numerusform>%n Versuch</numerusform>
-            <numerusform>%n Versuche</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>retry %1 in %2 s</source>
-        <translation>Versuch %1 in %2 s</translation>
-    </message>
-    <message>
-        <source>retry %1 now</source>
-        <translation>Versuch %1 jetzt</translation>
-    </message>
-    <message>
-        <source>attempt %1 · %2</source>
-        <comment>number · time</comment>
-        <translation>Versuch %1 · %2</translation>
-    </message>
 </context>
 <context>
     <name>Inspector::ConnectionView</name>
@@ -891,7 +1139,7 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <translation>Geschlossen, weil eine Nachricht zu groß war (1009): Das Referenz-Relay nimmt höchstens 1 MiB. Senden Sie eine kleinere Beschreibung.</translation>
     </message>
     <message>
-        <source>The other side failed internally (1011). The reason is in its log; reconnecting may help.</source>
+        <source>The other side failed internally (1011). Its log knows why; reconnecting may help.</source>
         <translation>Die Gegenseite hatte einen inneren Fehler (1011). Ihr Protokoll weiß warum; erneutes Verbinden kann helfen.</translation>
     </message>
     <message>
@@ -1431,22 +1679,6 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <source>Pings and pongs: %1</source>
         <translation>Pings und Pongs: %1</translation>
     </message>
-    <message>
-        <source>Hide c&amp;losed connections</source>
-        <translation>&amp;Geschlossene Verbindungen ausblenden</translation>
-    </message>
-    <message>
-        <source>Hide or show clients that are not connected any more; their messages stay</source>
-        <translation>Clients, die nicht mehr verbunden sind, aus- oder einblenden; ihre Nachrichten bleiben</translation>
-    </message>
-    <message>
-        <source>%1 closed, hidden</source>
-        <translation>%1 geschlossen, ausgeblendet</translation>
-    </message>
-    <message>
-        <source>%1 closed</source>
-        <translation>%1 geschlossen</translation>
-    </message>
 </context>
 <context>
     <name>Inspector::InspectorPage</name>
@@ -1489,6 +1721,18 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>Only pings and pongs, which are hidden</source>
         <translation>Nur Pings und Pongs, die ausgeblendet sind</translation>
+    </message>
+    <message>
+        <source>&amp;Pairs</source>
+        <translation>&amp;Paare</translation>
+    </message>
+    <message>
+        <source>EXCHANGE</source>
+        <translation>AUSTAUSCH</translation>
+    </message>
+    <message>
+        <source>PAIRS</source>
+        <translation>PAARE</translation>
     </message>
 </context>
 <context>
@@ -1594,10 +1838,6 @@ Priorität %2, Komponente %3, Foundation %4</translation>
 <context>
     <name>Inspector::LadderPane</name>
     <message>
-        <source>EXCHANGE</source>
-        <translation>AUSTAUSCH</translation>
-    </message>
-    <message>
         <source>Sequence of the exchange</source>
         <translation>Ablauf des Austauschs</translation>
     </message>
@@ -1675,6 +1915,14 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>--theme must be light, dark or system.</source>
         <translation>--theme muss light, dark oder system sein.</translation>
+    </message>
+    <message>
+        <source>Show the sample capture: endpoints that do not meet, and why.</source>
+        <translation>Die Beispielaufnahme zeigen: Endpunkte, die nicht zueinander finden, und warum.</translation>
+    </message>
+    <message>
+        <source>--sample cannot be combined with recording or with another capture.</source>
+        <translation>--sample geht nicht zusammen mit einer Aufzeichnung oder einer anderen Aufnahme.</translation>
     </message>
 </context>
 <context>
@@ -1927,6 +2175,22 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <source>Panes, rows and colours</source>
         <translation>Bereiche, Zeilen und Farben</translation>
     </message>
+    <message>
+        <source>Open the &amp;sample capture</source>
+        <translation>Die &amp;Beispielaufnahme öffnen</translation>
+    </message>
+    <message>
+        <source>Endpoints that do not meet, each for another reason</source>
+        <translation>Endpunkte, die nicht zueinander finden, jeder aus einem anderen Grund</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>Bericht…</translation>
+    </message>
+    <message>
+        <source>Write why endpoints do not meet as a web page to share</source>
+        <translation>Als Webseite zum Weitergeben schreiben, warum Endpunkte nicht zueinander finden</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::MainWindow</name>
@@ -2004,6 +2268,18 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>Delete</source>
         <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>The report was written to %1</source>
+        <translation>Der Bericht wurde nach %1 geschrieben</translation>
+    </message>
+    <message>
+        <source>The sample capture cannot be opened: %1</source>
+        <translation>Die Beispielaufnahme lässt sich nicht öffnen: %1</translation>
+    </message>
+    <message>
+        <source>Sample capture</source>
+        <translation>Beispielaufnahme</translation>
     </message>
 </context>
 <context>
@@ -2200,6 +2476,62 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>Correct or remove the line, or keep what was read before it</source>
         <translation>Berichtigen oder entfernen Sie die Zeile, oder behalten Sie, was davor gelesen wurde</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::PairModel</name>
+    <message>
+        <source>1 attempt · %1</source>
+        <comment>time</comment>
+        <translation>1 Versuch · %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempts · last %1</source>
+        <translation>
+            <numerusform>%n Versuch · zuletzt %1</numerusform>
+            <numerusform>%n Versuche · zuletzt %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::PairPane</name>
+    <message>
+        <source>Pairs of endpoints and their attempts</source>
+        <translation>Paare von Endpunkten und ihre Versuche</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with a problem</source>
+        <comment>pairs</comment>
+        <translation>
+            <numerusform>%n mit Problem</numerusform>
+            <numerusform>%n mit Problem</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pairs</source>
+        <translation>
+            <numerusform>%n Paar</numerusform>
+            <numerusform>%n Paare</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not judged yet</source>
+        <comment>pairs</comment>
+        <translation>
+            <numerusform>%n noch nicht beurteilt</numerusform>
+            <numerusform>%n noch nicht beurteilt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 pair</source>
+        <translation>1 Paar</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::PaneTabs</name>
+    <message>
+        <source>Panes below the messages</source>
+        <translation>Bereiche unter den Nachrichten</translation>
     </message>
 </context>
 <context>
@@ -2612,11 +2944,11 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <name>Inspector::ReplayPlan</name>
     <message>
         <source>The capture has no connection %1.</source>
-        <translation>Die Aufzeichnung hat keine Verbindung %1.</translation>
+        <translation>Die Aufnahme hat keine Verbindung %1.</translation>
     </message>
     <message>
         <source>The capture has no connection to replay.</source>
-        <translation>Die Aufzeichnung hat keine Verbindung, die wiederholt werden kann.</translation>
+        <translation>Die Aufnahme hat keine Verbindung zum Abspielen.</translation>
     </message>
 </context>
 <context>
@@ -2741,6 +3073,21 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>and %1 more</source>
         <translation>und %1 weitere</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::Reporting</name>
+    <message>
+        <source>Write a report</source>
+        <translation>Einen Bericht schreiben</translation>
+    </message>
+    <message>
+        <source>Web pages (*.html);;All files (*)</source>
+        <translation>Webseiten (*.html);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>The report cannot be written to %1: %2</source>
+        <translation>Der Bericht lässt sich nicht nach %1 schreiben: %2</translation>
     </message>
 </context>
 <context>
@@ -2919,6 +3266,10 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>A relay address begins with ws:// or wss://, not with %1://.</source>
         <translation>Die Adresse eines Relays beginnt mit ws:// oder wss://, nicht mit %1://.</translation>
+    </message>
+    <message>
+        <source>This is not an address: expected ws://host:port or wss://host.</source>
+        <translation>Das ist keine Adresse; erwartet wird ws://host:port oder wss://host.</translation>
     </message>
     <message>
         <source>A relay address has no fragment: write %1 instead of # in a path or query.</source>
@@ -3823,6 +4174,18 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <source>Attach…</source>
         <translation>Anhängen…</translation>
     </message>
+    <message>
+        <source>See an example</source>
+        <translation>Ein Beispiel ansehen</translation>
+    </message>
+    <message>
+        <source>Endpoints that do not meet, each for another reason, and one pair that does.</source>
+        <translation>Endpunkte, die nicht zueinander finden, jeder aus einem anderen Grund, und ein Paar, das sich findet.</translation>
+    </message>
+    <message>
+        <source>Open the sample capture</source>
+        <translation>Beispielaufnahme öffnen</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::WrappedLabel</name>
@@ -3855,6 +4218,40 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>%1 %2</source>
         <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>PairCard</name>
+    <message>
+        <source>not judged yet</source>
+        <translation>noch nicht beurteilt</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>Pairs</name>
+    <message>
+        <source>Pairs of endpoints</source>
+        <translation>Paare von Endpunkten</translation>
+    </message>
+    <message>
+        <source>Pairs, the most troubled first</source>
+        <translation>Paare, die mit Problemen zuerst</translation>
+    </message>
+    <message>
+        <source>Choose a pair to see what is known of its attempts.</source>
+        <translation>Ein Paar auswählen, um zu sehen, was über seine Versuche bekannt ist.</translation>
+    </message>
+    <message>
+        <source>No offers yet</source>
+        <translation>Noch keine Angebote</translation>
+    </message>
+    <message>
+        <source>Each pair of endpoints gets a verdict here once one of them has sent an offer.</source>
+        <translation>Jedes Paar von Endpunkten bekommt hier ein Urteil, sobald einer ein Angebot gesendet hat.</translation>
     </message>
 </context>
 </TS>

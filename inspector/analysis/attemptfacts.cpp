@@ -103,6 +103,24 @@ qint64 AttemptFacts::endNs() const
 
 AttemptFacts attemptFacts(const CaptureIndex &index, Attempts::Index at, const MessageSource &messages)
 {
+    AttemptFacts facts = attemptFacts(index, at);
+    readMessages(facts, messages);
+    return facts;
+}
+
+void readMessages(AttemptFacts &facts, const MessageSource &messages)
+{
+    const Attempt &attempt = facts.attempt;
+    const auto read = [&messages](const AttemptStep &step) { return step ? messages(step.id) : std::nullopt; };
+    facts.offer = read(attempt.offer ? attempt.offer : attempt.forwarded);
+    facts.answer = read(attempt.answer ? attempt.answer : attempt.answerArrived);
+    facts.returned = read(attempt.returned ? attempt.returned : attempt.answerReturned);
+    if (facts.previous)
+        facts.previousOffer = messages(facts.previous->id());
+}
+
+AttemptFacts attemptFacts(const CaptureIndex &index, Attempts::Index at)
+{
     const Attempts &attempts = index.attempts();
     AttemptFacts facts;
     facts.attempt = attempts.all()[at];
@@ -119,7 +137,7 @@ AttemptFacts attemptFacts(const CaptureIndex &index, Attempts::Index at, const M
     if (own != route.end() && own + 1 != route.end())
         facts.next = attempts.all()[*(own + 1)];
     if (own != route.begin() && own != route.end())
-        facts.previousOffer = messages(attempts.all()[*(own - 1)].id());
+        facts.previous = attempts.all()[*(own - 1)];
     const std::span<const Attempts::Index> back = attempts.between(attempt.to, attempt.from);
     const auto later = std::lower_bound(back.begin(), back.end(), at);
     if (later != back.end())
@@ -130,10 +148,6 @@ AttemptFacts attemptFacts(const CaptureIndex &index, Attempts::Index at, const M
             facts.opposite = earlier;
     }
 
-    const auto read = [&messages](const AttemptStep &step) { return step ? messages(step.id) : std::nullopt; };
-    facts.offer = read(attempt.offer ? attempt.offer : attempt.forwarded);
-    facts.answer = read(attempt.answer ? attempt.answer : attempt.answerArrived);
-    facts.returned = read(attempt.returned ? attempt.returned : attempt.answerReturned);
     facts.from = peerFacts(index, attempt.from, beganNs, facts.endNs());
     facts.to = peerFacts(index, attempt.to, beganNs, facts.endNs());
     return facts;

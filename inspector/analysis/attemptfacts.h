@@ -56,6 +56,7 @@ struct AttemptFacts
     std::optional<MessageRow> answer;        ///< Likewise.
     std::optional<MessageRow> returned;      ///< The offer or the answer, with the error of the relay.
     std::optional<MessageRow> previousOffer; ///< Of the attempt before in the same direction.
+    std::optional<Attempt> previous;         ///< In the same direction.
     std::optional<Attempt> next;             ///< In the same direction.
     std::optional<Attempt> opposite;         ///< The nearest in time in the other direction.
     qint64 untilNs = 0;                      ///< The end of the capture so far.
@@ -68,7 +69,12 @@ struct AttemptFacts
 /// Returns the row of a message, with its payload.
 using MessageSource = std::function<std::optional<MessageRow>(MessageId)>;
 
-/// Returns what \a index shows about the attempt \a index of its attempts. Reads up to four payloads.
+/// Returns what \a index shows about an attempt of it without reading messages: readMessages() completes it.
+[[nodiscard]] AttemptFacts attemptFacts(const CaptureIndex &index, Attempts::Index attempt);
+/// Reads the messages of \a facts, up to four. \par Threads  that of \a messages; the index is not used.
+void readMessages(AttemptFacts &facts, const MessageSource &messages);
+
+/// Returns what \a index shows about an attempt of it. Reads up to four messages.
 [[nodiscard]] AttemptFacts attemptFacts(const CaptureIndex &index, Attempts::Index attempt,
                                         const MessageSource &messages);
 

@@ -3,6 +3,7 @@
 //
 // Verdicts about the two descriptions, except for their candidates.
 #include "inspector/analysis/attemptcase.h"
+#include "inspector/analysis/descriptioncomparison.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -108,9 +109,7 @@ std::optional<Verdict> setupConflict(const AttemptCase &attempt)
     const QString answered = attempt.answer->channel->setup;
     if (offered.isEmpty() || answered.isEmpty())
         return std::nullopt;
-    const bool fits = (answered == u"active" && (offered == u"actpass" || offered == u"passive"))
-                      || (answered == u"passive" && (offered == u"actpass" || offered == u"active"));
-    if (fits)
+    if (setupsFit(offered, answered))
         return std::nullopt;
     return ofBoth(VerdictId::SetupConflict, attempt,
                   Text::tr("The roles of the DTLS handshake do not fit: %1 is “%2”, %3 is “%4”.")

@@ -4,6 +4,7 @@
 
 #include "inspector/analysis/attemptcase.h"
 #include "inspector/analysis/description.h"
+#include "inspector/analysis/descriptioncomparison.h"
 #include "relaycore/protocol/closecode.h"
 #include "relaycore/protocol/codec.h"
 #include "relaycore/wire/displaytext.h"
@@ -80,14 +81,6 @@ std::optional<RelayCore::PeerConnection> peerConnection(const std::optional<Mess
     return peer ? std::optional(*peer) : std::nullopt;
 }
 
-bool isDataChannel(const SdpMedia &media)
-{
-    // Drafts before RFC 8841 wrote "m=application 9 DTLS/SCTP 5000" and named the format in "a=sctpmap".
-    return media.media == u"application" && media.protocol.contains("SCTP"_L1, Qt::CaseInsensitive)
-           && (media.format == u"webrtc-datachannel"
-               || media.protocol.compare("DTLS/SCTP"_L1, Qt::CaseInsensitive) == 0);
-}
-
 std::optional<DescribedSide> describe(const std::optional<MessageRow> &row, const PeerFacts &peer)
 {
     const auto message = peerConnection(row);
@@ -105,12 +98,9 @@ void findChannel(std::optional<DescribedSide> &side)
 {
     if (!side)
         return;
-    const QList<SdpMedia> &media = side->sdp.media;
-    const auto found = std::find_if(media.cbegin(), media.cend(), isDataChannel);
-    if (found == media.cend())
-        return;
-    side->channel = &*found;
-    side->candidates = classified(found->candidates);
+    side->channel = dataChannelIn(side->sdp);
+    if (side->channel)
+        side->candidates = classified(side->channel->candidates);
 }
 
 /// Problems first, then what is good, then notes.

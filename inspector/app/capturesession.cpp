@@ -229,7 +229,7 @@ void CaptureSession::recover(const AbandonedRecording &recording)
     Q_EMIT changed();
 }
 
-void CaptureSession::open(const QString &path)
+void CaptureSession::open(const QString &path, bool remember)
 {
     if (!mayDiscard())
         return;
@@ -245,8 +245,10 @@ void CaptureSession::open(const QString &path)
     if (const auto error = m_feed.open(path)) {
         Q_EMIT problem(error->text(), u"open"_s);
     } else {
-        m_settings->setDirectory(QFileInfo(path).absolutePath());
-        m_settings->addRecentCapture(path);
+        if (remember) {
+            m_settings->setDirectory(QFileInfo(path).absolutePath());
+            m_settings->addRecentCapture(path);
+        }
         Q_EMIT solved(u"open"_s);
     }
     Q_EMIT changed();

@@ -95,7 +95,8 @@ public:
     void stop();
 
     /// Shows the capture in \a path. What is on show stays where the file cannot be read.
-    void open(const QString &path);
+    /// \param remember  whether it is a recent capture from then on.
+    void open(const QString &path, bool remember = true);
     /// Shows a recording that another process has left. It counts as unsaved, and is deleted when it is closed.
     void recover(const AbandonedRecording &recording);
     /// Writes a copy of what is shown, replacing \a path, while an event loop runs. \return whether it worked;

@@ -7,13 +7,17 @@
 #include "inspector/app/hiddenrows.h"
 #include "inspector/app/panelayout.h"
 #include "inspector/app/relayclientwatch.h"
+#include "inspector/models/attemptmodel.h"
 #include "inspector/models/connectionmodel.h"
 #include "inspector/models/laddermodel.h"
 #include "inspector/models/messagemodel.h"
+#include "inspector/models/pairmodel.h"
 #include "inspector/views/connectionview.h"
 #include "inspector/views/detailpane.h"
 #include "inspector/views/ladderpane.h"
 #include "inspector/views/messagetable.h"
+#include "inspector/views/pairpane.h"
+#include "inspector/views/panetabs.h"
 #include "inspector/views/relayclientpane.h"
 #include "inspector/views/relayclienttable.h"
 
@@ -36,15 +40,19 @@ InspectorPage::InspectorPage(Theme *theme, CaptureSession *session, QWidget *par
     , m_connectionModel(new ConnectionModel(session->feed(), this))
     , m_messageModel(new MessageModel(session->feed(), this))
     , m_ladderModel(new LadderModel(session->feed(), this))
+    , m_pairModel(new PairModel(session->feed(), this))
+    , m_attemptModel(new AttemptModel(session->feed(), this))
     , m_relayClients(new RelayClientWatch(theme, this))
     , m_connections(new ConnectionView(theme))
     , m_table(new MessageTable(theme))
     , m_ladder(new LadderPane(theme, m_ladderModel))
+    , m_pairs(new PairPane(theme, m_pairModel, m_attemptModel))
+    , m_tabs(new PaneTabs)
     , m_details(new DetailPane(theme, session->feed()))
 {
     m_connections->setModel(m_connectionModel);
     m_table->setModel(m_messageModel);
-    m_hiddenRows = new HiddenRows(m_messageModel, m_connections, this);
+    m_hiddenRows = new HiddenRows(m_messageModel, this);
     layOut();
 
     connect(m_connections, &ConnectionView::scopeChanged, this, &InspectorPage::onScopeChanged);
@@ -69,6 +77,7 @@ InspectorPage::InspectorPage(Theme *theme, CaptureSession *session, QWidget *par
     connect(m_messageModel, &QAbstractItemModel::modelReset, this, &InspectorPage::dropHiddenSelection);
     connect(m_table, &MessageTable::messageSelected, this, &InspectorPage::onMessageSelected);
     connect(m_ladder, &LadderPane::messageRequested, m_table, &MessageTable::selectMessage);
+    connect(m_pairs, &PairPane::messageRequested, m_table, &MessageTable::selectMessage);
     connect(m_details, &DetailPane::messageRequested, m_table, &MessageTable::selectMessage);
 
     connect(session->feed(), &CaptureFeed::structureChanged, this, &InspectorPage::updateEmptyText);
@@ -100,7 +109,6 @@ QWidget *InspectorPage::makeConnectionPane()
     layout->setSpacing(0);
     layout->addWidget(title);
     layout->addWidget(m_connections, 1);
-    layout->addWidget(m_hiddenRows->connectionsLine());
     return pane;
 }
 
@@ -134,8 +142,9 @@ void InspectorPage::layOut()
     };
     QAction *connections = paneAction(u"connections"_s, tr("&Connections"));
     QAction *exchange = paneAction(u"exchange"_s, tr("&Exchange"));
+    QAction *pairs = paneAction(u"pairs"_s, tr("&Pairs"));
     QAction *details = paneAction(u"details"_s, tr("De&tails"));
-    m_paneActions = {connections, exchange, details, m_relayClients->action()};
+    m_paneActions = {connections, exchange, pairs, details, m_relayClients->action()};
     RelayClientPane *clients = m_relayClients->pane();
 
     m_layout = new PaneLayout(this);
@@ -144,7 +153,15 @@ void InspectorPage::layOut()
     m_layout->addMain(m_columns, m_middle);
     m_layout->addPane(m_columns, m_details, details, [this] { return std::clamp(width() * 26 / 100, 296, 420); });
     m_layout->addMain(m_middle, makeMessagePane());
-    m_layout->addPane(m_middle, m_ladder, exchange, [this] { return std::clamp(height() * 27 / 100, 150, 300); });
+    m_tabs->addPane(m_ladder, exchange, tr("EXCHANGE"));
+    m_tabs->addPane(m_pairs, pairs, tr("PAIRS"));
+    m_tabs->setSubject(m_ladder, m_ladder->subject());
+    m_tabs->setSubject(m_pairs, m_pairs->subject());
+    connect(m_ladder, &LadderPane::subjectChanged, m_tabs,
+            [this](const QString &subject) { m_tabs->setSubject(m_ladder, subject); });
+    connect(m_pairs, &PairPane::subjectChanged, m_tabs,
+            [this](const QString &subject) { m_tabs->setSubject(m_pairs, subject); });
+    m_layout->addPane(m_middle, m_tabs, m_tabs->action(), [this] { return std::clamp(height() * 36 / 100, 170, 420); });
     m_layout->addPane(m_middle, clients, m_relayClients->action(),
                       [this, clients] { return std::min(clients->sizeHint().height(), height() * 21 / 100); });
 
@@ -163,6 +180,16 @@ int InspectorPage::shownMessages() const
     return m_messageModel->rowCount();
 }
 
+bool InspectorPage::isShown(MessageId id) const
+{
+    return m_messageModel->hasId(id);
+}
+
+void InspectorPage::showPairs()
+{
+    m_tabs->setCurrentPane(m_pairs);
+}
+
 void InspectorPage::selectCounterpart()
 {
     const QVariant other = m_table->currentIndex().data(MessageModel::CounterpartRole);
@@ -172,7 +199,7 @@ void InspectorPage::selectCounterpart()
 
 void InspectorPage::focusPane(int step)
 {
-    const QList<QWidget *> panes{m_connections, m_table, m_ladder, m_relayClients->pane(), m_details};
+    const QList<QWidget *> panes{m_connections, m_table, m_ladder, m_pairs, m_relayClients->pane(), m_details};
     const QWidget *focused = focusWidget();
     const auto current = std::find_if(panes.cbegin(), panes.cend(), [focused](const QWidget *pane) {
         return pane == focused || pane->isAncestorOf(focused);
@@ -189,6 +216,8 @@ void InspectorPage::focusPane(int step)
             m_details->tabs()->setFocus(Qt::ShortcutFocusReason);
         else if (pane == m_ladder)
             m_ladder->focusDiagram();
+        else if (pane == m_pairs)
+            m_pairs->focusPairs();
         else
             pane->setFocus(Qt::ShortcutFocusReason);
         return;
@@ -238,6 +267,8 @@ void InspectorPage::dropHiddenSelection()
 void InspectorPage::onMessageSelected(MessageId id)
 {
     m_ladderModel->setMessage(id);
+    if (const auto attempt = m_session->feed()->index().attempts().find(id))
+        m_pairs->showAttempt(*attempt);
     showSelection();
 }
 
@@ -319,6 +350,10 @@ void InspectorPage::placePanes(const Settings *settings)
     }
     if (!m_layout->restore(settings->state(u"panes"_s)))
         m_layout->divide();
+    for (QWidget *pane : {static_cast<QWidget *>(m_ladder), static_cast<QWidget *>(m_pairs)}) {
+        if (pane->objectName().toLatin1() == settings->state(u"currentPane"_s))
+            m_tabs->selectPane(pane);
+    }
     const int tab = settings->detailTab();
     if (tab >= 0)
         m_details->setCurrentTab(DetailPane::Tab(tab));
@@ -340,6 +375,7 @@ void InspectorPage::save(Settings *settings) const
     if (m_relayClients->isUnwanted())
         hidden.append(m_relayClients->action()->objectName());
     settings->setHiddenPanes(hidden);
+    settings->setState(u"currentPane"_s, m_tabs->currentPane()->objectName().toLatin1());
     settings->setDetailTab(m_details->tabs()->currentIndex());
 }
 

@@ -13,6 +13,7 @@ QT_END_NAMESPACE
 
 namespace Inspector {
 
+class AttemptModel;
 class CaptureSession;
 class ConnectionModel;
 class ConnectionView;
@@ -22,12 +23,15 @@ class LadderModel;
 class LadderPane;
 class MessageModel;
 class MessageTable;
+class PairModel;
+class PairPane;
 class PaneLayout;
+class PaneTabs;
 class RelayClientWatch;
 class Settings;
 class Theme;
 
-/// The panes that show a capture, with their models: connections, messages, exchange, relay clients, details.
+/// The panes that show a capture, with their models: connections, messages, exchange, pairs, relay clients, details.
 class InspectorPage final : public QWidget
 {
     Q_OBJECT
@@ -45,6 +49,10 @@ public:
     [[nodiscard]] QList<QAction *> rowActions() const;
     /// Returns how many messages the selected sources and connections have.
     [[nodiscard]] int shownMessages() const;
+
+    /// Returns whether the message is among those that the table shows.
+    [[nodiscard]] bool isShown(MessageId id) const;
+    void showPairs();
 
     void selectCounterpart();
     /// Gives the keyboard to the next visible pane; to the previous one where \a step is -1.
@@ -82,10 +90,14 @@ private:
     ConnectionModel *m_connectionModel;
     MessageModel *m_messageModel;
     LadderModel *m_ladderModel;
+    PairModel *m_pairModel;
+    AttemptModel *m_attemptModel;
     RelayClientWatch *m_relayClients;
     ConnectionView *m_connections = nullptr;
     MessageTable *m_table = nullptr;
     LadderPane *m_ladder = nullptr;
+    PairPane *m_pairs = nullptr;
+    PaneTabs *m_tabs = nullptr; ///< Below the messages.
     DetailPane *m_details = nullptr;
     QSplitter *m_columns = nullptr;
     QSplitter *m_middle = nullptr;

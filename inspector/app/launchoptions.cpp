@@ -43,6 +43,9 @@ std::variant<LaunchOptions, LaunchMessage> readCommandLine(const QStringList &ar
         u"PORT"_s);
     const QCommandLineOption open =
         option(u"open"_s, QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "Show a saved capture."), u"FILE"_s);
+    const QCommandLineOption sample =
+        option(u"sample"_s, QT_TRANSLATE_NOOP("Inspector::LaunchOptions",
+                                              "Show the sample capture: endpoints that do not meet, and why."));
     const QCommandLineOption capture = option(
         u"capture"_s,
         QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "Record into this file instead of a temporary one."), u"FILE"_s);
@@ -58,7 +61,7 @@ std::variant<LaunchOptions, LaunchMessage> readCommandLine(const QStringList &ar
                u"HOST:PORT"_s);
     const QCommandLineOption upstream =
         option(u"upstream"_s, QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "Relay the proxy leads to."), u"URL"_s);
-    parser.addOptions({demo, demoPort, open, capture, theme, name, tokenFile, proxyListen, upstream});
+    parser.addOptions({demo, demoPort, open, sample, capture, theme, name, tokenFile, proxyListen, upstream});
     parser.addPositionalArgument(
         u"URL"_s, translated(QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "Relay to connect to as a client.")),
         u"[URL]"_s);
@@ -83,6 +86,7 @@ std::variant<LaunchOptions, LaunchMessage> readCommandLine(const QStringList &ar
     LaunchOptions options;
     options.demo = parser.isSet(demo);
     options.open = parser.value(open);
+    options.sample = parser.isSet(sample);
     options.capture = parser.value(capture);
     if (parser.isSet(demoPort)) {
         bool isNumber = false;
@@ -139,6 +143,12 @@ std::variant<LaunchOptions, LaunchMessage> readCommandLine(const QStringList &ar
     if (!options.open.isEmpty() && (options.demo || options.connect || options.proxy || !options.capture.isEmpty())) {
         return mistake(translated(QT_TRANSLATE_NOOP(
             "Inspector::LaunchOptions", "--open shows a finished capture and cannot be combined with recording.")));
+    }
+    if (options.sample
+        && (!options.open.isEmpty() || options.demo || options.connect || options.proxy
+            || !options.capture.isEmpty())) {
+        return mistake(translated(QT_TRANSLATE_NOOP(
+            "Inspector::LaunchOptions", "--sample cannot be combined with recording or with another capture.")));
     }
     return options;
 }

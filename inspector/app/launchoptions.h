@@ -22,6 +22,7 @@ struct LaunchOptions
     bool demo = false;       ///< The local relay with two clients that talk to each other.
     quint16 demoPort = 8700; ///< Of the local relay; 0: any free port.
     QString open;            ///< A capture to show.
+    bool sample = false;     ///< Show the capture that is part of the program.
     QString capture;         ///< Where to record; empty: a temporary file.
     std::optional<Theme::Scheme> theme;
     bool restoreWindow = true; ///< false: neither reads nor writes geometry.

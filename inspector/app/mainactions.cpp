@@ -30,7 +30,9 @@ MainActions::MainActions(QWidget *window)
     create(RelayOnAnyPort, tr("On &any free port"));
     create(RelayWithDemo, tr("With two &demo clients"));
     create(Open, tr("Open…"), tr("Show a saved capture"), QKeySequence::Open);
+    create(OpenSample, tr("Open the &sample capture"), tr("Endpoints that do not meet, each for another reason"));
     create(Save, tr("Save…"), tr("Save a copy of what is shown"), QKeySequence::Save);
+    create(Report, tr("Report…"), tr("Write why endpoints do not meet as a web page to share"));
     create(Pause, tr("&Pause the view"), tr("Recording goes on; nothing is lost"), Qt::Key_Space);
     create(StopRecording, tr("&Stop recording"));
     create(NextMessage, tr("Next message"), {}, Qt::Key_J);
@@ -111,6 +113,11 @@ void MainActions::fillToolBar(QToolBar *bar, const QList<QAction *> &panes, cons
     m_recentMenu->setObjectName(u"recentCaptures"_s);
     m_openButton = qobject_cast<QToolButton *>(bar->widgetForAction(m_actions[Open]));
     bar->addAction(m_actions[Save]);
+    auto *saveMenu = new QMenu(bar);
+    saveMenu->addAction(m_actions[Report]);
+    auto *saveButton = qobject_cast<QToolButton *>(bar->widgetForAction(m_actions[Save]));
+    saveButton->setPopupMode(QToolButton::MenuButtonPopup);
+    saveButton->setMenu(saveMenu);
     bar->addSeparator();
     menuButton(tr("View"), tr("Panes, rows and colours"), makeViewMenu(bar, panes, rows));
 
@@ -123,7 +130,7 @@ void MainActions::fillToolBar(QToolBar *bar, const QList<QAction *> &panes, cons
 
 void MainActions::showRecentCaptures(const QStringList &paths)
 {
-    if (paths == m_recent)
+    if (paths == m_recent && !m_recentMenu->isEmpty())
         return;
     m_recent = paths;
     m_recentMenu->clear();
@@ -137,11 +144,15 @@ void MainActions::showRecentCaptures(const QStringList &paths)
             action, &QAction::triggered, this, [this, path] { Q_EMIT captureChosen(path); },
             Qt::QueuedConnection); // The list is filled anew by that.
     }
-    m_recentMenu->addSeparator();
+    if (!paths.isEmpty())
+        m_recentMenu->addSeparator();
+    m_recentMenu->addAction(m_actions[OpenSample]);
+    m_openButton->setPopupMode(QToolButton::MenuButtonPopup);
+    m_openButton->setMenu(m_recentMenu);
+    if (paths.isEmpty())
+        return;
     QAction *clear = m_recentMenu->addAction(tr("&Clear this list"));
     connect(clear, &QAction::triggered, this, &MainActions::recentCapturesCleared, Qt::QueuedConnection);
-    m_openButton->setPopupMode(paths.isEmpty() ? QToolButton::DelayedPopup : QToolButton::MenuButtonPopup);
-    m_openButton->setMenu(paths.isEmpty() ? nullptr : m_recentMenu);
 }
 
 QMenu *MainActions::makeViewMenu(QWidget *parent, const QList<QAction *> &panes, const QList<QAction *> &rows)

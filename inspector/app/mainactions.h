@@ -39,7 +39,9 @@ public:
         RelayOnAnyPort,
         RelayWithDemo,
         Open,
+        OpenSample,
         Save,
+        Report,
         Pause,
         StopRecording,
         NextMessage,
@@ -73,7 +75,7 @@ public:
     void fillToolBar(QToolBar *bar, const QList<QAction *> &panes, const QList<QAction *> &rows);
     void showRecordingState(RecordingState state);
     void showScheme(Theme::Scheme scheme);
-    /// Lists \a paths in the menu of Open, which has none while there are no paths.
+    /// Lists \a paths in the menu of Open.
     void showRecentCaptures(const QStringList &paths);
     /// Returns each key with what it does, in the order of the list that F1 shows.
     [[nodiscard]] QList<std::pair<QKeySequence, QString>> keys() const;

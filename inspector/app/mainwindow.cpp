@@ -17,6 +17,7 @@
 #include "inspector/views/tapdialog.h"
 #include "inspector/views/welcomepage.h"
 
+#include <QtCore/QDir>
 #include <QtCore/QFileInfo>
 #include <QtCore/QLocale>
 #include <QtGui/QAction>
@@ -53,6 +54,7 @@ QString captureFilter()
 MainWindow::MainWindow(QWidget *parent)
     : QMainWindow(parent)
     , m_session(&m_settings)
+    , m_reporting(&m_session, &m_settings)
 {
     setObjectName(u"mainWindow"_s);
     setMinimumSize(800, 500);
@@ -90,6 +92,7 @@ void MainWindow::buildPages()
     connect(m_welcome, &WelcomePage::forwardProxyRequested, this, &MainWindow::showForwardProxyDialog);
     connect(m_welcome, &WelcomePage::attachRequested, this, &MainWindow::showTapDialog);
     connect(m_welcome, &WelcomePage::demoRequested, this, [this] { startLocalRelay(true, relayPort); });
+    connect(m_welcome, &WelcomePage::sampleRequested, this, &MainWindow::openSample);
     connect(m_welcome, &WelcomePage::openRequested, this, &MainWindow::showOpenDialog);
 
     m_page = new InspectorPage(&m_theme, &m_session);
@@ -122,6 +125,8 @@ void MainWindow::connectActions()
     on(MainActions::RelayOnAnyPort, [this] { startLocalRelay(false, 0); });
     on(MainActions::RelayWithDemo, [this] { startLocalRelay(true, relayPort); });
     on(MainActions::Open, [this] { showOpenDialog(); });
+    on(MainActions::OpenSample, [this] { openSample(); });
+    on(MainActions::Report, [this] { m_reporting.ask(this, [this](MessageId id) { return m_page->isShown(id); }); });
     on(MainActions::Save, [this] { showSaveDialog(); });
     on(MainActions::Pause, [this](bool paused) { feed()->setPaused(paused); });
     on(MainActions::StopRecording, [this] { stopRecording(); });
@@ -170,6 +175,12 @@ void MainWindow::connectSession()
             [this](const QString &text, const QString &title, quint16 port, const std::function<void()> &start) {
                 m_messageBar->showProblem(text, title, {{tr("Use port %1").arg(port), start}});
             });
+    connect(&m_reporting, &Reporting::failed, m_messageBar,
+            [this](const QString &text) { m_messageBar->showProblem(text, u"report"_s); });
+    connect(&m_reporting, &Reporting::written, this, [this](const QString &path) {
+        m_messageBar->clearTopic(u"report"_s);
+        statusBar()->showMessage(tr("The report was written to %1").arg(QDir::toNativeSeparators(path)), 10'000);
+    });
     connect(&m_session, &CaptureSession::solved, m_messageBar, &MessageBar::clearTopic);
     connect(&m_session, &CaptureSession::changed, this, &MainWindow::updateState);
     connect(&m_session, &CaptureSession::savingMoved, this, &MainWindow::showSaving);
@@ -189,6 +200,8 @@ void MainWindow::launch(const LaunchOptions &options)
         m_theme.setScheme(*options.theme);
     if (!options.open.isEmpty())
         openCapture(options.open);
+    if (options.sample)
+        openSample();
     if (options.demo)
         startLocalRelay(true, options.demoPort);
     if (options.proxy)
@@ -204,6 +217,16 @@ void MainWindow::startLocalRelay(bool demo, quint16 port)
 {
     if (m_session.startLocalRelay(demo, port) && demo)
         m_page->selectFirstAnswer();
+}
+
+void MainWindow::openSample()
+{
+    const auto sample = m_sample.path();
+    if (const auto *const problem = std::get_if<SampleFile::Problem>(&sample))
+        m_messageBar->showProblem(tr("The sample capture cannot be opened: %1").arg(problem->text), u"open"_s);
+    else
+        m_session.open(std::get<QString>(sample), false);
+    m_page->showPairs();
 }
 
 bool MainWindow::askToDiscard()
@@ -258,9 +281,12 @@ void MainWindow::updateState()
     else
         m_actions->showRecordingState(State::Nothing);
     m_actions->action(MainActions::Save)->setEnabled(open);
+    m_actions->action(MainActions::Report)->setEnabled(open);
     m_actions->showRecentCaptures(m_settings.recentCaptures());
     statusBar()->setVisible(open);
-    setWindowTitle(open && !m_session.isTemporary() ? QFileInfo(feed()->path()).fileName() : QString());
+    setWindowTitle(m_sample.is(feed()->path())        ? tr("Sample capture")
+                   : open && !m_session.isTemporary() ? QFileInfo(feed()->path()).fileName()
+                                                      : QString());
     m_status->update();
 }
 

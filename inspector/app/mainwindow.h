@@ -4,6 +4,8 @@
 
 #include "inspector/app/capturesession.h"
 #include "inspector/app/launchoptions.h"
+#include "inspector/app/reporting.h"
+#include "inspector/app/samplefile.h"
 #include "inspector/app/settings.h"
 #include "inspector/theme/theme.h"
 
@@ -41,12 +43,15 @@ public:
     /// See CaptureSession::startLocalRelay().
     void startLocalRelay(bool demo, quint16 port);
     void openCapture(const QString &path) { m_session.open(path); }
+    /// Shows the capture that is part of the program.
+    void openSample();
     /// Writes a copy of what is shown, replacing \a path. \return whether it worked; if not, the message bar says why.
     bool saveCapture(const QString &path) { return m_session.save(path); }
     void stopRecording() { m_session.stop(); }
     void setScheme(Theme::Scheme scheme);
 
     [[nodiscard]] bool isRecording() const { return m_session.isRecording(); }
+    [[nodiscard]] Reporting *reporting() { return &m_reporting; }
     [[nodiscard]] Theme *theme() { return &m_theme; }
     [[nodiscard]] CaptureFeed *feed() { return m_session.feed(); }
     [[nodiscard]] MessageBar *messageBar() const { return m_messageBar; }
@@ -83,7 +88,9 @@ private:
 
     Settings m_settings;
     Theme m_theme;
+    SampleFile m_sample; ///< Before the session, which may have it open.
     CaptureSession m_session;
+    Reporting m_reporting;
     QProgressDialog *m_saving = nullptr;
     bool m_closeWhenSaved = false;
     QString m_lastCommand; ///< As typed in the dialog; not stored, because arguments may hold secrets.

@@ -4,12 +4,11 @@
 
 #include "inspector/cli/output.h"
 #include "inspector/cli/usageerror.h"
-#include "inspector/report/attemptreport.h"
+#include "inspector/report/capturereport.h"
 #include "relaycore/protocol/codec.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFileInfo>
-#include <QtCore/QSaveFile>
 
 #include <algorithm>
 #include <utility>
@@ -171,12 +170,8 @@ QString DiagnoseCommand::writeReport()
         m_index, ranks, [this](MessageId id) { return message(id); }, options);
     if (m_options.reportFile == "-"_L1)
         return Output::write(page) ? QString() : u"Standard output does not take the report."_s;
-    // Complete or not at all: a page that is cut off would look like a finding.
-    QSaveFile file(m_options.reportFile);
-    // For its owner alone, as the capture it was made of.
-    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-        || file.write(page) != page.size() || !file.commit())
-        return u"%1 cannot be written: %2"_s.arg(m_options.reportFile, file.errorString());
+    if (const QString problem = saveReport(page, m_options.reportFile); !problem.isEmpty())
+        return u"%1 cannot be written: %2"_s.arg(m_options.reportFile, problem);
     Output::say(u"wrote %1"_s.arg(m_options.reportFile));
     return {};
 }

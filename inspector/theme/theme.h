@@ -40,6 +40,8 @@ class Theme : public QObject
     Q_PROPERTY(QColor waiting READ waiting NOTIFY changed)
     /// By the name of the token, for bindings: they follow a change, calls of colour() do not.
     Q_PROPERTY(QVariantMap colours READ colours NOTIFY changed)
+    /// The family of fixedFont().
+    Q_PROPERTY(QString fixedFamily READ fixedFamily CONSTANT)
 
 public:
     enum class Scheme { System, Light, Dark };
@@ -89,6 +91,7 @@ public:
 
     /// The system's monospace font at the size of the application's font; its digits all have the same width.
     [[nodiscard]] static QFont fixedFont(qreal scale = 1.0);
+    [[nodiscard]] QString fixedFamily() const { return fixedFont().family(); }
     /// Relative luminance contrast. \par Source  WCAG 2.2, "contrast ratio": 1 to 21.
     [[nodiscard]] static qreal contrast(const QColor &a, const QColor &b);
 

@@ -7,7 +7,6 @@
 namespace Inspector {
 
 class DiagramView;
-class ElidedLabel;
 class LadderModel;
 class Theme;
 
@@ -22,19 +21,22 @@ public:
 
     /// Whether the diagram could be loaded; otherwise the pane says why it is empty.
     [[nodiscard]] bool isLoaded() const;
+    /// Returns who the exchange is between: "alpha → beta"; empty without one.
+    [[nodiscard]] QString subject() const;
 
     /// Gives the keyboard to the diagram.
     void focusDiagram();
 
 Q_SIGNALS:
     void messageRequested(quint32 id);
+    void subjectChanged(const QString &subject);
 
 private Q_SLOTS:
     void activate(int id);
 
 private:
+    LadderModel *m_model;
     DiagramView *m_view = nullptr;
-    ElidedLabel *m_title = nullptr;
 };
 
 } // namespace Inspector

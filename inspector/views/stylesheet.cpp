@@ -22,7 +22,7 @@ QToolTip { background: @alternate; color: @text; border: 1px solid @line; paddin
 QToolBar { background: @window; border: none; border-bottom: 1px solid @line; spacing: 2px; padding: 4px 8px; }
 QToolBar::separator { background: @line; width: 1px; margin: 6px 6px; }
 QToolBar QToolButton { color: @text; background: transparent; border: 1px solid transparent; border-radius: 5px;
-                       padding: 5px 9px; }
+                       padding: 5px 8px; }
 QToolBar QToolButton[popupMode="2"], QToolBar QToolButton[popupMode="1"] { padding-right: 20px; }
 QToolBar QToolButton::menu-button { border: none; width: 16px; }
 QToolBar QToolButton::menu-indicator { subcontrol-position: right center; right: 4px; }
@@ -44,7 +44,8 @@ QStatusBar::item { border: none; }
 QStatusBar QLabel { color: @muted; padding: 2px 6px; }
 
 QLabel#paneTitle { background: @window; color: @muted; padding: 6px 14px; font-size: small; letter-spacing: 1px; }
-QWidget#ladderTitle, QWidget#relayClientTitle { background: @window; }
+QWidget#paneTabsHeading, QWidget#relayClientTitle { background: @window; }
+QTabBar#paneTabBar { font-size: small; letter-spacing: 1px; }
 QFrame#rowsLine { background: @window; border-top: 1px solid @line; }
 QFrame#rowsLine QToolButton { color: @accent; padding: 1px 6px; }
 QFrame#rowsLine QToolButton:hover { background: @hover; }

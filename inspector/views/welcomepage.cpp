@@ -71,6 +71,9 @@ WelcomePage::WelcomePage(QWidget *parent)
         card(u"openCard"_s, tr("Open a capture"),
              tr("Look at traffic that was recorded here, by relayctl or on another machine."),
              u"relay-inspector --open file.relaycap"_s, tr("Open…"), &WelcomePage::openRequested),
+        card(u"sampleCard"_s, tr("See an example"),
+             tr("Endpoints that do not meet, each for another reason, and one pair that does."),
+             u"relay-inspector --sample"_s, tr("Open the sample capture"), &WelcomePage::sampleRequested),
     };
     placeCards();
 

@@ -27,6 +27,7 @@ Q_SIGNALS:
     void attachRequested();
     void demoRequested();
     void openRequested();
+    void sampleRequested();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

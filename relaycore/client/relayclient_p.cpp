@@ -42,8 +42,14 @@ RelayClientPrivate::RelayClientPrivate(RelayClient *client, const RelayClientOpt
     : q(client)
     , options(completed(clientOptions))
     , hasOwnPolicy(bool(clientOptions.backoffPolicy))
+    , m_clock(options.clock)
     , m_emitter(client)
-    , m_outbox(options, *this)
+    , m_outbox(
+          options, [this](milliseconds delay, std::function<void()> call) { return after(delay, std::move(call)); },
+          [this] { return phase(); },
+          [this](PendingSendPtr send, SendOutcome outcome, const RelayError &error) {
+              finishSend(std::move(send), outcome, error);
+          })
     , m_inbox(options.maxInboxMessages)
 {
     // With a new random UUID there is no older connection.
@@ -116,7 +122,7 @@ PendingSendPtr RelayClientPrivate::submit(const RelayMessage &message, const Sen
         if (peer->sourceName.isEmpty())
             peer->sourceName = options.name;
     }
-    send->encoded = encode(send->message);
+    send->encoded = encodeText(send->message);
     send->bytes = send->encoded.size();
     send->timeToLive = sendOptions.timeToLive;
     send->resendUncertain = sendOptions.resendUncertain;
@@ -241,6 +247,7 @@ bool RelayClientPrivate::setOptions(const RelayClientOptions &newOptions)
         options = completed(options);
     }
     hasOwnPolicy = bool(newOptions.backoffPolicy);
+    m_clock = options.clock;
     m_connector.emplace(Connector::Context{options, m_metrics, q}, *this, !isKnown);
     m_outbox.updateLimits();
     m_inbox.setMaxMessages(options.maxInboxMessages);
@@ -268,13 +275,13 @@ RelayMetrics RelayClientPrivate::metrics() const
     RelayMetrics metrics = m_metrics;
     metrics.messagesSkipped = m_inbox.skipped();
     if (m_readySince)
-        metrics.sinceReady = options.clock->now() - *m_readySince;
+        metrics.sinceReady = m_clock->now() - *m_readySince;
     return metrics;
 }
 
 std::unique_ptr<ClockTimer> RelayClientPrivate::after(milliseconds delay, std::function<void()> call)
 {
-    return options.clock->startTimer(delay, [this, call = std::move(call)] {
+    return m_clock->startTimer(delay, [this, call = std::move(call)] {
         const DispatchScope entry(this, Origin::Event);
         call();
     });

@@ -5,6 +5,8 @@
 #include "inspector/views/detailpane.h"
 #include "inspector/views/keysdialog.h"
 #include "inspector/views/ladderpane.h"
+#include "inspector/views/pairpane.h"
+#include "inspector/views/panetabs.h"
 #include "inspector/views/messagebar.h"
 #include "inspector/views/proxydialog.h"
 #include "inspector/views/relayclientpane.h"
@@ -142,6 +144,14 @@ void tst_Focus::f6GoesThroughThePanesAndBack()
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6, Qt::ShiftModifier);
         QCOMPARE(current(), i);
     }
+    // The pane of pairs takes the place of the exchange.
+    auto *pairs = m_window->findChild<PairPane *>();
+    m_window->findChild<PaneTabs *>()->setCurrentPane(pairs);
+    table()->setFocus();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6);
+    QVERIFY(pairs->isAncestorOf(QApplication::focusWidget()));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6, Qt::ShiftModifier);
+    QCOMPARE(current(), 1);
 }
 
 int main(int argc, char *argv[])

@@ -57,6 +57,9 @@ void tst_LaunchOptions::mistakes_data()
     QTest::addRow("opening and recording at once")
         << QStringList{u"--open"_s, u"x.relaycap"_s, u"--demo"_s}
         << u"--open shows a finished capture and cannot be combined with recording."_s;
+    QTest::addRow("the sample and recording at once")
+        << QStringList{u"--sample"_s, u"--demo"_s}
+        << u"--sample cannot be combined with recording or with another capture."_s;
     QTest::addRow("a token without an address")
         << QStringList{u"--token-file"_s, u"t"_s} << u"--name and --token-file need an address."_s;
     QTest::addRow("a name without an address")

@@ -5,6 +5,7 @@
 #include "inspector/models/headermodel.h"
 #include "inspector/models/laddermodel.h"
 #include "inspector/models/messagemodel.h"
+#include "inspector/models/pairmodel.h"
 #include "inspector/models/payloadmodel.h"
 #include "inspector/models/propertymodel.h"
 #include "inspector/models/relayclientmodel.h"
@@ -59,6 +60,7 @@ const QList<const QMetaObject *> classes{
     &Inspector::HeaderModel::staticMetaObject,
     &Inspector::LadderModel::staticMetaObject,
     &Inspector::MessageModel::staticMetaObject,
+    &Inspector::PairModel::staticMetaObject,
     &Inspector::PayloadModel::staticMetaObject,
     &Inspector::Problem::staticMetaObject,
     &Inspector::PropertyModel::staticMetaObject,
@@ -86,6 +88,7 @@ void registerEnumerations()
              QMetaType::fromType<Inspector::LadderModel::Role>(),
              QMetaType::fromType<Inspector::MessageModel::Column>(),
              QMetaType::fromType<Inspector::MessageModel::Role>(),
+             QMetaType::fromType<Inspector::PairModel::Role>(),
              QMetaType::fromType<Inspector::PayloadModel::Column>(),
              QMetaType::fromType<Inspector::PayloadModel::Role>(),
              QMetaType::fromType<Inspector::Problem::Kind>(),

@@ -26,4 +26,9 @@ QUrl ladderUrl()
     return QUrl(u"qrc:/qt/qml/Relay/Inspector/Ladder.qml"_s);
 }
 
+QUrl pairsUrl()
+{
+    return QUrl(u"qrc:/qt/qml/Relay/Inspector/Pairs.qml"_s);
+}
+
 } // namespace Inspector

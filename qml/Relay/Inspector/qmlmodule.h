@@ -17,4 +17,8 @@ void registerQml(QQmlEngine *engine);
 /// It emits messageActivated(int messageId).
 [[nodiscard]] QUrl ladderUrl();
 
+/// Pairs.qml. Its initial properties: `theme` (Theme *), `pairModel` (PairModel *), `attemptModel` (AttemptModel *).
+/// It emits pairChosen(int row), neighbourRequested(int step) and messageActivated(int messageId).
+[[nodiscard]] QUrl pairsUrl();
+
 } // namespace Inspector

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "inspector/models/attemptmodel.h"
 #include "inspector/models/laddermodel.h"
+#include "inspector/models/pairmodel.h"
 #include "inspector/theme/theme.h"
 
 #include <QtQml/QtQml>
@@ -24,6 +26,22 @@ struct ForeignLadderModel
     QML_FOREIGN(Inspector::LadderModel)
     QML_NAMED_ELEMENT(LadderModel)
     QML_UNCREATABLE("The window has one ladder.")
+};
+
+struct ForeignPairModel
+{
+    Q_GADGET
+    QML_FOREIGN(Inspector::PairModel)
+    QML_NAMED_ELEMENT(PairModel)
+    QML_UNCREATABLE("The window has one list of pairs.")
+};
+
+struct ForeignAttemptModel
+{
+    Q_GADGET
+    QML_FOREIGN(Inspector::AttemptModel)
+    QML_NAMED_ELEMENT(AttemptModel)
+    QML_UNCREATABLE("The window shows one attempt.")
 };
 
 } // namespace Inspector

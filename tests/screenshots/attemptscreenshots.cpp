@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/models/attemptmodel.h"
+#include "inspector/models/pairmodel.h"
+#include "inspector/views/messagetable.h"
+#include "inspector/views/pairpane.h"
+#include "tests/screenshots/screenshottest.h"
+
+using namespace Inspector;
+using namespace Qt::Literals::StringLiterals;
+
+/// The pane of pairs with the sample capture.
+class AttemptScreenshots : public ScreenshotTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { prepare(); }
+    void pairs_data() { addSchemes(); }
+    void pairs();
+};
+
+void AttemptScreenshots::pairs()
+{
+    failOnOtherWarnings();
+    QFETCH(Theme::Scheme, scheme);
+    const QString suffix = scheme == Theme::Scheme::Dark ? u"-dark"_s : u"-light"_s;
+    MainWindow window;
+    window.resize(1440, 900);
+    window.show();
+    LaunchOptions options = plain(scheme);
+    options.sample = true;
+    window.launch(options);
+    auto *pane = window.findChild<PairPane *>();
+    auto *table = window.findChild<MessageTable *>();
+    auto *attempt = window.findChild<AttemptModel *>();
+    auto *pairs = window.findChild<PairModel *>();
+    QTRY_VERIFY_WITH_TIMEOUT(pairs->pairCount() > 0, timeout);
+    QTRY_COMPARE_WITH_TIMEOUT(pairs->pendingCount(), 0, timeout);
+    take(window, u"pairs"_s + suffix);
+    for (int row = 0; row < pairs->pairCount(); ++row) {
+        pane->showAttempt(*pairs->newestAttempt(row));
+        table->selectMessage(MessageId(attempt->message()));
+        take(window, u"pairs-%1%2"_s.arg(row).arg(suffix));
+    }
+    // All of it at once.
+    window.resize(1440, 1900);
+    pane->resize(pane->width(), 1400);
+    take(*pane, u"pairs-tall"_s + suffix);
+    for (const QSize &size : {QSize(800, 500), QSize(1024, 640), QSize(1920, 1080)}) {
+        window.resize(size);
+        take(window, u"pairs-%1x%2%3"_s.arg(size.width()).arg(size.height()).arg(suffix));
+    }
+    window.closeWithoutAsking();
+}
+
+int main(int argc, char *argv[])
+{
+    return runScreenshotTest<AttemptScreenshots>(argc, argv);
+}
+
+#include "attemptscreenshots.moc"
