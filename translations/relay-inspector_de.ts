@@ -812,6 +812,26 @@
         <source>Connections</source>
         <translation>Verbindungen</translation>
     </message>
+    <message numerus="yes">
+        <source>%n attempts</source>
+        <translation>
+            <numerusform>%n Versuch</numerusform>
+            <numerusform>%n Versuche</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>retry %1 in %2 s</source>
+        <translation>Versuch %1 in %2 s</translation>
+    </message>
+    <message>
+        <source>retry %1 now</source>
+        <translation>Versuch %1 jetzt</translation>
+    </message>
+    <message>
+        <source>attempt %1 · %2</source>
+        <comment>number · time</comment>
+        <translation>Versuch %1 · %2</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::ConnectionView</name>
@@ -1139,7 +1159,7 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <translation>Geschlossen, weil eine Nachricht zu groß war (1009): Das Referenz-Relay nimmt höchstens 1 MiB. Senden Sie eine kleinere Beschreibung.</translation>
     </message>
     <message>
-        <source>The other side failed internally (1011). Its log knows why; reconnecting may help.</source>
+        <source>The other side failed internally (1011). The reason is in its log; reconnecting may help.</source>
         <translation>Die Gegenseite hatte einen inneren Fehler (1011). Ihr Protokoll weiß warum; erneutes Verbinden kann helfen.</translation>
     </message>
     <message>
@@ -1678,6 +1698,22 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>Pings and pongs: %1</source>
         <translation>Pings und Pongs: %1</translation>
+    </message>
+    <message>
+        <source>Hide c&amp;losed connections</source>
+        <translation>&amp;Geschlossene Verbindungen ausblenden</translation>
+    </message>
+    <message>
+        <source>Hide or show clients that are not connected any more; their messages stay</source>
+        <translation>Clients, die nicht mehr verbunden sind, aus- oder einblenden; ihre Nachrichten bleiben</translation>
+    </message>
+    <message>
+        <source>%1 closed, hidden</source>
+        <translation>%1 geschlossen, ausgeblendet</translation>
+    </message>
+    <message>
+        <source>%1 closed</source>
+        <translation>%1 geschlossen</translation>
     </message>
 </context>
 <context>
@@ -2944,11 +2980,11 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <name>Inspector::ReplayPlan</name>
     <message>
         <source>The capture has no connection %1.</source>
-        <translation>Die Aufnahme hat keine Verbindung %1.</translation>
+        <translation>Die Aufzeichnung hat keine Verbindung %1.</translation>
     </message>
     <message>
         <source>The capture has no connection to replay.</source>
-        <translation>Die Aufnahme hat keine Verbindung zum Abspielen.</translation>
+        <translation>Die Aufzeichnung hat keine Verbindung, die wiederholt werden kann.</translation>
     </message>
 </context>
 <context>
@@ -3266,10 +3302,6 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>A relay address begins with ws:// or wss://, not with %1://.</source>
         <translation>Die Adresse eines Relays beginnt mit ws:// oder wss://, nicht mit %1://.</translation>
-    </message>
-    <message>
-        <source>This is not an address: expected ws://host:port or wss://host.</source>
-        <translation>Das ist keine Adresse; erwartet wird ws://host:port oder wss://host.</translation>
     </message>
     <message>
         <source>A relay address has no fragment: write %1 instead of # in a path or query.</source>

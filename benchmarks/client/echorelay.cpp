@@ -27,6 +27,8 @@ namespace {
 
 constexpr std::string_view accepted = R"({"message_type": "relay_response", "success": true, "message": null, )"
                                       R"("error": false})";
+// Each message is compressed by itself, so that what was received can be sent again as it is.
+constexpr const char *selfContained = "permessage-deflate; server_no_context_takeover; client_no_context_takeover";
 constexpr std::string_view registrationMark = R"("relay_registration")";
 constexpr std::size_t longestRegistration = 512; ///< An offer is not searched for the mark.
 
@@ -34,7 +36,8 @@ struct Frame
 {
     Opcode opcode = Opcode::Text;
     std::string_view payload; ///< Unmasked.
-    std::size_t bytes = 0;    ///< What the frame takes of the buffer.
+    bool isCompressed = false;
+    std::size_t bytes = 0; ///< What the frame takes of the buffer.
 };
 
 /// The frame that \a data begins with, unmasked in place; empty where it is not complete.
@@ -47,7 +50,7 @@ std::optional<Frame> takeFrame(char *data, std::size_t size)
     const auto length = static_cast<std::size_t>(head->payloadBytes);
     if (head->key)
         applyMask(payload, length, *head->key);
-    return Frame{head->opcode, {payload, length}, head->bytes + length};
+    return Frame{head->opcode, {payload, length}, head->isCompressed, head->bytes + length};
 }
 
 std::string upgradeResponse(std::string_view request)
@@ -63,8 +66,10 @@ std::string upgradeResponse(std::string_view request)
     QByteArray text = QByteArray(key.data(), static_cast<qsizetype>(key.size())).trimmed();
     text += "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"; // RFC 6455 section 1.3
     const QByteArray proof = QCryptographicHash::hash(text, QCryptographicHash::Sha1).toBase64();
+    const std::string extension =
+        lower.contains(selfContained) ? "Sec-WebSocket-Extensions: " + std::string(selfContained) + "\r\n" : "";
     return "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
-           + proof.toStdString() + "\r\n\r\n";
+           + proof.toStdString() + "\r\n" + extension + "\r\n";
 }
 
 struct Connection
@@ -93,7 +98,8 @@ void serve(Connection &connection)
         if (frame->opcode == Opcode::Text) {
             const bool registers = frame->payload.size() <= longestRegistration
                                    && frame->payload.find(registrationMark) != std::string_view::npos;
-            appendFrame(connection.out, Opcode::Text, registers ? accepted : frame->payload);
+            appendFrame(connection.out, Opcode::Text, registers ? accepted : frame->payload, std::nullopt,
+                        frame->isCompressed && !registers);
         } else if (frame->opcode == Opcode::Ping) {
             appendFrame(connection.out, Opcode::Pong, frame->payload);
         } else if (frame->opcode == Opcode::Close) {

@@ -34,21 +34,8 @@ RelayContender::RelayContender(const QUrl &relay, TapState tap, Outcomes outcome
         if (const auto problem = Tap::open(QStringLiteral("bench")))
             qFatal("%s", qPrintable(*problem));
     }
-    if (tap == TapState::Stalled || tap == TapState::Read) {
-        const QList<TapAddress> taps = runningTaps();
-        for (const TapAddress &each : taps) {
-            if (each.pid == QCoreApplication::applicationPid())
-                m_tapReader.connectToServer(each.socket);
-        }
-        if (!m_tapReader.waitForConnected())
-            qFatal("%s", qPrintable(m_tapReader.errorString()));
-    }
-    if (tap == TapState::Stalled)
-        m_tapReader.setReadBufferSize(1);
-    QObject::connect(&m_tapReader, &QLocalSocket::readyRead, &m_client, [this, tap] {
-        if (tap == TapState::Read)
-            m_tapReader.readAll();
-    });
+    if (tap == TapState::Stalled || tap == TapState::Read)
+        attachTapReader(tap);
     QObject::connect(&m_client, &RelayClient::registered, &m_client, [this] { onReady(); });
     QObject::connect(&m_client, &RelayClient::messageReceived, &m_client, [this](const RelayMessage &message) {
         const auto *offer = std::get_if<PeerConnection>(&message);
@@ -63,6 +50,23 @@ RelayContender::RelayContender(const QUrl &relay, TapState tap, Outcomes outcome
     });
     QObject::connect(&m_client, &RelayClient::failed, &m_client,
                      [](const RelayError &error) { qFatal("%s", qPrintable(error.text)); });
+}
+
+void RelayContender::attachTapReader(TapState tap)
+{
+    m_tapReader = std::make_unique<QLocalSocket>();
+    const QList<TapAddress> taps = runningTaps();
+    for (const TapAddress &each : taps) {
+        if (each.pid == QCoreApplication::applicationPid())
+            m_tapReader->connectToServer(each.socket);
+    }
+    if (!m_tapReader->waitForConnected())
+        qFatal("%s", qPrintable(m_tapReader->errorString()));
+    if (tap == TapState::Stalled)
+        m_tapReader->setReadBufferSize(1);
+    else
+        QObject::connect(m_tapReader.get(), &QLocalSocket::readyRead, m_tapReader.get(),
+                         [this] { m_tapReader->readAll(); });
 }
 
 void RelayContender::open()

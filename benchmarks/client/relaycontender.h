@@ -7,6 +7,7 @@
 
 #include <QtNetwork/QLocalSocket>
 
+#include <memory>
 #include <optional>
 
 namespace RelayBench {
@@ -36,7 +37,9 @@ public:
     [[nodiscard]] quint64 sent() const override { return m_written; }
 
 private:
-    QLocalSocket m_tapReader;
+    void attachTapReader(TapState tap);
+
+    std::unique_ptr<QLocalSocket> m_tapReader;
     RelayCore::RelayClient m_client;
     std::optional<RelayCore::RelayMessage> m_offer;
     quint64 m_written = 0;

@@ -5,6 +5,7 @@ import contextlib
 import json
 import os
 import pathlib
+import re
 import socket
 import subprocess
 import time
@@ -41,13 +42,13 @@ class Relay:
 
 
 class ListeningRelay:
-    """A relay whose command names its port, where PORT stands for it. Its log is discarded."""
+    """A relay or proxy whose command names its port, where PORT or HOST:PORT stands for it. Its log is discarded."""
 
     def __init__(self, command: list[str]) -> None:
         with socket.create_server(('127.0.0.1', 0)) as probe:
             self.port = probe.getsockname()[1]
         self.url = f'ws://127.0.0.1:{self.port}'
-        self.process = subprocess.Popen([str(self.port) if word == 'PORT' else word for word in command],
+        self.process = subprocess.Popen([re.sub('(^|:)PORT$', rf'\g<1>{self.port}', word) for word in command],
                                         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         deadline = time.monotonic() + 30
         while True:

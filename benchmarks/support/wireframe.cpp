@@ -10,6 +10,7 @@ namespace RelayBench {
 namespace {
 
 constexpr std::uint8_t finBit = 0x80;
+constexpr std::uint8_t compressedBit = 0x40; // RSV1
 constexpr std::uint8_t maskBit = 0x80;
 
 } // namespace
@@ -19,7 +20,10 @@ std::optional<FrameHead> readFrameHead(std::string_view data)
     const auto byte = [&](std::size_t at) { return static_cast<std::uint8_t>(data[at]); };
     if (data.size() < 2)
         return std::nullopt;
-    FrameHead head{.opcode = static_cast<Opcode>(byte(0) & 0x0F), .bytes = 2, .payloadBytes = byte(1) & 0x7FU};
+    FrameHead head{.opcode = static_cast<Opcode>(byte(0) & 0x0F),
+                   .bytes = 2,
+                   .payloadBytes = byte(1) & 0x7FU,
+                   .isCompressed = (byte(0) & compressedBit) != 0};
     const std::size_t extended = head.payloadBytes == 126 ? 2 : head.payloadBytes == 127 ? 8 : 0;
     const bool isMasked = (byte(1) & maskBit) != 0;
     if (data.size() < head.bytes + extended + (isMasked ? MaskingKey().size() : 0))
@@ -55,10 +59,11 @@ void applyMask(char *payload, std::size_t size, const MaskingKey &key)
         payload[i] = static_cast<char>(payload[i] ^ key[i % key.size()]);
 }
 
-void appendFrame(std::string &out, Opcode opcode, std::string_view payload, const std::optional<MaskingKey> &key)
+void appendFrame(std::string &out, Opcode opcode, std::string_view payload, const std::optional<MaskingKey> &key,
+                 bool isCompressed)
 {
     const auto second = [&key](std::size_t length) { return static_cast<char>(length | (key ? maskBit : 0U)); };
-    out += static_cast<char>(finBit | static_cast<std::uint8_t>(opcode));
+    out += static_cast<char>(finBit | (isCompressed ? compressedBit : 0) | static_cast<std::uint8_t>(opcode));
     if (payload.size() < 126) {
         out += second(payload.size());
     } else {

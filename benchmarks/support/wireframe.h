@@ -28,6 +28,7 @@ struct FrameHead
     std::optional<MaskingKey> key{};
     std::size_t bytes = 0; ///< Of the head alone.
     std::uint64_t payloadBytes = 0;
+    bool isCompressed = false; ///< RSV1, see RFC 7692.
 };
 
 /// The head that \a data begins with; empty where it is not complete.
@@ -38,6 +39,6 @@ void applyMask(char *payload, std::size_t size, const MaskingKey &key);
 
 /// As a server sends it without \a key, as a client with one.
 void appendFrame(std::string &out, Opcode opcode, std::string_view payload,
-                 const std::optional<MaskingKey> &key = std::nullopt);
+                 const std::optional<MaskingKey> &key = std::nullopt, bool isCompressed = false);
 
 } // namespace RelayBench

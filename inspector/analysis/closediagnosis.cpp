@@ -68,7 +68,7 @@ QString closeAdvice(quint16 code, const QString &name)
         return Text::tr("Closed because a message was too big (1009): the reference relay takes at most 1 MiB. Send a "
                         "smaller description.");
     case CloseCode::InternalError:
-        return Text::tr("The other side failed internally (1011). Its log knows why; reconnecting may help.");
+        return Text::tr("The other side failed internally (1011). The reason is in its log; reconnecting may help.");
     case CloseCode::ServiceRestart:
         return Text::tr("The relay restarts (1012). Reconnect after a moment.");
     case CloseCode::TryAgainLater:

@@ -5,6 +5,7 @@
 #include "inspector/app/settings.h"
 #include "inspector/models/formatting.h"
 #include "inspector/models/messagemodel.h"
+#include "inspector/views/connectionview.h"
 #include "inspector/views/keytext.h"
 #include "inspector/views/rowsline.h"
 
@@ -29,17 +30,41 @@ QAction *hideAction(const QString &name, const QString &text, const QString &too
 
 } // namespace
 
-HiddenRows::HiddenRows(MessageModel *messages, QObject *parent)
+HiddenRows::HiddenRows(MessageModel *messages, ConnectionView *connections, QObject *parent)
     : QObject(parent)
     , m_messages(messages)
+    , m_connections(connections)
     , m_keepalive(hideAction(u"hideKeepalive"_s, tr("Hide &pings and pongs"),
                              tr("Hide or show control frames that keep a connection alive; close frames stay"),
                              Qt::Key_H, this))
+    , m_ended(hideAction(u"hideEnded"_s, tr("Hide c&losed connections"),
+                         tr("Hide or show clients that are not connected any more; their messages stay"),
+                         Qt::SHIFT | Qt::Key_H, this))
     , m_messagesLine(new RowsLine(m_keepalive))
+    , m_connectionsLine(new RowsLine(m_ended))
 {
     connect(m_keepalive, &QAction::toggled, m_messages, &MessageModel::setKeepaliveHidden);
     connect(m_messages, &MessageModel::keepaliveCountChanged, this, &HiddenRows::showMessages);
+    connect(m_ended, &QAction::toggled, m_connections, [this](bool hidden) {
+        m_connections->setEndedHidden(hidden);
+        showConnections();
+    });
+    connect(m_connections, &ConnectionView::endedCountChanged, this, &HiddenRows::showConnections);
     showMessages();
+    showConnections();
+}
+
+QWidget *HiddenRows::connectionsLine() const
+{
+    return m_connectionsLine;
+}
+
+void HiddenRows::showConnections()
+{
+    const int count = m_connections->endedCount();
+    const QString number = numberText(count);
+    m_connectionsLine->setState(
+        m_ended->isChecked() ? tr("%1 closed, hidden").arg(number) : tr("%1 closed").arg(number), quint32(count));
 }
 
 QWidget *HiddenRows::messagesLine() const
@@ -58,12 +83,14 @@ void HiddenRows::showMessages()
 
 void HiddenRows::restore(const Settings &settings)
 {
-    m_keepalive->setChecked(settings.flag(m_keepalive->objectName()));
+    for (QAction *action : actions())
+        action->setChecked(settings.flag(action->objectName()));
 }
 
 void HiddenRows::save(Settings *settings) const
 {
-    settings->setFlag(m_keepalive->objectName(), m_keepalive->isChecked());
+    for (const QAction *action : actions())
+        settings->setFlag(action->objectName(), action->isChecked());
 }
 
 } // namespace Inspector

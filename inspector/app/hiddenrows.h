@@ -12,6 +12,7 @@ QT_END_NAMESPACE
 
 namespace Inspector {
 
+class ConnectionView;
 class MessageModel;
 class RowsLine;
 class Settings;
@@ -22,22 +23,28 @@ class HiddenRows final : public QObject
     Q_OBJECT
 
 public:
-    HiddenRows(MessageModel *messages, QObject *parent);
+    HiddenRows(MessageModel *messages, ConnectionView *connections, QObject *parent);
 
     /// Returns the actions for the menu, checkable.
-    [[nodiscard]] QList<QAction *> actions() const { return {m_keepalive}; }
+    [[nodiscard]] QList<QAction *> actions() const { return {m_keepalive, m_ended}; }
     /// Returns the line to be placed below the messages.
     [[nodiscard]] QWidget *messagesLine() const;
+    /// Returns the line to be placed below the connections.
+    [[nodiscard]] QWidget *connectionsLine() const;
 
     void restore(const Settings &settings);
     void save(Settings *settings) const;
 
 private:
     void showMessages();
+    void showConnections();
 
     MessageModel *m_messages;
+    ConnectionView *m_connections;
     QAction *m_keepalive;
+    QAction *m_ended;
     RowsLine *m_messagesLine;
+    RowsLine *m_connectionsLine;
 };
 
 } // namespace Inspector

@@ -52,7 +52,7 @@ InspectorPage::InspectorPage(Theme *theme, CaptureSession *session, QWidget *par
 {
     m_connections->setModel(m_connectionModel);
     m_table->setModel(m_messageModel);
-    m_hiddenRows = new HiddenRows(m_messageModel, this);
+    m_hiddenRows = new HiddenRows(m_messageModel, m_connections, this);
     layOut();
 
     connect(m_connections, &ConnectionView::scopeChanged, this, &InspectorPage::onScopeChanged);
@@ -109,6 +109,7 @@ QWidget *InspectorPage::makeConnectionPane()
     layout->setSpacing(0);
     layout->addWidget(title);
     layout->addWidget(m_connections, 1);
+    layout->addWidget(m_hiddenRows->connectionsLine());
     return pane;
 }
 

@@ -38,6 +38,7 @@ struct SourceRow
     QString upstream;
     std::optional<RelayCore::SourceState> state; ///< Empty before the first StateChanged.
     QString stateDetail;
+    qint64 stateNs = 0; ///< When a source that waits for its next attempt began to wait; 0 in any other state.
 
     bool operator==(const SourceRow &) const = default;
 };

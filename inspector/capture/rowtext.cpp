@@ -218,6 +218,7 @@ SourceRow sourceFrom(const QSqlQuery &query)
     if (const QString state = query.value(5).toString(); !state.isEmpty())
         row.state = RelayCore::sourceStateFromName(state);
     row.stateDetail = query.value(6).toString();
+    row.stateNs = query.value(7).toLongLong();
     return row;
 }
 

@@ -10,7 +10,7 @@
 
 #include <optional>
 
-/// Rows as columns and back. Text wherever a person with a database shell would want to read it.
+/// Rows as columns and back. Text wherever a value is of use in a database shell.
 namespace Inspector::RowText {
 
 /// `[["Host", "relay.example.org"], …]`; a name or value that is not UTF-8 becomes `{"latin1": "…"}`.

@@ -205,7 +205,9 @@ QString selectMessageMetadata(int fileVersion)
 
 QString selectSources()
 {
-    return u"SELECT id, kind, title, listen, upstream, state, state_detail FROM source"_s;
+    return uR"(SELECT id, kind, title, listen, upstream, state, state_detail,
+    CASE WHEN state = 'backoff' THEN (SELECT max(time_ns) FROM state WHERE state.source = source.id) END
+    FROM source)"_s;
 }
 
 QString selectConnections(int fileVersion)

@@ -19,7 +19,7 @@ namespace Inspector {
 class BackgroundWriter
 {
 public:
-    /// Returns the line that tells of \a lines dropped lines.
+    /// Returns the line that reports \a lines dropped lines.
     using Notice = std::function<QByteArray(quint64 lines)>;
 
     BackgroundWriter(int descriptor, Notice notice, qsizetype maxBytes = 4 * 1024 * 1024);

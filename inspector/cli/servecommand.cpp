@@ -267,7 +267,7 @@ void ServeCommand::reload()
 void ServeCommand::terminate()
 {
     m_count.stop();
-    if (m_proxy) // It says goodbye to the clients; the server has no other.
+    if (m_proxy) // It closes the connections of the clients, and they are all that the server has.
         m_proxy->stop();
     else if (m_server && m_server->isListening())
         m_server->close();

@@ -29,6 +29,7 @@ struct FilterRequest
     quint64 generation = 0; ///< 0: nothing.
     QString path;
     Filter filter;
+    CaptureScope scope;
 };
 
 /// The thread, and the state of the filter that it applies.
@@ -41,19 +42,18 @@ public:
         , m_lock(lock)
     {}
 
-    /// Replaces the request. When it returns, the worker does not use the index for the old one any more.
+    /// Replaces the request. The worker takes it up when it has given up the old one.
     void ask(FilterRequest request)
     {
-        m_cancelled = true;
-        const QMutexLocker step(&m_step);
         const QMutexLocker locker(&m_mutex);
-        m_request = std::move(request);
-        m_generation = m_request.generation;
-        m_isNew = true;
+        m_generation = request.generation;
+        m_next = std::move(request);
+        m_cancelled = true;
         m_news = true;
-        m_cancelled = false;
         m_wake.wakeOne();
     }
+    /// Waits until the worker does not use the index for what was asked before the last request.
+    void waitForStep() { const QMutexLocker step(&m_step); }
     void tellNews()
     {
         const QMutexLocker locker(&m_mutex);
@@ -92,7 +92,7 @@ private:
     /// Judges one part. Returns whether there is more to do.
     bool work()
     {
-        if (std::exchange(m_isNew, false))
+        if (takeRequest())
             begin();
         if (m_request.generation == 0 || !m_reader || m_cancelled)
             return false;
@@ -110,6 +110,16 @@ private:
     }
 
     [[nodiscard]] bool workLeft() const { return !m_cancelled; }
+
+    bool takeRequest()
+    {
+        const QMutexLocker locker(&m_mutex);
+        if (!m_next)
+            return false;
+        m_request = *std::exchange(m_next, std::nullopt);
+        m_cancelled = false;
+        return true;
+    }
 
     MessageId known() const
     {
@@ -139,7 +149,7 @@ private:
         if (m_matcher && m_index.revision() == m_revision && !lost)
             return;
         m_revision = m_index.revision();
-        FilterMatcher matcher(m_request.filter, m_index, lost ? m_reader->losses() : QList<LostRow>());
+        FilterMatcher matcher(m_request.filter, m_index, lost ? m_reader->losses() : QList<LostRow>(), m_request.scope);
         const bool same = m_matcher && m_matcher->judgesLike(matcher, m_peers, m_connections);
         const bool restart = m_matcher && !same;
         m_matcher.emplace(std::move(matcher));
@@ -203,12 +213,12 @@ private:
     QWaitCondition m_wake;
     bool m_news = false;
     bool m_quit = false;
+    std::optional<FilterRequest> m_next;
 
     std::atomic<bool> m_cancelled = false;
     quint64 m_generation = 0; ///< Of the thread of the engine.
     // Guarded by m_step.
     FilterRequest m_request;
-    bool m_isNew = false;
     std::unique_ptr<CaptureReader> m_reader;
     std::optional<FilterMatcher> m_matcher;
     quint64 m_revision = 0;
@@ -242,14 +252,15 @@ FilterEngine::~FilterEngine()
     d->worker.wait();
 }
 
-void FilterEngine::start(const QString &path, const Filter &filter)
+void FilterEngine::start(const QString &path, const Filter &filter, const CaptureScope &scope)
 {
-    d->worker.ask({++d->last, path, filter});
+    d->worker.ask({++d->last, path, filter, scope});
 }
 
 void FilterEngine::cancel()
 {
     d->worker.ask({});
+    d->worker.waitForStep();
 }
 
 void FilterEngine::extend()

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "inspector/analysis/captureindex.h"
+#include "inspector/analysis/capturescope.h"
 #include "inspector/filter/filterast.h"
 
 #include <QtCore/QObject>
@@ -32,8 +33,9 @@ public:
     FilterEngine(const CaptureIndex &index, QReadWriteLock &lock, QObject *parent = nullptr);
     ~FilterEngine() override;
 
-    /// Applies \a filter to the capture in \a path, which is the one of the index, instead of what was applied before.
-    void start(const QString &path, const Filter &filter);
+    /// Applies \a filter to the messages of \a scope in the capture in \a path, which is the one of the index, instead
+    /// of what was applied before. Does not wait.
+    void start(const QString &path, const Filter &filter, const CaptureScope &scope = {});
     /// Ends what start() began. Nothing is emitted any more, and the worker no longer uses the index.
     void cancel();
     /// To be called when the index has grown, or when its connections or losses have changed.

@@ -8,10 +8,21 @@
 
 namespace Inspector {
 
-FilterMatcher::FilterMatcher(const Filter &filter, const CaptureIndex &index, const QList<LostRow> &lost)
+FilterMatcher::FilterMatcher(const Filter &filter, const CaptureIndex &index, const QList<LostRow> &lost,
+                             const CaptureScope &scope)
     : m_index(index)
     , m_root(relate(filter.root, lost))
-{}
+    , m_restricted(!scope.isAll())
+{
+    for (const RelayCore::ConnectionId connection : scope.connections)
+        m_inScope.insert(connection);
+    if (scope.sources.empty())
+        return;
+    for (const ConnectionRow &connection : index.connections()) {
+        if (scope.contains(index, connection.id))
+            m_inScope.insert(connection.id);
+    }
+}
 
 FilterMatcher::Node FilterMatcher::relate(const FilterNode &node, const QList<LostRow> &lost) const
 {
@@ -58,36 +69,46 @@ FilterMatcher::Verdict FilterMatcher::judge(const Node &node, MessageId id) cons
     Q_UNREACHABLE();
 }
 
-bool FilterMatcher::matches(MessageId id, const QByteArray &payload) const
+bool FilterMatcher::matches(MessageId id, const QByteArray &payload, QReadWriteLock *lock) const
 {
-    const MessageTraits traits = m_index.traits()[id - 1];
+    MessageTraits traits;
+    {
+        const QReadLocker locker(lock);
+        if (m_restricted && !isInScope(id))
+            return false;
+        traits = m_index.traits()[id - 1];
+    }
     const bool text = traits.opcode() == RelayCore::Opcode::Text && !traits.isOpaque();
-    return matches(m_root, id, PayloadText(payload, text && PayloadText::isJson(payload)));
+    return matches(m_root, id, PayloadText(payload, text && PayloadText::isJson(payload)), lock);
 }
 
-bool FilterMatcher::matches(const Node &node, MessageId id, const PayloadText &payload) const
+bool FilterMatcher::matches(const Node &node, MessageId id, const PayloadText &payload, QReadWriteLock *lock) const
 {
     switch (node.type) {
     case FilterNode::Type::Term: {
         const FilterCondition &condition = node.condition.front();
-        const Verdict verdict = condition.judge(m_index, id);
+        const Verdict verdict = [&] {
+            const QReadLocker locker(lock);
+            return condition.judge(m_index, id);
+        }();
         return verdict == Verdict::NeedsPayload ? condition.matches(payload) : verdict == Verdict::Yes;
     }
     case FilterNode::Type::Not:
-        return !matches(node.children.front(), id, payload);
+        return !matches(node.children.front(), id, payload, lock);
     case FilterNode::Type::All:
         return std::all_of(node.children.cbegin(), node.children.cend(),
-                           [&](const Node &child) { return matches(child, id, payload); });
+                           [&](const Node &child) { return matches(child, id, payload, lock); });
     case FilterNode::Type::Any:
         return std::any_of(node.children.cbegin(), node.children.cend(),
-                           [&](const Node &child) { return matches(child, id, payload); });
+                           [&](const Node &child) { return matches(child, id, payload, lock); });
     }
     Q_UNREACHABLE();
 }
 
 bool FilterMatcher::judgesLike(const FilterMatcher &later, PeerTable::Index peers, const IdSet &connections) const
 {
-    return judgesLike(m_root, later.m_root, peers, connections);
+    const auto judged = [&](quint32 connection) { return connections.contains(connection); };
+    return !m_inScope.differs(later.m_inScope, judged) && judgesLike(m_root, later.m_root, peers, connections);
 }
 
 bool FilterMatcher::judgesLike(const Node &node, const Node &later, PeerTable::Index peers, const IdSet &connections)

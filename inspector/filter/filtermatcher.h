@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "inspector/analysis/capturescope.h"
 #include "inspector/filter/filtercondition.h"
+
+#include <QtCore/QReadWriteLock>
 
 #include <vector>
 
@@ -19,12 +22,19 @@ public:
 
     /// \param index  outlives the matcher.
     /// \param lost  what CaptureReader::losses() returns; only filters for which asksForLost() holds need it.
-    FilterMatcher(const Filter &filter, const CaptureIndex &index, const QList<LostRow> &lost = {});
+    /// \param scope  messages outside of it do not match.
+    FilterMatcher(const Filter &filter, const CaptureIndex &index, const QList<LostRow> &lost = {},
+                  const CaptureScope &scope = {});
 
     /// Judges a message that the index has, without its payload.
-    [[nodiscard]] Verdict judge(MessageId id) const { return judge(m_root, id); }
+    [[nodiscard]] Verdict judge(MessageId id) const
+    {
+        return m_restricted && !isInScope(id) ? Verdict::No : judge(m_root, id);
+    }
     /// Judges a message that the index has, whatever that takes.
-    [[nodiscard]] bool matches(MessageId id, const QByteArray &payload) const;
+    /// \param lock  held for reading while the index is used, not while the payload is searched; may be null.
+    [[nodiscard]] bool matches(MessageId id, const QByteArray &payload, QReadWriteLock *lock = nullptr) const;
+    [[nodiscard]] const CaptureIndex &index() const { return m_index; }
     /// Returns whether some messages need their payload.
     [[nodiscard]] bool needsPayload() const { return m_root.cost > 0; }
     /// See FilterCondition::judgesLike().
@@ -44,12 +54,15 @@ private:
 
     [[nodiscard]] Node relate(const FilterNode &node, const QList<LostRow> &lost) const;
     [[nodiscard]] Verdict judge(const Node &node, MessageId id) const;
-    [[nodiscard]] bool matches(const Node &node, MessageId id, const PayloadText &payload) const;
+    [[nodiscard]] bool isInScope(MessageId id) const { return m_inScope.contains(m_index.connectionIds()[id - 1]); }
+    [[nodiscard]] bool matches(const Node &node, MessageId id, const PayloadText &payload, QReadWriteLock *lock) const;
     [[nodiscard]] static bool judgesLike(const Node &node, const Node &later, PeerTable::Index peers,
                                          const IdSet &connections);
 
     const CaptureIndex &m_index;
     Node m_root;
+    bool m_restricted = false;
+    IdSet m_inScope; ///< The connections of the scope, where it is not everything.
 };
 
 } // namespace Inspector

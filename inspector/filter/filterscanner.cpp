@@ -13,6 +13,7 @@ constexpr MessageId block = 8'192;
 // Payloads that are in memory at a time, and how many that are not needed are read rather than searched for.
 constexpr quint32 batch = 256;
 constexpr quint32 gap = 8;
+constexpr quint64 batchBytes = 4U << 20U;
 
 bool isSet(const std::atomic<bool> *flag)
 {
@@ -25,7 +26,8 @@ std::vector<MessageId> FilterScanner::matching(MessageId first, MessageId last,
                                                const std::atomic<bool> *cancelled) const
 {
     std::vector<MessageId> found;
-    std::vector<MessageId> open;
+    std::vector<Open> open;
+    const CaptureIndex &index = m_matcher.index();
     for (MessageId start = first; start <= last && !isSet(cancelled); start += block) {
         const MessageId end = std::min(last, start + block - 1);
         const std::size_t before = found.size();
@@ -37,7 +39,7 @@ std::vector<MessageId> FilterScanner::matching(MessageId first, MessageId last,
             if (verdict == FilterMatcher::Verdict::Yes)
                 found.push_back(id);
             else if (verdict == FilterMatcher::Verdict::NeedsPayload)
-                open.push_back(id);
+                open.push_back({id, index.sizes()[id - 1]});
         }
         if (m_lock)
             m_lock->unlock();
@@ -53,24 +55,27 @@ std::vector<MessageId> FilterScanner::matching(MessageId first, MessageId last,
     return found;
 }
 
-void FilterScanner::readPayloads(std::vector<MessageId> &open, std::vector<MessageId> &found,
+void FilterScanner::readPayloads(const std::vector<Open> &open, std::vector<MessageId> &found,
                                  const std::atomic<bool> *cancelled) const
 {
     for (std::size_t i = 0; i < open.size() && !isSet(cancelled);) {
         // Neighbours are read together.
         std::size_t end = i + 1;
-        while (end < open.size() && open[end] - open[end - 1] <= gap && open[end] - open[i] < batch)
-            ++end;
-        const std::vector<CaptureReader::Payload> payloads = m_reader.payloads(open[i], open[end - 1] - open[i] + 1);
+        quint64 bytes = open[i].bytes;
+        while (end < open.size() && open[end].id - open[end - 1].id <= gap && open[end].id - open[i].id < batch
+               && bytes + open[end].bytes <= batchBytes)
+            bytes += open[end++].bytes;
+        const std::vector<CaptureReader::Payload> payloads =
+            m_reader.payloads(open[i].id, open[end - 1].id - open[i].id + 1);
         auto payload = payloads.cbegin();
-        const QReadLocker locker(m_lock);
-        for (; i < end; ++i) {
-            while (payload != payloads.cend() && payload->id < open[i])
+        for (; i < end && !isSet(cancelled); ++i) {
+            const MessageId id = open[i].id;
+            while (payload != payloads.cend() && payload->id < id)
                 ++payload;
-            if (payload == payloads.cend() || payload->id != open[i])
+            if (payload == payloads.cend() || payload->id != id)
                 ++m_unreadable;
-            else if (m_matcher.matches(open[i], payload->bytes))
-                found.push_back(open[i]);
+            else if (m_matcher.matches(id, payload->bytes, m_lock))
+                found.push_back(id);
         }
     }
 }

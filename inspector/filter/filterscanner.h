@@ -21,7 +21,7 @@ class FilterScanner
 {
 public:
     /// \param lock  held for reading, a fraction of a millisecond at a time, while the index is used; nullptr where
-    /// nobody changes it.
+    /// it does not change.
     FilterScanner(const FilterMatcher &matcher, const CaptureReader &reader, QReadWriteLock *lock = nullptr)
         : m_matcher(matcher)
         , m_reader(reader)
@@ -36,7 +36,13 @@ public:
     [[nodiscard]] quint64 unreadable() const { return m_unreadable; }
 
 private:
-    void readPayloads(std::vector<MessageId> &open, std::vector<MessageId> &found,
+    /// A message whose payload decides.
+    struct Open
+    {
+        MessageId id;
+        quint32 bytes;
+    };
+    void readPayloads(const std::vector<Open> &open, std::vector<MessageId> &found,
                       const std::atomic<bool> *cancelled) const;
 
     const FilterMatcher &m_matcher;

@@ -53,6 +53,7 @@ struct CaptureFeed::Private
     Statistics published;
 
     CaptureIndex index;
+    mutable QReadWriteLock indexLock;
     mutable MessagePages pages;
 
     void clear();
@@ -78,6 +79,7 @@ void CaptureFeed::Private::clear()
     lost = 0;
     bytes = 0;
     published = {};
+    const QWriteLocker locker(&indexLock);
     index.clear();
 }
 
@@ -146,6 +148,7 @@ std::optional<CaptureError> CaptureFeed::open(const QString &path, CaptureWriter
     auto opened = CaptureReader::open(path);
     if (auto *error = std::get_if<CaptureError>(&opened))
         return std::move(*error);
+    Q_EMIT aboutToReset();
     d->clear();
     d->reader = std::move(std::get<std::unique_ptr<CaptureReader>>(opened));
     d->pages.setReader(d->reader.get());
@@ -160,6 +163,7 @@ void CaptureFeed::close()
 {
     if (!d->reader)
         return;
+    Q_EMIT aboutToReset();
     d->clear();
     Q_EMIT reset();
     Q_EMIT statisticsChanged();
@@ -217,6 +221,11 @@ CaptureFeed::Statistics CaptureFeed::statistics() const
 const CaptureIndex &CaptureFeed::index() const
 {
     return d->index;
+}
+
+QReadWriteLock &CaptureFeed::indexLock() const
+{
+    return d->indexLock;
 }
 
 quint32 CaptureFeed::indexedCount() const
@@ -299,11 +308,12 @@ QString CaptureFeed::clientName(RelayCore::ConnectionId id) const
 void CaptureFeed::readStructure()
 {
     d->structureNews = d->structurePending = false;
-    CaptureReader::ConnectionChanges changed = d->reader->connectionsChangedSince(d->fileRevision);
+    const CaptureReader::ConnectionChanges changed = d->reader->connectionsChangedSince(d->fileRevision);
     d->fileRevision = changed.revision;
-    for (ConnectionRow &connection : changed.rows)
-        connection.name = singleLine(connection.name);
-    const StructureChanges changes = d->index.update(d->reader->sources(), changed.rows);
+    const QList<SourceRow> sources = d->reader->sources();
+    d->indexLock.lockForWrite();
+    const StructureChanges changes = d->index.update(sources, changed.rows);
+    d->indexLock.unlock();
     if (!changes.sources.isEmpty() || !changes.connections.isEmpty())
         Q_EMIT structureChanged(changes);
     else if (!changes.counted.isEmpty())
@@ -359,6 +369,7 @@ void CaptureFeed::indexSlice()
             d->indexTimer.stop();
             break;
         }
+        const QWriteLocker locker(&d->indexLock);
         for (const MessageRow &row : rows)
             named |= d->index.add(row);
     }

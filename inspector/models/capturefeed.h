@@ -8,6 +8,7 @@
 
 #include <QtCore/QObject>
 #include <QtCore/QPointer>
+#include <QtCore/QReadWriteLock>
 #include <QtCore/QString>
 #include <QtCore/QUuid>
 
@@ -70,6 +71,9 @@ public:
     [[nodiscard]] Statistics statistics() const;
 
     [[nodiscard]] const CaptureIndex &index() const;
+    /// Returns the lock that is held for writing whenever the index changes. A thread that reads the index holds it for
+    /// reading, a fraction of a millisecond at a time; the GUI thread needs no lock to read.
+    [[nodiscard]] QReadWriteLock &indexLock() const;
     /// The messages of the index, by id - 1. It may be shorter than count() for a moment.
     [[nodiscard]] quint32 indexedCount() const;
     [[nodiscard]] std::span<const qint64> timesNs() const;
@@ -110,6 +114,8 @@ Q_SIGNALS:
     void failed(const Inspector::CaptureError &error);
     void statisticsChanged();
     void pausedChanged(bool paused);
+    /// Emitted before the index is cleared: the last moment for other threads to let go of it.
+    void aboutToReset();
     /// Emitted when another capture was opened or the capture was closed: what was read from the feed is void.
     void reset();
 

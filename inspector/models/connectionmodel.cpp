@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/models/connectionmodel.h"
 
-#include "inspector/models/connectiontexts.h"
-#include "inspector/models/formatting.h"
-#include "relaycore/wire/displaytext.h"
+#include "inspector/analysis/clientkey.h"
+#include "inspector/models/connectiondata.h"
+#include "inspector/models/connectionnode.h"
 
 #include <QtCore/QHash>
 #include <QtCore/QSet>
@@ -12,171 +12,46 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 namespace Inspector {
 
-using namespace Qt::Literals::StringLiterals;
-using namespace ConnectionTexts;
-
 namespace {
 
 constexpr int rateMs = 1'000; // A rate counts the messages of a second.
+constexpr int retryMs = 1'000;
 constexpr int joinedRows = 16;
 
-struct Node
-{
-    RelayCore::SourceId source = 0;
-    std::vector<RelayCore::ConnectionId> connections;
-};
-
-/// Where a connection is in the tree.
-struct Position
-{
-    int source = 0; ///< Row of its source.
-    int row = 0;
-};
-
-QString withoutScheme(const QString &url)
-{
-    const qsizetype at = url.indexOf(u"://"_s);
-    return at < 0 ? url : url.sliced(at + 3);
-}
+using ClientId = std::pair<RelayCore::SourceId, QString>;
 
 } // namespace
 
 struct ConnectionModel::Private
 {
     CaptureFeed *feed = nullptr;
-    std::vector<Node> nodes;
-    QHash<RelayCore::ConnectionId, Position> positions;
-    QSet<RelayCore::ConnectionId> active; ///< Their rate is not zero all through.
+    std::vector<ConnectionNode::Pointer> sources;
+    QHash<RelayCore::ConnectionId, ConnectionNode *> connections; ///< The row of each connection, not of its client.
+    QHash<ClientId, ConnectionNode *> clients;                    ///< Those with a key.
+    QSet<RelayCore::ConnectionId> active;                         ///< Their rate is not zero all through.
     QTimer rateTimer;
+    QTimer retryTimer;
 
-    [[nodiscard]] QString sourceTitle(const SourceRow &row) const;
-    [[nodiscard]] QString sourceSubtitle(const SourceRow &row) const;
-    [[nodiscard]] QVariant sourceData(const Node &node, int role) const;
-    [[nodiscard]] QVariant connectionData(RelayCore::ConnectionId id, RelayCore::SourceId source, int role) const;
-    [[nodiscard]] int rowOf(RelayCore::SourceId source) const;
+    [[nodiscard]] ConnectionNode *find(RelayCore::SourceId source) const;
+    [[nodiscard]] QString keyOf(const ConnectionRow &row) const;
 };
 
-int ConnectionModel::Private::rowOf(RelayCore::SourceId source) const
+ConnectionNode *ConnectionModel::Private::find(RelayCore::SourceId source) const
 {
     const auto found =
-        std::find_if(nodes.cbegin(), nodes.cend(), [source](const Node &node) { return node.source == source; });
-    return found == nodes.cend() ? -1 : int(found - nodes.cbegin());
+        std::find_if(sources.cbegin(), sources.cend(), [source](const auto &node) { return node->source == source; });
+    return found == sources.cend() ? nullptr : found->get();
 }
 
-QString ConnectionModel::Private::sourceTitle(const SourceRow &row) const
+QString ConnectionModel::Private::keyOf(const ConnectionRow &row) const
 {
-    QString title = row.title;
-    if (title.isEmpty()) {
-        switch (row.kind) {
-        case RelayCore::SourceKind::Client:
-            title = ConnectionModel::tr("Client");
-            break;
-        case RelayCore::SourceKind::Proxy:
-            title = ConnectionModel::tr("Proxy");
-            break;
-        case RelayCore::SourceKind::LocalRelay:
-            title = ConnectionModel::tr("Local relay");
-            break;
-        case RelayCore::SourceKind::Tap:
-            title = ConnectionModel::tr("Tap");
-            break;
-        }
-    }
-    const QString address = withoutScheme(row.listen);
-    // A client's listening address is that of the proxy in front of it: of no use to anyone else.
-    return singleLine(address.isEmpty() || row.kind == RelayCore::SourceKind::Client ? title
-                                                                                     : title + u"  "_s + address);
-}
-
-QString ConnectionModel::Private::sourceSubtitle(const SourceRow &row) const
-{
-    if (row.state) {
-        if (sourceState(row) == State::Good && !row.upstream.isEmpty())
-            return joined({stateWord(row), u"→ "_s + row.upstream});
-        return row.stateDetail.isEmpty() ? stateWord(row) : singleLine(row.stateDetail);
-    }
-    if (row.kind == RelayCore::SourceKind::LocalRelay) {
-        const CaptureIndex::Totals totals = feed->totals(row.id);
-        return joined({ConnectionModel::tr("%1 registered").arg(totals.registered),
-                       ConnectionModel::tr("%1 messages").arg(numberText(qint64(totals.messages)))});
-    }
-    return row.upstream.isEmpty() ? QString() : u"→ "_s + singleLine(row.upstream);
-}
-
-QVariant ConnectionModel::Private::sourceData(const Node &node, int role) const
-{
-    const SourceRow *row = feed->source(node.source);
-    const SourceRow unknown{
-        node.source, RelayCore::SourceKind::Proxy, ConnectionModel::tr("unknown source"), {}, {}, {}, {}};
-    if (!row)
-        row = &unknown;
-    switch (role) {
-    case Qt::DisplayRole:
-    case TitleRole:
-        return sourceTitle(*row);
-    case SubtitleRole:
-        return sourceSubtitle(*row);
-    case StateRole:
-        return int(sourceState(*row));
-    case StateTextRole:
-        return row->state ? stateWord(*row) : stateText(sourceState(*row));
-    case RateRole:
-        return QVariant::fromValue(QList<int>());
-    case SourceIdRole:
-        return node.source;
-    case ConnectionIdRole:
-        return RelayCore::ConnectionId(0);
-    case IsSourceRole:
-        return true;
-    case Qt::AccessibleTextRole:
-        return joined({sourceTitle(*row), sourceSubtitle(*row)});
-    case Qt::ToolTipRole: {
-        QStringList lines{row->title, row->listen, row->upstream.isEmpty() ? QString() : u"→ "_s + row->upstream,
-                          joined({stateWord(*row), row->stateDetail})};
-        lines.removeAll(QString());
-        return RelayCore::displayText(lines.join(u'\n'), RelayCore::LineBreaks::Keep);
-    }
-    default:
-        return {};
-    }
-}
-
-QVariant ConnectionModel::Private::connectionData(RelayCore::ConnectionId id, RelayCore::SourceId source,
-                                                  int role) const
-{
-    const ConnectionRow *row = feed->connection(id);
-    const ConnectionRow unknown;
-    if (!row)
-        row = &unknown;
-    switch (role) {
-    case Qt::DisplayRole:
-    case TitleRole:
-        return feed->clientName(id);
-    case SubtitleRole:
-        return subtitleOf(*row);
-    case StateRole:
-        return int(connectionState(*row));
-    case StateTextRole:
-        return stateText(connectionState(*row));
-    case RateRole:
-        return QVariant::fromValue(feed->rate(id));
-    case SourceIdRole:
-        return source;
-    case ConnectionIdRole:
-        return id;
-    case IsSourceRole:
-        return false;
-    case Qt::ToolTipRole:
-        return toolTipOf(*row);
-    case Qt::AccessibleTextRole:
-        return joined({feed->clientName(id), stateText(connectionState(*row)), subtitleOf(*row)});
-    default:
-        return {};
-    }
+    const SourceRow *source = feed->source(row.source);
+    return clientKey(row, source ? source->kind : RelayCore::SourceKind::Proxy);
 }
 
 ConnectionModel::ConnectionModel(CaptureFeed *feed, QObject *parent)
@@ -186,8 +61,9 @@ ConnectionModel::ConnectionModel(CaptureFeed *feed, QObject *parent)
     d->feed = feed;
     connect(feed, &CaptureFeed::reset, this, [this] {
         beginResetModel();
-        d->nodes.clear();
-        d->positions.clear();
+        d->sources.clear();
+        d->connections.clear();
+        d->clients.clear();
         d->active.clear();
         endResetModel();
         readAll();
@@ -197,6 +73,8 @@ ConnectionModel::ConnectionModel(CaptureFeed *feed, QObject *parent)
     d->rateTimer.setInterval(rateMs);
     d->rateTimer.setSingleShot(true);
     connect(&d->rateTimer, &QTimer::timeout, this, &ConnectionModel::announceRates);
+    d->retryTimer.setInterval(retryMs);
+    connect(&d->retryTimer, &QTimer::timeout, this, &ConnectionModel::announceRetries);
     connect(feed, &CaptureFeed::indexed, this, [this](quint32 first, quint32 count) {
         const auto added = d->feed->connectionIds().subspan(first - 1, count);
         d->active.unite(QSet<RelayCore::ConnectionId>(added.begin(), added.end()));
@@ -222,6 +100,10 @@ void ConnectionModel::follow(const CaptureFeed::StructureChanges &changes)
 {
     for (const RelayCore::SourceId source : changes.sources)
         addSource(source);
+    for (const RelayCore::ConnectionId id : changes.connections) {
+        if (ConnectionNode *node = d->connections.value(id))
+            regroup(node);
+    }
     addConnections(changes.connections);
     // Sources show sums over their connections.
     QSet<RelayCore::SourceId> sources(changes.sources.cbegin(), changes.sources.cend());
@@ -231,62 +113,158 @@ void ConnectionModel::follow(const CaptureFeed::StructureChanges &changes)
                 sources.insert(row->source);
         }
     }
-    for (const RelayCore::SourceId source : std::as_const(sources))
-        announceSource(source);
+    for (const RelayCore::SourceId source : std::as_const(sources)) {
+        const QModelIndex index = indexOfSource(source);
+        Q_EMIT dataChanged(index, index);
+    }
     announce(changes.connections, {});
+    announceRetries();
+}
+
+ConnectionNode *ConnectionModel::addSource(RelayCore::SourceId source)
+{
+    if (ConnectionNode *known = d->find(source))
+        return known;
+    auto node = std::make_unique<ConnectionNode>();
+    node->source = source;
+    node->row = int(d->sources.size());
+    beginInsertRows({}, node->row, node->row);
+    d->sources.push_back(std::move(node));
+    endInsertRows();
+    return d->sources.back().get();
 }
 
 void ConnectionModel::addConnections(const QList<RelayCore::ConnectionId> &connections)
 {
-    // In order of id, so that they stay in order below their source.
-    std::vector<std::vector<RelayCore::ConnectionId>> added(d->nodes.size());
+    // New clients of a source arrive with one signal.
+    std::vector<std::vector<ConnectionNode::Pointer>> fresh(d->sources.size());
+    std::vector<std::pair<ConnectionNode *, ConnectionNode::Pointer>> attempts;
     for (const RelayCore::ConnectionId id : connections) {
         const ConnectionRow *connection = d->feed->connection(id);
-        if (!connection || d->positions.contains(id))
+        if (!connection || d->connections.contains(id))
             continue;
-        const int row = addSource(connection->source);
-        added.resize(d->nodes.size());
-        auto &fresh = added[std::size_t(row)];
-        d->positions.insert(id, {row, int(d->nodes[std::size_t(row)].connections.size() + fresh.size())});
-        fresh.push_back(id);
+        const ConnectionNode *source = addSource(connection->source);
+        fresh.resize(d->sources.size());
+        auto node = std::make_unique<ConnectionNode>();
+        node->source = connection->source;
+        node->connection = id;
+        node->key = d->keyOf(*connection);
+        d->connections.insert(id, node.get());
+        if (ConnectionNode *client = d->clients.value({node->source, node->key})) {
+            attempts.emplace_back(client, std::move(node));
+            continue;
+        }
+        if (!node->key.isEmpty())
+            d->clients.insert({node->source, node->key}, node.get());
+        fresh[std::size_t(source->row)].push_back(std::move(node));
     }
-    for (std::size_t row = 0; row < added.size(); ++row) {
-        if (added[row].empty())
+    for (std::size_t row = 0; row < fresh.size(); ++row) {
+        if (fresh[row].empty())
             continue;
-        auto &known = d->nodes[row].connections;
-        const int first = int(known.size());
-        beginInsertRows(index(int(row), 0), first, first + int(added[row].size()) - 1);
-        known.insert(known.end(), added[row].cbegin(), added[row].cend());
+        ConnectionNode *source = d->sources[row].get();
+        const int first = int(source->children.size());
+        beginInsertRows(indexOf(source), first, first + int(fresh[row].size()) - 1);
+        for (ConnectionNode::Pointer &node : fresh[row])
+            source->insert(int(source->children.size()), std::move(node));
         endInsertRows();
+    }
+    for (auto &[client, node] : attempts) {
+        split(client);
+        const int position = client->positionOf(node->connection);
+        beginInsertRows(indexOf(client), position, position);
+        client->insert(position, std::move(node));
+        endInsertRows();
+        announceClient(client);
     }
 }
 
-void ConnectionModel::announceSource(RelayCore::SourceId source)
+void ConnectionModel::split(ConnectionNode *client)
 {
-    const int row = d->rowOf(source);
-    if (row >= 0)
-        Q_EMIT dataChanged(index(row, 0), index(row, 0));
+    if (!client->children.empty())
+        return;
+    auto only = std::make_unique<ConnectionNode>();
+    only->source = client->source;
+    only->connection = client->connection;
+    beginInsertRows(indexOf(client), 0, 0);
+    d->connections.insert(only->connection, only.get());
+    client->insert(0, std::move(only));
+    endInsertRows();
+}
+
+void ConnectionModel::announceClient(const ConnectionNode *client)
+{
+    const QModelIndex index = indexOf(client);
+    Q_EMIT dataChanged(index, index);
+}
+
+void ConnectionModel::regroup(ConnectionNode *node)
+{
+    const ConnectionRow *row = d->feed->connection(node->connection);
+    ConnectionNode *old = node->client();
+    const QString key = row ? d->keyOf(*row) : QString();
+    if (key.isEmpty() || key == old->key)
+        return;
+    ConnectionNode *target = d->clients.value({node->source, key});
+    if (!target && node == old) {
+        d->clients.remove({node->source, old->key});
+        old->key = key;
+        d->clients.insert({node->source, key}, old);
+        return;
+    }
+    if (node == old)
+        d->clients.remove({node->source, old->key});
+    ConnectionNode *parent = target;
+    if (target)
+        split(target);
+    else
+        parent = d->find(node->source);
+    const int from = node->row;
+    ConnectionNode *before = node->parent;
+    const int to = target ? target->positionOf(node->connection) : int(parent->children.size());
+    beginMoveRows(indexOf(before), from, from, indexOf(parent), to);
+    ConnectionNode::Pointer moved = before->take(from);
+    moved->key = target ? QString() : key;
+    if (!target)
+        d->clients.insert({node->source, key}, node);
+    parent->insert(to, std::move(moved));
+    endMoveRows();
+    if (target)
+        announceClient(target);
+    if (before->isSource())
+        return;
+    if (!before->children.empty()) {
+        announceClient(before);
+        return;
+    }
+    d->clients.remove({before->source, before->key});
+    ConnectionNode *source = before->parent;
+    beginRemoveRows(indexOf(source), before->row, before->row);
+    (void)source->take(before->row);
+    endRemoveRows();
 }
 
 void ConnectionModel::announce(const QList<RelayCore::ConnectionId> &connections, const QList<int> &roles)
 {
-    std::vector<Position> changed;
+    std::vector<const ConnectionNode *> changed;
     changed.reserve(std::size_t(connections.size()));
     for (const RelayCore::ConnectionId id : connections) {
-        if (const auto found = d->positions.constFind(id); found != d->positions.cend())
-            changed.push_back(*found);
+        ConnectionNode *node = d->connections.value(id);
+        if (!node)
+            continue;
+        changed.push_back(node);
+        if (!node->isClient() && node->parent->connection == id)
+            changed.push_back(node->parent);
     }
-    std::sort(changed.begin(), changed.end(), [](const Position &a, const Position &b) {
-        return std::tie(a.source, a.row) < std::tie(b.source, b.row);
+    std::sort(changed.begin(), changed.end(), [](const ConnectionNode *a, const ConnectionNode *b) {
+        return std::tie(a->parent, a->row) < std::tie(b->parent, b->row);
     });
     // One signal for neighbours, and for what is almost next to each other: a signal costs a view more than a row.
     for (std::size_t first = 0; first < changed.size();) {
         std::size_t last = first;
-        while (last + 1 < changed.size() && changed[last + 1].source == changed[first].source
-               && changed[last + 1].row - changed[last].row <= joinedRows)
+        while (last + 1 < changed.size() && changed[last + 1]->parent == changed[first]->parent
+               && changed[last + 1]->row - changed[last]->row <= joinedRows)
             ++last;
-        const QModelIndex source = index(changed[first].source, 0);
-        Q_EMIT dataChanged(index(changed[first].row, 0, source), index(changed[last].row, 0, source), roles);
+        Q_EMIT dataChanged(indexOf(changed[first]), indexOf(changed[last]), roles);
         first = last + 1;
     }
 }
@@ -305,51 +283,56 @@ void ConnectionModel::announceRates()
         d->rateTimer.start();
 }
 
-int ConnectionModel::addSource(RelayCore::SourceId source)
+void ConnectionModel::announceRetries()
 {
-    if (const int row = d->rowOf(source); row >= 0)
-        return row;
-    const int row = int(d->nodes.size());
-    beginInsertRows({}, row, row);
-    d->nodes.push_back({source, {}});
-    endInsertRows();
-    return row;
+    bool waiting = false;
+    for (const auto &node : d->sources) {
+        const SourceRow *row = d->feed->source(node->source);
+        if (!d->feed->isLive() || !row || row->state != RelayCore::SourceState::Backoff)
+            continue;
+        waiting = true;
+        const QModelIndex index = indexOf(node.get());
+        Q_EMIT dataChanged(index, index, {SubtitleRole, Qt::AccessibleTextRole});
+    }
+    if (!waiting)
+        d->retryTimer.stop();
+    else if (!d->retryTimer.isActive())
+        d->retryTimer.start();
+}
+
+QModelIndex ConnectionModel::indexOf(const ConnectionNode *node) const
+{
+    return node ? createIndex(node->row, 0, node) : QModelIndex();
 }
 
 QModelIndex ConnectionModel::indexOf(RelayCore::ConnectionId connection) const
 {
-    const auto found = d->positions.constFind(connection);
-    return found == d->positions.cend() ? QModelIndex() : index(found->row, 0, index(found->source, 0));
+    return indexOf(d->connections.value(connection));
 }
 
 QModelIndex ConnectionModel::indexOfSource(RelayCore::SourceId source) const
 {
-    const int row = d->rowOf(source);
-    return row < 0 ? QModelIndex() : index(row, 0);
+    return indexOf(d->find(source));
 }
 
-// A source's index has the internal id 0, a connection's that of its source's row plus one.
 QModelIndex ConnectionModel::index(int row, int column, const QModelIndex &parent) const
 {
     if (!hasIndex(row, column, parent))
         return {};
-    return createIndex(row, column, parent.isValid() ? quintptr(parent.row()) + 1 : quintptr(0));
+    const auto &rows = parent.isValid() ? nodeOf(parent)->children : d->sources;
+    return createIndex(row, column, rows[std::size_t(row)].get());
 }
 
 QModelIndex ConnectionModel::parent(const QModelIndex &child) const
 {
-    if (!child.isValid() || child.internalId() == 0)
-        return {};
-    return createIndex(int(child.internalId()) - 1, 0, quintptr(0));
+    return child.isValid() ? indexOf(nodeOf(child)->parent) : QModelIndex();
 }
 
 int ConnectionModel::rowCount(const QModelIndex &parent) const
 {
     if (!parent.isValid())
-        return int(d->nodes.size());
-    if (parent.internalId() != 0 || parent.column() != 0)
-        return 0;
-    return int(d->nodes[std::size_t(parent.row())].connections.size());
+        return int(d->sources.size());
+    return parent.column() == 0 ? int(nodeOf(parent)->children.size()) : 0;
 }
 
 int ConnectionModel::columnCount(const QModelIndex &) const
@@ -357,14 +340,17 @@ int ConnectionModel::columnCount(const QModelIndex &) const
     return 1;
 }
 
+const ConnectionNode *ConnectionModel::nodeOf(const QModelIndex &index)
+{
+    return static_cast<const ConnectionNode *>(index.constInternalPointer());
+}
+
 QVariant ConnectionModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    if (index.internalId() == 0)
-        return d->sourceData(d->nodes[std::size_t(index.row())], role);
-    const Node &node = d->nodes[std::size_t(index.internalId()) - 1];
-    return d->connectionData(node.connections[std::size_t(index.row())], node.source, role);
+    const ConnectionNode *node = nodeOf(index);
+    return node->isSource() ? sourceData(*d->feed, *node, role) : connectionData(*d->feed, *node, role);
 }
 
 QVariant ConnectionModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -384,7 +370,8 @@ QHash<int, QByteArray> ConnectionModel::roleNames() const
                   {RateRole, "rate"},
                   {SourceIdRole, "sourceId"},
                   {ConnectionIdRole, "connectionId"},
-                  {IsSourceRole, "isSource"}});
+                  {IsSourceRole, "isSource"},
+                  {EndedRole, "ended"}});
     return names;
 }
 

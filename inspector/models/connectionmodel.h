@@ -11,7 +11,13 @@
 
 namespace Inspector {
 
-/// The tree on the left: sources, and below each its connections. Rows only ever come, until the capture changes.
+struct ConnectionNode;
+
+/// The tree on the left: sources, below each its clients, and below a client that has connected several times its
+/// connections, the attempts. A client with one connection has no rows below it: it is that connection.
+///
+/// Which connections belong to one client is known only after they registered or ended (clientKey()). They move then;
+/// no connection is removed until the capture changes.
 class ConnectionModel : public QAbstractItemModel
 {
     Q_OBJECT
@@ -26,8 +32,9 @@ public:
         StateTextRole, ///< The same in a word, for tooltips and screen readers.
         RateRole,      ///< QList<int>: messages per second, oldest first; empty for sources.
         SourceIdRole,
-        ConnectionIdRole, ///< 0 for a source.
+        ConnectionIdRole, ///< 0 for a source; the newest for a client with several.
         IsSourceRole,
+        EndedRole, ///< bool: every connection of the row has ended; false for sources.
     };
     Q_ENUM(Role)
 
@@ -35,6 +42,7 @@ public:
     explicit ConnectionModel(CaptureFeed *feed, QObject *parent = nullptr);
     ~ConnectionModel() override;
 
+    /// Returns the row of \a connection itself, below its client where that has several.
     [[nodiscard]] QModelIndex indexOf(RelayCore::ConnectionId connection) const;
     [[nodiscard]] QModelIndex indexOfSource(RelayCore::SourceId source) const;
 
@@ -51,11 +59,19 @@ private:
     /// Adds what is new, announces what differs.
     void follow(const CaptureFeed::StructureChanges &changes);
     void readAll();
+    ConnectionNode *addSource(RelayCore::SourceId source);
     void addConnections(const QList<RelayCore::ConnectionId> &connections);
-    int addSource(RelayCore::SourceId source);
-    void announceSource(RelayCore::SourceId source);
+    /// Gives \a client a row for its only connection, so that others can be added.
+    void split(ConnectionNode *client);
+    void announceClient(const ConnectionNode *client);
+    /// Moves the connection of \a node to the client that it turned out to belong to.
+    void regroup(ConnectionNode *node);
     void announce(const QList<RelayCore::ConnectionId> &connections, const QList<int> &roles);
     void announceRates();
+    /// Counts down the seconds until a source tries again.
+    void announceRetries();
+    [[nodiscard]] QModelIndex indexOf(const ConnectionNode *node) const;
+    [[nodiscard]] static const ConnectionNode *nodeOf(const QModelIndex &index);
 
     struct Private;
     std::unique_ptr<Private> d;

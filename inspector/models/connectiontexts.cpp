@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/models/connectiontexts.h"
 
+#include "inspector/analysis/retrydetail.h"
 #include "inspector/models/connectionmodel.h"
 #include "inspector/models/formatting.h"
 #include "relaycore/protocol/closecode.h"
 #include "relaycore/wire/displaytext.h"
 #include "relaycore/wire/wirenames.h"
+
+#include <QtCore/QDateTime>
+#include <QtCore/QLocale>
 
 namespace Inspector::ConnectionTexts {
 
@@ -22,6 +26,18 @@ QString closeWords(quint16 code)
     if (code == quint16(RelayCore::CloseCode::DuplicateRegistration))
         return ConnectionModel::tr("same UUID elsewhere");
     return closeName(code);
+}
+
+QString withoutScheme(const QString &url)
+{
+    const qsizetype at = url.indexOf(u"://"_s);
+    return at < 0 ? url : url.sliced(at + 3);
+}
+
+/// Seconds as the capture has them: "2.4".
+QString decimalText(qint64 ms)
+{
+    return QLocale().toString(double(ms) / 1000, 'f', 1);
 }
 
 /// "websockets/17.0" of "Python/3.11 websockets/17.0".
@@ -48,6 +64,64 @@ QString joined(const QStringList &parts)
 QString stateWord(const SourceRow &row)
 {
     return row.state ? QString(RelayCore::sourceStateName(*row.state)) : QString();
+}
+
+QString titleOf(const SourceRow &row)
+{
+    QString title = row.title;
+    if (title.isEmpty()) {
+        switch (row.kind) {
+        case RelayCore::SourceKind::Client:
+            title = ConnectionModel::tr("Client");
+            break;
+        case RelayCore::SourceKind::Proxy:
+            title = ConnectionModel::tr("Proxy");
+            break;
+        case RelayCore::SourceKind::LocalRelay:
+            title = ConnectionModel::tr("Local relay");
+            break;
+        case RelayCore::SourceKind::Tap:
+            title = ConnectionModel::tr("Tap");
+            break;
+        }
+    }
+    const QString address = withoutScheme(row.listen);
+    // A client's listening address is that of the proxy in front of it: of no use to anyone else.
+    return singleLine(address.isEmpty() || row.kind == RelayCore::SourceKind::Client ? title
+                                                                                     : title + u"  "_s + address);
+}
+
+QString retryText(const RetryDetail &retry, std::optional<qint64> remainingMs)
+{
+    QString text;
+    if (!remainingMs)
+        text = ConnectionModel::tr("retry %1 in %2 s").arg(numberText(retry.attempt), decimalText(retry.delayMs));
+    else if (*remainingMs <= 0)
+        text = ConnectionModel::tr("retry %1 now").arg(numberText(retry.attempt));
+    else
+        text = ConnectionModel::tr("retry %1 in %2 s")
+                   .arg(numberText(retry.attempt), numberText((*remainingMs + 999) / 1000));
+    return joined({text, retry.reason});
+}
+
+QString subtitleOf(const SourceRow &row, const CaptureIndex::Totals &totals, std::optional<qint64> nowNs)
+{
+    if (row.state) {
+        if (sourceState(row) == ConnectionState::Good && !row.upstream.isEmpty())
+            return joined({stateWord(row), u"→ "_s + row.upstream});
+        if (const auto retry = retryDetail(row.stateDetail)) {
+            const bool counts = nowNs && row.stateNs != 0;
+            return retryText(*retry, counts
+                                         ? std::optional(row.stateNs / 1'000'000 + retry->delayMs - *nowNs / 1'000'000)
+                                         : std::nullopt);
+        }
+        return row.stateDetail.isEmpty() ? stateWord(row) : singleLine(row.stateDetail);
+    }
+    if (row.kind == RelayCore::SourceKind::LocalRelay) {
+        return joined({ConnectionModel::tr("%1 registered").arg(totals.registered),
+                       ConnectionModel::tr("%1 messages").arg(numberText(qint64(totals.messages)))});
+    }
+    return row.upstream.isEmpty() ? QString() : u"→ "_s + singleLine(row.upstream);
 }
 
 QString subtitleOf(const ConnectionRow &row)
@@ -90,9 +164,15 @@ QString stateText(ConnectionState state)
     Q_UNREACHABLE();
 }
 
+QString attemptTitleOf(const ConnectionRow &row, int number)
+{
+    return ConnectionModel::tr("attempt %1 · %2", "number · time")
+        .arg(numberText(number), QDateTime::fromMSecsSinceEpoch(row.openedNs / 1'000'000).toString(u"HH:mm:ss"_s));
+}
+
 QString toolTipOf(const ConnectionRow &row)
 {
-    QStringList lines{row.name,
+    QStringList lines{singleLine(row.name),
                       fullUuid(row.uuid),
                       joined({row.clientAddress, row.upstream.isEmpty() ? QString() : u"→ "_s + row.upstream}),
                       subtitleOf(row),

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "inspector/analysis/captureindex.h"
 #include "inspector/analysis/connectionstate.h"
 
 #include <QtCore/QStringList>
+
+#include <optional>
 
 /// The texts of ConnectionModel, short enough for a narrow pane.
 namespace Inspector::ConnectionTexts {
@@ -14,8 +17,13 @@ namespace Inspector::ConnectionTexts {
 /// Returns the word for the state of a source; empty where it has none.
 [[nodiscard]] QString stateWord(const SourceRow &row);
 [[nodiscard]] QString stateText(ConnectionState state);
+[[nodiscard]] QString titleOf(const SourceRow &row);
+/// Returns what a source does. \param nowNs  the time, while the source runs: a retry counts down.
+[[nodiscard]] QString subtitleOf(const SourceRow &row, const CaptureIndex::Totals &totals, std::optional<qint64> nowNs);
 /// Returns why the connection ended or failed, or who its client is.
 [[nodiscard]] QString subtitleOf(const ConnectionRow &row);
+/// Returns what tells the connections of one client apart: its number, and when it was opened.
+[[nodiscard]] QString attemptTitleOf(const ConnectionRow &row, int number);
 [[nodiscard]] QString toolTipOf(const ConnectionRow &row);
 
 } // namespace Inspector::ConnectionTexts

@@ -33,7 +33,7 @@ struct MessageDetailsInput
 /// The tabs of one message and its diagnosis.
 struct MessageDetails
 {
-    MessageId id = 0; ///< 0: there is no such message.
+    MessageId id = 0;                   ///< 0: there is no such message.
     std::optional<Diagnosis> diagnosis; ///< Of a message of an attempt: its verdict.
     std::optional<Assessment> attempt;
     std::shared_ptr<const PayloadTree> tree;   ///< For PayloadModel.

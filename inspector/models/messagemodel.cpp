@@ -5,12 +5,12 @@
 #include "inspector/models/formatting.h"
 #include "inspector/models/keepaliverows.h"
 #include "inspector/models/messagecolumns.h"
+#include "inspector/models/messagelines.h"
+#include "inspector/models/messagemarks.h"
 #include "inspector/models/rowmapping.h"
-#include "inspector/models/summary.h"
-
-#include <QtCore/QCache>
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -18,174 +18,91 @@ namespace Inspector {
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
-
-constexpr int cachedLines = 1024;
-
-/// A row as it is written, without what depends on its neighbours.
-struct Line
-{
-    MessageRow row; ///< Without its payload: the feed keeps those.
-    qint64 size = 0;
-    MessageSummary summary;
-    QString from;
-    QString to;
-};
-
-} // namespace
-
 struct MessageModel::Private
 {
-    CaptureFeed *feed = nullptr;
+    explicit Private(CaptureFeed *capture)
+        : feed(capture)
+        , lines(capture)
+    {}
+
+    CaptureFeed *feed;
+    MessageMarks *marks = nullptr;
     Scope scope;
     RowMapping rows;
     KeepaliveRows keepalive;
-    std::vector<MessageId>
-        listed; ///< The list with its hidden rows, while there is a list and something may be hidden.
-    mutable QCache<MessageId, Line> lines{cachedLines};
+    MatchMode matchMode = MatchMode::Off;
+    Ids matches; ///< With those that are hidden. Empty where they are the rows: see matchesAreRows().
+    MessageLines lines;
 
-    [[nodiscard]] const Line *line(MessageId id) const;
-    [[nodiscard]] bool inScope(RelayCore::ConnectionId connection) const;
-    [[nodiscard]] QString toolTip(const Line &line, Column column) const;
-    [[nodiscard]] QString display(int row, MessageId id, const Line &line, Column column) const;
+    [[nodiscard]] bool matchesAreRows() const { return matchMode == MatchMode::Rows && !keepalive.isHidden(); }
+    /// Returns all matches; none are left.
+    [[nodiscard]] Ids takeMatches();
+    void showScope();
+    void take(MatchMode mode, Ids ids);
+    /// Returns the number with what the row shows about it by a sign.
+    [[nodiscard]] QString accessibleNumber(MessageId id, const MessageModel &model) const;
 };
 
-const Line *MessageModel::Private::line(MessageId id) const
+void MessageModel::Private::showScope()
 {
-    if (const Line *known = lines.object(id))
-        return known;
-    std::optional<MessageRow> row = feed->row(id);
-    if (!row)
-        return nullptr;
-    auto line = std::make_unique<Line>();
-    const bool received = row->direction == RelayCore::Direction::Received;
-    const bool described = row->kind == MessageKind::Offer || row->kind == MessageKind::Answer;
-    line->summary = summarise(*row, received && described && feed->isCaptured(row->source));
-    if (row->kind == MessageKind::Returned && !line->summary.error)
-        line->summary.error = true;
-    line->size = row->payload.size();
-    const QString relay = MessageModel::tr("relay");
-    if (described) {
-        const QString known = feed->nameOf(row->source);
-        const bool unnamed = known.isEmpty() || known == shortUuid(row->source);
-        line->from = unnamed && !line->summary.sourceName.isEmpty() ? line->summary.sourceName : known;
-        line->to = feed->nameOf(row->peer);
-    } else {
-        QString client = feed->clientName(row->connection);
-        if (row->kind == MessageKind::Registration && !line->summary.sourceName.isEmpty())
-            client = line->summary.sourceName;
-        line->from = received ? relay : client;
-        line->to = received ? client : relay;
+    keepalive.clear();
+    if (scope.isAll() && !keepalive.isHidden()) {
+        rows.showAll(feed->count());
+        keepalive.countAll(feed->kinds());
+        return;
     }
-    row->payload.clear();
-    line->row = *std::move(row);
-    const Line *kept = line.get();
-    lines.insert(id, line.release());
-    return kept;
+    const auto inScope = [this](RelayCore::ConnectionId connection) {
+        return scope.contains(feed->index(), connection);
+    };
+    rows.showScope(inScope, {});
+    rows.append(keepalive.take(rows.takeScoped(feed->connectionIds()), feed->kinds()));
 }
 
-bool MessageModel::Private::inScope(RelayCore::ConnectionId connection) const
+QString MessageModel::Private::accessibleNumber(MessageId id, const MessageModel &model) const
 {
-    if (std::find(scope.connections.cbegin(), scope.connections.cend(), connection) != scope.connections.cend())
-        return true;
-    if (scope.sources.empty())
-        return false;
-    const ConnectionRow *row = feed->connection(connection);
-    return row && std::find(scope.sources.cbegin(), scope.sources.cend(), row->source) != scope.sources.cend();
+    QStringList parts{numberText(id)};
+    if (matchMode == MatchMode::Highlight && model.isMatch(id))
+        parts.append(MessageModel::tr("matches the filter"));
+    if (marks && marks->contains(id))
+        parts.append(MessageModel::tr("marked"));
+    return parts.join(u", "_s);
 }
 
-QString MessageModel::Private::display(int row, MessageId id, const Line &line, Column column) const
+MessageModel::Ids MessageModel::Private::takeMatches()
 {
-    switch (column) {
-    case Number:
-        return numberText(id);
-    case Time:
-        return timeText(line.row.timeNs);
-    case Delta: {
-        if (row == 0)
-            return {};
-        const MessageId previous = rows.idAt(row - 1);
-        const auto times = feed->timesNs();
-        std::optional<qint64> before;
-        if (previous <= times.size())
-            before = times[previous - 1];
-        else if (const auto other = feed->row(previous))
-            before = other->timeNs;
-        if (!before)
-            return {};
-        const qint64 delta = line.row.timeNs - *before;
-        return (delta < 0 ? u'−' : u'+') + durationText(qAbs(delta));
-    }
-    case Direction:
-        return line.row.direction == RelayCore::Direction::Sent ? u"↑"_s : u"↓"_s;
-    case Kind:
-        return kindText(line.row.kind, line.row.opcode);
-    case FromTo:
-        return line.from + u" → "_s + line.to;
-    case Size:
-        return numberText(line.size);
-    case Summary:
-        return line.summary.text;
-    case RoundTrip:
-        if (const auto ns = feed->exchanges().roundTripNs(id))
-            return durationText(*ns);
-        return {};
-    case ColumnCount:
-        break;
-    }
-    return {};
+    return matchesAreRows() ? rows.takeIds() : std::exchange(matches, {});
 }
 
-QString MessageModel::Private::toolTip(const Line &line, Column column) const
+void MessageModel::Private::take(MatchMode mode, Ids ids)
 {
-    switch (column) {
-    case Direction:
-        return line.row.direction == RelayCore::Direction::Sent ? MessageModel::tr("sent: client → relay")
-                                                                : MessageModel::tr("received: relay → client");
-    case FromTo: {
-        const bool toPeer = !line.row.peer.isNull();
-        QString from = line.from;
-        QString to = line.to;
-        if (!line.row.source.isNull())
-            from += u'\n' + fullUuid(line.row.source);
-        if (toPeer)
-            to += u'\n' + fullUuid(line.row.peer);
-        if (line.row.source.isNull()) {
-            if (const ConnectionRow *connection = feed->connection(line.row.connection);
-                connection && !connection->uuid.isNull())
-                to += u'\n' + fullUuid(connection->uuid);
-        }
-        return from + u"\n→ "_s + to;
+    const bool hadScope = matchMode != MatchMode::Rows;
+    matchMode = mode;
+    matches.clear();
+    if (mode == MatchMode::Rows) {
+        keepalive.clear();
+        const std::vector<MessageId> shown = keepalive.take({ids.cbegin(), ids.cend()}, feed->kinds());
+        rows.showIds({shown.cbegin(), shown.cend()});
+        if (keepalive.isHidden())
+            matches = std::move(ids);
+        return;
     }
-    case Size:
-        return line.row.compressed ? MessageModel::tr("%1 B, compressed; %2 B on the wire")
-                                         .arg(numberText(line.size), numberText(line.row.wireBytes))
-                                   : MessageModel::tr("%1 B; %2 B on the wire")
-                                         .arg(numberText(line.size), numberText(line.row.wireBytes));
-    case Summary:
-        return line.summary.toolTip;
-    case Number:
-    case Time:
-    case Delta:
-    case Kind:
-    case RoundTrip:
-    case ColumnCount:
-        break;
-    }
-    return {};
+    if (!hadScope)
+        showScope();
+    matches = std::move(ids);
 }
 
 MessageModel::MessageModel(CaptureFeed *feed, QObject *parent)
     : QAbstractTableModel(parent)
-    , d(std::make_unique<Private>())
+    , d(std::make_unique<Private>(feed))
 {
-    d->feed = feed;
-    showScope();
+    d->showScope();
     connect(feed, &CaptureFeed::reset, this, [this] {
         beginResetModel();
         d->lines.clear();
         d->scope = {};
-        showScope();
+        d->matchMode = MatchMode::Off;
+        d->matches.clear();
+        d->showScope();
         endResetModel();
         Q_EMIT keepaliveCountChanged();
     });
@@ -225,52 +142,28 @@ CaptureFeed *MessageModel::feed() const
     return d->feed;
 }
 
-void MessageModel::setScope(const Scope &scope)
+void MessageModel::setMarks(MessageMarks *marks)
 {
-    beginResetModel();
-    d->scope = scope;
-    showScope();
-    endResetModel();
-    Q_EMIT keepaliveCountChanged();
+    d->marks = marks;
+    connect(marks, &MessageMarks::changed, this, [this] { announce(IsMarkedRole); });
 }
 
-void MessageModel::showScope()
+void MessageModel::setScope(const Scope &scope)
 {
-    d->listed.clear();
-    d->keepalive.clear();
-    if (d->scope.isAll() && !d->keepalive.isHidden()) {
-        d->rows.showAll(d->feed->count());
-        d->keepalive.countAll(d->feed->kinds());
+    if (d->matchMode == MatchMode::Rows) {
+        d->scope = scope;
         return;
     }
-    d->rows.showScope([this](RelayCore::ConnectionId connection) { return d->scope.isAll() || d->inScope(connection); },
-                      {});
-    d->rows.append(d->keepalive.take(d->rows.takeScoped(d->feed->connectionIds()), d->feed->kinds()));
+    beginResetModel();
+    d->scope = scope;
+    d->showScope();
+    endResetModel();
+    Q_EMIT keepaliveCountChanged();
 }
 
 const MessageModel::Scope &MessageModel::scope() const
 {
     return d->scope;
-}
-
-void MessageModel::setIds(std::vector<MessageId> ids)
-{
-    beginResetModel();
-    d->keepalive.clear();
-    if (d->keepalive.isHidden())
-        d->listed = ids;
-    d->rows.showIds(d->keepalive.take(std::move(ids), d->feed->kinds()));
-    endResetModel();
-    Q_EMIT keepaliveCountChanged();
-}
-
-void MessageModel::appendIds(const std::vector<MessageId> &ids)
-{
-    if (d->rows.mode() != RowMapping::Mode::Listed)
-        return;
-    if (d->keepalive.isHidden())
-        d->listed.insert(d->listed.end(), ids.cbegin(), ids.cend());
-    append(ids);
 }
 
 void MessageModel::append(const std::vector<MessageId> &ids)
@@ -287,28 +180,119 @@ void MessageModel::append(const std::vector<MessageId> &ids)
     Q_EMIT keepaliveCountChanged();
 }
 
-void MessageModel::clearIds()
+void MessageModel::prepend(const std::vector<MessageId> &ids)
 {
-    if (d->rows.mode() == RowMapping::Mode::Listed)
-        setScope(d->scope);
+    const std::vector<MessageId> shown = d->keepalive.take(ids, d->feed->kinds());
+    if (!shown.empty()) {
+        const int count = int(shown.size());
+        beginInsertRows({}, 0, count - 1);
+        d->rows.prepend(shown);
+        endInsertRows();
+        // The row that was the first has a row above now.
+        if (count < rowCount())
+            Q_EMIT dataChanged(index(count, Delta), index(count, Delta));
+    }
+    Q_EMIT keepaliveCountChanged();
+}
+
+void MessageModel::showMatches(MatchMode mode, Ids ids)
+{
+    if (mode != MatchMode::Rows && d->matchMode != MatchMode::Rows) {
+        d->take(mode, std::move(ids));
+        announce(IsMatchRole);
+        return;
+    }
+    beginResetModel();
+    d->take(mode, std::move(ids));
+    endResetModel();
+    Q_EMIT keepaliveCountChanged();
+}
+
+void MessageModel::addMatches(const std::vector<MessageId> &older, const std::vector<MessageId> &newer)
+{
+    if (d->matchMode == MatchMode::Off || (older.empty() && newer.empty()))
+        return;
+    if (!d->matchesAreRows()) {
+        d->matches.insert(d->matches.begin(), older.crbegin(), older.crend());
+        d->matches.insert(d->matches.end(), newer.cbegin(), newer.cend());
+    }
+    if (d->matchMode == MatchMode::Highlight) {
+        announce(IsMatchRole);
+        return;
+    }
+    if (!older.empty())
+        prepend(older);
+    append(newer);
+}
+
+void MessageModel::setMatchMode(MatchMode mode)
+{
+    if (mode != d->matchMode)
+        showMatches(mode, d->takeMatches());
+}
+
+void MessageModel::clearMatches()
+{
+    if (d->matchMode != MatchMode::Off)
+        showMatches(MatchMode::Off, {});
+}
+
+void MessageModel::announce(Role role)
+{
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1), {role});
+}
+
+MessageModel::MatchMode MessageModel::matchMode() const
+{
+    return d->matchMode;
+}
+
+quint32 MessageModel::matchCount() const
+{
+    return d->matchesAreRows() ? d->rows.rows() : quint32(d->matches.size());
+}
+
+bool MessageModel::isMatch(MessageId id) const
+{
+    if (d->matchesAreRows())
+        return d->rows.contains(id);
+    return std::binary_search(d->matches.cbegin(), d->matches.cend(), id);
+}
+
+MessageId MessageModel::matchBeside(MessageId id, bool backwards) const
+{
+    if (d->matchMode != MatchMode::Highlight) {
+        const int row = d->rows.rowOf(id);
+        return d->rows.idAt(backwards ? row - 1 : row + int(d->rows.contains(id)));
+    }
+    // What is hidden cannot be selected.
+    const auto shown = [this](MessageId match) { return d->rows.contains(match); };
+    if (backwards) {
+        const auto before = std::lower_bound(d->matches.cbegin(), d->matches.cend(), id);
+        const auto found = std::find_if(std::make_reverse_iterator(before), d->matches.crend(), shown);
+        return found == d->matches.crend() ? 0 : *found;
+    }
+    const auto behind = std::upper_bound(d->matches.cbegin(), d->matches.cend(), id);
+    const auto found = std::find_if(behind, d->matches.cend(), shown);
+    return found == d->matches.cend() ? 0 : *found;
 }
 
 void MessageModel::setKeepaliveHidden(bool hidden)
 {
     if (d->keepalive.isHidden() == hidden)
         return;
-    if (d->rows.mode() != RowMapping::Mode::Listed) {
+    if (d->matchMode != MatchMode::Rows) {
         d->keepalive.setHidden(hidden);
         setScope(Scope(d->scope));
         return;
     }
-    std::vector<MessageId> ids = std::exchange(d->listed, {});
-    if (hidden) {
-        for (quint32 row = 0; row < d->rows.rows(); ++row)
-            ids.push_back(d->rows.idAt(int(row)));
-    }
+    beginResetModel();
+    Ids ids = d->takeMatches();
     d->keepalive.setHidden(hidden);
-    setIds(std::move(ids));
+    d->take(MatchMode::Rows, std::move(ids));
+    endResetModel();
+    Q_EMIT keepaliveCountChanged();
 }
 
 bool MessageModel::isKeepaliveHidden() const
@@ -360,6 +344,10 @@ QVariant MessageModel::data(const QModelIndex &index, int role) const
     const MessageId id = idAt(index.row());
     if (role == IdRole)
         return id;
+    if (role == IsMatchRole)
+        return d->matchMode == MatchMode::Highlight && isMatch(id);
+    if (role == IsMarkedRole)
+        return d->marks && d->marks->contains(id);
     const bool ours = role == Qt::DisplayRole || role == Qt::ToolTipRole || role == Qt::AccessibleTextRole
                       || (role > IdRole && role <= CounterpartRole);
     if (!ours)
@@ -374,7 +362,7 @@ QVariant MessageModel::data(const QModelIndex &index, int role) const
             return {};
         return exchange->request == id ? *exchange->reply : exchange->request;
     }
-    const Line *line = d->line(id);
+    const MessageLines::Line *line = d->lines.line(id);
     if (!line) {
         // The row is there, and says so, also where the file does not give it.
         if (role == IsErrorRole)
@@ -385,13 +373,15 @@ QVariant MessageModel::data(const QModelIndex &index, int role) const
     }
     switch (role) {
     case Qt::DisplayRole:
-        return d->display(index.row(), id, *line, column);
+        return d->lines.display(*line, column, d->rows.idAt(index.row() - 1));
     case Qt::ToolTipRole:
-        return d->toolTip(*line, column);
+        return d->lines.toolTip(*line, column);
     case Qt::AccessibleTextRole:
+        if (column == Number)
+            return d->accessibleNumber(id, *this);
         if (column == Direction)
             return line->row.direction == RelayCore::Direction::Sent ? tr("sent") : tr("received");
-        return d->display(index.row(), id, *line, column);
+        return d->lines.display(*line, column, d->rows.idAt(index.row() - 1));
     case KindRole:
         return int(line->row.kind);
     case KindTextRole:
@@ -435,7 +425,9 @@ QHash<int, QByteArray> MessageModel::roleNames() const
                   {FromRole, "from"},
                   {ToRole, "to"},
                   {SummaryRole, "summary"},
-                  {CounterpartRole, "counterpart"}});
+                  {CounterpartRole, "counterpart"},
+                  {IsMatchRole, "isMatch"},
+                  {IsMarkedRole, "isMarked"}});
     return names;
 }
 

@@ -18,10 +18,10 @@ void RowMapping::showScope(Predicate inScope, std::span<const RelayCore::Connect
     *this = RowMapping();
     m_mode = Mode::Scoped;
     m_inScope = std::move(inScope);
-    m_ids = takeScoped(connections);
+    append(takeScoped(connections));
 }
 
-void RowMapping::showIds(std::vector<MessageId> ids)
+void RowMapping::showIds(std::deque<MessageId> ids)
 {
     *this = RowMapping();
     m_mode = Mode::Listed;
@@ -58,6 +58,17 @@ void RowMapping::append(const std::vector<MessageId> &ids)
 {
     Q_ASSERT(m_mode != Mode::All);
     m_ids.insert(m_ids.end(), ids.cbegin(), ids.cend());
+}
+
+void RowMapping::prepend(const std::vector<MessageId> &ids)
+{
+    Q_ASSERT(m_mode == Mode::Listed);
+    m_ids.insert(m_ids.begin(), ids.crbegin(), ids.crend());
+}
+
+std::deque<MessageId> RowMapping::takeIds()
+{
+    return std::exchange(m_ids, {});
 }
 
 quint32 RowMapping::rows() const

@@ -4,6 +4,7 @@
 
 #include "inspector/capture/capturerows.h"
 
+#include <deque>
 #include <functional>
 #include <span>
 #include <vector>
@@ -12,9 +13,9 @@ namespace Inspector {
 
 /// Which message each row of the message table shows: all messages, those of some connections, or those of a list.
 ///
-/// Message ids are dense, so without a restriction row and id differ by one and nothing is stored. Rows are only ever
-/// appended. A model announces rows before they appear, so growing takes two steps: take…() returns the ids to come,
-/// and append() adds them.
+/// Message ids are dense, so without a restriction row and id differ by one and nothing is stored. Rows are appended,
+/// and those of a list prepended, because a filter finds the newest messages first. A model announces rows before they
+/// appear, so growing takes two steps: take…() returns the ids to come, and append() adds them.
 class RowMapping
 {
 public:
@@ -33,7 +34,7 @@ public:
     /// id - 1. The predicate is asked again with every takeScoped().
     void showScope(Predicate inScope, std::span<const RelayCore::ConnectionId> connections);
     /// Shows \a ids, which are ascending.
-    void showIds(std::vector<MessageId> ids);
+    void showIds(std::deque<MessageId> ids);
 
     /// All: the new count, which is not lower than the present one.
     void setCount(quint32 count);
@@ -41,6 +42,10 @@ public:
     [[nodiscard]] std::vector<MessageId> takeScoped(std::span<const RelayCore::ConnectionId> connections);
     /// Scoped and listed: adds rows at the end. \a ids continue the ascending order.
     void append(const std::vector<MessageId> &ids);
+    /// Listed: adds rows at the beginning. \a ids are older than all others, the newest first.
+    void prepend(const std::vector<MessageId> &ids);
+    /// Listed: returns the ids. No rows are left.
+    [[nodiscard]] std::deque<MessageId> takeIds();
 
     [[nodiscard]] quint32 rows() const;
     /// Returns the message of \a row, or 0 where there is no such row.
@@ -54,7 +59,7 @@ private:
     quint32 m_count = 0;
     quint32 m_taken = 0; ///< The predicate was applied to the messages up to this one.
     Predicate m_inScope;
-    std::vector<MessageId> m_ids;
+    std::deque<MessageId> m_ids;
 };
 
 } // namespace Inspector

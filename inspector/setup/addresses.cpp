@@ -26,9 +26,9 @@ std::variant<QUrl, QString> readRelayAddress(const QString &text)
     // Only of an address that is one otherwise; the text may hold a password, so it is not repeated.
     if (url.isValid() && !url.host().isEmpty() && url.hasFragment())
         return Setup::tr("A relay address has no fragment: write %1 instead of # in a path or query.").arg(u"%23"_s);
-    // What RelayClient refuses is refused here.
-    if (!url.isValid() || url.host().isEmpty() || RelayCore::addressProblem(url))
-        return Setup::tr("This is not an address: expected ws://host:port or wss://host.");
+    // What RelayClient refuses is refused here, in its words.
+    if (const auto problem = RelayCore::addressProblem(url))
+        return problem->translatedText();
     return url;
 }
 

@@ -306,7 +306,7 @@ void ProxyConnection::passEnd(ByteStream &to, Direction direction)
         close(connectionEnd(m_facts, direction));
 }
 
-// The client of a forward proxy may want anything. Only what begins with an upgrade to WebSocket is shown.
+// The client of a forward proxy may use any protocol. Only what begins with an upgrade to WebSocket is shown.
 void ProxyConnection::watchSent(QByteArrayView bytes, qint64 timeNs)
 {
     if (m_watch == Watch::Undecided) {

@@ -7,6 +7,7 @@
 #include "inspector/views/focusframe.h"
 
 #include <QtCore/QItemSelectionModel>
+#include <QtCore/QSet>
 #include <QtGui/QClipboard>
 #include <QtGui/QContextMenuEvent>
 #include <QtGui/QGuiApplication>
@@ -18,6 +19,7 @@
 #include <QtWidgets/QMenu>
 
 #include <algorithm>
+#include <utility>
 
 namespace Inspector {
 
@@ -40,6 +42,9 @@ ConnectionView::ConnectionView(const Theme *theme, QWidget *parent)
     setExpandsOnDoubleClick(true);
     setItemDelegate(new ConnectionDelegate(theme, this));
     header()->setStretchLastSection(true);
+    m_hideTimer.setSingleShot(true);
+    m_hideTimer.setInterval(0);
+    connect(&m_hideTimer, &QTimer::timeout, this, &ConnectionView::hideEnded);
 }
 
 void ConnectionView::setModel(QAbstractItemModel *newModel)
@@ -49,18 +54,66 @@ void ConnectionView::setModel(QAbstractItemModel *newModel)
         return;
     // New sources arrive open: their connections are what a person waits for.
     connect(newModel, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &parent, int first, int last) {
-        if (parent.isValid()) {
+        m_hideTimer.start();
+        if (!parent.isValid()) {
+            for (int row = first; row <= last; ++row)
+                expand(model()->index(row, 0));
+        } else if (parent.data(ConnectionModel::IsSourceRole).toBool()) {
             expand(parent);
-            return;
+        } else if (selectionModel()->isSelected(parent)) {
+            // Another connection of a selected client.
+            Q_EMIT scopeChanged();
         }
-        for (int row = first; row <= last; ++row)
-            expand(model()->index(row, 0));
     });
+    connect(newModel, &QAbstractItemModel::rowsMoved, this, [this] {
+        m_hideTimer.start();
+        if (selectionModel()->hasSelection())
+            Q_EMIT scopeChanged();
+    });
+    connect(newModel, &QAbstractItemModel::rowsRemoved, &m_hideTimer, qOverload<>(&QTimer::start));
+    connect(newModel, &QAbstractItemModel::dataChanged, this,
+            [this](const QModelIndex &, const QModelIndex &, const QList<int> &roles) {
+                if (roles.isEmpty() || roles.contains(ConnectionModel::EndedRole))
+                    m_hideTimer.start();
+            });
     connect(newModel, &QAbstractItemModel::modelReset, this, [this] {
-        expandAll();
+        m_hideTimer.start();
+        expandToDepth(0);
         Q_EMIT scopeChanged();
     });
-    expandAll();
+    expandToDepth(0);
+    m_hideTimer.start();
+}
+
+void ConnectionView::setEndedHidden(bool hidden)
+{
+    m_endedHidden = hidden;
+    hideEnded();
+}
+
+void ConnectionView::hideEnded()
+{
+    m_hideTimer.stop();
+    const QAbstractItemModel *rows = model();
+    // What is selected stays in sight; a selected connection keeps its client.
+    QSet<QModelIndex> chosen;
+    const QModelIndexList selected = selectionModel() ? selectionModel()->selectedRows() : QModelIndexList();
+    for (const QModelIndex &index : selected)
+        chosen << index << index.parent();
+    int ended = 0;
+    for (int source = 0; rows && source < rows->rowCount(); ++source) {
+        const QModelIndex parent = rows->index(source, 0);
+        for (int row = 0; row < rows->rowCount(parent); ++row) {
+            const QModelIndex client = rows->index(row, 0, parent);
+            const bool isEnded = client.data(ConnectionModel::EndedRole).toBool();
+            ended += isEnded ? 1 : 0;
+            const bool hide = m_endedHidden && isEnded && !chosen.contains(client);
+            if (hide != isRowHidden(row, parent))
+                setRowHidden(row, parent, hide);
+        }
+    }
+    if (std::exchange(m_ended, ended) != ended)
+        Q_EMIT endedCountChanged();
 }
 
 MessageModel::Scope ConnectionView::scope() const
@@ -70,35 +123,47 @@ MessageModel::Scope ConnectionView::scope() const
         return scope;
     const QModelIndexList rows = selectionModel()->selectedRows();
     for (const QModelIndex &row : rows) {
-        if (row.data(ConnectionModel::IsSourceRole).toBool())
+        if (row.data(ConnectionModel::IsSourceRole).toBool()) {
             scope.sources.push_back(row.data(ConnectionModel::SourceIdRole).value<RelayCore::SourceId>());
-        else
+            continue;
+        }
+        for (int attempt = 0; attempt < model()->rowCount(row); ++attempt) {
+            const QModelIndex index = model()->index(attempt, 0, row);
+            scope.connections.push_back(index.data(ConnectionModel::ConnectionIdRole).value<RelayCore::ConnectionId>());
+        }
+        if (!model()->hasChildren(row))
             scope.connections.push_back(row.data(ConnectionModel::ConnectionIdRole).value<RelayCore::ConnectionId>());
     }
     std::sort(scope.sources.begin(), scope.sources.end());
     std::sort(scope.connections.begin(), scope.connections.end());
+    scope.connections.erase(std::unique(scope.connections.begin(), scope.connections.end()), scope.connections.end());
     return scope;
 }
 
 RelayCore::ConnectionId ConnectionView::selectedConnection() const
 {
-    const MessageModel::Scope selected = scope();
-    return selected.sources.empty() && selected.connections.size() == 1 ? selected.connections.front() : 0;
+    const QModelIndexList rows = selectionModel() ? selectionModel()->selectedRows() : QModelIndexList();
+    return rows.size() == 1 ? rows.first().data(ConnectionModel::ConnectionIdRole).value<RelayCore::ConnectionId>() : 0;
 }
 
 void ConnectionView::selectConnection(RelayCore::ConnectionId connection)
 {
     const auto *connections = qobject_cast<const ConnectionModel *>(model());
     const QModelIndex index = connections ? connections->indexOf(connection) : QModelIndex();
-    if (index.isValid())
-        setCurrentIndex(index);
-    else if (connection == 0)
+    if (index.isValid()) {
+        // setCurrentIndex() would extend the selection while Shift is held.
+        selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect);
+        scrollTo(index);
+    } else if (connection == 0) {
         clearSelection();
+    }
 }
 
 void ConnectionView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
 {
     QTreeView::selectionChanged(selected, deselected);
+    if (m_endedHidden)
+        m_hideTimer.start();
     Q_EMIT scopeChanged();
 }
 

@@ -5,6 +5,7 @@
 #include "inspector/models/connectionmodel.h"
 #include "inspector/models/messagemodel.h"
 
+#include <QtCore/QTimer>
 #include <QtWidgets/QTreeView>
 
 #include <functional>
@@ -25,9 +26,10 @@ public:
 
     void setModel(QAbstractItemModel *model) override;
 
-    /// The selected sources and connections; all messages where nothing is selected.
+    /// The selected sources and connections, for a client all of its connections; all messages where nothing is
+    /// selected.
     [[nodiscard]] MessageModel::Scope scope() const;
-    /// The one selected connection, or 0.
+    /// The one selected connection, the newest of a selected client, or 0.
     [[nodiscard]] RelayCore::ConnectionId selectedConnection() const;
     /// What can be done with a source now.
     struct SourceActions
@@ -37,14 +39,20 @@ public:
         bool restart = false; ///< It has ended and can be started again.
     };
 
-    /// Sets what tells which entries the context menu of a source has.
+    /// Sets the function that returns which entries the context menu of a source has.
     void setSourceActions(std::function<SourceActions(quint32)> actions) { m_sourceActions = std::move(actions); }
+
+    /// Hides clients whose connections have all ended, except what is selected.
+    void setEndedHidden(bool hidden);
+    /// Returns the number of clients whose connections have all ended, shown or hidden.
+    [[nodiscard]] int endedCount() const { return m_ended; }
 
     /// 0: none. Does nothing where the connection is not known (yet).
     void selectConnection(RelayCore::ConnectionId connection);
 
 Q_SIGNALS:
     void scopeChanged();
+    void endedCountChanged();
     /// Asked for in the context menu.
     void retryRequested(quint32 source);
     void stopRequested(quint32 source);
@@ -59,7 +67,12 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void hideEnded();
+
     const Theme *m_theme;
+    QTimer m_hideTimer; ///< Coalesces what changes with one poll of the feed.
+    bool m_endedHidden = false;
+    int m_ended = 0;
     std::function<SourceActions(quint32)> m_sourceActions;
 };
 

@@ -72,7 +72,7 @@ void DetailHeader::setHeadline(const QString &title, const QString &kind, const 
 
 void DetailHeader::setSubtitle(const QString &text)
 {
-    m_subtitle->setText(text);
+    m_subtitle->setText(singleLine(text));
 }
 
 void DetailHeader::setDiagnosis(const std::optional<Diagnosis> &diagnosis)

@@ -75,7 +75,7 @@ MessageTable::MessageTable(const Theme *theme, QWidget *parent)
     widths[MessageModel::Size] = numberWidth("99,999"_L1);
     widths[MessageModel::Summary] = 200;
     widths[MessageModel::RoundTrip] = numberWidth("999.9 ms"_L1);
-    // What is left where the table is narrow always says who said what to whom.
+    // A narrow table still shows the peers and the kind of each message.
     m_columns = new ColumnLayout(
         this, {std::move(widths),
                MessageModel::Summary,

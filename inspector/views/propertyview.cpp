@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/views/propertyview.h"
 
+#include "inspector/models/formatting.h"
 #include "inspector/theme/theme.h"
 #include "inspector/views/focusframe.h"
 
@@ -14,6 +15,16 @@
 namespace Inspector {
 
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// Facts are made of what peers, relays and certificates send. Line feeds are spaces in rich text.
+QString htmlOf(QString text)
+{
+    return singleLine(text.replace(u'\n', u' ')).toHtmlEscaped();
+}
+
+} // namespace
 
 PropertyView::PropertyView(const Theme *theme, QWidget *parent)
     : QTextBrowser(parent)
@@ -55,18 +66,18 @@ void PropertyView::render()
     for (const PropertySection &section : m_sections) {
         if (section.facts.isEmpty())
             continue;
-        html += open.arg(m_theme->line().name(), m_theme->alternate().name(), section.title.toHtmlEscaped());
+        html += open.arg(m_theme->line().name(), m_theme->alternate().name(), htmlOf(section.title));
         html += u"<table width='100%' cellspacing='0' cellpadding='1' style='margin-top:4px;border:none'>"_s;
         for (const Fact &fact : section.facts) {
             const QColor colour = fact.token.isEmpty() ? m_theme->text() : m_theme->colour(fact.token);
-            const QString value = (fact.toolTip.isEmpty() ? fact.value : fact.toolTip).toHtmlEscaped();
+            const QString value = htmlOf(fact.toolTip.isEmpty() ? fact.value : fact.toolTip);
             if (fact.name.isEmpty()) {
                 html +=
                     uR"(<tr><td colspan="2" style="color:%1;%2">%3</td></tr>)"_s.arg(colour.name(), codeStyle, value);
                 continue;
             }
             html += uR"(<tr><td width="34%" style="color:%1">%2</td><td style="color:%3;%4">%5</td></tr>)"_s.arg(
-                m_theme->muted().name(), fact.name.toHtmlEscaped(), colour.name(), codeStyle, value);
+                m_theme->muted().name(), htmlOf(fact.name), colour.name(), codeStyle, value);
         }
         html += u"</table></td></tr></table>"_s;
     }

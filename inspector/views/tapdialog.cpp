@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/views/tapdialog.h"
 
+#include "inspector/models/formatting.h"
 #include "inspector/views/commandtext.h"
 #include "inspector/views/dialogparts.h"
 
@@ -100,8 +101,8 @@ void TapDialog::refresh()
     m_list->clear();
     for (const TapAddress &tap : taps) {
         const QDateTime time = QDateTime::fromMSecsSinceEpoch(tap.startedNs / 1'000'000);
-        auto *item = new QTreeWidgetItem(
-            m_list, {tap.application, QString::number(tap.pid), QLocale().toString(time, QLocale::ShortFormat)});
+        auto *item = new QTreeWidgetItem(m_list, {singleLine(tap.application), QString::number(tap.pid),
+                                                  QLocale().toString(time, QLocale::ShortFormat)});
         item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
         item->setSelected(selected.contains(tap.pid));
     }

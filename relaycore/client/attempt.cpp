@@ -2,22 +2,32 @@
 // SPDX-License-Identifier: MIT
 #include "relaycore/client/attempt.h"
 
+#include "relaycore/client/maskedframe.h"
 #include "relaycore/client/proxyinuse.h"
 #include "relaycore/client/qtcompat.h"
 #include "relaycore/client/tcpconnector.h"
 #include "relaycore/client/validate.h"
 #include "relaycore/protocol/closecode.h"
 
-#include <QtCore/QPointer>
-#include <QtCore/QRandomGenerator>
 #include <QtNetwork/QHostAddress>
 #include <QtNetwork/QNetworkRequest>
 #include <QtNetwork/QSslError>
 #include <QtNetwork/QSslSocket>
+#include <QtWebSockets/QMaskGenerator>
 
 namespace RelayCore {
 
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+quint32 nextMask(const QWebSocket &socket)
+{
+    // The generator is given and returned as const, although this function of it is not.
+    return const_cast<QMaskGenerator *>(socket.maskGenerator())->nextMask();
+}
+
+} // namespace
 
 /// Marks that the socket is on the call stack, where deleting it would be a use after free.
 class Attempt::SocketSlot
@@ -39,9 +49,10 @@ private:
     QPointer<Attempt> m_attempt;
 };
 
-Attempt::Attempt(std::unique_ptr<QWebSocket> socket)
+Attempt::Attempt(std::unique_ptr<QWebSocket> socket, AttemptOwner &owner)
     : m_socket(socket.release())
-    , m_upgrade(m_socket)
+    , m_owner(owner)
+    , m_upgrade(std::make_unique<UpgradeReader>(m_socket))
     , m_connectionId(nextConnectionId())
 {
     connect(m_socket, &QWebSocket::connected, this, [this] {
@@ -52,32 +63,30 @@ Attempt::Attempt(std::unique_ptr<QWebSocket> socket)
             return;
         m_opened = true;
         listenToTransport();
-        Q_EMIT opened();
+        releaseOpening();
+        m_owner.onAttemptOpened();
     });
     connect(m_socket, &QWebSocket::textMessageReceived, this, [this](const QString &text) {
         const SocketSlot guard(this);
-        Q_EMIT textReceived(text);
+        m_owner.onText(text);
     });
     connect(m_socket, &QWebSocket::binaryMessageReceived, this, [this](const QByteArray &data) {
         const SocketSlot guard(this);
-        Q_EMIT binaryReceived(data);
+        m_owner.onBinary(data);
     });
     connect(m_socket, &QWebSocket::bytesWritten, this, [this](qint64 bytes) {
         const SocketSlot guard(this);
         const QPointer<Attempt> alive(this);
         noteRequestSent();
         if (alive && !m_ended)
-            Q_EMIT bytesWritten(bytes);
+            m_owner.onBytesWritten(bytes);
         if (alive && m_closing)
             finishClosing();
     });
     connect(m_socket, &QWebSocket::pong, this, [this](quint64, const QByteArray &nonce) {
         const SocketSlot guard(this);
-        Q_EMIT pongReceived(nonce);
+        m_owner.onPong(nonce);
     });
-    connect(m_socket, &QWebSocket::sslErrors, this, &Attempt::onSslErrors);
-    connect(m_socket, &QWebSocket::alertReceived, this,
-            [this](QSsl::AlertLevel, QSsl::AlertType type, const QString &) { m_tlsAlert = type; });
     connect(m_socket, Compat::webSocketError, this, &Attempt::onError);
     connect(m_socket, &QWebSocket::disconnected, this, &Attempt::onDisconnected);
     connect(m_socket, &QWebSocket::aboutToClose, this, &Attempt::onAboutToClose);
@@ -93,7 +102,6 @@ Attempt::~Attempt()
 void Attempt::retire()
 {
     m_ended = true;
-    disconnect();
     if (m_connector)
         m_connector->stop();
     m_socket->disconnect(this);
@@ -107,7 +115,7 @@ void Attempt::retire()
 void Attempt::open(const RelayClientOptions &options, const HeaderList &headers)
 {
     const SocketSlot guard(this);
-    m_clock = options.clock;
+    m_clock = options.clock.get();
     m_verify = options.verifyCertificate;
     m_socket->setMaxAllowedIncomingFrameSize(static_cast<quint64>(options.maxIncomingMessageBytes));
     m_socket->setMaxAllowedIncomingMessageSize(static_cast<quint64>(options.maxIncomingMessageBytes));
@@ -119,8 +127,9 @@ void Attempt::open(const RelayClientOptions &options, const HeaderList &headers)
     const bool connectsDirectly = proxy.type() == QNetworkProxy::NoProxy && TcpConnector::isSupported();
 
     QUrl address = options.address;
-    address.setUserInfo({}); // Sent as a header, where at all.
-    if (address.path().isEmpty())
+    if (!address.userInfo().isEmpty()) // A change takes a copy of the address for each client.
+        address.setUserInfo({});       // Sent as a header, where at all.
+    if (address.path().isEmpty() && address.hasQuery())
         address.setPath(u"/"_s); // QWebSocket would request "?query" without it.
     if (address.scheme() == u"wss"_s) {
         auto tls = options.tls.value_or(QSslConfiguration::defaultConfiguration());
@@ -128,15 +137,18 @@ void Attempt::open(const RelayClientOptions &options, const HeaderList &headers)
             tls.setPeerVerifyMode(QSslSocket::VerifyNone);
         m_sentCertificate = !tls.localCertificate().isNull();
         m_socket->setSslConfiguration(tls);
+        connect(m_socket, &QWebSocket::sslErrors, this, &Attempt::onSslErrors);
+        connect(m_socket, &QWebSocket::alertReceived, this,
+                [this](QSsl::AlertLevel, QSsl::AlertType type, const QString &) { m_tlsAlert = type; });
     }
-    if (connectsDirectly)
-        address.setHost(hostWithoutZone(address.host())); // QWebSocket makes the field Host from it.
+    if (const QString host = hostWithoutZone(address.host()); connectsDirectly && host != address.host())
+        address.setHost(host); // QWebSocket makes the field Host from it.
     QNetworkRequest request(address);
     Compat::setHeaders(request, headers);
     if (connectsDirectly)
         connectDirectly(request, options);
     else
-        m_upgrade.open(request);
+        m_upgrade->open(request);
 }
 
 void Attempt::connectDirectly(const QNetworkRequest &request, const RelayClientOptions &options)
@@ -145,7 +157,7 @@ void Attempt::connectDirectly(const QNetworkRequest &request, const RelayClientO
     connect(m_connector.get(), &TcpConnector::connected, this, [this, request] {
         const SocketSlot guard(this);
         m_tcpConnected = true;
-        m_upgrade.open(request, m_connector.get());
+        m_upgrade->open(request, m_connector.get());
     });
     connect(m_connector.get(), &TcpConnector::failed, this,
             [this](QAbstractSocket::SocketError error, const QString &text) {
@@ -158,11 +170,22 @@ void Attempt::connectDirectly(const QNetworkRequest &request, const RelayClientO
     m_connector->start(options.address.host(), quint16(options.address.port(isSecure ? 443 : 80)));
 }
 
-void Attempt::sendText(const QString &text)
+void Attempt::releaseOpening()
+{
+    // Thousands of clients keep these bytes otherwise. Both may be on the call stack.
+    m_upgrade.release()->deleteLater();
+    if (m_connector)
+        m_connector.release()->deleteLater();
+}
+
+void Attempt::sendText(const QByteArray &text)
 {
     Q_ASSERT(isOpen());
     const SocketSlot guard(this);
-    m_socket->sendTextMessage(text);
+    if (m_transport && quint64(text.size()) <= m_socket->outgoingFrameSize())
+        m_transport->write(maskedFrame(Opcode::Text, text, nextMask(*m_socket)));
+    else
+        m_socket->sendTextMessage(QString::fromLatin1(text));
 }
 
 void Attempt::ping(const QByteArray &nonce)
@@ -179,30 +202,25 @@ void Attempt::close(quint16 code)
     m_closing = true;
     if (m_socket->state() != QAbstractSocket::ConnectedState)
         return; // The peer was first: QWebSocket has answered its Close frame.
-    QAbstractSocket *socket = transport();
-    if (!socket) {
+    if (!m_transport) {
         // A QWebSocket built in another way: it does not wait for the answer.
         m_socket->close(QWebSocketProtocol::CloseCode(code));
         return;
     }
-    QObject::disconnect(socket, &QIODevice::readyRead, m_socket, nullptr);
-    connect(socket, &QIODevice::readyRead, this, &Attempt::readClosing);
-    socket->write(maskedCloseFrame(code, QRandomGenerator::system()->generate()));
+    m_closeFinder = std::make_unique<PeerCloseFinder>();
+    QObject::disconnect(m_transport, &QIODevice::readyRead, m_socket, nullptr);
+    connect(m_transport, &QIODevice::readyRead, this, &Attempt::readClosing);
+    m_transport->write(maskedCloseFrame(code, nextMask(*m_socket)));
     QMetaObject::invokeMethod(this, &Attempt::readClosing, Qt::QueuedConnection); // What has arrived before.
-}
-
-QAbstractSocket *Attempt::transport() const
-{
-    return m_socket->findChild<QAbstractSocket *>(QString(), Qt::FindDirectChildrenOnly);
 }
 
 void Attempt::readClosing()
 {
     const SocketSlot guard(this);
-    QAbstractSocket *socket = transport();
-    if (m_ended || m_peerClose || !socket)
+    if (m_ended || m_peerClose || !m_transport)
         return;
-    m_peerClose = m_closeFinder.add(socket->readAll());
+    if (auto close = m_closeFinder->add(m_transport->readAll()))
+        m_peerClose = std::make_unique<PeerClose>(*std::move(close));
     finishClosing();
 }
 
@@ -256,7 +274,7 @@ void Attempt::onError(QAbstractSocket::SocketError error)
     if (m_socket->localPort() != 0 && m_socket->peerPort() != 0)
         m_tcpConnected = true;
     m_socketError = error;
-    m_errorText = m_upgrade.problem().isEmpty() ? m_socket->errorString() : m_upgrade.problem();
+    m_errorText = m_upgrade && !m_upgrade->problem().isEmpty() ? m_upgrade->problem() : m_socket->errorString();
     // Before the upgrade an error is the end, and often the only signal. Later, `disconnected` brings the close code;
     // it comes before or after the error, so look again when the stack has unwound.
     if (!m_opened)
@@ -322,10 +340,11 @@ void Attempt::listenToTransport()
 {
     // A long frame on a slow line says nothing for a while, and neither do the peer's pings: QWebSocket answers them
     // and keeps quiet about it. Its transport is its child; where it is not, whole messages and pongs have to do.
-    if (const auto *socket = transport())
-        connect(socket, &QIODevice::readyRead, this, [this] {
+    m_transport = m_socket->findChild<QAbstractSocket *>(QString(), Qt::FindDirectChildrenOnly);
+    if (m_transport)
+        connect(m_transport, &QIODevice::readyRead, this, [this] {
             if (!m_ended)
-                Q_EMIT dataReceived();
+                m_owner.onDataReceived();
         });
 }
 
@@ -335,7 +354,7 @@ void Attempt::noteRequestSent()
         return;
     m_tcpConnected = true;
     m_requestSent = true;
-    Q_EMIT requestSent();
+    m_owner.onRequestSent();
 }
 
 void Attempt::finish()
@@ -348,10 +367,12 @@ void Attempt::finish()
     end.errorText = m_errorText;
     end.requestSent = m_requestSent;
     end.proxy = m_proxy;
-    if (m_upgrade.response()) {
-        end.httpStatus = m_upgrade.response()->status;
+    if (m_opened) {
+        end.httpStatus = 101;
+    } else if (m_upgrade->response()) {
+        end.httpStatus = m_upgrade->response()->status;
         end.retryAfter =
-            retryAfter(*m_upgrade.response(), QDateTime::fromMSecsSinceEpoch(m_clock->wallTime().count()).toUTC());
+            retryAfter(*m_upgrade->response(), QDateTime::fromMSecsSinceEpoch(m_clock->wallTime().count()).toUTC());
     }
     end.closeCode =
         m_peerClose ? m_peerClose->code.value_or(quint16(CloseCode::NoStatus)) : quint16(m_socket->closeCode());
@@ -361,7 +382,7 @@ void Attempt::finish()
     end.tlsAlert = m_tlsAlert;
     end.sentCertificate = m_sentCertificate;
     m_socket->disconnect(this);
-    Q_EMIT ended(end);
+    m_owner.onAttemptEnded(end);
 }
 
 } // namespace RelayCore

@@ -9,6 +9,7 @@
 #include "relaycore/wire/wireevent.h"
 
 #include <QtCore/QObject>
+#include <QtCore/QPointer>
 #include <QtWebSockets/QWebSocket>
 
 #include <memory>
@@ -17,20 +18,43 @@ namespace RelayCore {
 
 class TcpConnector;
 
+/// Receives what happens to an attempt. Any call may end the attempt: it touches nothing of its own after one.
+///
+/// An interface rather than signals: a client receives these calls for every message, and eight connections for each of
+/// thousands of clients take memory.
+class AttemptOwner
+{
+public:
+    /// The TCP connection stands and the request was written.
+    virtual void onRequestSent() = 0;
+    virtual void onAttemptOpened() = 0;
+    virtual void onText(const QString &text) = 0;
+    virtual void onBinary(const QByteArray &data) = 0;
+    virtual void onBytesWritten(qint64 bytes) = 0;
+    virtual void onPong(const QByteArray &nonce) = 0;
+    /// Bytes arrived, be it a part of a frame.
+    virtual void onDataReceived() = 0;
+    /// Called at most once, and nothing after it.
+    virtual void onAttemptEnded(const AttemptEnd &end) = 0;
+
+protected:
+    ~AttemptOwner() = default;
+};
+
 /// One connection attempt around one QWebSocket, from open() to its only end. Internal to this module.
 ///
 /// A QWebSocket carries close codes and half frames over to its next open(), reports errors and ends in varying order,
-/// and emits from inside abort(). So a socket is used once, the first end wins, and nothing is emitted afterwards.
+/// and emits from inside abort(). So a socket is used once, the first end wins, and the owner is not called afterwards.
 class Attempt final : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit Attempt(std::unique_ptr<QWebSocket> socket);
+    Attempt(std::unique_ptr<QWebSocket> socket, AttemptOwner &owner);
     ~Attempt() override;
     Q_DISABLE_COPY_MOVE(Attempt)
 
-    /// Drops the socket without a further signal and deletes itself, at once or once it is off the call stack.
+    /// Drops the socket without a further call and deletes itself, at once or once it is off the call stack.
     void retire();
     struct Retire
     {
@@ -41,15 +65,20 @@ public:
     void open(const RelayClientOptions &options, const HeaderList &headers);
     /// Only once opened: earlier, QWebSocket would write the frame into the HTTP stream.
     void ping(const QByteArray &nonce);
-    void sendText(const QString &text);
-    /// Starts the closing handshake. ended() follows, never from inside this call, once the peer's Close frame has
+    /// Sends \a text, which is ASCII. Only once opened.
+    ///
+    /// One frame, written to the transport: QWebSocket would take a QString apart and mask it byte by byte, which is
+    /// half of what a message costs. A text beyond QWebSocket::outgoingFrameSize() is left to QWebSocket, which splits
+    /// it.
+    void sendText(const QByteArray &text);
+    /// Starts the closing handshake. The end follows, never from inside this call, once the peer's Close frame has
     /// arrived and everything is written, or the connection is gone; a peer may do neither. Only once opened.
     ///
     /// QWebSocket would close the connection as soon as its Close frame is written. So the frame is written, and the
     /// answer read, beside it.
     void close(quint16 code);
 
-    /// What a deadline or a bad reply amounts to: the socket is dropped without a further signal.
+    /// What a deadline or a bad reply amounts to: the socket is dropped without a further call.
     [[nodiscard]] AttemptEnd abandon(AttemptEnd::Cause cause, const ErrorText &reply);
 
     [[nodiscard]] bool isOpen() const { return m_opened && !m_ended; }
@@ -60,19 +89,6 @@ public:
     [[nodiscard]] QWebSocket *socket() const { return m_socket; }
     [[nodiscard]] ConnectionId connectionId() const { return m_connectionId; }
     [[nodiscard]] QString localEndpoint() const;
-
-Q_SIGNALS:
-    /// The TCP connection stands and the request was written.
-    void requestSent();
-    void opened();
-    void textReceived(const QString &text);
-    void binaryReceived(const QByteArray &data);
-    void bytesWritten(qint64 bytes);
-    void pongReceived(const QByteArray &nonce);
-    /// Bytes arrived, be it a part of a frame.
-    void dataReceived();
-    /// Emitted at most once, and nothing after it.
-    void ended(const RelayCore::AttemptEnd &end);
 
 private:
     class SocketSlot;
@@ -85,13 +101,15 @@ private:
     void connectDirectly(const QNetworkRequest &request, const RelayClientOptions &options);
     void finish();
     void listenToTransport();
-    [[nodiscard]] QAbstractSocket *transport() const;
+    void releaseOpening(); ///< Frees what only the opening needs.
     void readClosing();
     void finishClosing();
 
     QWebSocket *m_socket;
-    UpgradeReader m_upgrade;
-    std::unique_ptr<TcpConnector> m_connector; ///< Where no proxy connects.
+    AttemptOwner &m_owner;
+    QPointer<QAbstractSocket> m_transport;    ///< Of m_socket, once opened. Null where it is not a child of the socket.
+    std::unique_ptr<UpgradeReader> m_upgrade; ///< Until the socket has opened.
+    std::unique_ptr<TcpConnector> m_connector; ///< The same; where no proxy connects.
     ConnectionId m_connectionId;
     std::optional<QAbstractSocket::SocketError> m_socketError;
     QString m_errorText;
@@ -99,15 +117,15 @@ private:
     QStringList m_tlsErrors;
     std::optional<QSsl::AlertType> m_tlsAlert;
     bool m_sentCertificate = false;
-    std::shared_ptr<RelayClock> m_clock;
+    RelayClock *m_clock = nullptr; ///< Of the options, which outlive an attempt.
     int m_insideSocketSlot = 0;
     bool m_verify = true;
     bool m_tcpConnected = false;
     bool m_requestSent = false;
     bool m_opened = false;
-    bool m_closing = false; ///< By us.
-    PeerCloseFinder m_closeFinder;
-    std::optional<PeerClose> m_peerClose; ///< Received after close().
+    bool m_closing = false;                         ///< By us.
+    std::unique_ptr<PeerCloseFinder> m_closeFinder; ///< Since close().
+    std::unique_ptr<PeerClose> m_peerClose;         ///< Received after close().
     bool m_closeFrameReceived = false;
     bool m_ended = false;
 };

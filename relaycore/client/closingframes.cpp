@@ -5,14 +5,11 @@
 #include <QtCore/QStringDecoder>
 #include <QtCore/QtEndian>
 
-#include <array>
-
 namespace RelayCore {
 
 namespace {
 
 constexpr char finalClose = char(0x88);
-constexpr char maskBit = char(0x80);
 constexpr qsizetype maxPayload = 125; // Of a control frame.
 
 std::optional<PeerClose> closeIn(const QByteArray &payload)
@@ -31,21 +28,6 @@ std::optional<PeerClose> closeIn(const QByteArray &payload)
 }
 
 } // namespace
-
-QByteArray maskedCloseFrame(quint16 code, quint32 mask)
-{
-    std::array<char, 4> key{};
-    qToBigEndian(mask, key.data());
-    std::array<char, 2> payload{};
-    qToBigEndian(code, payload.data());
-    QByteArray frame;
-    frame += finalClose;
-    frame += char(maskBit | char(payload.size()));
-    frame.append(key.data(), key.size());
-    for (std::size_t i = 0; i < payload.size(); ++i)
-        frame += char(payload[i] ^ key[i]);
-    return frame;
-}
 
 std::optional<PeerClose> PeerCloseFinder::add(const QByteArray &bytes)
 {

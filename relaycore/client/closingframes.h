@@ -11,9 +11,6 @@
 
 namespace RelayCore {
 
-/// A masked Close frame as a client sends it (RFC 6455 section 5.5.1). Internal to this module.
-[[nodiscard]] RELAYCORE_TESTED QByteArray maskedCloseFrame(quint16 code, quint32 mask);
-
 /// What a Close frame of the peer holds.
 struct PeerClose
 {

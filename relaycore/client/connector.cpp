@@ -36,9 +36,7 @@ QByteArray basicCredentials(const QUrl &address)
 Connector::Connector(const Context &context, ConnectorOwner &owner, bool isNewUuid)
     : m_context(context)
     , m_owner(owner)
-    , m_clock(context.options.clock)
-    , m_endpoint(endpointOf(context.options.address))
-    , m_tokens(m_clock, context.options.tokenProvider)
+    , m_tokens(context.options.clock, context.options.tokenProvider)
     , m_needsVerification(!isNewUuid)
 {
     if (const auto &reachability = context.options.reachability) {
@@ -60,7 +58,7 @@ void Connector::attemptNow()
 void Connector::attemptSoonest()
 {
     // Neither an impatient user nor a network that comes and goes may make a client hammer the relay.
-    attemptAfter(m_lastAttempt ? *m_lastAttempt + m_context.options.backoff.floor - m_clock->now()
+    attemptAfter(m_lastAttempt ? *m_lastAttempt + m_context.options.backoff.floor - m_context.options.clock->now()
                                : milliseconds::zero());
 }
 
@@ -69,7 +67,7 @@ void Connector::attemptAfter(milliseconds wait)
     m_delay.reset();
     m_isDue = true;
     if (wait > milliseconds::zero()) {
-        m_delay = m_clock->startTimer(wait, [this] { attempt(); });
+        m_delay = m_context.options.clock->startTimer(wait, [this] { attempt(); });
         return;
     }
     // Not from inside the caller's call: opening a socket may fail at once.
@@ -86,7 +84,7 @@ void Connector::attempt()
 {
     if (!std::exchange(m_isDue, false))
         return;
-    m_lastAttempt = m_clock->now();
+    m_lastAttempt = m_context.options.clock->now();
     ++m_context.metrics.attempts;
     if (m_tokens.isMissing())
         askForToken();
@@ -96,7 +94,7 @@ void Connector::attempt()
 
 void Connector::askForToken()
 {
-    m_tokenDeadline = m_clock->startTimer(m_context.options.openTimeout, [this] {
+    m_tokenDeadline = m_context.options.clock->startTimer(m_context.options.openTimeout, [this] {
         m_tokens.stopAsking();
         m_owner.onAttemptFailed(
             openingError(Category::Timeout,
@@ -147,7 +145,7 @@ Connector::Retry Connector::scheduleRetry()
         const double spread = options.backoff.jitter ? random / 10 : 0;
         delay = std::max(delay, least + milliseconds(qint64(double(least.count()) * spread)));
     }
-    m_delay = m_clock->startTimer(delay, [this] { m_owner.onRetryDue(); });
+    m_delay = m_context.options.clock->startTimer(delay, [this] { m_owner.onRetryDue(); });
     watchSleep();
     return {number, delay};
 }
@@ -158,19 +156,25 @@ void Connector::stop()
     m_tokens.stopAsking();
     m_tokenDeadline.reset();
     m_delay.reset();
-    m_stable.reset();
+    endConnection();
     m_sleepWatch.reset();
 }
 
 void Connector::registered()
 {
     watchSleep();
+    m_registeredAt = m_context.options.clock->now();
+}
+
+void Connector::endConnection()
+{
+    const auto since = std::exchange(m_registeredAt, {});
     // The backoff must go on growing for a relay that accepts every client and drops it at once.
-    m_stable = m_clock->startTimer(m_context.options.backoff.stableAfter, [this] {
-        m_attemptsInARow = 0;
-        m_protocolErrors = 0;
-        m_tokens.accepted();
-    });
+    if (!since || m_context.options.clock->now() - *since < m_context.options.backoff.stableAfter)
+        return;
+    m_attemptsInARow = 0;
+    m_protocolErrors = 0;
+    m_tokens.accepted();
 }
 
 void Connector::closed(bool isUncertain)
@@ -182,11 +186,12 @@ void Connector::closed(bool isUncertain)
 
 RelayError Connector::describe(const AttemptEnd &end) const
 {
-    return classify(end, {m_endpoint, m_everOpened, m_protocolErrors});
+    return classify(end, {endpointOf(m_context.options.address), m_everOpened, m_protocolErrors});
 }
 
 RelayError Connector::judge(const AttemptEnd &end)
 {
+    endConnection();
     RelayError error = describe(end);
     m_retryAfter = end.retryAfter;
     const bool isRefusal = error.category == Category::Unauthorized || error.category == Category::Forbidden;
@@ -218,7 +223,7 @@ void Connector::setTokenProvider(TokenProvider provider)
 
 void Connector::watchSleep()
 {
-    m_sleepWatch.emplace(m_clock, [this] { m_owner.onWoke(); });
+    m_sleepWatch.emplace(m_context.options.clock, [this] { m_owner.onWoke(); });
 }
 
 } // namespace RelayCore

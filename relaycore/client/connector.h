@@ -98,11 +98,11 @@ private:
     void askForToken();
     void begin();
     void watchSleep();
+    /// Judges the connection that ends: after a stable one the attempts are counted anew.
+    void endConnection();
 
     Context m_context;
     ConnectorOwner &m_owner;
-    std::shared_ptr<RelayClock> m_clock;
-    QString m_endpoint;
     Tokens m_tokens;
     QMetaObject::Connection m_reachability;
     std::shared_ptr<char> m_alive = std::make_shared<char>(); ///< For what was posted to the event loop.
@@ -110,9 +110,9 @@ private:
     bool m_isDue = false; ///< attempt() is on its way, from the event loop or from m_delay.
     std::unique_ptr<ClockTimer> m_delay;
     std::unique_ptr<ClockTimer> m_tokenDeadline;
-    std::unique_ptr<ClockTimer> m_stable;
     std::optional<SleepWatch> m_sleepWatch; ///< While waking up matters.
     std::optional<std::chrono::milliseconds> m_lastAttempt;
+    std::optional<std::chrono::milliseconds> m_registeredAt; ///< Of the present connection.
 
     std::optional<std::chrono::seconds> m_retryAfter; ///< Of the last refusal.
     int m_attemptsInARow = 0;                         ///< Since the last stable connection.

@@ -20,11 +20,9 @@ constexpr qint64 maxUnsentBytes = 1024 * 1024;
 
 } // namespace
 
-Outbox::Outbox(const RelayClientOptions &options, StartTimer startTimer, CurrentPhase phase, Ended ended)
+Outbox::Outbox(const RelayClientOptions &options, OutboxOwner &owner)
     : m_options(options)
-    , m_startTimer(std::move(startTimer))
-    , m_phase(std::move(phase))
-    , m_ended(std::move(ended))
+    , m_owner(owner)
     , m_queue(options.maxQueuedMessages, options.maxQueuedBytes)
 {}
 
@@ -47,10 +45,11 @@ void Outbox::enqueue(PendingSendPtr send)
 {
     const qsizetype bytes = send->bytes;
     if (bytes > m_options.maxMessageBytes) {
-        m_ended(std::move(send), SendOutcome::TooLarge,
-                makeError(Category::TooLarge, {QT_TRANSLATE_NOOP("RelayCore::RelayError",
-                                                                 "The message has %1 bytes; at most %2 are allowed."),
-                                               {QString::number(bytes), QString::number(m_options.maxMessageBytes)}}));
+        m_owner.finishSend(
+            std::move(send), SendOutcome::TooLarge,
+            makeError(Category::TooLarge,
+                      {QT_TRANSLATE_NOOP("RelayCore::RelayError", "The message has %1 bytes; at most %2 are allowed."),
+                       {QString::number(bytes), QString::number(m_options.maxMessageBytes)}}));
         return;
     }
     const auto lifetime = send->timeToLive.value_or(m_options.timeToLive);
@@ -63,10 +62,10 @@ void Outbox::enqueue(PendingSendPtr send)
                       {QT_TRANSLATE_NOOP("RelayCore::RelayError", "%1 messages with %2 bytes were waiting already."),
                        {QString::number(m_queue.count()), QString::number(m_queue.bytes())}});
         if (m_options.overflow == OverflowPolicy::RejectNewest || !m_queue.couldHold(bytes)) {
-            m_ended(std::move(send), SendOutcome::Overflow, error);
+            m_owner.finishSend(std::move(send), SendOutcome::Overflow, error);
             return;
         }
-        m_ended(m_queue.pop(), SendOutcome::Overflow, error);
+        m_owner.finishSend(m_queue.pop(), SendOutcome::Overflow, error);
     }
     m_earliestExpiry = std::min(m_earliestExpiry, expiresAt);
 }
@@ -76,8 +75,9 @@ bool Outbox::cancel(SendId id)
     auto send = m_queue.take(id);
     if (!send)
         return false;
-    m_ended(std::move(send), SendOutcome::Cancelled,
-            makeError(Category::Usage, {QT_TRANSLATE_NOOP("RelayCore::RelayError", "The message was cancelled.")}));
+    m_owner.finishSend(
+        std::move(send), SendOutcome::Cancelled,
+        makeError(Category::Usage, {QT_TRANSLATE_NOOP("RelayCore::RelayError", "The message was cancelled.")}));
     watchExpiry();
     return true;
 }
@@ -108,10 +108,10 @@ void Outbox::writeTo(Session &session)
         PendingSendPtr send = m_queue.pop();
         session.send(send->encoded);
         if (!send->resendUncertain)
-            send->encoded = QString(); // The socket has it.
+            send->encoded = QByteArray(); // The socket has it.
         if (m_connectionsLost != connection) {
             // The write itself ended the connection; connectionLost() has settled every message but this one.
-            settleLost(std::move(send), m_lostWith);
+            settleLost(std::move(send), *std::exchange(m_lostWith, nullptr));
             break;
         }
         // A failed socket has dropped its buffer; its messages stay in flight until the failure is reported.
@@ -127,19 +127,20 @@ void Outbox::written(qint64 bytes)
 {
     m_inFlight.written(bytes);
     while (auto send = m_inFlight.takeWritten())
-        m_ended(std::move(send), SendOutcome::Written, {});
+        m_owner.finishSend(std::move(send), SendOutcome::Written, {});
 }
 
 void Outbox::connectionLost(const RelayError &error)
 {
-    m_lostWith = error;
+    if (m_writing)
+        m_lostWith = std::make_unique<RelayError>(error);
     ++m_connectionsLost;
     auto lost = m_inFlight.takeAll();
     if (error.category == Category::TooLarge && !lost.empty()) {
         // The relay does not say which message it was; if it is still here, it is the longest.
         const auto culprit = std::max_element(lost.begin(), lost.end(),
                                               [](const auto &a, const auto &b) { return a->bytes < b->bytes; });
-        m_ended(std::move(*culprit), SendOutcome::TooLarge, error);
+        m_owner.finishSend(std::move(*culprit), SendOutcome::TooLarge, error);
         lost.erase(culprit);
     }
     for (PendingSendPtr &send : lost)
@@ -150,7 +151,7 @@ void Outbox::connectionLost(const RelayError &error)
 void Outbox::settleLost(PendingSendPtr send, const RelayError &error)
 {
     if (!send->resendUncertain) {
-        m_ended(std::move(send), SendOutcome::Uncertain, error);
+        m_owner.finishSend(std::move(send), SendOutcome::Uncertain, error);
         return;
     }
     m_earliestExpiry = std::min(m_earliestExpiry, send->expiresAt);
@@ -160,7 +161,7 @@ void Outbox::settleLost(PendingSendPtr send, const RelayError &error)
 void Outbox::dropWaiting(const RelayError &error)
 {
     for (PendingSendPtr &send : m_queue.takeAll())
-        m_ended(std::move(send), SendOutcome::Closed, error);
+        m_owner.finishSend(std::move(send), SendOutcome::Closed, error);
     watchExpiry();
 }
 
@@ -173,7 +174,7 @@ void Outbox::watchExpiry()
     } else if (!m_expiry || m_earliestExpiry < m_expiryDue) {
         m_expiryDue = m_earliestExpiry;
         m_expiry =
-            m_startTimer(std::max(m_expiryDue - m_options.clock->now(), milliseconds::zero()), [this] { expire(); });
+            m_owner.after(std::max(m_expiryDue - m_options.clock->now(), milliseconds::zero()), [this] { expire(); });
     }
 }
 
@@ -181,16 +182,17 @@ void Outbox::expire()
 {
     m_expiry.reset();
     for (PendingSendPtr &send : m_queue.takeExpired(m_options.clock->now()))
-        m_ended(std::move(send), SendOutcome::Expired,
-                makeError(Category::Timeout, {QT_TRANSLATE_NOOP("RelayCore::RelayError",
-                                                                "The message waited too long for a connection.")}));
+        m_owner.finishSend(
+            std::move(send), SendOutcome::Expired,
+            makeError(Category::Timeout,
+                      {QT_TRANSLATE_NOOP("RelayCore::RelayError", "The message waited too long for a connection.")}));
     m_earliestExpiry = m_queue.nextExpiry();
     watchExpiry();
 }
 
 RelayError Outbox::makeError(Category category, const ErrorText &text) const
 {
-    return RelayCore::makeError(category, m_phase(), text);
+    return RelayCore::makeError(category, m_owner.phase(), text);
 }
 
 } // namespace RelayCore

@@ -16,23 +16,30 @@ namespace RelayCore {
 
 class Session;
 
+/// Called by an Outbox.
+class OutboxOwner
+{
+public:
+    /// Returns a timer of the client's clock.
+    [[nodiscard]] virtual std::unique_ptr<ClockTimer> after(std::chrono::milliseconds delay,
+                                                            std::function<void()> call) = 0;
+    /// Returns where the client is now, for the errors that are made up by the outbox.
+    [[nodiscard]] virtual RelayError::Phase phase() const = 0;
+    /// Called exactly once per message.
+    virtual void finishSend(PendingSendPtr send, SendOutcome outcome, const RelayError &error) = 0;
+
+protected:
+    ~OutboxOwner() = default;
+};
+
 /// Every send() of a client, from the call to its one outcome. Internal to this module.
 ///
 /// Independent of the client's states: the client decides when to write, and what the end of a connection means.
 class Outbox
 {
 public:
-    /// Called exactly once per message.
-    using Ended = std::function<void(PendingSendPtr, SendOutcome, const RelayError &)>;
-
-    /// Where the client is now, for the errors that are made up here.
-    using CurrentPhase = std::function<RelayError::Phase()>;
-
-    using StartTimer =
-        std::function<std::unique_ptr<ClockTimer>(std::chrono::milliseconds delay, std::function<void()> call)>;
-
-    /// \a options and what the functions refer to outlive this; options.clock is set.
-    Outbox(const RelayClientOptions &options, StartTimer startTimer, CurrentPhase phase, Ended ended);
+    /// \a options and \a owner outlive this; options.clock is set.
+    Outbox(const RelayClientOptions &options, OutboxOwner &owner);
 
     /// Numbers \a send and keeps it until takeArrived(). \return whether it is the only one kept there: the caller then
     /// arranges for takeArrived(). \par Threads  any.
@@ -67,13 +74,11 @@ private:
     void settleLost(PendingSendPtr send, const RelayError &error);
 
     const RelayClientOptions &m_options;
-    StartTimer m_startTimer;
-    CurrentPhase m_phase;
-    Ended m_ended;
+    OutboxOwner &m_owner;
 
     SendQueue m_queue;
     InFlight m_inFlight;
-    RelayError m_lostWith;
+    std::unique_ptr<RelayError> m_lostWith; ///< What ended the connection while it was written to.
     quint64 m_connectionsLost = 0;
     bool m_writing = false;
     std::unique_ptr<ClockTimer> m_expiry;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "relaycore/client/relayaddress.h"
 
-#include "relaycore/client/addressfault.h"
+#include "relaycore/client/errortext.h"
 
 #include <QtCore/QRegularExpression>
 
@@ -68,8 +68,6 @@ ErrorText invalidAddress(const QUrl &address)
         {authority}};
 }
 
-} // namespace
-
 std::optional<ErrorText> addressFault(const QUrl &address)
 {
     if (address.isEmpty() && sourceOf(address).isEmpty())
@@ -100,10 +98,16 @@ std::optional<ErrorText> addressFault(const QUrl &address)
     return std::nullopt;
 }
 
-std::optional<QString> addressProblem(const QUrl &address)
+} // namespace
+
+std::optional<RelayError> addressProblem(const QUrl &address)
 {
     const auto fault = addressFault(address);
-    return fault ? std::optional(toString(*fault)) : std::nullopt;
+    if (!fault)
+        return std::nullopt;
+    RelayError error = makeError(RelayError::Category::InvalidAddress, RelayError::Phase::Configuration, *fault);
+    error.fatal = true;
+    return error;
 }
 
 } // namespace RelayCore

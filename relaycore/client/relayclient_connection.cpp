@@ -121,7 +121,7 @@ void RelayClientPrivate::onRegistered()
     transition(ClientEvent::Registered);
     m_persistent = options.reconnect;
     ++m_metrics.registrations;
-    m_readySince = m_clock->now();
+    m_readySince = options.clock->now();
     m_connector->registered();
     const bool isReconnect = std::exchange(m_everRegistered, true);
     m_emitter.addSignal([this, isReconnect] { Q_EMIT q->registered(isReconnect); });
@@ -253,7 +253,7 @@ void RelayClientPrivate::fail(const RelayError &error)
 void RelayClientPrivate::retryLater(const RelayError &error)
 {
     const auto [number, delay] = m_connector->scheduleRetry();
-    setRetryAt(QDateTime::fromMSecsSinceEpoch((m_clock->wallTime() + delay).count()).toUTC());
+    setRetryAt(QDateTime::fromMSecsSinceEpoch((options.clock->wallTime() + delay).count()).toUTC());
     transition(ClientEvent::LostRetrying,
                u"retry %1 in %2 s: %3"_s.arg(number).arg(double(delay.count()) / 1000.0).arg(error.text));
     m_emitter.addSignal([this, error] { Q_EMIT q->errorOccurred(error); });

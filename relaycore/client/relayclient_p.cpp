@@ -42,14 +42,8 @@ RelayClientPrivate::RelayClientPrivate(RelayClient *client, const RelayClientOpt
     : q(client)
     , options(completed(clientOptions))
     , hasOwnPolicy(bool(clientOptions.backoffPolicy))
-    , m_clock(options.clock)
     , m_emitter(client)
-    , m_outbox(
-          options, [this](milliseconds delay, std::function<void()> call) { return after(delay, std::move(call)); },
-          [this] { return phase(); },
-          [this](PendingSendPtr send, SendOutcome outcome, const RelayError &error) {
-              finishSend(std::move(send), outcome, error);
-          })
+    , m_outbox(options, *this)
     , m_inbox(options.maxInboxMessages)
 {
     // With a new random UUID there is no older connection.
@@ -122,7 +116,7 @@ PendingSendPtr RelayClientPrivate::submit(const RelayMessage &message, const Sen
         if (peer->sourceName.isEmpty())
             peer->sourceName = options.name;
     }
-    send->encoded = encodeText(send->message);
+    send->encoded = encode(send->message);
     send->bytes = send->encoded.size();
     send->timeToLive = sendOptions.timeToLive;
     send->resendUncertain = sendOptions.resendUncertain;
@@ -247,7 +241,6 @@ bool RelayClientPrivate::setOptions(const RelayClientOptions &newOptions)
         options = completed(options);
     }
     hasOwnPolicy = bool(newOptions.backoffPolicy);
-    m_clock = options.clock;
     m_connector.emplace(Connector::Context{options, m_metrics, q}, *this, !isKnown);
     m_outbox.updateLimits();
     m_inbox.setMaxMessages(options.maxInboxMessages);
@@ -275,13 +268,13 @@ RelayMetrics RelayClientPrivate::metrics() const
     RelayMetrics metrics = m_metrics;
     metrics.messagesSkipped = m_inbox.skipped();
     if (m_readySince)
-        metrics.sinceReady = m_clock->now() - *m_readySince;
+        metrics.sinceReady = options.clock->now() - *m_readySince;
     return metrics;
 }
 
 std::unique_ptr<ClockTimer> RelayClientPrivate::after(milliseconds delay, std::function<void()> call)
 {
-    return m_clock->startTimer(delay, [this, call = std::move(call)] {
+    return options.clock->startTimer(delay, [this, call = std::move(call)] {
         const DispatchScope entry(this, Origin::Event);
         call();
     });

@@ -26,7 +26,7 @@ namespace RelayCore {
 
 /// The implementation of RelayClient. Every entry from outside (a call, a timer, the socket) opens a DispatchScope;
 /// what it causes is emitted when the outermost DispatchScope ends, and the client may be gone then.
-class RelayClientPrivate final : public SessionOwner, public ConnectorOwner
+class RelayClientPrivate final : public SessionOwner, public ConnectorOwner, public OutboxOwner
 {
 public:
     using State = RelayClient::State;
@@ -74,8 +74,8 @@ public:
     [[nodiscard]] qsizetype queuedMessages() const { return m_outbox.waiting(); }
 
     RelayClient *q;
-    RelayClientOptions options;        ///< Complete: nothing that has a default is empty.
-    bool hasOwnPolicy = false;         ///< RelayClientOptions::backoffPolicy was given.
+    RelayClientOptions options;             ///< Complete: nothing that has a default is empty.
+    bool hasOwnPolicy = false;              ///< RelayClientOptions::backoffPolicy was given.
     std::atomic<State> state = State::Idle; ///< Written in the client's thread only.
     RelayError lastError;
     QDateTime retryAt;
@@ -121,9 +121,10 @@ private:
     };
 
     /// A timer of the client's clock whose call is a DispatchScope.
-    [[nodiscard]] std::unique_ptr<ClockTimer> after(std::chrono::milliseconds delay, std::function<void()> call);
+    [[nodiscard]] std::unique_ptr<ClockTimer> after(std::chrono::milliseconds delay,
+                                                    std::function<void()> call) override;
     void transition(ClientEvent event, const QString &detail = {});
-    [[nodiscard]] RelayError::Phase phase() const;
+    [[nodiscard]] RelayError::Phase phase() const override;
 
     // An attempt, from the request to Ready.
     void start(ClientEvent event);
@@ -158,11 +159,10 @@ private:
     // Sending.
     void takeArrived();
     void setRetryAt(const QDateTime &time);
-    void finishSend(PendingSendPtr send, SendOutcome outcome, const RelayError &error);
+    void finishSend(PendingSendPtr send, SendOutcome outcome, const RelayError &error) override;
     void announceQueue();
     void settle(); ///< What follows from everything that happened in the outermost DispatchScope.
 
-    std::shared_ptr<RelayClock> m_clock;
     mutable QMutex m_identityMutex; ///< Guards what identity() reads of the options, from any thread.
     DeferredEmitter m_emitter;
     int m_depth = 0;

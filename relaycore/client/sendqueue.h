@@ -8,9 +8,9 @@
 #include "relaycore/export.h"
 #include "relaycore/protocol/messages.h"
 
+#include <QtCore/QByteArray>
 #include <QtCore/QFutureWatcher>
 #include <QtCore/QScopedPointer>
-#include <QtCore/QString>
 
 #include <chrono>
 #include <memory>
@@ -24,9 +24,9 @@ struct PendingSend
 {
     SendId id = 0;
     RelayMessage message;
-    QString encoded;     ///< ASCII, see encodeText(); empty once it will not be written again.
-    qsizetype bytes = 0; ///< What it has encoded.
-    std::optional<std::chrono::milliseconds> timeToLive;                    ///< As in SendOptions.
+    QByteArray encoded;                                  ///< See encode(); empty once it will not be written again.
+    qsizetype bytes = 0;                                 ///< What it has encoded.
+    std::optional<std::chrono::milliseconds> timeToLive; ///< As in SendOptions.
     std::chrono::milliseconds expiresAt = std::chrono::milliseconds::max(); ///< On the client's clock.
     bool resendUncertain = false;
     std::optional<Promise<SendResult>> promise;                             ///< Empty: no one asked for a future.

@@ -49,7 +49,7 @@ bool mayBeLocal(quint16 code)
 Session::Session(const Context &context, SessionOwner &owner)
     : m_context(context)
     , m_owner(owner)
-    , m_attempt(new Attempt(context.options.socketFactory()))
+    , m_attempt(new Attempt(context.options.socketFactory(), *this))
     , m_keepalive(context.options.clock, {context.options.keepaliveInterval, context.options.keepaliveTimeout})
 {}
 
@@ -60,17 +60,8 @@ void Session::open(const HeaderList &headers, bool isDoubtful)
     m_needsVerification = isDoubtful;
     startDeadline(m_context.options.openTimeout);
     m_context.wire.setSecrets(headers);
-    Attempt *attempt = m_attempt.get();
-    QObject::connect(attempt, &Attempt::requestSent, attempt,
-                     [this, headers] { m_context.wire.requestSent(*m_attempt, m_context.options.address, headers); });
-    QObject::connect(attempt, &Attempt::opened, attempt, [this] { m_owner.onOpened(); });
-    QObject::connect(attempt, &Attempt::textReceived, attempt, [this](const QString &text) { onText(text); });
-    QObject::connect(attempt, &Attempt::binaryReceived, attempt, [this](const QByteArray &data) { onBinary(data); });
-    QObject::connect(attempt, &Attempt::pongReceived, attempt, [this](const QByteArray &nonce) { onPong(nonce); });
-    QObject::connect(attempt, &Attempt::bytesWritten, attempt, [this](qint64 bytes) { onBytesWritten(bytes); });
-    QObject::connect(attempt, &Attempt::dataReceived, attempt, [this] { m_keepalive.dataReceived(); });
-    QObject::connect(attempt, &Attempt::ended, attempt, [this](const AttemptEnd &how) { end(how); });
-    attempt->open(m_context.options, headers); // May end the attempt at once.
+    m_headers = headers;
+    m_attempt->open(m_context.options, headers); // May end the attempt at once.
 }
 
 void Session::sendRegistration()
@@ -78,7 +69,7 @@ void Session::sendRegistration()
     if (!m_isVerifying)
         m_phase = Phase::Registration;
     startDeadline(m_context.options.registrationTimeout);
-    send(encodeText(RelayRegistration{m_context.options.name, m_context.options.uuid}));
+    send(encode(RelayRegistration{m_context.options.name, m_context.options.uuid}));
 }
 
 void Session::close()
@@ -91,10 +82,10 @@ void Session::close()
     m_attempt->close(quint16(CloseCode::Normal));
 }
 
-void Session::send(const QString &encoded)
+void Session::send(const QByteArray &encoded)
 {
     if (m_context.wire.isObserved())
-        m_context.wire.message(*m_attempt, Direction::Sent, Opcode::Text, encoded.toLatin1());
+        m_context.wire.message(*m_attempt, Direction::Sent, Opcode::Text, encoded);
     m_attempt->sendText(encoded); // May end the attempt at once.
 }
 
@@ -120,6 +111,11 @@ void Session::observeClosing(const AttemptEnd &end)
 void Session::observeAbort()
 {
     m_context.wire.closed(*m_attempt, ConnectionClosed::By::Client, {});
+}
+
+void Session::onRequestSent()
+{
+    m_context.wire.requestSent(*m_attempt, m_context.options.address, std::exchange(m_headers, {}));
 }
 
 void Session::onText(const QString &text)

@@ -32,7 +32,7 @@ protected:
 
 /// One connection as the relay protocol sees it: opens, registers, exchanges messages, watches over its own life, and
 /// keeps every deadline. Internal to this module.
-class Session
+class Session final : private AttemptOwner
 {
 public:
     /// What belongs to the client and outlives its sessions.
@@ -58,7 +58,8 @@ public:
     [[nodiscard]] bool isRegistering() const { return m_phase == RelayError::Phase::Registration; }
     [[nodiscard]] bool canSend() const { return m_attempt->canSend(); }
     [[nodiscard]] qint64 unsentBytes() const { return m_attempt->unsentBytes(); }
-    void send(const QString &encoded);
+    /// Sends \a encoded, a relay message as encode() returns it.
+    void send(const QByteArray &encoded);
     /// The machine has slept: find out at once whether the connection has survived.
     void verifyNow() { m_keepalive.verifyNow(); }
 
@@ -71,10 +72,15 @@ public:
     void observeAbort();
 
 private:
-    void onText(const QString &text);
-    void onBinary(const QByteArray &data);
-    void onPong(const QByteArray &nonce);
-    void onBytesWritten(qint64 bytes);
+    void onRequestSent() override;
+    void onAttemptOpened() override { m_owner.onOpened(); }
+    void onText(const QString &text) override;
+    void onBinary(const QByteArray &data) override;
+    void onBytesWritten(qint64 bytes) override;
+    void onPong(const QByteArray &nonce) override;
+    void onDataReceived() override { m_keepalive.dataReceived(); }
+    void onAttemptEnded(const AttemptEnd &how) override { end(how); }
+
     void onRegistrationReply(const DecodeResult &reply);
     void watch();
     void verifyRegistration();
@@ -85,6 +91,7 @@ private:
     Context m_context;
     SessionOwner &m_owner;
     AttemptPointer m_attempt;
+    HeaderList m_headers; ///< Of the upgrade request, until it was sent.
     RelayError::Phase m_phase = RelayError::Phase::Opening;
     bool m_needsVerification = false;
     bool m_isVerifying = false; ///< The next response answers our second registration.

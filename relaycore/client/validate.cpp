@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "relaycore/client/validate.h"
 
-#include "relaycore/client/addressfault.h"
 #include "relaycore/client/errortext.h"
+#include "relaycore/client/relayaddress.h"
 
 #include <algorithm>
 #include <array>
@@ -41,8 +41,8 @@ RelayError configurationError(RelayError::Category category, const ErrorText &te
 
 std::optional<RelayError> whyUnusable(const RelayClientOptions &options)
 {
-    if (const auto problem = addressFault(options.address))
-        return configurationError(RelayError::Category::InvalidAddress, *problem);
+    if (const auto problem = addressProblem(options.address))
+        return problem;
     return whyUnusable(options.headers);
 }
 

@@ -143,6 +143,7 @@ void tst_CaptureRows::roundTripOfEveryKindOfEvent()
 
     const std::unique_ptr<CaptureReader> reader = openReader(m_path);
     QCOMPARE(reader->path(), m_path);
+    source.stateNs = startNs + 103;
     QVERIFY(reader->sources() == QList<SourceRow>({source, other}));
     const QList<ConnectionRow> connections = reader->connections();
     QCOMPARE(connections.size(), 1);

@@ -1,15 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
 #include "relaycore/client/reachability.h"
+#include "relaycore/protocol/codec.h"
 #include "relaycore/testkit/scriptedrelay.h"
 #include "tests/client/clienttest.h"
 #include "tests/support/rawserver.h"
+#include "tests/support/wirebytes.h"
 
 #include <QtNetwork/QNetworkProxy>
 #include <QtNetwork/QTcpServer>
 #include <QtNetwork/QTcpSocket>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
+#include <QtWebSockets/QMaskGenerator>
 #include <QtWebSockets/QWebSocket>
 
 using namespace ClientTest;
@@ -222,6 +225,65 @@ private Q_SLOTS:
         QTRY_COMPARE(heads.size(), 2);
         for (const QByteArray &head : std::as_const(heads))
             QVERIFY2(head.contains("Origin: http://origin.test\r\n"), head.constData());
+    }
+
+    void theSocketsMasksAreUsed()
+    {
+        class OneMask final : public QMaskGenerator
+        {
+        public:
+            bool seed() noexcept override { return true; }
+            quint32 nextMask() noexcept override { return 0x01020304; }
+        } masks;
+        QByteArray received;
+        RawServer server([&](QTcpSocket *socket, const QByteArray &head) {
+            socket->write(RawServer::acceptUpgrade(head));
+            connect(socket, &QTcpSocket::readyRead, socket, [&, socket] { received += socket->readAll(); });
+        });
+        auto options = optionsFor(server.address(), m_clock);
+        options.socketFactory = [&] {
+            auto socket = std::make_unique<QWebSocket>();
+            socket->setMaskGenerator(&masks);
+            return socket;
+        };
+        RelayClient client(options);
+        client.connectToRelay();
+        const QByteArray registration = encode(RelayRegistration{client.name(), client.uuid()});
+        const QByteArray expected =
+            WireBytes::frame({.payload = registration, .mask = QByteArray::fromHex("01020304")});
+        QTRY_COMPARE(received, expected);
+    }
+
+    void aTextBeyondTheSocketsFrameSizeIsSplit()
+    {
+        constexpr quint64 frameSize = 1000;
+        QByteArray received;
+        RawServer server([&](QTcpSocket *socket, const QByteArray &head) {
+            socket->write(RawServer::acceptUpgrade(head));
+            connect(socket, &QTcpSocket::readyRead, socket, [&, socket] {
+                received += socket->readAll();
+                if (received.size() > 100 && received.size() < qsizetype(frameSize))
+                    socket->write(RawServer::frame(0x1, encode(RelayResponse{true})));
+            });
+        });
+        auto options = optionsFor(server.address(), m_clock);
+        options.name = QString(50, u'n'); // The registration is one frame.
+        options.socketFactory = [&] {
+            auto socket = std::make_unique<QWebSocket>();
+            socket->setOutgoingFrameSize(frameSize);
+            return socket;
+        };
+        RelayClient client(options);
+        client.connectToRelay();
+        QTRY_COMPARE(client.state(), State::Ready);
+        received.clear();
+        client.post(offerTo(QUuid::createUuid(), QString(1500, u'x')));
+        constexpr char textNotFinal = 0x01;
+        constexpr char continuationFinal = char(0x80);
+        constexpr qsizetype frameBytes = qsizetype(frameSize) + 8;
+        QTRY_VERIFY(received.size() > frameBytes);
+        QCOMPARE(received.at(0), textNotFinal);
+        QCOMPARE(received.at(frameBytes), continuationFinal);
     }
 
     void theBackoffPolicyDecidesAboveTheFloor()

@@ -18,7 +18,7 @@ PendingSendPtr sendOf(SendId id, qsizetype bytes,
 {
     auto send = std::make_shared<PendingSend>();
     send->id = id;
-    send->encoded = QString(bytes, QLatin1Char('x'));
+    send->encoded = QByteArray(bytes, 'x');
     send->bytes = bytes;
     send->expiresAt = expiresAt;
     return send;

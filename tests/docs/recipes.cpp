@@ -83,7 +83,7 @@ private:
         RelayClientOptions options = m_client->options();
         options.address = QUrl(m_address->text());
         if (const auto problem = addressProblem(options.address)) {
-            m_problem->setText(*problem);
+            m_problem->setText(problem->translatedText());
             return;
         }
         m_client->close().then(m_client, [client = m_client, options](const CloseResult &) {

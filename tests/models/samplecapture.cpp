@@ -112,7 +112,7 @@ void SampleCapture::writeAll()
                          u"Relay received a registration"_s});
     observe(1, 3, ConnectionClosed{ConnectionClosed::By::Relay, {}, {}});
     observe(2, 0, SourceStarted{SourceKind::Client, u"demo-two"_s, {}, u"ws://127.0.0.1:1"_s});
-    observe(2, 0, StateChanged{SourceState::Backoff, u"retry 3 in 2.4 s · refused"_s});
+    observe(2, 0, StateChanged{SourceState::Backoff, u"retry 3 in 2.4 s: refused"_s});
     observe(1, 0, EventsLost{7, u"queue full"_s});
     m_writer->flush();
 }

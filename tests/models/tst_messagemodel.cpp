@@ -149,15 +149,16 @@ void tst_MessageModel::tableIds()
     QVERIFY(openFeed());
     MessageModel model(m_feed.get());
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.setIds({2, 5});
-    model.appendIds({8});
+    model.showMatches(MessageModel::MatchMode::Rows, {5});
+    model.addMatches({2}, {8});
     QCOMPARE(model.rowCount(), 3);
+    QCOMPARE(model.index(0, MessageModel::Number).data().toString(), u"2"_s);
     QCOMPARE(model.index(2, MessageModel::Number).data().toString(), u"8"_s);
     QCOMPARE(model.index(2, MessageModel::Delta).data().toString(), u"+36.6 ms"_s);
     m_sample->writeOne("{}");
     QTRY_COMPARE(m_feed->indexedCount(), quint32(SampleCapture::messages) + 1);
     QCOMPARE(model.rowCount(), 3);
-    model.clearIds();
+    model.clearMatches();
     QCOMPARE(model.rowCount(), SampleCapture::messages + 1);
 }
 
@@ -213,19 +214,19 @@ void tst_MessageModel::keepaliveIsHiddenEverywhere()
     // In a list, switched before and after, and extended meanwhile.
     model.setScope({});
     const MessageId ping = keepalive.first();
-    model.setIds({1, ping});
+    model.showMatches(MessageModel::MatchMode::Rows, {1, ping});
     QCOMPARE(model.keepaliveCount(), 1U);
     model.setKeepaliveHidden(true);
     QCOMPARE(idsOf(), QList<MessageId>{1});
-    model.appendIds({SampleCapture::messages + 1, SampleCapture::messages + 3});
+    model.addMatches({}, {SampleCapture::messages + 1, SampleCapture::messages + 3});
     QCOMPARE(idsOf(), (QList<MessageId>{1, SampleCapture::messages + 3}));
     QCOMPARE(model.keepaliveCount(), 2U);
     model.setKeepaliveHidden(false);
     QCOMPARE(idsOf(), (QList<MessageId>{1, ping, SampleCapture::messages + 1, SampleCapture::messages + 3}));
     model.setKeepaliveHidden(true);
-    model.setIds({ping, SampleCapture::messages + 3});
+    model.showMatches(MessageModel::MatchMode::Rows, {ping, SampleCapture::messages + 3});
     QCOMPARE(idsOf(), QList<MessageId>{SampleCapture::messages + 3});
-    model.clearIds();
+    model.clearMatches();
     QCOMPARE(idsOf(), others);
     model.setKeepaliveHidden(false);
     QCOMPARE(model.rowCount(), SampleCapture::messages + 3);

@@ -77,15 +77,26 @@ void tst_RowMapping::aScopeTakesItsConnections()
 void tst_RowMapping::aListIsShownAsItIs()
 {
     RowMapping rows;
-    rows.showIds({2, 5});
+    rows.showIds({5});
     QVERIFY(rows.mode() == RowMapping::Mode::Listed);
     rows.append({8});
+    rows.prepend({2});
     QCOMPARE(rows.rows(), 3U);
     QCOMPARE(rows.idAt(1), 5U);
     QCOMPARE(rows.rowOf(3), 1);
     QCOMPARE(rows.rowOf(8), 2);
     QVERIFY(rows.contains(8) && !rows.contains(3));
     QVERIFY(rows.takeScoped(Connections{1, 1, 1}).empty());
+    rows.prepend({});
+    rows.prepend({}); // Nothing found in two parts.
+    rows.showIds({9, 12});
+    rows.prepend({8, 6, 3}); // The newest first, as a filter finds them.
+    QCOMPARE(rows.rows(), 5U);
+    QCOMPARE(rows.idAt(0), 3U);
+    QCOMPARE(rows.idAt(2), 8U);
+    QCOMPARE(rows.rowOf(6), 1);
+    QVERIFY((rows.takeIds() == std::deque<MessageId>{3, 6, 8, 9, 12}));
+    QCOMPARE(rows.rows(), 0U);
 }
 
 void tst_RowMapping::aNewModeDropsTheOldRows()

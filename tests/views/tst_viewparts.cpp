@@ -28,6 +28,7 @@ private Q_SLOTS:
     void columnsAreRemembered();
     void damagedColumnsAreIgnored();
     void longValuesWrap();
+    void factsAreSafeToShow();
     void aSelectionStaysWhenFactsAreAdded();
     void noWordDecidesAWidth();
 };
@@ -116,6 +117,19 @@ void tst_ViewParts::longValuesWrap()
     QCOMPARE(view.horizontalScrollBar()->maximum(), 0);
     QVERIFY(view.document()->idealWidth() <= 300);
     QVERIFY(view.toPlainText().contains(QString(400, u'A')));
+}
+
+void tst_ViewParts::factsAreSafeToShow()
+{
+    Theme theme;
+    PropertyView view(&theme);
+    view.setSections({{u"TLS\u202e"_s,
+                       {{u"sub\u200bject"_s, u"<b>CN=\u202erelay</b>"_s, {}, {}},
+                        {u"host"_s, u"short"_s, {}, u"first\nsecond\u2028third"_s}}}});
+    const QString shown = view.toPlainText();
+    for (const QString &text :
+         {u"TLS\\u202e"_s, u"sub\\u200bject"_s, u"<b>CN=\\u202erelay</b>"_s, u"first second\\u2028third"_s})
+        QVERIFY2(shown.contains(text), qPrintable(shown));
 }
 
 void tst_ViewParts::aSelectionStaysWhenFactsAreAdded()

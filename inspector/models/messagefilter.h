@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "inspector/filter/filterengine.h"
+#include "inspector/models/messagemodel.h"
+
+#include <QtCore/QTimer>
+
+#include <vector>
+
+namespace Inspector {
+
+/// Applies a filter to a MessageModel, and goes on as the capture grows.
+///
+/// A FilterEngine finds the matches beside the GUI thread; they become rows of the model in portions, so that the table
+/// is never busy with them for long. The rows of the filter before stay until the first ones of the new filter are
+/// there. With another capture the filter ends.
+///
+/// \par Threads  the GUI thread.
+class MessageFilter final : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class State : quint8 {
+        Off,
+        Running,  ///< Messages are left that were not judged.
+        UpToDate, ///< All messages were judged; those that arrive are judged as they do.
+        Failed,   ///< The capture cannot be read; see failure().
+    };
+
+    /// \param model  and its feed outlive the object.
+    explicit MessageFilter(MessageModel *model, QObject *parent = nullptr);
+
+    /// Applies \a filter instead of what was applied before; an empty one ends filtering.
+    void setFilter(const Filter &filter);
+    [[nodiscard]] const Filter &filter() const { return m_filter; }
+    /// Restricts model and filter to \a scope.
+    void setScope(const CaptureScope &scope);
+    /// Whether the matches are marked among all messages instead of being the only ones.
+    void setHighlightOnly(bool highlight);
+    [[nodiscard]] bool isHighlightOnly() const { return m_highlight; }
+    /// Judges what is new in the capture; done by itself whenever the feed has something new.
+    void extend() { m_engine.extend(); }
+
+    [[nodiscard]] State state() const { return m_state; }
+    /// Returns how many matches are known.
+    [[nodiscard]] quint32 found() const;
+    /// Returns how many of all() messages were judged.
+    [[nodiscard]] quint32 judged() const { return m_judged; }
+    [[nodiscard]] quint32 all() const { return m_all; }
+    [[nodiscard]] QString failure() const { return m_failure; }
+
+Q_SIGNALS:
+    /// Emitted when state or figures changed.
+    void changed();
+    /// Emitted after the rows of the model were replaced by the first ones of a filter.
+    void matchesReplaced();
+
+private:
+    [[nodiscard]] MessageModel::MatchMode mode() const;
+    void start();
+    void restart();
+    void found(bool older, const std::vector<MessageId> &ids);
+    void schedulePublication();
+    /// Gives the model what was found since the last time.
+    void publish();
+    void setState(State state);
+
+    MessageModel *m_model;
+    CaptureFeed *m_feed;
+    FilterEngine m_engine;
+    Filter m_filter;
+    CaptureScope m_scope;
+    State m_state = State::Off;
+    bool m_highlight = false;
+    bool m_fresh = false; ///< Nothing of the present filter was published.
+    quint32 m_judged = 0;
+    quint32 m_all = 0;
+    QString m_failure;
+    std::vector<MessageId> m_older; ///< Not published: the newest first,
+    std::vector<MessageId> m_newer; ///< and the oldest first.
+    QTimer m_publication;
+    QTimer m_staleRows;
+    int m_intervalMs = 0;
+};
+
+} // namespace Inspector

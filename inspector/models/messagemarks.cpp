@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/models/messagemarks.h"
+
+#include "inspector/models/capturefeed.h"
+
+#include <QtCore/QDir>
+#include <QtCore/QFile>
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
+#include <QtCore/QSaveFile>
+
+#include <algorithm>
+#include <iterator>
+
+namespace Inspector {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int version = 1;
+// A file of that size was hardly written by a person who marks messages.
+constexpr qint64 maxFileBytes = 16 << 20;
+
+} // namespace
+
+MessageMarks::MessageMarks(const CaptureFeed *feed, QObject *parent)
+    : QObject(parent)
+    , m_feed(feed)
+{
+    connect(feed, &CaptureFeed::reset, this, &MessageMarks::load);
+    load();
+}
+
+MessageId MessageMarks::beside(MessageId id, bool backwards) const
+{
+    if (backwards) {
+        const auto found = m_marks.lower_bound(id);
+        return found == m_marks.cbegin() ? 0 : std::prev(found)->first;
+    }
+    const auto found = m_marks.upper_bound(id);
+    return found == m_marks.cend() ? 0 : found->first;
+}
+
+void MessageMarks::toggle(const std::vector<MessageId> &ids)
+{
+    const bool all = std::all_of(ids.cbegin(), ids.cend(), [this](MessageId id) { return contains(id); });
+    for (const MessageId id : ids) {
+        if (all)
+            m_marks.erase(id);
+        else if (const auto row = m_feed->row(id))
+            m_marks.emplace(id, row->timeNs);
+    }
+    if (ids.empty())
+        return;
+    Q_EMIT changed();
+    if (const auto reason = saveFor(m_feed->path()))
+        Q_EMIT failed(*reason);
+}
+
+std::optional<QString> MessageMarks::saveFor(const QString &capture) const
+{
+    const QString path = filePath(capture);
+    if (m_marks.empty()) {
+        if (QFile::exists(path) && !QFile::remove(path))
+            return tr("%1 cannot be removed.").arg(QDir::toNativeSeparators(path));
+        return std::nullopt;
+    }
+    QJsonArray marks;
+    for (const auto &[id, timeNs] : m_marks)
+        marks.append(QJsonObject{{u"id"_s, qint64(id)}, {u"timeNs"_s, QString::number(timeNs)}});
+    const QJsonDocument document(QJsonObject{{u"version"_s, version}, {u"marks"_s, marks}});
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(document.toJson()) < 0 || !file.commit())
+        return tr("The marks cannot be written to %1: %2").arg(QDir::toNativeSeparators(path), file.errorString());
+    return std::nullopt;
+}
+
+void MessageMarks::load()
+{
+    m_marks.clear();
+    QFile file(filePath(m_feed->path()));
+    if (m_feed->isOpen() && file.size() <= maxFileBytes && file.open(QIODevice::ReadOnly)) {
+        const QJsonArray marks = QJsonDocument::fromJson(file.readAll()).object().value(u"marks"_s).toArray();
+        for (const QJsonValue &value : marks) {
+            const QJsonObject mark = value.toObject();
+            const auto id = MessageId(mark.value(u"id"_s).toInteger());
+            const qint64 timeNs = mark.value(u"timeNs"_s).toString().toLongLong();
+            const std::vector<MessageRow> rows = m_feed->reader()->messageMetadata(id, 1);
+            if (!rows.empty() && rows.front().id == id && rows.front().timeNs == timeNs)
+                m_marks.emplace(id, timeNs);
+        }
+    }
+    Q_EMIT changed();
+}
+
+} // namespace Inspector

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "inspector/capture/capturerows.h"
+
+#include <QtCore/QObject>
+
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace Inspector {
+
+class CaptureFeed;
+
+/// The messages that a person has marked in the capture on show. They are kept in a file beside the capture, with the
+/// time of each message: marks of another capture under the same name are left out.
+///
+/// \par Threads  the GUI thread.
+class MessageMarks final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// \param feed  outlives the object.
+    explicit MessageMarks(const CaptureFeed *feed, QObject *parent = nullptr);
+
+    /// Returns the file that holds the marks of \a capture.
+    [[nodiscard]] static QString filePath(const QString &capture) { return capture + QStringLiteral(".marks"); }
+
+    [[nodiscard]] bool contains(MessageId id) const { return m_marks.find(id) != m_marks.cend(); }
+    [[nodiscard]] int count() const { return int(m_marks.size()); }
+    /// Returns the next marked message after \a id, the previous one where \a backwards, or 0.
+    [[nodiscard]] MessageId beside(MessageId id, bool backwards) const;
+    /// Marks \a ids; where all of them are marked, they lose their mark.
+    void toggle(const std::vector<MessageId> &ids);
+    /// Writes the marks for a copy of the capture. Returns why that failed, or nothing.
+    [[nodiscard]] std::optional<QString> saveFor(const QString &capture) const;
+
+Q_SIGNALS:
+    void changed();
+    /// Emitted when the file of the marks could not be written.
+    void failed(const QString &reason);
+
+private:
+    void load();
+
+    const CaptureFeed *m_feed;
+    std::map<MessageId, qint64> m_marks; ///< With the time of each message.
+};
+
+} // namespace Inspector
