@@ -123,8 +123,8 @@
         <translation>Die Nachricht hat zu lange auf eine Verbindung gewartet.</translation>
     </message>
     <message>
-        <source>The user name or password in the relay&apos;s address holds a character that must be percent-encoded, such as %2F for /, %3F for ? and %23 for #.</source>
-        <translation>Der Benutzername oder das Passwort in der Adresse des Relays enthält ein Zeichen, das prozentkodiert sein muss, etwa %2F für /, %3F für ? und %23 für #.</translation>
+        <source>The user name or password in the relay&apos;s address holds a character that must be percent-encoded, such as %40 for @, %2F for /, %3F for ? and %23 for #.</source>
+        <translation>Der Benutzername oder das Passwort in der Adresse des Relays enthält ein Zeichen, das prozentkodiert sein muss, etwa %40 für @, %2F für /, %3F für ? und %23 für #.</translation>
     </message>
     <message>
         <source>The relay&apos;s address is not a URL; write ws://host:port or wss://host.</source>
@@ -135,8 +135,8 @@
         <translation>Der Host in der Adresse des Relays beginnt mit [ und hat kein schließendes ]: %1</translation>
     </message>
     <message>
-        <source>The port %1 in the relay&apos;s address is not a number from 1 to 65535.</source>
-        <translation>Der Port %1 in der Adresse des Relays ist keine Zahl von 1 bis 65535.</translation>
+        <source>The port &quot;%1&quot; in the relay&apos;s address is not a number from 1 to 65535.</source>
+        <translation>Der Port „%1“ in der Adresse des Relays ist keine Zahl von 1 bis 65535.</translation>
     </message>
     <message>
         <source>An IPv6 address in the relay&apos;s address stands in brackets: [%1]</source>

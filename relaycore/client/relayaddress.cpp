@@ -12,15 +12,16 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// What an invalid QUrl was made from: it keeps the text in its error string only.
+/// What an invalid QUrl was made from: it keeps the text in its error string only, before the parts that it has found.
 QString sourceOf(const QUrl &invalid)
 {
+    static const QRegularExpression end(u"\";( (scheme|userinfo|host|port|path|query|fragment) = |$)"_s);
     const QString error = invalid.errorString();
     const auto begin = error.indexOf(u"source was \""_s);
     if (begin < 0)
         return {};
     const auto from = begin + u"source was \""_s.size();
-    return error.mid(from, error.indexOf(u"\"; scheme"_s, from) - from);
+    return error.mid(from, error.indexOf(end, from) - from);
 }
 
 /// The authority of \a source without user information; empty where that cannot be separated from the rest.
@@ -29,18 +30,22 @@ QString hostAndPort(const QString &source)
     const QString rest = source.section(u"//"_s, 1);
     const auto end = rest.indexOf(QRegularExpression(u"[/?#]"_s));
     const QString authority = end < 0 ? rest : rest.first(end);
-    const bool isUserInfoBroken = end >= 0 && rest.indexOf(u'@', end) >= 0;
+    // An @ behind the authority, or two in it: a character of the user information ends the one or the other too early.
+    const bool isUserInfoBroken = (end >= 0 && rest.indexOf(u'@', end) >= 0) || authority.count(u'@') > 1;
     return isUserInfoBroken ? QString() : authority.mid(authority.lastIndexOf(u'@') + 1);
 }
 
 ErrorText invalidAddress(const QUrl &address)
 {
     const QString source = sourceOf(address);
+    if (source != source.trimmed())
+        return ErrorText{
+            QT_TRANSLATE_NOOP("RelayCore::RelayError", "The relay's address begins or ends with a blank or a line break.")};
     const QString authority = hostAndPort(source);
     if (authority.isEmpty()) {
         return source.contains(u'@') ? ErrorText{QT_TRANSLATE_NOOP(
                    "RelayCore::RelayError", "The user name or password in the relay's address holds a character that "
-                                            "must be percent-encoded, such as %2F for /, %3F for ? and %23 for #.")}
+                                            "must be percent-encoded, such as %40 for @, %2F for /, %3F for ? and %23 for #.")}
                                      : ErrorText{QT_TRANSLATE_NOOP(
                                          "RelayCore::RelayError",
                                          "The relay's address is not a URL; write ws://host:port or wss://host.")};
@@ -56,7 +61,7 @@ ErrorText invalidAddress(const QUrl &address)
     port.toUShort(&isNumber);
     if (colon >= 0 && !port.isEmpty() && !isNumber)
         return ErrorText{QT_TRANSLATE_NOOP("RelayCore::RelayError",
-                                           "The port %1 in the relay's address is not a number from 1 to 65535."),
+                                           "The port \"%1\" in the relay's address is not a number from 1 to 65535."),
                          {port}};
     if (afterHost.count(u':') > 1)
         return ErrorText{QT_TRANSLATE_NOOP("RelayCore::RelayError",
@@ -77,7 +82,9 @@ std::optional<ErrorText> addressFault(const QUrl &address)
     if (!address.isValid())
         return invalidAddress(address);
     const QString scheme = address.scheme();
-    if (scheme.isEmpty())
+    // "user:password@host" has a scheme for QUrl, which may not be repeated.
+    const bool isUserInfo = address.host().isEmpty() && address.path().contains(u'@');
+    if (scheme.isEmpty() || (isUserInfo && scheme != u"ws"_s && scheme != u"wss"_s))
         return ErrorText{QT_TRANSLATE_NOOP("RelayCore::RelayError",
                                            "The relay's address has no scheme; it must start with ws:// or wss://.")};
     if (scheme != u"ws"_s && scheme != u"wss"_s)

@@ -94,8 +94,8 @@ public:
     /// Returns the options in use, with a name and a UUID where none were given.
     [[nodiscard]] RelayClientOptions options() const;
     /// Replaces the options, as a dialog for the settings does. Only while state() is Idle, Closed or Failed. A UUID
-    /// that \a options leave null stays the present one. After Failed, reconnectNow() starts again. Emits
-    /// optionsChanged() and, where that changes, reconnectEnabledChanged() before it returns, because bindings read
+    /// that \a options leave null stays the present one. A client that has failed becomes Idle: the next call connects
+    /// with the new options. Emits optionsChanged() and, where that changes, reconnectEnabledChanged() before it returns, because bindings read
     /// properties when they change. \return false, and nothing changes, in any other state.
     bool setOptions(const RelayClientOptions &options);
 

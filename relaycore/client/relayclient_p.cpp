@@ -226,6 +226,7 @@ void RelayClientPrivate::setTokenProvider(TokenProvider provider)
 
 bool RelayClientPrivate::setOptions(const RelayClientOptions &newOptions)
 {
+    const DispatchScope entry(this, Origin::Call);
     const bool isResting = state == State::Idle || state == State::Closed || state == State::Failed;
     if (!isResting || !m_waiters.empty() || m_outbox.waiting() > 0 || m_drain)
         return false;
@@ -244,6 +245,7 @@ bool RelayClientPrivate::setOptions(const RelayClientOptions &newOptions)
     m_connector.emplace(Connector::Context{options, m_metrics, q}, *this, !isKnown);
     m_outbox.updateLimits();
     m_inbox.setMaxMessages(options.maxInboxMessages);
+    transition(ClientEvent::OptionsReplaced);
     return true;
 }
 

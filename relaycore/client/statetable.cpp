@@ -29,6 +29,7 @@ State fromIdle(ClientEvent event)
     case ClientEvent::NetworkLost:
     case ClientEvent::NetworkReturned:
     case ClientEvent::CloseFinished:
+    case ClientEvent::OptionsReplaced:
         return State::Idle;
     }
     Q_UNREACHABLE();
@@ -54,6 +55,7 @@ State fromConnecting(ClientEvent event)
     case ClientEvent::NetworkLost:
     case ClientEvent::NetworkReturned:
     case ClientEvent::CloseFinished:
+    case ClientEvent::OptionsReplaced:
         return State::Connecting;
     }
     Q_UNREACHABLE();
@@ -79,6 +81,7 @@ State fromRegistering(ClientEvent event)
     case ClientEvent::NetworkLost:
     case ClientEvent::NetworkReturned:
     case ClientEvent::CloseFinished:
+    case ClientEvent::OptionsReplaced:
         return State::Registering;
     }
     Q_UNREACHABLE();
@@ -103,6 +106,7 @@ State fromReady(ClientEvent event)
     case ClientEvent::NetworkLost:
     case ClientEvent::NetworkReturned:
     case ClientEvent::CloseFinished:
+    case ClientEvent::OptionsReplaced:
         return State::Ready;
     }
     Q_UNREACHABLE();
@@ -127,6 +131,7 @@ State fromBackoff(ClientEvent event)
     case ClientEvent::LostRetrying:
     case ClientEvent::LostFatally:
     case ClientEvent::CloseFinished:
+    case ClientEvent::OptionsReplaced:
         return State::Backoff;
     }
     Q_UNREACHABLE();
@@ -150,6 +155,7 @@ State fromWaitingForNetwork(ClientEvent event)
     case ClientEvent::LostFatally:
     case ClientEvent::NetworkLost:
     case ClientEvent::CloseFinished:
+    case ClientEvent::OptionsReplaced:
         return State::WaitingForNetwork;
     }
     Q_UNREACHABLE();
@@ -171,6 +177,7 @@ State fromClosing(ClientEvent event)
     case ClientEvent::NetworkLost:
     case ClientEvent::NetworkReturned:
     case ClientEvent::CloseRequested:
+    case ClientEvent::OptionsReplaced:
         return State::Closing;
     }
     Q_UNREACHABLE();
@@ -193,6 +200,7 @@ State fromClosed(ClientEvent event)
     case ClientEvent::NetworkReturned:
     case ClientEvent::CloseRequested:
     case ClientEvent::CloseFinished:
+    case ClientEvent::OptionsReplaced:
         return State::Closed;
     }
     Q_UNREACHABLE();
@@ -205,6 +213,8 @@ State fromFailed(ClientEvent event)
         return State::Connecting;
     case ClientEvent::CloseRequested:
         return State::Closing;
+    case ClientEvent::OptionsReplaced:
+        return State::Idle;
     case ClientEvent::ConnectRequested:
     case ClientEvent::Opened:
     case ClientEvent::Registered:

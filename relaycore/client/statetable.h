@@ -21,6 +21,7 @@ enum class ClientEvent : quint8 {
     NetworkReturned,    ///< Or the machine woke up.
     CloseRequested,
     CloseFinished,
+    OptionsReplaced, ///< setOptions()
 };
 
 /// The state after \a event. Pure and total: an event without meaning in \a state leaves it alone.

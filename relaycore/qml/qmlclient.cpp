@@ -10,6 +10,7 @@
 
 namespace RelayCore {
 
+using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 using std::chrono::milliseconds;
 
@@ -215,10 +216,10 @@ void QmlClient::setRetryAt(const QDateTime &time)
     Q_EMIT retryInChanged();
 }
 
-/// Gives the client the new options. One that has failed is replaced, so that the next call connects with them.
+/// Gives the client the new options. One that cannot take them is replaced.
 void QmlClient::applyOptions()
 {
-    if (!m_client || (m_client->state() != RelayClient::State::Failed && m_client->setOptions(clientOptions())))
+    if (!m_client || m_client->setOptions(clientOptions()))
         return;
     const RelayClient::State previous = m_client->state();
     m_client->disconnect(this);
@@ -303,14 +304,21 @@ void QmlClient::callLater(const QFuture<Result> &future, const QJSValue &done)
     auto *watcher = new QFutureWatcher<Result>(this);
     connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, done] {
         watcher->deleteLater();
-        QJSEngine *engine = qjsEngine(this);
-        if (!engine || watcher->future().resultCount() == 0)
-            return;
-        const QJSValue error = QJSValue(done).call({engine->toScriptValue(watcher->result())});
-        if (error.isError())
-            qmlWarning(this) << error.toString();
+        if (watcher->future().resultCount() > 0)
+            callWith(watcher->result(), done);
     });
     watcher->setFuture(future);
+}
+
+template<typename Result>
+void QmlClient::callWith(const Result &result, const QJSValue &done)
+{
+    QJSEngine *engine = qjsEngine(this);
+    if (!engine)
+        return;
+    const QJSValue error = QJSValue(done).call({engine->toScriptValue(result)});
+    if (error.isError())
+        qmlWarning(this) << error.toString();
 }
 
 void QmlClient::connectWith(RelayClient::Retry retry, const QJSValue &done)
@@ -358,7 +366,13 @@ qint64 QmlClient::send(const QVariant &message, const QJSValue &done)
 {
     std::optional<PeerConnection> toSend = messageOf(message);
     if (!toSend || toSend->peerUuid.isNull()) {
-        qmlWarning(this) << "send(): the message has no UUID of a peer";
+        const QString problem = u"The message has no UUID of a peer."_s;
+        qmlWarning(this) << "send(): " << problem;
+        const SendResult result{0, SendOutcome::Cancelled,
+                                RelayError(RelayError::Category::Usage, RelayError::Phase::Configuration, problem)};
+        if (done.isCallable())
+            QMetaObject::invokeMethod(
+                this, [this, result, done] { callWith(result, done); }, Qt::QueuedConnection);
         return 0;
     }
     RelayClient *sender = client();

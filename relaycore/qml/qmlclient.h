@@ -166,6 +166,8 @@ private:
     void connectWith(RelayClient::Retry retry, const QJSValue &done);
     template<typename Result>
     void callLater(const QFuture<Result> &future, const QJSValue &done);
+    template<typename Result>
+    void callWith(const Result &result, const QJSValue &done);
     void onMessage(const RelayMessage &message);
     void setRetryAt(const QDateTime &time);
     qint64 sendDescription(const QVariant &peer, DescriptionType type, const QString &description,

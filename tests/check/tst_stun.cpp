@@ -7,6 +7,7 @@
 
 #include <QtCore/QDir>
 #include <QtCore/QJsonArray>
+#include <QtCore/QPromise>
 #include <QtNetwork/QNetworkDatagram>
 #include <QtNetwork/QUdpSocket>
 #include <QtTest/QSignalSpy>
@@ -323,7 +324,13 @@ void tst_Stun::unknownHost()
 {
     StunOptions options;
     options.servers = {{u"stun.example.invalid"_s, 3478}};
-    options.lookup = [](const QString &) { return QtFuture::makeReadyFuture(QHostInfo()); };
+    options.lookup = [](const QString &) {
+        QPromise<QHostInfo> promise;
+        promise.start();
+        promise.addResult(QHostInfo());
+        promise.finish();
+        return promise.future();
+    };
     StunProbe probe(options);
     QList<StepReport> reports;
     connect(&probe, &StunProbe::stepDone, &probe, [&reports](const StepReport &report) { reports.append(report); });

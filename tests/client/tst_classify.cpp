@@ -279,15 +279,19 @@ private Q_SLOTS:
         row("ws://", "The relay's address names no host; write ws://host:port.");
         row("wss:///path", "The relay's address names no host; write wss://host:port.");
         row("ws://u:secret@", "The relay's address names no host; write ws://host:port.");
-        row("ws://127.0.0.1:99999", "The port 99999 in the relay's address is not a number from 1 to 65535.");
-        row("wss://host:port", "The port port in the relay's address is not a number from 1 to 65535.");
-        row("wss://u:secret@host:-1/x", "The port -1 in the relay's address is not a number from 1 to 65535.");
+        row("ws://127.0.0.1:99999", "The port \"99999\" in the relay's address is not a number from 1 to 65535.");
+        row("wss://host:port", "The port \"port\" in the relay's address is not a number from 1 to 65535.");
+        row("wss://u:secret@host:-1/x", "The port \"-1\" in the relay's address is not a number from 1 to 65535.");
         row("ws://h:0", "The port 0 in the relay's address is not a number from 1 to 65535.");
         row("ws://u:secret@[::1", "The host in the relay's address begins with [ and has no closing ]: [::1");
         row("ws://::1:80", "An IPv6 address in the relay's address stands in brackets: [::1:80]");
         row("ws://a b", "The host in the relay's address holds characters that a host name cannot have: a b");
-        row("ws://u:a/secret@h", "The user name or password in the relay's address holds a character that must be "
-                                 "percent-encoded, such as %2F for /, %3F for ? and %23 for #.");
+        for (const char *address : {"ws://u:a/secret@h", "ws://u:@secret@h"})
+            row(address, "The user name or password in the relay's address holds a character that must be "
+                         "percent-encoded, such as %40 for @, %2F for /, %3F for ? and %23 for #.");
+        for (const char *address : {" ws://h", "ws://h ", "ws://h\n", " ws://u:secret@h "})
+            row(address, "The relay's address begins or ends with a blank or a line break.");
+        row("u:secret@h", "The relay's address has no scheme; it must start with ws:// or wss://.");
         row("ws://h#part", "The relay's address has a fragment, which is never sent; write %23 for a # in the path or "
                            "query.");
     }

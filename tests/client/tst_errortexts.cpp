@@ -123,7 +123,7 @@ private Q_SLOTS:
             "The relay's address starts with http:, but must start with ws:// or wss://.");
         row("percent-encoding", ofAddress("ws://u:a/secret@h"), Category::InvalidAddress,
             "The user name or password in the relay's address holds a character that must be percent-encoded, such as "
-            "%2F for /, %3F for ? and %23 for #.");
+            "%40 for @, %2F for /, %3F for ? and %23 for #.");
         row("header", whyUnusable(HeaderList{{"X", "a\nb"}}).value_or(RelayError()), Category::Usage,
             "The value of header X holds a line break or a NUL.");
         row("host", classified(failedWith(Socket::HostNotFoundError)), Category::Dns,

@@ -103,6 +103,21 @@ private Q_SLOTS:
         QCOMPARE(retries.at(0).at(1).value<std::chrono::milliseconds>(), 7s);
     }
 
+    void aClientThatHasFailedConnectsWithNewOptions()
+    {
+        ScriptedRelay relay;
+        RelayClient client(optionsFor(QUrl(u"http://127.0.0.1"_s), m_clock));
+        QCOMPARE(resultOf(client.connectToRelay()).error.category, Category::InvalidAddress);
+        QTRY_COMPARE(client.state(), State::Failed);
+        QSignalSpy states(&client, &RelayClient::stateChanged);
+        QVERIFY(client.setOptions(optionsFor(relay.address(), m_clock)));
+        QCOMPARE(client.state(), State::Idle);
+        QVERIFY(states.isEmpty()); // Emitted from the event loop.
+        QTRY_COMPARE(states.size(), 1);
+        QCOMPARE(states.at(0).at(0).value<State>(), State::Idle);
+        QVERIFY(resultOf(client.connectToRelay()).registered);
+    }
+
     void optionsReplacedRightAfterACallDoNotDisturbIt()
     {
         ScriptedRelay relay;

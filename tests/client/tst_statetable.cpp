@@ -32,6 +32,7 @@ constexpr std::array events{
     EventName{ClientEvent::NetworkReturned, "a returned network"},
     EventName{ClientEvent::CloseRequested, "close()"},
     EventName{ClientEvent::CloseFinished, "the end of closing"},
+    EventName{ClientEvent::OptionsReplaced, "setOptions()"},
 };
 
 constexpr auto I = State::Idle;
@@ -53,16 +54,16 @@ struct Row
 // One column per event, in the order above.
 // clang-format off
 constexpr std::array table{
-    //     connect open reg  retry rest fatal due reconn. lost back close closed
-    Row{I, {C,     I,   I,   I,    I,   F,    I,  C,      I,   I,   G,    I}},
-    Row{C, {C,     R,   C,   B,    I,   F,    C,  C,      C,   C,   G,    C}},
-    Row{R, {R,     R,   Y,   B,    I,   F,    R,  R,      R,   R,   G,    R}},
-    Row{Y, {Y,     Y,   Y,   B,    I,   F,    Y,  Y,      Y,   Y,   G,    Y}},
-    Row{B, {B,     B,   B,   B,    I,   B,    C,  C,      W,   C,   G,    B}},
-    Row{W, {W,     W,   W,   W,    I,   W,    C,  C,      W,   C,   G,    W}},
-    Row{G, {G,     G,   G,   G,    G,   G,    G,  G,      G,   G,   G,    X}},
-    Row{X, {C,     X,   X,   X,    X,   F,    X,  C,      X,   X,   X,    X}},
-    Row{F, {F,     F,   F,   F,    F,   F,    F,  C,      F,   F,   G,    F}},
+    //     connect open reg  retry rest fatal due reconn. lost back close closed options
+    Row{I, {C,     I,   I,   I,    I,   F,    I,  C,      I,   I,   G,    I,     I}},
+    Row{C, {C,     R,   C,   B,    I,   F,    C,  C,      C,   C,   G,    C,     C}},
+    Row{R, {R,     R,   Y,   B,    I,   F,    R,  R,      R,   R,   G,    R,     R}},
+    Row{Y, {Y,     Y,   Y,   B,    I,   F,    Y,  Y,      Y,   Y,   G,    Y,     Y}},
+    Row{B, {B,     B,   B,   B,    I,   B,    C,  C,      W,   C,   G,    B,     B}},
+    Row{W, {W,     W,   W,   W,    I,   W,    C,  C,      W,   C,   G,    W,     W}},
+    Row{G, {G,     G,   G,   G,    G,   G,    G,  G,      G,   G,   G,    X,     G}},
+    Row{X, {C,     X,   X,   X,    X,   F,    X,  C,      X,   X,   X,    X,     X}},
+    Row{F, {F,     F,   F,   F,    F,   F,    F,  C,      F,   F,   G,    F,     I}},
 };
 // clang-format on
 

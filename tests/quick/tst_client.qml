@@ -126,8 +126,14 @@ TestCase {
         tryCompare(relay, "messages", before + 1)
         compare(relay.lastMessage().descriptionType, PeerConnection.Answer)
         compare(relay.lastMessage().description, "v=1")
-        ignoreWarning(/send\(\): the message has no UUID of a peer/)
-        compare(client.send({description: "v=0"}), 0)
+        ignoreWarning(/send\(\): The message has no UUID of a peer/)
+        let refused = null
+        compare(client.send({description: "v=0"}, (result) => refused = result), 0)
+        compare(refused, null) // Called from the event loop.
+        tryVerify(() => refused !== null)
+        compare(refused.error.category, RelayError.Usage)
+        ignoreWarning(/send\(\): The message has no UUID of a peer/)
+        compare(client.sendOffer("no uuid", "v=0"), 0)
     }
 
     function test_receives() {
