@@ -218,5 +218,9 @@
         <source>The value of header %1 holds a line break or a NUL.</source>
         <translation>Der Wert des Headers %1 enthält einen Zeilenumbruch oder ein NUL.</translation>
     </message>
+    <message>
+        <source>The relay&apos;s address begins or ends with a blank.</source>
+        <translation>Die Adresse des Relays beginnt oder endet mit einem Leerzeichen.</translation>
+    </message>
 </context>
 </TS>

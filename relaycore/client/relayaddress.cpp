@@ -21,7 +21,10 @@ QString sourceOf(const QUrl &invalid)
     if (begin < 0)
         return {};
     const auto from = begin + u"source was \""_s.size();
-    return error.mid(from, error.indexOf(end, from) - from);
+    const QString source = error.mid(from, error.indexOf(end, from) - from);
+    // For some faults it is the host alone.
+    const bool isHost = !source.contains(u"//"_s) && error.contains(u"\"; scheme = "_s);
+    return isHost ? u"//"_s + source : source;
 }
 
 /// The authority of \a source without user information; empty where that cannot be separated from the rest.
@@ -40,12 +43,13 @@ ErrorText invalidAddress(const QUrl &address)
     const QString source = sourceOf(address);
     if (source != source.trimmed())
         return ErrorText{
-            QT_TRANSLATE_NOOP("RelayCore::RelayError", "The relay's address begins or ends with a blank or a line break.")};
+            QT_TRANSLATE_NOOP("RelayCore::RelayError", "The relay's address begins or ends with a blank.")};
     const QString authority = hostAndPort(source);
     if (authority.isEmpty()) {
         return source.contains(u'@') ? ErrorText{QT_TRANSLATE_NOOP(
-                   "RelayCore::RelayError", "The user name or password in the relay's address holds a character that "
-                                            "must be percent-encoded, such as %40 for @, %2F for /, %3F for ? and %23 for #.")}
+                   "RelayCore::RelayError",
+                   "The user name or password in the relay's address holds a character that "
+                   "must be percent-encoded, such as %40 for @, %2F for /, %3F for ? and %23 for #.")}
                                      : ErrorText{QT_TRANSLATE_NOOP(
                                          "RelayCore::RelayError",
                                          "The relay's address is not a URL; write ws://host:port or wss://host.")};

@@ -289,8 +289,9 @@ private Q_SLOTS:
         for (const char *address : {"ws://u:a/secret@h", "ws://u:@secret@h"})
             row(address, "The user name or password in the relay's address holds a character that must be "
                          "percent-encoded, such as %40 for @, %2F for /, %3F for ? and %23 for #.");
-        for (const char *address : {" ws://h", "ws://h ", "ws://h\n", " ws://u:secret@h "})
-            row(address, "The relay's address begins or ends with a blank or a line break.");
+        for (const char *address : {" ws://h", "ws://h ", " ws://u:secret@h "})
+            row(address, "The relay's address begins or ends with a blank.");
+        row("ws://h\n", "The host in the relay's address holds characters that a host name cannot have: h%0A");
         row("u:secret@h", "The relay's address has no scheme; it must start with ws:// or wss://.");
         row("ws://h#part", "The relay's address has a fragment, which is never sent; write %23 for a # in the path or "
                            "query.");

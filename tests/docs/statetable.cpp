@@ -69,6 +69,8 @@ QString nameOf(ClientEvent event)
         return u"`close()`"_s;
     case ClientEvent::CloseFinished:
         return u"closed"_s;
+    case ClientEvent::OptionsReplaced:
+        return u"`setOptions()`"_s;
     }
     Q_UNREACHABLE();
 }
@@ -77,7 +79,7 @@ QString nameOf(ClientEvent event)
 std::vector<ClientEvent> allEvents()
 {
     std::vector<ClientEvent> events;
-    for (int i = 0; i <= static_cast<int>(ClientEvent::CloseFinished); ++i)
+    for (int i = 0; i <= static_cast<int>(ClientEvent::OptionsReplaced); ++i)
         events.push_back(static_cast<ClientEvent>(i));
     return events;
 }
