@@ -20,7 +20,7 @@ import time
 import uuid
 from urllib.parse import urlsplit
 
-RESERVED = 100  # Descriptors of a process that are no connections.
+RESERVED = 50  # Descriptors of a process that are no connections.
 UNDER_WAY = 64  # Clients that connect at the same time.
 IDLE_SECONDS = 5
 

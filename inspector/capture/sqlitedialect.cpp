@@ -99,8 +99,10 @@ std::optional<qint64> Database::number(const QString &statement)
 
 bool prepareFile(Database &database)
 {
-    // Five rows of a typical offer fit a page of 8 KiB with little waste, against three in the default 4 KiB.
-    return database.run(u"PRAGMA page_size = 8192"_s);
+    // Each page is written twice, to the log and to the file, with a call for each: a page of 32 KiB takes a quarter
+    // less of the writer's time than one of 8 KiB, and wastes less behind the last whole row. A new capture has 256
+    // KiB.
+    return database.run(u"PRAGMA page_size = 32768"_s);
 }
 
 bool tagFile(Database &database, int version)
@@ -113,7 +115,7 @@ bool startLog(Database &database)
 {
     // NORMAL: a crash of the process loses nothing that was committed, a power cut loses the tail but never the file.
     return database.run(u"PRAGMA journal_mode = WAL"_s) && database.run(u"PRAGMA synchronous = NORMAL"_s)
-           && database.run(u"PRAGMA wal_autocheckpoint = 2000"_s) && database.run(u"PRAGMA cache_size = -8192"_s)
+           && database.run(u"PRAGMA wal_autocheckpoint = 500"_s) && database.run(u"PRAGMA cache_size = -8192"_s)
            && database.run(u"PRAGMA journal_size_limit = 67108864"_s);
 }
 
