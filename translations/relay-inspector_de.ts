@@ -2227,6 +2227,14 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <source>Write why endpoints do not meet as a web page to share</source>
         <translation>Als Webseite zum Weitergeben schreiben, warum Endpunkte nicht zueinander finden</translation>
     </message>
+    <message>
+        <source>Check this &amp;network…</source>
+        <translation>Dieses &amp;Netz prüfen…</translation>
+    </message>
+    <message>
+        <source>Is a relay reached, and what do STUN servers see?</source>
+        <translation>Wird ein Relay erreicht, und was sehen STUN-Server?</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::MainWindow</name>
@@ -2512,6 +2520,84 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>Correct or remove the line, or keep what was read before it</source>
         <translation>Berichtigen oder entfernen Sie die Zeile, oder behalten Sie, was davor gelesen wurde</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::NetworkCheck</name>
+    <message>
+        <source>%1 is not HOST or HOST:PORT.</source>
+        <translation>%1 ist nicht HOST oder HOST:PORT.</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::NetworkCheckDialog</name>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Check this network</source>
+        <translation>Dieses Netz prüfen</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>File that holds the bearer token</source>
+        <translation>Datei mit dem Bearer-Token</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Auswählen…</translation>
+    </message>
+    <message>
+        <source>Choose a token file</source>
+        <translation>Eine Token-Datei auswählen</translation>
+    </message>
+    <message>
+        <source>STUN servers</source>
+        <translation>STUN-Server</translation>
+    </message>
+    <message>
+        <source>&amp;Relay</source>
+        <translation>&amp;Relay</translation>
+    </message>
+    <message>
+        <source>&amp;Token file</source>
+        <translation>&amp;Token-Datei</translation>
+    </message>
+    <message>
+        <source>&amp;STUN servers</source>
+        <translation>&amp;STUN-Server</translation>
+    </message>
+    <message>
+        <source>HOST or HOST:PORT, with spaces between several. Two show how the NAT maps.</source>
+        <translation>HOST oder HOST:PORT, mehrere durch Leerzeichen getrennt. Zwei zeigen, wie das NAT abbildet.</translation>
+    </message>
+    <message>
+        <source>Is the relay reached, step by step, and what do STUN servers see of this computer? The check registers at the relay with a UUID of its own.</source>
+        <translation>Wird das Relay erreicht, Schritt für Schritt, und was sehen STUN-Server von diesem Rechner? Die Prüfung meldet sich am Relay mit einer eigenen UUID an.</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Steps of the check</source>
+        <translation>Schritte der Prüfung</translation>
+    </message>
+    <message>
+        <source>Copies the results as text</source>
+        <translation>Kopiert die Ergebnisse als Text</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>The steps appear here with their times, and what to do where one fails.</source>
+        <translation>Hier erscheinen die Schritte mit ihren Zeiten, und was zu tun ist, wo einer scheitert.</translation>
     </message>
 </context>
 <context>

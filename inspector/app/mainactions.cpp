@@ -22,6 +22,7 @@ MainActions::MainActions(QWidget *window)
     , m_window(window)
 {
     create(Connect, tr("Connect…"), tr("Connect to a relay as a client"), Qt::CTRL | Qt::Key_N);
+    create(CheckNetwork, tr("Check this &network…"), tr("Is a relay reached, and what do STUN servers see?"));
     create(Run, tr("Run…"), tr("Run a program and show its connections"), Qt::CTRL | Qt::Key_R);
     create(Proxy, tr("&Proxy in front of a relay…"), tr("Watch another client through a proxy"));
     create(ForwardProxy, tr("&Forward proxy…"), tr("For clients that are configured to use a proxy"));
@@ -96,6 +97,11 @@ void MainActions::fillToolBar(QToolBar *bar, const QList<QAction *> &panes, cons
     bar->addSeparator();
 
     bar->addAction(m_actions[Connect]);
+    auto *connectMenu = new QMenu(bar);
+    connectMenu->addAction(m_actions[CheckNetwork]);
+    auto *connectButton = qobject_cast<QToolButton *>(bar->widgetForAction(m_actions[Connect]));
+    connectButton->setPopupMode(QToolButton::MenuButtonPopup);
+    connectButton->setMenu(connectMenu);
     bar->addAction(m_actions[Run]);
     auto *watchMenu = new QMenu(bar);
     watchMenu->addActions({m_actions[Proxy], m_actions[ForwardProxy], m_actions[Attach]});

@@ -31,6 +31,7 @@ class MainActions final : public QObject
 public:
     enum Id {
         Connect,
+        CheckNetwork,
         Run,
         Proxy,
         ForwardProxy,

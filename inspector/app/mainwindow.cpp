@@ -5,16 +5,11 @@
 #include "inspector/app/capturestatus.h"
 #include "inspector/app/inspectorpage.h"
 #include "inspector/app/mainactions.h"
-#include "inspector/views/connectdialog.h"
+#include "inspector/app/networkcheck.h"
 #include "inspector/views/detailpane.h"
-#include "inspector/views/forwardproxydialog.h"
-#include "inspector/views/keysdialog.h"
 #include "inspector/views/messagebar.h"
 #include "inspector/views/messagetable.h"
-#include "inspector/views/proxydialog.h"
-#include "inspector/views/rundialog.h"
 #include "inspector/views/stylesheet.h"
-#include "inspector/views/tapdialog.h"
 #include "inspector/views/welcomepage.h"
 
 #include <QtCore/QDir>
@@ -24,7 +19,6 @@
 #include <QtGui/QCloseEvent>
 #include <QtGui/QScreen>
 #include <QtWidgets/QApplication>
-#include <QtWidgets/QFileDialog>
 #include <QtWidgets/QMessageBox>
 #include <QtWidgets/QProgressDialog>
 #include <QtWidgets/QPushButton>
@@ -43,11 +37,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr quint16 relayPort = 8700;
-
-QString captureFilter()
-{
-    return MainWindow::tr("Captures (*.relaycap);;All files (*)");
-}
 
 } // namespace
 
@@ -117,6 +106,7 @@ void MainWindow::connectActions()
         connect(m_actions->action(id), &QAction::triggered, this, std::forward<decltype(run)>(run));
     };
     on(MainActions::Connect, [this] { showConnectDialog(); });
+    on(MainActions::CheckNetwork, [this] { NetworkCheck::ask(m_theme, m_settings, this); });
     on(MainActions::Run, [this] { showRunDialog(); });
     on(MainActions::Proxy, [this] { showProxyDialog(); });
     on(MainActions::ForwardProxy, [this] { showForwardProxyDialog(); });
@@ -290,68 +280,6 @@ void MainWindow::updateState()
     m_status->update();
 }
 
-void MainWindow::showConnectDialog()
-{
-    ConnectDialog dialog(this);
-    dialog.setRecentAddresses(m_settings.recentAddresses(),
-                              [this](const QString &address) { return m_settings.connectDefaults(address); });
-    if (dialog.exec() == QDialog::Accepted)
-        connectTo(dialog.request());
-}
-
-void MainWindow::showProxyDialog()
-{
-    ProxyDialog dialog(this);
-    dialog.setRecentAddresses(m_settings.recentAddresses());
-    if (dialog.exec() == QDialog::Accepted)
-        startProxy(dialog.request());
-}
-
-void MainWindow::showRunDialog()
-{
-    RunDialog dialog(this);
-    dialog.setCommand(m_lastCommand);
-    if (dialog.exec() != QDialog::Accepted)
-        return;
-    m_lastCommand = dialog.command();
-    m_session.runProgram(dialog.request());
-}
-
-void MainWindow::showForwardProxyDialog()
-{
-    ForwardProxyDialog dialog(this);
-    if (dialog.exec() == QDialog::Accepted)
-        m_session.startForwardProxy(dialog.request());
-}
-
-void MainWindow::showTapDialog()
-{
-    TapDialog dialog(this);
-    if (dialog.exec() == QDialog::Accepted)
-        m_session.attach(dialog.taps());
-}
-
-void MainWindow::showOpenDialog()
-{
-    const QString path =
-        QFileDialog::getOpenFileName(this, tr("Open a capture"), m_settings.directory(), captureFilter());
-    if (!path.isEmpty())
-        openCapture(path);
-}
-
-bool MainWindow::showSaveDialog()
-{
-    if (!feed()->isOpen())
-        return false;
-    QFileDialog dialog(this, tr("Save a copy"), m_settings.directory(), captureFilter());
-    dialog.setAcceptMode(QFileDialog::AcceptSave);
-    dialog.setDefaultSuffix(u"relaycap"_s);
-    dialog.selectFile(m_session.suggestedName());
-    if (dialog.exec() != QDialog::Accepted || dialog.selectedFiles().isEmpty())
-        return false;
-    return saveCapture(dialog.selectedFiles().first());
-}
-
 void MainWindow::showSaving(int percent)
 {
     if (!m_saving) {
@@ -366,20 +294,6 @@ void MainWindow::showSaving(int percent)
     m_saving = nullptr;
     if (std::exchange(m_closeWhenSaved, false))
         QMetaObject::invokeMethod(this, &MainWindow::close, Qt::QueuedConnection);
-}
-
-void MainWindow::showKeys()
-{
-    KeysDialog dialog(&m_theme, m_actions->keys(), this);
-    dialog.exec();
-}
-
-void MainWindow::showAbout()
-{
-    QMessageBox::about(this, tr("About Relay Inspector"),
-                       tr("<b>Relay Inspector %1</b><p>Watches the conversation of ProxyStore relay clients.</p>"
-                          "<p>MIT licence. Built with Qt %2.</p>")
-                           .arg(QApplication::applicationVersion(), QString::fromLatin1(qVersion())));
 }
 
 void MainWindow::closeWithoutAsking()

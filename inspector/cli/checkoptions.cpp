@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/cli/checkoptions.h"
 
+#include "inspector/check/stunserver.h"
 #include "inspector/cli/optionvalues.h"
 #include "inspector/cli/requestoptions.h"
 
@@ -25,28 +26,6 @@ Example:
   relayctl check wss://relay.example.org --token-file token
   relayctl check --stun stun.example.org --stun stun.example.net:3479)";
 
-/// Returns the server in \a text: HOST, HOST:PORT, [ADDRESS] or [ADDRESS]:PORT.
-StunServer stunServer(const QString &text)
-{
-    StunServer server;
-    QString port;
-    if (const qsizetype bracket = text.indexOf(u']'); text.startsWith(u'[') && bracket > 0) {
-        server.host = text.mid(1, bracket - 1);
-        port = text.mid(bracket + 1);
-    } else if (text.count(u':') == 1) {
-        server.host = text.section(u':', 0, 0);
-        port = u':' + text.section(u':', 1);
-    } else {
-        server.host = text; // A name, or an IPv6 address without brackets.
-    }
-    bool isNumber = true;
-    if (!port.isEmpty())
-        server.port = port.mid(1).toUShort(&isNumber);
-    if (server.host.isEmpty() || !isNumber || server.port == 0 || (!port.isEmpty() && !port.startsWith(u':')))
-        throw CLI::ValidationError("--stun", text.toStdString() + " is not HOST or HOST:PORT");
-    return server;
-}
-
 } // namespace
 
 void addCheckVerb(CLI::App &app, CheckOptions &options)
@@ -59,8 +38,12 @@ void addCheckVerb(CLI::App &app, CheckOptions &options)
     verb->add_option_function<std::vector<std::string>>(
             "--stun",
             [&options](const std::vector<std::string> &given) {
-                for (const std::string &text : given)
-                    options.stun.append(stunServer(OptionValues::fromUtf8(text)));
+                for (const std::string &text : given) {
+                    const auto server = readStunServer(OptionValues::fromUtf8(text));
+                    if (!server)
+                        throw CLI::ValidationError("--stun", text + " is not HOST or HOST:PORT");
+                    options.stun.append(*server);
+                }
             },
             "Ask this STUN server, too, which address it sees; several tell how the NAT maps")
         ->type_name("HOST[:PORT]")

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/cli/checktable.h"
 
+#include "inspector/check/steptext.h"
+
 #include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
@@ -18,43 +20,6 @@ constexpr int nameColumn = 8;
 constexpr int nameWidth = 14;
 constexpr int timeWidth = 9;
 constexpr int textColumn = nameColumn + nameWidth + timeWidth + 2;
-
-QString titleOf(CheckStep step)
-{
-    switch (step) {
-    case CheckStep::Address:
-        return u"address"_s;
-    case CheckStep::Proxy:
-        return u"proxy"_s;
-    case CheckStep::Dns:
-        return u"DNS"_s;
-    case CheckStep::Tcp:
-        return u"TCP"_s;
-    case CheckStep::Tls:
-        return u"TLS"_s;
-    case CheckStep::Upgrade:
-        return u"upgrade"_s;
-    case CheckStep::Registration:
-        return u"registration"_s;
-    case CheckStep::Echo:
-        return u"echo"_s;
-    case CheckStep::RoundTrip:
-        return u"round trip"_s;
-    case CheckStep::Stun:
-        return u"STUN"_s;
-    }
-    Q_UNREACHABLE();
-}
-
-QString timeOf(const StepReport &report)
-{
-    if (!report.took)
-        return {};
-    const double ms = double(report.took->count()) / 1e6;
-    if (ms >= 1'000)
-        return QString::number(ms / 1'000, 'f', 2) + u" s"_s;
-    return QString::number(ms, 'f', ms < 10 ? 2 : 1) + u" ms"_s;
-}
 
 QString rowStart(const QString &name, const QString &time)
 {
@@ -98,7 +63,7 @@ QStringList CheckTable::step(const StepReport &report) const
         break;
     }
     const QString indent(markColumn, u' ');
-    const QString start = rowStart(titleOf(report.step), timeOf(report));
+    const QString start = rowStart(checkStepTitle(report.step), durationOf(report));
     QStringList text = wrapped(report.summary, textColumn);
     const QString first = start + text.takeFirst().trimmed();
     QStringList lines{indent + coloured(mark.leftJustified(nameColumn - markColumn), colour)
@@ -119,28 +84,19 @@ QString CheckTable::running(CheckStep step, std::chrono::seconds so) const
 {
     const QString time = so.count() > 0 ? u"%1 s"_s.arg(so.count()) : QString();
     return QString(markColumn, u' ') + u"..."_s.leftJustified(nameColumn - markColumn)
-           + rowStart(titleOf(step), time).trimmed();
+           + rowStart(checkStepTitle(step), time).trimmed();
 }
 
 QStringList CheckTable::verdict(const QList<StepReport> &reports, qsizetype expected) const
 {
-    const auto failed = std::ranges::find(reports, Outcome::Failed, &StepReport::outcome);
-    const auto warnings = std::ranges::count(reports, Outcome::Warning, &StepReport::outcome);
-    QString text;
-    Colour colour = Colour::Green;
-    if (failed != reports.end()) {
-        text = u"It fails at: %1."_s.arg(titleOf(failed->step));
-        colour = Colour::Red;
-    } else if (reports.size() < expected) {
-        text = u"Interrupted."_s;
-        colour = Colour::Yellow;
-    } else if (warnings > 0) {
-        text = warnings == 1 ? u"It works, with one warning."_s : u"It works, with %1 warnings."_s.arg(warnings);
-        colour = Colour::Yellow;
-    } else {
-        text = u"All is well."_s;
-    }
-    return {QString(), coloured(text, colour)};
+    const auto is = [&reports](Outcome outcome) {
+        return std::ranges::count(reports, outcome, &StepReport::outcome) > 0;
+    };
+    const bool isComplete = reports.size() >= expected;
+    const Colour colour = is(Outcome::Failed)                   ? Colour::Red
+                          : !isComplete || is(Outcome::Warning) ? Colour::Yellow
+                                                                : Colour::Green;
+    return {QString(), coloured(checkResult(reports, isComplete), colour)};
 }
 
 QString CheckTable::coloured(const QString &text, Colour colour) const

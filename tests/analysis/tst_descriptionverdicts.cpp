@@ -282,6 +282,10 @@ void tst_DescriptionVerdicts::realStacks_data()
     QTest::addRow("Firefox and Firefox") << u"firefox"_s << u"firefox"_s << names;
     QTest::addRow("Chromium and aiortc") << u"chromium"_s << u"aiortc"_s << names;
     QTest::addRow("aiortc and Firefox") << u"aiortc"_s << u"firefox"_s << names;
+    QTest::addRow("Pion and Pion") << u"pion"_s << u"pion"_s << fine;
+    QTest::addRow("Pion and aiortc") << u"pion"_s << u"aiortc"_s << fine;
+    QTest::addRow("libdatachannel and libdatachannel") << u"libdatachannel"_s << u"libdatachannel"_s << fine;
+    QTest::addRow("aiortc and libdatachannel") << u"aiortc"_s << u"libdatachannel"_s << fine;
 }
 
 void tst_DescriptionVerdicts::realStacks()

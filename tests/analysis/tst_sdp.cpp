@@ -133,6 +133,11 @@ void tst_Sdp::realStacks_data()
     QTest::addRow("answer of Chromium") << u"chromium-answer"_s << u"active"_s << two << true << false;
     QTest::addRow("offer of Firefox") << u"firefox-offer"_s << u"actpass"_s << four << true << true;
     QTest::addRow("answer of Firefox") << u"firefox-answer"_s << u"active"_s << four << true << true;
+    // Pion has candidates of component 2, too, which nothing uses.
+    QTest::addRow("offer of Pion") << u"pion-offer"_s << u"actpass"_s << two + two << false << true;
+    QTest::addRow("answer of Pion") << u"pion-answer"_s << u"active"_s << two + two << false << true;
+    QTest::addRow("offer of libdatachannel") << u"libdatachannel-offer"_s << u"actpass"_s << two << false << true;
+    QTest::addRow("answer of libdatachannel") << u"libdatachannel-answer"_s << u"active"_s << two << false << true;
 }
 
 void tst_Sdp::realStacks()
@@ -165,7 +170,7 @@ void tst_Sdp::realStacks()
 void tst_Sdp::realCandidatesAreWrittenAsTheyWereRead()
 {
     int seen = 0;
-    for (const QString &stack : {u"aiortc"_s, u"chromium"_s, u"firefox"_s}) {
+    for (const QString &stack : {u"aiortc"_s, u"chromium"_s, u"firefox"_s, u"pion"_s, u"libdatachannel"_s}) {
         for (const SdpLine &line : parseSdp(vector(stack + u"-offer"_s)).lines) {
             if (const auto *const candidate = std::get_if<IceCandidate>(&line.value)) {
                 ++seen;
@@ -174,7 +179,7 @@ void tst_Sdp::realCandidatesAreWrittenAsTheyWereRead()
             }
         }
     }
-    QCOMPARE(seen, 8);
+    QCOMPARE(seen, 14);
 }
 
 void tst_Sdp::typedLines()

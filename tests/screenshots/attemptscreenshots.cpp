@@ -1,10 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
+#include "inspector/app/networkcheck.h"
 #include "inspector/models/attemptmodel.h"
 #include "inspector/models/pairmodel.h"
 #include "inspector/views/messagetable.h"
 #include "inspector/views/pairpane.h"
 #include "tests/screenshots/screenshottest.h"
+
+#include <QtTest/QSignalSpy>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QLineEdit>
 
 using namespace Inspector;
 using namespace Qt::Literals::StringLiterals;
@@ -18,6 +23,8 @@ private Q_SLOTS:
     void initTestCase() { prepare(); }
     void pairs_data() { addSchemes(); }
     void pairs();
+    void networkCheck_data() { addSchemes(); }
+    void networkCheck();
 };
 
 void AttemptScreenshots::pairs()
@@ -51,6 +58,28 @@ void AttemptScreenshots::pairs()
         window.resize(size);
         take(window, u"pairs-%1x%2%3"_s.arg(size.width()).arg(size.height()).arg(suffix));
     }
+    window.closeWithoutAsking();
+}
+
+void AttemptScreenshots::networkCheck()
+{
+    failOnOtherWarnings();
+    QFETCH(Theme::Scheme, scheme);
+    const QString suffix = scheme == Theme::Scheme::Dark ? u"-dark"_s : u"-light"_s;
+    MainWindow window;
+    window.show();
+    window.launch(plain(scheme));
+    NetworkCheckDialog dialog(window.theme(), &window);
+    NetworkCheck check(&dialog);
+    dialog.show();
+    take(dialog, u"check"_s + suffix);
+    // Nobody listens on this port.
+    dialog.findChild<QComboBox *>()->setCurrentText(u"ws://127.0.0.1:1"_s);
+    dialog.findChild<QLineEdit *>(u"stunServers"_s)->setText(u"127.0.0.1:9"_s);
+    QSignalSpy finished(&check, &NetworkCheck::finished);
+    dialog.accept();
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, timeout);
+    take(dialog, u"check-failed"_s + suffix);
     window.closeWithoutAsking();
 }
 

@@ -3,9 +3,10 @@
 # SPDX-License-Identifier: MIT
 """Writes the session descriptions in this folder with the stacks that the rows of tst_sdp are named after.
 
-    build/python/bin/python tests/vectors/sdp/make.py [aiortc] [chromium] [firefox]
+    build/python/bin/python tests/vectors/sdp/make.py [aiortc] [chromium] [firefox] [pion] [libdatachannel]
 
-aiortc is part of build/python; chromium and firefox-esr are Debian packages and run headless. Each stack makes an
+aiortc is part of build/python; chromium and firefox-esr are Debian packages and run headless. Pion needs go, which fetches
+it; libdatachannel a Python of at least 3.12 with the package aiolibdatachannel. Without names the first three run. Each stack makes an
 offer for one data channel and the answer to it, after it has gathered its candidates. Nothing leaves this computer:
 no STUN server is configured.
 """
@@ -164,9 +165,35 @@ def firefox() -> None:
     write('firefox', version, descriptions)
 
 
+def pion() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        def go(*arguments: str) -> str:
+            return subprocess.run(['go', *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout
+
+        pathlib.Path(folder, 'main.go').write_bytes((HERE / 'pion.go').read_bytes())
+        go('mod', 'init', 'example.org/vectors')
+        go('get', 'github.com/pion/webrtc/v3@v3.3.6')
+        write('pion', 'webrtc v3.3.6', json.loads(go('run', '-mod=mod', '.')))
+
+
+async def libdatachannel() -> None:
+    import importlib.metadata
+
+    import aiolibdatachannel as stack
+
+    async with stack.PeerConnection() as a, stack.PeerConnection() as b:
+        channel = asyncio.ensure_future(a.create_data_channel('p2p'))
+        await asyncio.sleep(0)
+        offer = await a.create_offer()
+        await b.set_remote_description(offer.sdp, offer.type)
+        answer = await b.create_answer()
+        write('libdatachannel', 'aiolibdatachannel ' + importlib.metadata.version('aiolibdatachannel'), [offer.sdp, answer.sdp])
+        channel.cancel()
+
+
 if __name__ == '__main__':
     for name in sys.argv[1:] or ['aiortc', 'chromium', 'firefox']:
-        if name == 'aiortc':
-            asyncio.run(aiortc())
+        if name in ('aiortc', 'libdatachannel'):
+            asyncio.run({'aiortc': aiortc, 'libdatachannel': libdatachannel}[name]())
         else:
-            {'chromium': chromium, 'firefox': firefox}[name]()
+            {'chromium': chromium, 'firefox': firefox, 'pion': pion}[name]()
