@@ -515,6 +515,11 @@
         <source>Forward proxy</source>
         <translation>Forward-Proxy</translation>
     </message>
+    <message>
+        <source>%1 Rows that cannot be read are marked and counted; conclusions do not know them.</source>
+        <extracomment>%1 is a sentence that names the file and the damage</extracomment>
+        <translation>%1 Zeilen, die nicht gelesen werden können, sind markiert und gezählt; Schlussfolgerungen kennen sie nicht.</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::CaptureStatus</name>
@@ -562,6 +567,10 @@
         <source>%1 newer than %2 · secrets hidden</source>
         <comment>messages · file</comment>
         <translation>%1 neuer als %2 · Geheimes verborgen</translation>
+    </message>
+    <message>
+        <source>✕ damaged: %1 unreadable</source>
+        <translation>✕ beschädigt: %1 nicht lesbar</translation>
     </message>
 </context>
 <context>
@@ -2355,6 +2364,17 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     </message>
 </context>
 <context>
+    <name>Inspector::MessageMarks</name>
+    <message>
+        <source>%1 cannot be removed.</source>
+        <translation>%1 kann nicht entfernt werden.</translation>
+    </message>
+    <message>
+        <source>The marks cannot be written to %1: %2</source>
+        <translation>Die Markierungen können nicht nach %1 geschrieben werden: %2</translation>
+    </message>
+</context>
+<context>
     <name>Inspector::MessageModel</name>
     <message>
         <source>relay</source>
@@ -2455,6 +2475,14 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>Round trip: time since the message that this one answers</source>
         <translation>Umlaufzeit: Zeit seit der Nachricht, auf die diese antwortet</translation>
+    </message>
+    <message>
+        <source>matches the filter</source>
+        <translation>passt zum Filter</translation>
+    </message>
+    <message>
+        <source>marked</source>
+        <translation>markiert</translation>
     </message>
 </context>
 <context>

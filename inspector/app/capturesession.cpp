@@ -33,7 +33,14 @@ public:
 CaptureSession::CaptureSession(Settings *settings, QObject *parent)
     : QObject(parent)
     , m_settings(settings)
-{}
+{
+    connect(&m_feed, &CaptureFeed::failed, this, [this](const CaptureError &error) {
+        //: %1 is a sentence that names the file and the damage
+        const QString missing =
+            tr("%1 Rows that cannot be read are marked and counted; conclusions do not know them.").arg(error.text());
+        Q_EMIT problem(error.kind == CaptureError::Kind::Damaged ? missing : error.text(), u"read"_s);
+    });
+}
 
 CaptureSession::~CaptureSession()
 {
@@ -242,6 +249,7 @@ void CaptureSession::open(const QString &path, bool remember)
         return;
     }
     close();
+    Q_EMIT solved(u"read"_s);
     if (const auto error = m_feed.open(path)) {
         Q_EMIT problem(error->text(), u"open"_s);
     } else {

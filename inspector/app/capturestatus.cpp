@@ -67,6 +67,8 @@ QString CaptureStatus::countsText() const
     QStringList parts{
         tr("%1 captured").arg(numberText(numbers.captured)), tr("%1 shown").arg(numberText(m_shownMessages())),
         tr("%1 lost").arg(numberText(qint64(numbers.lost))), tr("%1 on disk").arg(bytesText(numbers.bytesOnDisk))};
+    if (numbers.unreadable > 0)
+        parts.prepend(tr("✕ damaged: %1 unreadable").arg(numberText(numbers.unreadable)));
     if (m_session->feed()->isPaused() && numbers.captured > numbers.shown)
         parts.append(tr("%1 waiting behind the pause").arg(numberText(numbers.captured - numbers.shown)));
     if (!m_session->writeProblem().isEmpty()) {

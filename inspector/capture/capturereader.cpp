@@ -11,6 +11,7 @@
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 #include <QtCore/QSet>
+#include <QtSql/QSqlError>
 #include <QtSql/QSqlQuery>
 
 #include <utility>
@@ -71,9 +72,13 @@ struct CaptureReader::Private
     std::optional<CaptureError> error;
 
     [[nodiscard]] std::optional<CaptureError> check();
+    /// Sets error. \return false.
+    bool fail(const QSqlQuery &query);
     bool prepare(QSqlQuery &query, const QString &statement);
     bool run(QSqlQuery &query);
     [[nodiscard]] std::vector<MessageRow> messages(QSqlQuery &query, MessageId first, quint32 limit);
+    /// Returns up to which message a file can be read whose end is missing.
+    [[nodiscard]] MessageId lastReadable();
     /// Adds what a file of version 1 has no column for.
     void addSourceName(MessageRow &row);
     /// The same for rows with their payloads.
@@ -109,15 +114,20 @@ std::optional<CaptureError> CaptureReader::Private::check()
     return ready ? std::nullopt : error;
 }
 
+bool CaptureReader::Private::fail(const QSqlQuery &query)
+{
+    const bool damaged = Sqlite::isDamage(query.lastError());
+    error = CaptureError{damaged ? CaptureError::Kind::Damaged : CaptureError::Kind::CannotRead, path,
+                         Sqlite::reasonOf(query.lastError())};
+    return false;
+}
+
 bool CaptureReader::Private::prepare(QSqlQuery &query, const QString &statement)
 {
     query.setForwardOnly(true);
     if (query.prepare(statement))
         return true;
-    const bool damaged = Sqlite::isDamage(query.lastError());
-    error = CaptureError{damaged ? CaptureError::Kind::Damaged : CaptureError::Kind::CannotRead, path,
-                         Sqlite::reasonOf(query.lastError())};
-    return false;
+    return fail(query);
 }
 
 bool CaptureReader::Private::run(QSqlQuery &query)
@@ -125,10 +135,7 @@ bool CaptureReader::Private::run(QSqlQuery &query)
     error.reset();
     if (query.exec())
         return true;
-    const bool damaged = Sqlite::isDamage(query.lastError());
-    error = CaptureError{damaged ? CaptureError::Kind::Damaged : CaptureError::Kind::CannotRead, path,
-                         Sqlite::reasonOf(query.lastError())};
-    return false;
+    return fail(query);
 }
 
 std::vector<MessageRow> CaptureReader::Private::messages(QSqlQuery &query, MessageId first, quint32 limit)
@@ -140,8 +147,24 @@ std::vector<MessageRow> CaptureReader::Private::messages(QSqlQuery &query, Messa
         return rows;
     while (query.next())
         rows.push_back(RowText::messageFrom(query));
-    query.finish(); // An unfinished query would keep the log from being written back.
+    if (query.lastError().isValid())
+        fail(query); // The rows before the damage are returned.
+    query.finish();  // An unfinished query would keep the log from being written back.
     return rows;
+}
+
+MessageId CaptureReader::Private::lastReadable()
+{
+    const auto isReadable = [this](MessageId id) { return !messages(metadata, id, 1).empty(); };
+    MessageId last = 0;
+    MessageId step = 1;
+    for (; step < (1U << 30) && isReadable(last + step); step *= 2)
+        last += step;
+    for (; step > 0; step /= 2) {
+        if (isReadable(last + step))
+            last += step;
+    }
+    return last;
 }
 
 void CaptureReader::Private::addSourceName(MessageRow &row)
@@ -236,6 +259,8 @@ quint32 CaptureReader::messageCount() const
     quint32 count = 0;
     if (d->run(d->count) && d->count.next())
         count = d->count.value(0).toUInt();
+    else if (d->count.lastError().isValid())
+        count = d->lastReadable();
     d->count.finish();
     return count;
 }

@@ -28,12 +28,13 @@ std::optional<MessageRow> MessagePages::row(MessageId id)
         return std::nullopt;
     const quint32 number = (id - 1) / pageRows;
     const std::size_t offset = (id - 1) % pageRows;
-    if (const Page *page = m_pages.object(number); page && offset < page->size())
+    if (const Page *page = m_pages.object(number); page && offset < page->size() && (*page)[offset].id == id)
         return (*page)[offset];
     // Not there, or read when the capture was shorter.
     auto page = std::make_unique<Page>(m_reader->messages(number * pageRows + 1, pageRows));
-    if (offset >= page->size())
-        return std::nullopt;
+    // Behind damage the rest of the page may still be readable.
+    if (offset >= page->size() || (*page)[offset].id != id)
+        return m_reader->message(id);
     MessageRow row = (*page)[offset];
     qsizetype cost = 1;
     for (const MessageRow &each : *page)

@@ -6,6 +6,7 @@
 #include "inspector/models/formatting.h"
 
 #include <QtCore/QElapsedTimer>
+#include <QtCore/QSet>
 #include <QtCore/QTimer>
 
 #include <algorithm>
@@ -48,6 +49,7 @@ struct CaptureFeed::Private
     quint32 count = 0;
     quint32 keepaliveEnd = 0; ///< Messages up to this one that are not published yet are pings and pongs.
     int keepalivePolls = 0;   ///< How long they have waited.
+    QSet<MessageId> unreadable;
     quint64 lost = 0;
     qint64 bytes = 0;
     Statistics published;
@@ -60,6 +62,9 @@ struct CaptureFeed::Private
     void look();
     void readStatistics();
     [[nodiscard]] bool onlyKeepalive();
+    /// Adds \a rows to the index, and a message without content for each id up to \a end that they lack.
+    /// \return whether a name became known.
+    bool addToIndex(const std::vector<MessageRow> &rows, MessageId end);
 };
 
 void CaptureFeed::Private::clear()
@@ -79,6 +84,7 @@ void CaptureFeed::Private::clear()
     lost = 0;
     bytes = 0;
     published = {};
+    unreadable.clear();
     const QWriteLocker locker(&indexLock);
     index.clear();
 }
@@ -102,6 +108,27 @@ void CaptureFeed::Private::look()
         available = messages;
         structurePending = statisticsPending = true;
     }
+}
+
+bool CaptureFeed::Private::addToIndex(const std::vector<MessageRow> &rows, MessageId end)
+{
+    const QWriteLocker locker(&indexLock);
+    bool named = false;
+    const auto addUnreadable = [this](MessageId before) {
+        for (MessageId id = index.messageCount() + 1; id < before; ++id) {
+            MessageRow row;
+            row.id = id;
+            row.timeNs = index.timesNs().empty() ? 0 : index.timesNs().back();
+            unreadable.insert(id);
+            (void)index.add(row);
+        }
+    };
+    for (const MessageRow &row : rows) {
+        addUnreadable(row.id);
+        named |= index.add(row);
+    }
+    addUnreadable(end + 1);
+    return named;
 }
 
 void CaptureFeed::Private::readStatistics()
@@ -210,12 +237,12 @@ quint32 CaptureFeed::count() const
 
 std::optional<MessageRow> CaptureFeed::row(MessageId id) const
 {
-    return id > d->count ? std::nullopt : d->pages.row(id);
+    return id > d->count || d->unreadable.contains(id) ? std::nullopt : d->pages.row(id);
 }
 
 CaptureFeed::Statistics CaptureFeed::statistics() const
 {
-    return {d->available, d->count, indexedCount(), d->lost, d->bytes};
+    return {d->available, d->count, indexedCount(), d->lost, quint32(d->unreadable.size()), d->bytes};
 }
 
 const CaptureIndex &CaptureFeed::index() const
@@ -361,17 +388,22 @@ void CaptureFeed::indexSlice()
     clock.start();
     const quint32 first = indexedCount() + 1;
     bool named = false;
+    std::optional<CaptureError> damage;
     while (d->reader && indexedCount() < d->count && !clock.hasExpired(sliceMs)) {
         const quint32 next = indexedCount() + 1;
         const auto rows = d->reader->messageMetadata(next, qMin(sliceRows, d->count - next + 1));
-        if (rows.empty()) {
-            // Unreadable: try again with the next tick instead of spinning.
+        const auto error = d->reader->lastError();
+        const bool damaged = error && error->kind == CaptureError::Kind::Damaged;
+        if (rows.empty() && !damaged) {
+            // Not there yet: try again with the next tick instead of spinning.
             d->indexTimer.stop();
             break;
         }
-        const QWriteLocker locker(&d->indexLock);
-        for (const MessageRow &row : rows)
-            named |= d->index.add(row);
+        // The message that could not be read is left out, and reading goes on behind it.
+        const MessageId read = rows.empty() ? next - 1 : rows.back().id;
+        named |= d->addToIndex(rows, damaged ? qMin(read + 1, d->count) : read);
+        if (damaged && !std::exchange(d->errorReported, true))
+            damage = error;
     }
     const quint32 added = indexedCount() + 1 - first;
     if (indexedCount() >= d->count)
@@ -380,6 +412,8 @@ void CaptureFeed::indexSlice()
         Q_EMIT indexed(first, added);
     if (named)
         Q_EMIT namesChanged();
+    if (damage)
+        Q_EMIT failed(*damage);
 }
 
 } // namespace Inspector

@@ -38,6 +38,7 @@ public:
         quint32 shown = 0;
         quint32 indexed = 0;
         quint64 lost = 0;
+        quint32 unreadable = 0; ///< Of the indexed ones: the file is damaged there.
         qint64 bytesOnDisk = 0;
 
         bool operator==(const Statistics &) const = default;

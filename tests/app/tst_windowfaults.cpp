@@ -105,6 +105,7 @@ private Q_SLOTS:
     void detailsBelongToTheSelection();
     void openingACaptureSelectsNothing();
     void successClearsItsProblem();
+    void aDamagedCaptureIsShownAsDamaged();
     void rowsAreCopied();
     void columnsAreHiddenMovedAndRemembered();
     void aWiderColumnScrollsInsteadOfRemovingOthers();
@@ -315,6 +316,34 @@ void tst_WindowFaults::successClearsItsProblem()
     QVERIFY(m_window->messageBar()->text().contains("nowhere"_L1));
     m_window->openCapture(captureOf(u"alpha"_s));
     QVERIFY(m_window->messageBar()->isHidden());
+}
+
+void tst_WindowFaults::aDamagedCaptureIsShownAsDamaged()
+{
+    const QString path = file(u"damaged.relaycap"_s);
+    {
+        auto created = CaptureWriter::create(path);
+        auto &writer = std::get<std::unique_ptr<CaptureWriter>>(created);
+        RelayCore::WireMessage message;
+        message.payload = QByteArray(3'000, 'x');
+        for (int i = 0; i < 200; ++i)
+            writer->observe({1, 1, 1'000 + i, message});
+        writer->finish();
+    }
+    QFile damaged(path);
+    QVERIFY(damaged.open(QIODevice::ReadWrite));
+    constexpr qint64 page = 32'768;
+    QVERIFY(damaged.seek(damaged.size() / page / 2 * page));
+    QCOMPARE(damaged.write(QByteArray(int(page), '\xff')), page);
+    damaged.close();
+    m_window->openCapture(path);
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->feed()->indexedCount(), 200U, timeout);
+    QTRY_VERIFY(m_window->messageBar()->text().contains("is damaged"_L1));
+    QTRY_VERIFY(label(u"counts"_s).contains("unreadable"_L1));
+    // Another capture is not damaged.
+    m_window->openCapture(captureOf(u"alpha"_s));
+    QVERIFY(m_window->messageBar()->isHidden());
+    QTRY_VERIFY(!label(u"counts"_s).contains("unreadable"_L1));
 }
 
 void tst_WindowFaults::rowsAreCopied()

@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/models/capturefeed.h"
+#include "inspector/models/messagemodel.h"
+#include "relaycore/protocol/codec.h"
+
+#include <QtCore/QFile>
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace Inspector;
+
+/// A capture whose file is damaged: what can be read is shown, what cannot be read is marked and counted.
+class tst_DamagedCapture : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup() { m_dir.reset(); }
+
+    void aDamagedPlaceIsMarkedAndCounted();
+    void aDamagedEndIsLeftOut();
+    void aFileThatWasCutOffIsRefusedAsDamaged_data();
+    void aFileThatWasCutOffIsRefusedAsDamaged();
+
+private:
+    static constexpr quint32 messages = 4'000;
+    static constexpr qint64 page = 32'768; ///< Of the file.
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+    QString m_path;
+    CaptureFeed m_feed;
+};
+
+void tst_DamagedCapture::init()
+{
+    m_feed.close();
+    m_dir = std::make_unique<QTemporaryDir>();
+    m_path = m_dir->filePath(u"damaged.relaycap"_s);
+    auto created = CaptureWriter::create(m_path);
+    auto &writer = std::get<std::unique_ptr<CaptureWriter>>(created);
+    writer->observe({1, 0, 1, RelayCore::SourceStarted{RelayCore::SourceKind::Proxy, u"Proxy"_s, {}, {}}});
+    writer->observe({1, 1, 2, RelayCore::ConnectionOpened{u"127.0.0.1:50001"_s, {}}});
+    RelayCore::PeerConnection offer;
+    offer.sourceUuid = QUuid::createUuid();
+    offer.peerUuid = QUuid::createUuid();
+    offer.description = QString(1'000, u'x');
+    RelayCore::WireMessage message;
+    message.payload = RelayCore::encode(offer);
+    for (quint32 i = 0; i < messages; ++i)
+        writer->observe({1, 1, 1'000 + i, message});
+    writer->finish();
+}
+
+void tst_DamagedCapture::aDamagedPlaceIsMarkedAndCounted()
+{
+    QFile file(m_path);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    QVERIFY(file.seek(file.size() / page / 2 * page));
+    QCOMPARE(file.write(QByteArray(int(2 * page), '\xff')), 2 * page);
+    file.close();
+
+    MessageModel model(&m_feed);
+    QSignalSpy failed(&m_feed, &CaptureFeed::failed);
+    QVERIFY(!m_feed.open(m_path));
+    QTRY_COMPARE_WITH_TIMEOUT(m_feed.indexedCount(), messages, 30'000);
+    const quint32 unreadable = m_feed.statistics().unreadable;
+    QVERIFY2(unreadable > 0 && unreadable < 100, qPrintable(QString::number(unreadable)));
+    QCOMPARE(failed.size(), 1);
+    const auto error = failed.first().first().value<CaptureError>();
+    QCOMPARE(error.kind, CaptureError::Kind::Damaged);
+
+    // Each of them has a row that says so; the rows around are complete.
+    quint32 marked = 0;
+    MessageId last = 0;
+    for (MessageId id = 1; id <= messages; ++id) {
+        const QModelIndex summary = model.index(int(id) - 1, MessageModel::Summary);
+        if (m_feed.row(id))
+            continue;
+        ++marked;
+        last = id;
+        QVERIFY(summary.data().toString().contains("damaged"_L1));
+        QVERIFY(summary.data(MessageModel::IsErrorRole).toBool());
+        QCOMPARE(summary.siblingAtColumn(MessageModel::Direction).data().toString(), QString());
+    }
+    QCOMPARE(marked, unreadable);
+    QVERIFY(last > 1 && last < messages);
+    QCOMPARE(m_feed.kinds()[last], MessageKind::Offer);
+    QCOMPARE(m_feed.row(messages)->kind, MessageKind::Offer);
+}
+
+void tst_DamagedCapture::aDamagedEndIsLeftOut()
+{
+    QFile file(m_path);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    const qint64 from = file.size() * 6 / 10 / page * page;
+    QVERIFY(file.seek(from));
+    QCOMPARE(file.write(QByteArray(int(file.size() - from), '\xff')), file.size() - from);
+    file.close();
+    QSignalSpy failed(&m_feed, &CaptureFeed::failed);
+    QVERIFY(!m_feed.open(m_path));
+    QTRY_VERIFY_WITH_TIMEOUT(m_feed.indexedCount() > messages / 4, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(m_feed.indexedCount(), m_feed.count(), 30'000);
+    QVERIFY(m_feed.count() < messages);
+    QVERIFY(m_feed.row(1));
+    QVERIFY(m_feed.row(m_feed.count()));
+    QTRY_COMPARE(failed.size(), 1);
+    QCOMPARE(failed.first().first().value<CaptureError>().kind, CaptureError::Kind::Damaged);
+}
+
+void tst_DamagedCapture::aFileThatWasCutOffIsRefusedAsDamaged()
+{
+    QFETCH(qint64, bytes);
+    QVERIFY(QFile::resize(m_path, bytes < 0 ? QFile(m_path).size() + bytes : bytes));
+    const auto refused = m_feed.open(m_path);
+    QVERIFY(refused);
+    QCOMPARE(refused->kind, CaptureError::Kind::Damaged);
+    QVERIFY2(refused->text().contains("cut off"_L1), qPrintable(refused->text()));
+    QVERIFY(!refused->text().contains("exists"_L1));
+}
+
+void tst_DamagedCapture::aFileThatWasCutOffIsRefusedAsDamaged_data()
+{
+    QTest::addColumn<qint64>("bytes");
+    QTest::addRow("within the schema") << qint64(1'000);
+    QTest::addRow("within the messages") << qint64(1'000'000);
+    QTest::addRow("just before its end") << -page;
+}
+
+QTEST_MAIN(tst_DamagedCapture)
+#include "tst_damagedcapture.moc"
