@@ -841,6 +841,38 @@
         <comment>number · time</comment>
         <translation>Versuch %1 · %2</translation>
     </message>
+    <message>
+        <source>name not found</source>
+        <translation>Name nicht gefunden</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>timeout</source>
+        <translation>Zeitüberschreitung</translation>
+    </message>
+    <message>
+        <source>TLS failed</source>
+        <translation>TLS gescheitert</translation>
+    </message>
+    <message>
+        <source>upgrade failed</source>
+        <translation>Upgrade gescheitert</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>network error</source>
+        <translation>Netzwerkfehler</translation>
+    </message>
+    <message>
+        <source>other error</source>
+        <translation>anderer Fehler</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::ConnectionView</name>

@@ -328,7 +328,11 @@ QString CaptureFeed::clientName(RelayCore::ConnectionId id) const
     const ConnectionRow *row = connection(id);
     if (!row)
         return tr("client %1").arg(id);
-    const QString name = row->name.isEmpty() ? row->clientAddress : row->name;
+    QString name = row->name.isEmpty() ? row->clientAddress : row->name;
+    // The port of our own client is that of a connection inside this process.
+    const SourceRow *from = row->name.isEmpty() ? source(row->source) : nullptr;
+    if (from && from->kind == RelayCore::SourceKind::Client && !from->title.isEmpty())
+        name = from->title;
     return name.isEmpty() ? tr("client %1").arg(id) : singleLine(name);
 }
 

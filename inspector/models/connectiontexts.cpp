@@ -4,6 +4,7 @@
 
 #include "inspector/analysis/retrydetail.h"
 #include "inspector/models/connectionmodel.h"
+#include "inspector/models/errortext.h"
 #include "inspector/models/formatting.h"
 #include "relaycore/protocol/closecode.h"
 #include "relaycore/wire/displaytext.h"
@@ -101,7 +102,7 @@ QString retryText(const RetryDetail &retry, std::optional<qint64> remainingMs)
     else
         text = ConnectionModel::tr("retry %1 in %2 s")
                    .arg(numberText(retry.attempt), numberText((*remainingMs + 999) / 1000));
-    return joined({text, retry.reason});
+    return joined({text, translatedError(retry.reason)});
 }
 
 QString subtitleOf(const SourceRow &row, const CaptureIndex::Totals &totals, std::optional<qint64> nowNs)
@@ -115,7 +116,7 @@ QString subtitleOf(const SourceRow &row, const CaptureIndex::Totals &totals, std
                                          ? std::optional(row.stateNs / 1'000'000 + retry->delayMs - *nowNs / 1'000'000)
                                          : std::nullopt);
         }
-        return row.stateDetail.isEmpty() ? stateWord(row) : singleLine(row.stateDetail);
+        return row.stateDetail.isEmpty() ? stateWord(row) : singleLine(translatedError(row.stateDetail));
     }
     if (row.kind == RelayCore::SourceKind::LocalRelay) {
         return joined({ConnectionModel::tr("%1 registered").arg(totals.registered),
@@ -138,7 +139,7 @@ QString subtitleOf(const ConnectionRow &row)
             {ConnectionModel::tr("closed %1").arg(*row.closeCode), words.isEmpty() ? row.closeReason : words});
     }
     if (row.closed && row.closed->category != RelayCore::CloseCategory::None)
-        return joined({RelayCore::closeCategoryName(row.closed->category), row.closed->text});
+        return joined({closeCategoryText(row.closed->category), translatedError(row.closed->text)});
     if (!row.violation.isEmpty())
         return joined({ConnectionModel::tr("unreadable"), row.violation});
     if (row.closed || row.closedNs || row.closeCode)

@@ -257,6 +257,8 @@ void tst_ConnectionModel::theOwnClientIsOneRow()
     const QModelIndex client = model.indexOfSource(2);
     QCOMPARE(model.rowCount(client), 1);
     QCOMPARE(model.rowCount(model.index(0, 0, client)), 3);
+    // Its name, not a port inside the process.
+    QCOMPARE(model.index(0, 0, client).data(ConnectionModel::TitleRole).toString(), u"demo-two"_s);
 
     // The same capture opened as a whole has the same rows.
     ConnectionModel other(m_feed.get());

@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/models/errortext.h"
+
+#include "inspector/models/connectionmodel.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QRegularExpression>
+
+#include <vector>
+
+namespace Inspector {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+// Of relaycore/client/classify.cpp, the longer ones first where one begins like another.
+constexpr const char *sentences[] = {
+    "The proxy %1 requires other credentials (HTTP 407).",
+    "The proxy %1 cannot be reached: %2",
+    "The proxy %1 did not connect to %2: %3",
+    "The connection to %1 was lost: %2",
+    "The connection to %1 was lost.",
+    "The connection was closed with %1: %2",
+    "The connection was closed with %1",
+    "The host of %1 was not found.",
+    "TLS with %1 failed: %2",
+    "%1 did not accept the client certificate: %2",
+    "%1 requires a client certificate.",
+    "%1 refused the connection.",
+    "%1 refused the upgrade with HTTP status %2.",
+    "%1 does not speak WebSocket: %2",
+    "%1 closed the connection before the upgrade.",
+    "%1 did not answer the registration in time.",
+    "%1 did not accept the connection in time.",
+    "%1 stopped answering; the connection is dead.",
+};
+
+struct Sentence
+{
+    const char *source;
+    bool stop; ///< Ends with a full stop.
+    QRegularExpression pattern;
+};
+
+std::vector<Sentence> compiled()
+{
+    std::vector<Sentence> result;
+    for (const char *source : sentences) {
+        QString text = QString::fromLatin1(source);
+        const bool stop = text.endsWith(u'.');
+        if (stop)
+            text.chop(1);
+        QString pattern = QRegularExpression::escape(text);
+        // Without whitespace what is not the last argument cannot take more of the sentence than its own.
+        const bool tail = pattern.contains(QRegularExpression(u"%[2-9]$"_s)) || !pattern.contains(u"%2"_s);
+        pattern.replace(QRegularExpression(u"\\\\?%[1-9]$"_s), stop ? u"(.+?)"_s : u"(.+)"_s);
+        pattern.replace(QRegularExpression(u"\\\\?%[1-9]"_s), tail ? u"(\\S+)"_s : u"(.+?)"_s);
+        result.push_back({source, stop, QRegularExpression(u"^%1%2$"_s.arg(pattern, stop ? u"\\.?"_s : QString()))});
+    }
+    return result;
+}
+
+} // namespace
+
+QString translatedError(const QString &text)
+{
+    static const std::vector<Sentence> known = compiled();
+    for (const Sentence &sentence : known) {
+        const QRegularExpressionMatch match = sentence.pattern.match(text);
+        if (!match.hasMatch())
+            continue;
+        QString result = QCoreApplication::translate("RelayCore::RelayError", sentence.source);
+        if (sentence.stop && !text.endsWith(u'.') && result.endsWith(u'.'))
+            result.chop(1);
+        // The overload with several arguments leaves their percent signs alone.
+        return result.contains("%3"_L1)   ? result.arg(match.captured(1), match.captured(2), match.captured(3))
+               : result.contains("%2"_L1) ? result.arg(match.captured(1), match.captured(2))
+                                          : result.arg(match.captured(1));
+    }
+    return text;
+}
+
+QString closeCategoryText(RelayCore::CloseCategory category)
+{
+    switch (category) {
+    case RelayCore::CloseCategory::None:
+        return {};
+    case RelayCore::CloseCategory::Dns:
+        return ConnectionModel::tr("name not found");
+    case RelayCore::CloseCategory::Refused:
+        return ConnectionModel::tr("refused");
+    case RelayCore::CloseCategory::Timeout:
+        return ConnectionModel::tr("timeout");
+    case RelayCore::CloseCategory::Tls:
+        return ConnectionModel::tr("TLS failed");
+    case RelayCore::CloseCategory::Handshake:
+        return ConnectionModel::tr("upgrade failed");
+    case RelayCore::CloseCategory::Reset:
+        return ConnectionModel::tr("lost");
+    case RelayCore::CloseCategory::Network:
+        return ConnectionModel::tr("network error");
+    case RelayCore::CloseCategory::Other:
+        return ConnectionModel::tr("other error");
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace Inspector

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/models/errortext.h"
+
+#include <QtCore/QTranslator>
+#include <QtTest/QTest>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace Inspector;
+
+/// The errors of the library, which captures hold in English, in the language of the window.
+class tst_TranslatedError : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void sentences_data();
+    void sentences();
+
+private:
+    /// Marks what it translates: the text between angle brackets, with its placeholders.
+    class Marker final : public QTranslator
+    {
+    public:
+        QString translate(const char *context, const char *source, const char *, int) const override
+        {
+            if (qstrcmp(context, "RelayCore::RelayError") != 0)
+                return {};
+            QString text = QString::fromLatin1(source);
+            const bool stop = text.endsWith(u'.');
+            if (stop)
+                text.chop(1);
+            return u'<' + text + u'>' + (stop ? u"."_s : QString());
+        }
+        [[nodiscard]] bool isEmpty() const override { return false; }
+    };
+};
+
+void tst_TranslatedError::sentences_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *text, const char *expected) {
+        QTest::addRow("%s", text) << QString::fromUtf8(text) << QString::fromUtf8(expected);
+    };
+    row("127.0.0.1:1 refused the connection", "<127.0.0.1:1 refused the connection>");
+    row("127.0.0.1:1 refused the connection.", "<127.0.0.1:1 refused the connection>.");
+    row("The connection to a%2b:1 was lost: reset by %1", "<The connection to a%2b:1 was lost: reset by %1>");
+    row("The proxy p:1 did not connect to r:2: HTTP 502", "<The proxy p:1 did not connect to r:2: HTTP 502>");
+    row("r:1 refused the upgrade with HTTP status 503.", "<r:1 refused the upgrade with HTTP status 503>.");
+    row("TLS with r:1 failed: the certificate is self-signed", "<TLS with r:1 failed: the certificate is self-signed>");
+    row("The program has ended with 3", "The program has ended with 3");
+    row("", "");
+}
+
+void tst_TranslatedError::sentences()
+{
+    QFETCH(QString, text);
+    Marker marker;
+    QVERIFY(QCoreApplication::installTranslator(&marker));
+    QTEST(translatedError(text), "expected");
+    QCoreApplication::removeTranslator(&marker);
+    QCOMPARE(translatedError(text), text);
+}
+
+QTEST_GUILESS_MAIN(tst_TranslatedError)
+#include "tst_translatederror.moc"
