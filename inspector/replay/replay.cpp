@@ -3,6 +3,7 @@
 #include "inspector/replay/replay.h"
 
 #include "inspector/capture/capturereader.h"
+#include "inspector/replay/replaycomparison.h"
 #include "inspector/replay/replayconnection.h"
 #include "inspector/replay/replayplan.h"
 #include "inspector/replay/uuidrenewal.h"
@@ -26,18 +27,6 @@ constexpr quint64 maxEmitted = 10'000;
 /// clients had sent before the first one was answered.
 constexpr int closingPings = 2;
 
-QString statusWords(int status, const QString &words)
-{
-    return status == 101 ? u"HTTP 101"_s : words;
-}
-
-QString endWords(bool byClient, std::optional<quint16> code, const QString &reason)
-{
-    QString text = byClient ? u"closed by the client"_s : u"closed by the relay"_s;
-    text += code ? u" with %1"_s.arg(*code) : u" without a close frame"_s;
-    return reason.isEmpty() ? text : text + u": "_s + reason;
-}
-
 } // namespace
 
 struct Replay::Private
@@ -46,16 +35,10 @@ struct Replay::Private
     struct Client
     {
         std::unique_ptr<ReplayConnection> connection;
-        std::map<ReplyKey, ReplyFlow> flows;
         quint64 received = 0;
-        quint64 passed = 0;   ///< Receive steps that are done.
-        quint64 forgiven = 0; ///< Messages that are not waited for any more.
-        quint64 incomplete = 0;
-        std::vector<QByteArray> additional;
-        std::vector<MessageId> missing;
+        quint64 passed = 0;     ///< Receive steps that are done.
+        quint64 forgiven = 0;   ///< Messages that are not waited for any more.
         bool isLeaving = false; ///< Its End was reached.
-        bool openingIsJudged = false;
-        bool endIsJudged = false;
 
         [[nodiscard]] bool has(quint64 messages) const { return received + forgiven >= messages; }
     };
@@ -78,15 +61,10 @@ struct Replay::Private
     bool await(std::function<void()> giveUp);
     void onReceived(quint32 client, const QByteArray &payload);
     void onMoved(quint32 client);
-    void judgeOpening(quint32 client);
     void judgeEnd(quint32 client);
     bool settle();
-    void finishComparison();
-    void settleClient(quint32 client);
     void finish();
     void emitDifference(ReplayDifference difference);
-    void report(quint32 client, const std::vector<ReplyFlow::Outcome> &outcomes);
-    [[nodiscard]] ReplayDifference difference(ReplayDifference::Kind kind, quint32 client) const;
     [[nodiscard]] QByteArray payload(MessageId id) const;
     void reportProgress();
 
@@ -95,6 +73,7 @@ struct Replay::Private
     ReplayOptions options;
     std::unique_ptr<CaptureReader> reader;
     ReplayPlan plan;
+    std::optional<ReplayComparison> comparison;
     UuidRenewal uuids;
     std::vector<Client> clients;
     std::size_t next = 0;
@@ -162,12 +141,9 @@ void Replay::Private::begin()
         uuids = UuidRenewal(plan.registered);
     summary.connections = quint32(plan.clients.size());
     clients.resize(plan.clients.size());
-    for (std::size_t i = 0; i < clients.size(); ++i) {
-        for (auto &[key, messages] : plan.clients[i].replies)
-            clients[i].flows.emplace(key, ReplyFlow(std::move(messages)));
-        clients[i].incomplete = plan.clients[i].incomplete;
-        plan.clients[i].replies.clear();
-    }
+    comparison.emplace(
+        &plan, [this](MessageId id) { return payload(id); },
+        [this](ReplayDifference found) { emitDifference(std::move(found)); });
     clock.start();
     lastReport.start();
     advance();
@@ -265,7 +241,7 @@ bool Replay::Private::send(const ReplayStep &step)
     const auto row = reader->message(step.message);
     if (!row || row->isOpaque() || row->truncated) {
         ++summary.unsent;
-        ReplayDifference found = difference(ReplayDifference::Kind::Unsent, step.client);
+        ReplayDifference found = comparison->difference(ReplayDifference::Kind::Unsent, step.client);
         found.message = step.message;
         found.fields = {{{}, u"sent"_s, row ? u"not sent: the capture holds only a part of it"_s : u"not readable"_s}};
         emitDifference(std::move(found));
@@ -328,15 +304,7 @@ void Replay::Private::onReceived(quint32 index, const QByteArray &bytes)
     Client &client = clients[index];
     ++client.received;
     ++summary.received;
-    const QByteArray restored = uuids.restored(bytes);
-    const ReplyKey key = replyKeyOf(restored);
-    auto flow = client.flows.find(key);
-    if (flow == client.flows.end())
-        flow = client.flows.emplace(key, ReplyFlow()).first;
-    std::vector<ReplyFlow::Outcome> outcomes;
-    summary.equal += flow->second.take(
-        restored, [this](MessageId id) { return payload(id); }, outcomes);
-    report(index, outcomes);
+    summary.equal += comparison->take(index, uuids.restored(bytes));
     onMoved(index);
 }
 
@@ -347,53 +315,15 @@ void Replay::Private::onMoved(quint32 index)
     // At the end the deadline counts from the last thing that happened.
     if (next >= plan.steps.size())
         deadline.stop();
-    judgeOpening(index);
+    comparison->judgeOpening(index, *clients[index].connection);
     if (clients[index].connection->state() == ReplayConnection::State::Ended)
         judgeEnd(index);
     advance();
 }
 
-void Replay::Private::judgeOpening(quint32 index)
-{
-    Client &client = clients[index];
-    const ReplayClient &planned = plan.clients[index];
-    const ReplayConnection &connection = *client.connection;
-    if (connection.state() == ReplayConnection::State::Opening || std::exchange(client.openingIsJudged, true))
-        return;
-    if (!connection.wasOpen())
-        client.endIsJudged = true; // It has no end of its own.
-    if (planned.wasOpened ? connection.wasOpen() : planned.status == connection.status())
-        return;
-    ReplayDifference found = difference(ReplayDifference::Kind::Handshake, index);
-    const QString then = planned.wasOpened    ? u"opened"_s
-                         : planned.status > 0 ? u"HTTP %1"_s.arg(planned.status)
-                                              : planned.failure;
-    found.fields = {{u"handshake"_s, then, statusWords(connection.status(), connection.words())}};
-    emitDifference(std::move(found));
-}
-
 void Replay::Private::judgeEnd(quint32 index)
 {
-    Client &client = clients[index];
-    if (client.endIsJudged)
-        return;
-    const ReplayConnection &connection = *client.connection;
-    const std::optional<ReplayEnd> &end = plan.clients[index].end;
-    const bool byRelay = connection.wasEndedByRelay();
-    if (!byRelay && !client.isLeaving)
-        return;
-    client.endIsJudged = true;
-    if (!end && !byRelay)
-        return;
-    const bool isEqual =
-        end && end->byClient != byRelay
-        && (!byRelay || (end->code == connection.closeCode() && end->reason == connection.closeReason()));
-    if (isEqual)
-        return;
-    ReplayDifference found = difference(ReplayDifference::Kind::End, index);
-    const QString now = byRelay ? endWords(false, connection.closeCode(), connection.closeReason()) : u"open"_s;
-    found.fields = {{u"end"_s, end ? endWords(end->byClient, end->code, end->reason) : u"open"_s, now}};
-    emitDifference(std::move(found));
+    comparison->judgeEnd(index, *clients[index].connection, clients[index].isLeaving);
 }
 
 /// Waits, behind the last step, for what has to come, then for what should not. Returns whether all is done.
@@ -445,80 +375,9 @@ bool Replay::Private::settle()
                 client.connection->abort();
         });
     }
-    finishComparison();
+    for (quint32 i = 0; i < clients.size(); ++i)
+        summary.missing += comparison->finish(i, *clients[i].connection);
     return true;
-}
-
-void Replay::Private::finishComparison()
-{
-    for (quint32 i = 0; i < clients.size(); ++i) {
-        std::vector<ReplyFlow::Outcome> outcomes;
-        for (auto &[key, flow] : clients[i].flows)
-            flow.finish(outcomes);
-        report(i, outcomes);
-        settleClient(i);
-    }
-}
-
-/// Pairs what is left of a client: an answer of another kind in place of the captured one.
-void Replay::Private::settleClient(quint32 index)
-{
-    using Kind = ReplayDifference::Kind;
-    Client &client = clients[index];
-    std::ranges::sort(client.missing);
-    // What the capture holds only in part is taken for whatever else came.
-    const std::size_t incomplete = std::min<std::size_t>(client.additional.size(), client.incomplete);
-    client.additional.resize(client.additional.size() - incomplete);
-    const std::size_t differences = std::max(client.missing.size(), client.additional.size());
-    const bool isGone = client.connection->wasEndedByRelay() || !client.connection->wasOpen();
-    for (std::size_t i = 0; i < differences; ++i) {
-        const bool isMissing = i < client.missing.size();
-        const bool isAdditional = i < client.additional.size();
-        ReplayDifference found =
-            difference(isMissing ? (isAdditional ? Kind::Changed : Kind::Missing) : Kind::Additional, index);
-        if (isMissing) {
-            found.message = client.missing[i];
-            found.captured = payload(found.message);
-        }
-        if (isAdditional)
-            found.received = client.additional[i];
-        if (isMissing && isAdditional)
-            found.fields = messageDifferences(found.captured, found.received);
-        if (isMissing && !isAdditional) {
-            ++summary.missing;
-            if (isGone) // Follows from what was reported about the connection.
-                continue;
-        }
-        emitDifference(std::move(found));
-    }
-}
-
-void Replay::Private::report(quint32 index, const std::vector<ReplyFlow::Outcome> &outcomes)
-{
-    Client &client = clients[index];
-    for (const ReplyFlow::Outcome &outcome : outcomes) {
-        if (!outcome.received) {
-            client.missing.push_back(outcome.message);
-        } else if (outcome.message == 0) {
-            client.additional.push_back(*outcome.received);
-        } else {
-            ReplayDifference found = difference(ReplayDifference::Kind::Changed, index);
-            found.message = outcome.message;
-            found.captured = payload(outcome.message);
-            found.received = *outcome.received;
-            found.fields = messageDifferences(found.captured, found.received);
-            emitDifference(std::move(found));
-        }
-    }
-}
-
-ReplayDifference Replay::Private::difference(ReplayDifference::Kind kind, quint32 index) const
-{
-    ReplayDifference found;
-    found.kind = kind;
-    found.connection = plan.clients[index].connection;
-    found.client = plan.clients[index].name;
-    return found;
 }
 
 void Replay::Private::emitDifference(ReplayDifference difference)

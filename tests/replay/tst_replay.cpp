@@ -1,16 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
-#include "inspector/replay/replay.h"
 #include "relaycore/protocol/codec.h"
-#include "relaycore/server/relayserver.h"
 #include "relaycore/testkit/scriptedrelay.h"
-#include "tests/replay/talkcapture.h"
+#include "tests/replay/replaytest.h"
 #include "tests/support/rawserver.h"
 
-#include <QtCore/QTemporaryDir>
 #include <QtCore/QThread>
-#include <QtTest/QSignalSpy>
-#include <QtTest/QTest>
 #include <QtWebSockets/QWebSocket>
 
 using namespace Inspector;
@@ -18,71 +13,19 @@ using namespace RelayCore;
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 using Kind = ReplayDifference::Kind;
-using Timing = ReplayOptions::Timing;
-
-Q_DECLARE_METATYPE(Inspector::ReplayOptions::Timing)
 
 /// Replays hand-made captures to a RelayServer and to relays that behave otherwise.
-class tst_Replay : public QObject
+class tst_Replay : public ReplayTest
 {
     Q_OBJECT
 
-private:
-    static constexpr int limitMs = 30'000;
-
-    struct Result
-    {
-        QList<ReplayDifference> differences;
-        ReplaySummary summary;
-    };
-
-    [[nodiscard]] Result replay(const QUrl &relay, ReplayOptions options = {}) const
-    {
-        options.target.address = relay;
-        Replay replay(path(), options);
-        return resultOf(replay);
-    }
-    [[nodiscard]] static Result resultOf(Replay &replay)
-    {
-        Result result;
-        connect(&replay, &Replay::differed, [&result](const ReplayDifference &found) { result.differences += found; });
-        QSignalSpy finished(&replay, &Replay::finished);
-        replay.start();
-        if (finished.isEmpty() && !finished.wait(limitMs))
-            qFatal("the replay does not end");
-        result.summary = finished.constFirst().constFirst().value<ReplaySummary>();
-        return result;
-    }
-    [[nodiscard]] static ReplayOptions shortTimeout(Timing timing = Timing::Lockstep)
-    {
-        ReplayOptions options;
-        options.target.timeout = 300ms;
-        options.timing = timing;
-        return options;
-    }
-    [[nodiscard]] QString path() const { return m_folder->filePath(u"talk.relaycap"_s); }
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<RelayServer> m_relay;
-
 private Q_SLOTS:
-    void init();
-    void cleanup();
     void aHandshakeIsEqual_data();
     void aHandshakeIsEqual();
     void chosenConnections();
     void uuidsAreRenewedOrKept();
     void pausesAreKept();
     void returnedMessagesAreEqual();
-    void aChangedErrorText();
-    void aMissingMessage_data();
-    void aMissingMessage();
-    void anAdditionalMessage();
-    void anotherKindOfAnswerIsPaired();
-    void anUnreachableRelay();
-    void aRefusalThatIsInTheCapture();
-    void endsOfConnections_data();
-    void endsOfConnections();
     void incompleteMessagesAreNotSent();
     void binaryMessagesAndOddTexts();
     void manyMessages_data();
@@ -91,20 +34,6 @@ private Q_SLOTS:
     void anotherThread();
     void unusableCaptures();
 };
-
-void tst_Replay::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    RelayServerOptions options;
-    options.port = 0;
-    m_relay = std::make_unique<RelayServer>(options);
-    QVERIFY(m_relay->listen());
-}
-
-void tst_Replay::cleanup()
-{
-    m_relay.reset();
-}
 
 void tst_Replay::aHandshakeIsEqual_data()
 {
@@ -222,169 +151,6 @@ void tst_Replay::returnedMessagesAreEqual()
     }
 }
 
-void tst_Replay::aChangedErrorText()
-{
-    TalkCapture talk(path());
-    talk.join(1, TalkCapture::alpha, u"alpha"_s);
-    PeerConnection offer = TalkCapture::offer(TalkCapture::alpha, TalkCapture::beta);
-    talk.sent(1, offer);
-    offer.error = u"beta is unknown"_s;
-    talk.received(1, offer);
-    talk.finish();
-    TestKit::ScriptedRelay relay;
-    connect(&relay, &TestKit::ScriptedRelay::messageReceived, &relay, [&relay](const RelayMessage &message) {
-        PeerConnection returned = std::get<PeerConnection>(message);
-        returned.error = u"no such client"_s;
-        relay.send(returned);
-    });
-    const Result result = replay(relay.address());
-    QCOMPARE(result.differences.size(), 1);
-    const ReplayDifference &found = result.differences.constFirst();
-    QCOMPARE(found.kind, Kind::Changed);
-    QCOMPARE(found.message, 4U);
-    const QList<FieldDifference> expected{{u"error"_s, u"beta is unknown"_s, u"no such client"_s}};
-    QCOMPARE(found.fields, expected);
-    QCOMPARE(result.summary.equal, 1);
-    QCOMPARE(result.summary.differences, 1);
-    QVERIFY(!result.summary.isEqual());
-}
-
-void tst_Replay::aMissingMessage_data()
-{
-    QTest::addColumn<Timing>("timing");
-    QTest::newRow("lockstep") << Timing::Lockstep;
-    QTest::newRow("original") << Timing::Original;
-    QTest::newRow("fast") << Timing::Fast;
-}
-
-void tst_Replay::aMissingMessage()
-{
-    QFETCH(Timing, timing);
-    TalkCapture talk(path());
-    talk.join(1, TalkCapture::alpha, u"alpha"_s);
-    talk.received(1, TalkCapture::offer(TalkCapture::beta, TalkCapture::alpha));
-    talk.sent(1, "after"_ba);
-    talk.close(1, true, 1000);
-    talk.finish();
-    TestKit::ScriptedRelay relay;
-    const Result result = replay(relay.address(), shortTimeout(timing));
-    QCOMPARE(relay.received(), QStringList{u"after"_s}); // It goes on without.
-    QCOMPARE(result.differences.size(), 1);
-    QCOMPARE(result.differences.constFirst().kind, Kind::Missing);
-    QCOMPARE(result.differences.constFirst().message, 3U);
-    QCOMPARE(result.summary.missing, 1);
-}
-
-void tst_Replay::anAdditionalMessage()
-{
-    TalkCapture talk(path());
-    talk.join(1, TalkCapture::alpha, u"alpha"_s);
-    talk.sent(1, "ask"_ba);
-    talk.finish();
-    TestKit::ScriptedRelay relay;
-    connect(&relay, &TestKit::ScriptedRelay::textReceived, &relay, [&relay] { relay.sendText(u"unexpected"_s); });
-    const Result result = replay(relay.address());
-    QCOMPARE(result.differences.size(), 1);
-    QCOMPARE(result.differences.constFirst().kind, Kind::Additional);
-    QCOMPARE(result.differences.constFirst().received, "unexpected"_ba);
-    QCOMPARE(result.summary.received, 2);
-}
-
-void tst_Replay::anotherKindOfAnswerIsPaired()
-{
-    TalkCapture talk(path());
-    talk.open(1);
-    talk.sent(1, RelayRegistration{u"alpha"_s, TalkCapture::alpha});
-    talk.received(1, "text of another service"_ba);
-    talk.finish();
-    TestKit::ScriptedRelay relay;
-    const Result result = replay(relay.address(), shortTimeout());
-    QCOMPARE(result.differences.size(), 1);
-    QCOMPARE(result.differences.constFirst().kind, Kind::Changed);
-    QCOMPARE(result.differences.constFirst().captured, "text of another service"_ba);
-    QVERIFY(result.differences.constFirst().received.contains("relay_response"));
-}
-
-void tst_Replay::anUnreachableRelay()
-{
-    TalkCapture talk(path());
-    talk.handshake();
-    talk.finish();
-    QUrl nowhere(u"ws://127.0.0.1"_s);
-    nowhere.setPort(TestSupport::unusedPort());
-    const Result result = replay(nowhere);
-    // One difference a connection, and what follows from it is counted.
-    QCOMPARE(result.differences.size(), 2);
-    for (const ReplayDifference &found : result.differences) {
-        QCOMPARE(found.kind, Kind::Handshake);
-        QCOMPARE(found.fields.constFirst().captured, u"opened"_s);
-        QVERIFY(found.fields.constFirst().received.contains("refused"_L1));
-    }
-    QCOMPARE(result.summary.unsent, 4);
-    QCOMPARE(result.summary.missing, 4);
-    QCOMPARE(result.summary.sent, 0);
-}
-
-void tst_Replay::aRefusalThatIsInTheCapture()
-{
-    TalkCapture talk(path());
-    talk.open(1, 403);
-    talk.finish();
-    TestSupport::RawServer refusing([](QTcpSocket *socket, const QByteArray &) {
-        socket->write("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
-    });
-    QVERIFY(replay(refusing.address()).summary.isEqual());
-    const Result opened = replay(m_relay->url());
-    QCOMPARE(opened.differences.size(), 1);
-    const QList<FieldDifference> expected{{u"handshake"_s, u"HTTP 403"_s, u"HTTP 101"_s}};
-    QCOMPARE(opened.differences.constFirst().fields, expected);
-}
-
-void tst_Replay::endsOfConnections_data()
-{
-    QTest::addColumn<int>("captured"); // Close code of the relay; 0: the client leaves, -1: it stays.
-    QTest::addColumn<int>("now");
-    QTest::addColumn<QString>("difference");
-    QTest::newRow("the relay closes") << 4001 << 4001 << QString();
-    QTest::newRow("the relay closes with another code")
-        << 4001 << 4002 << u"closed by the relay with 4001: go|closed by the relay with 4002: go"_s;
-    QTest::newRow("the relay does not close any more") << 4001 << 0 << u"closed by the relay with 4001: go|open"_s;
-    QTest::newRow("the relay closes first")
-        << 0 << 4001 << u"closed by the client with 1000|closed by the relay with 4001: go"_s;
-    QTest::newRow("it was open") << -1 << 4001 << u"open|closed by the relay with 4001: go"_s;
-    QTest::newRow("it stays open") << -1 << 0 << QString();
-}
-
-void tst_Replay::endsOfConnections()
-{
-    QFETCH(int, captured);
-    QFETCH(int, now);
-    QFETCH(QString, difference);
-    TalkCapture talk(path());
-    talk.join(1, TalkCapture::alpha, u"alpha"_s);
-    talk.sent(1, "leave"_ba);
-    if (captured == 0) {
-        talk.wait(200ms); // The relay may be first.
-        talk.received(1, "never"_ba);
-        talk.close(1, true, 1000);
-    } else if (captured > 0) {
-        talk.close(1, false, quint16(captured), u"go"_s);
-    }
-    talk.finish();
-    TestKit::ScriptedRelay relay;
-    connect(&relay, &TestKit::ScriptedRelay::textReceived, &relay, [&relay, now] {
-        if (now > 0)
-            relay.closePeer(quint16(now), u"go"_s);
-    });
-    const Result result = replay(relay.address(), shortTimeout());
-    QStringList ends;
-    for (const ReplayDifference &found : result.differences) {
-        if (found.kind == Kind::End)
-            ends.append(found.fields.constFirst().captured + u'|' + found.fields.constFirst().received);
-    }
-    QCOMPARE(ends, difference.isEmpty() ? QStringList() : QStringList{difference});
-}
-
 void tst_Replay::incompleteMessagesAreNotSent()
 {
     TalkCapture talk(path());
@@ -425,7 +191,7 @@ void tst_Replay::binaryMessagesAndOddTexts()
 
 void tst_Replay::manyMessages_data()
 {
-    aMissingMessage_data();
+    addTimings();
 }
 
 void tst_Replay::manyMessages()
