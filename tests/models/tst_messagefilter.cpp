@@ -38,7 +38,7 @@ constexpr qsizetype timeSize = 26;
 QByteArray printedTime(qint64 timeNs)
 {
     const QString toMilliseconds =
-        QDateTime::fromMSecsSinceEpoch(timeNs / 1'000'000, Qt::UTC).toString(u"yyyy-MM-ddTHH:mm:ss.zzz"_s);
+        QDateTime::fromMSecsSinceEpoch(timeNs / 1'000'000).toUTC().toString(u"yyyy-MM-ddTHH:mm:ss.zzz"_s);
     return (toMilliseconds + QString::number(timeNs / 1'000 % 1'000).rightJustified(3, u'0')).toLatin1();
 }
 
