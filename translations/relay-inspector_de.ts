@@ -296,7 +296,7 @@
     </message>
     <message>
         <source>peer not registered</source>
-        <translation>Partner nicht angemeldet</translation>
+        <translation>Gegenstelle nicht angemeldet</translation>
     </message>
     <message>
         <source>no answer</source>

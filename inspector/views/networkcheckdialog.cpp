@@ -79,7 +79,8 @@ NetworkCheckDialog::NetworkCheckDialog(const Theme *theme, QWidget *parent)
     m_copy->setAccessibleDescription(tr("Copies the results as text"));
     connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(text()); });
     auto *box = qobject_cast<QVBoxLayout *>(layout());
-    // Between the form and the buttons.
+    // Between the form and the buttons, in place of the empty space there.
+    box->setStretch(box->count() - 2, 0);
     box->insertWidget(box->count() - 1, m_results, 1);
     box->insertWidget(box->count() - 1, m_copy, 0, Qt::AlignLeft);
     connect(theme, &Theme::changed, this, &NetworkCheckDialog::redraw);

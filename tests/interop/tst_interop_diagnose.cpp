@@ -28,6 +28,7 @@ private Q_SLOTS:
     void realFailures_data();
     void realFailures();
     void anotherUser();
+    void aBrowserAnswers();
 
 private:
     [[nodiscard]] QString capture() const { return m_folder->filePath(u"talk.relaycap"_s); }
@@ -147,6 +148,38 @@ void tst_InteropDiagnose::anotherUser()
              qPrintable(attempts.constFirst()[u"text"].toString()));
     relay.terminate();
     QTRY_VERIFY_WITH_TIMEOUT(!relay.isRunning(), timeout);
+}
+
+void tst_InteropDiagnose::aBrowserAnswers()
+{
+    ReferenceRelay relay;
+    QCOMPARE(relay.start(), QString());
+    // Browsers do not read the variables that `relayctl run` sets.
+    Process proxy;
+    QCOMPARE(proxy.startProgram(QStringLiteral(RELAYCTL), {u"proxy"_s, u"--upstream"_s, relay.url().toString(),
+                                                           u"--listen"_s, u"127.0.0.1:0"_s, u"--capture"_s, capture()}),
+             QString());
+    QTRY_VERIFY2_WITH_TIMEOUT(!proxy.events(u"listening"_s).isEmpty(), qPrintable(proxy.transcript()), timeout);
+    QStringList command = Process::scriptCommand(u"browser_peer.py"_s);
+    const QString program = command.takeFirst();
+    Process peers;
+    QCOMPARE(peers.startProgram(
+                 program,
+                 command + QStringList{u"--address"_s, proxy.events(u"listening"_s).constFirst()[u"url"].toString()}),
+             QString());
+    QTRY_VERIFY2_WITH_TIMEOUT(!peers.isRunning(), qPrintable(peers.transcript()), timeout);
+    // They did meet: the message arrived.
+    QVERIFY2(peers.succeeded() && !peers.events(u"received"_s).isEmpty(), qPrintable(peers.transcript()));
+    proxy.terminate();
+    QTRY_VERIFY_WITH_TIMEOUT(!proxy.isRunning(), timeout);
+
+    QList<QJsonObject> attempts;
+    diagnose(attempts);
+    if (QTest::currentTestFailed())
+        return;
+    QCOMPARE(attempts.size(), 1);
+    QCOMPARE(attempts.constFirst()[u"verdict"].toString(), u"expected-to-connect"_s);
+    QCOMPARE(attempts.constFirst()[u"to"][u"name"].toString(), u"browser"_s);
 }
 
 QTEST_GUILESS_MAIN(tst_InteropDiagnose)
