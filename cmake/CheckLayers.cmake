@@ -33,10 +33,12 @@ set(may_inspector/report ${values} inspector/capture inspector/analysis)
 set(may_inspector/theme "")
 set(may_inspector/models ${values} inspector/capture inspector/analysis inspector/filter inspector/theme)
 set(may_inspector/views relaycore/tap inspector/filter inspector/models inspector/setup inspector/theme)
+set(may_inspector/dialogs ${values} relaycore/client inspector/transport inspector/capture inspector/formats inspector/replay inspector/setup
+    inspector/theme inspector/models inspector/views)
 set(may_inspector/cli ${values} relaycore/client relaycore/server relaycore/tap inspector/frames
     inspector/transport inspector/capture inspector/sources inspector/check inspector/setup
     inspector/run inspector/replay inspector/serve inspector/analysis inspector/filter inspector/formats inspector/report)
-set(may_inspector/app ${may_inspector/cli} inspector/theme inspector/models inspector/views)
+set(may_inspector/app ${may_inspector/cli} inspector/theme inspector/models inspector/views inspector/dialogs)
 
 if(NOT ROOT)
     message(FATAL_ERROR "Say where to look: cmake -D ROOT=<source directory> -P CheckLayers.cmake")

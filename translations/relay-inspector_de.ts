@@ -118,46 +118,6 @@
         <source>The capture “%1” is damaged: %2. It was cut off or overwritten; copy it from its source again.</source>
         <translation>Die Aufzeichnung „%1“ ist beschädigt: %2. Sie wurde abgeschnitten oder überschrieben; kopieren Sie sie noch einmal von ihrer Quelle.</translation>
     </message>
-    <message>
-        <source>standard output</source>
-        <translation>Standardausgabe</translation>
-    </message>
-    <message>
-        <source>a value that was replaced is still in it (%1 bytes, beginning with %2), so it was not written</source>
-        <translation>ein Wert, der ersetzt wurde, steht noch darin (%1 Byte, beginnend mit %2); deshalb wurde sie nicht geschrieben</translation>
-    </message>
-    <message>
-        <source>Leave out the messages that hold it</source>
-        <translation>Lassen Sie die Nachrichten weg, die ihn enthalten</translation>
-    </message>
-    <message>
-        <source>the file exists, and is not overwritten</source>
-        <translation>die Datei gibt es schon, und sie wird nicht überschrieben</translation>
-    </message>
-    <message>
-        <source>what was written cannot be read</source>
-        <translation>was geschrieben wurde, kann nicht gelesen werden</translation>
-    </message>
-    <message>
-        <source>it is a folder</source>
-        <translation>es ist ein Ordner</translation>
-    </message>
-    <message>
-        <source>pcapng files can be written, but not read</source>
-        <translation>pcapng-Dateien können geschrieben, aber nicht gelesen werden</translation>
-    </message>
-    <message>
-        <source>a temporary file cannot be created</source>
-        <translation>eine temporäre Datei kann nicht angelegt werden</translation>
-    </message>
-    <message>
-        <source>its format is not known</source>
-        <translation>das Format ist nicht bekannt</translation>
-    </message>
-    <message>
-        <source>Name it with --from: relaycap, ndjson or har</source>
-        <translation>Nennen Sie es mit --from: relaycap, ndjson oder har</translation>
-    </message>
 </context>
 <context>
     <name>Inspector::AttemptDetails</name>
@@ -423,6 +383,33 @@
     </message>
 </context>
 <context>
+    <name>Inspector::CaptureExport</name>
+    <message>
+        <source>standard output does not take it</source>
+        <translation>die Standardausgabe nimmt es nicht an</translation>
+    </message>
+    <message>
+        <source>standard output</source>
+        <translation>Standardausgabe</translation>
+    </message>
+    <message>
+        <source>a value that was replaced is still in it (%1 bytes, beginning with %2), so it was not written</source>
+        <translation>ein Wert, der ersetzt wurde, steht noch darin (%1 Byte, beginnt mit %2), deshalb wurde sie nicht geschrieben</translation>
+    </message>
+    <message>
+        <source>Leave out the messages that hold it</source>
+        <translation>Die Nachrichten weglassen, die ihn enthalten</translation>
+    </message>
+    <message>
+        <source>the file exists, and is not overwritten</source>
+        <translation>die Datei ist vorhanden und wird nicht überschrieben</translation>
+    </message>
+    <message>
+        <source>what was written cannot be read</source>
+        <translation>was geschrieben wurde, kann nicht gelesen werden</translation>
+    </message>
+</context>
+<context>
     <name>Inspector::CaptureFeed</name>
     <message>
         <source>client %1</source>
@@ -572,6 +559,10 @@
         <source>✕ damaged: %1 unreadable</source>
         <translation>✕ beschädigt: %1 nicht lesbar</translation>
     </message>
+    <message>
+        <source>Exported as %1</source>
+        <translation>Exportiert als %1</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::ColumnLayout</name>
@@ -598,6 +589,225 @@
     <message>
         <source>Copy the command %1</source>
         <translation>Den Befehl %1 kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::ComposeDialog</name>
+    <message>
+        <source>Compose a message</source>
+        <translation>Nachricht verfassen</translation>
+    </message>
+    <message>
+        <source>C&amp;lient</source>
+        <translation>C&amp;lient</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Send (%1)</source>
+        <translation>Senden (%1)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>It is sent through a client of the inspector, past its queue and exactly as it stands here.</source>
+        <translation>Sie wird über einen Client des Inspectors gesendet, an dessen Warteschlange vorbei und genau so, wie sie hier steht.</translation>
+    </message>
+    <message>
+        <source>%1 (not registered)</source>
+        <translation>%1 (nicht registriert)</translation>
+    </message>
+    <message>
+        <source>There is no client of the inspector. Connect first.</source>
+        <translation>Der Inspector hat keinen Client. Zuerst verbinden.</translation>
+    </message>
+    <message>
+        <source>This client is not registered, so nothing can be sent.</source>
+        <translation>Dieser Client ist nicht registriert, es kann nichts gesendet werden.</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::ComposeForm</name>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>Offer</source>
+        <translation>Angebot</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Registration</source>
+        <translation>Registrierung</translation>
+    </message>
+    <message>
+        <source>Text as it is</source>
+        <translation>Text, wie er ist</translation>
+    </message>
+    <message>
+        <source>Binary</source>
+        <translation>Binär</translation>
+    </message>
+    <message>
+        <source>&amp;Message</source>
+        <translation>&amp;Nachricht</translation>
+    </message>
+    <message>
+        <source>Sender&apos;s &amp;name</source>
+        <translation>Na&amp;me des Absenders</translation>
+    </message>
+    <message>
+        <source>Sender&apos;s &amp;UUID</source>
+        <translation>&amp;UUID des Absenders</translation>
+    </message>
+    <message>
+        <source>&amp;Peer</source>
+        <translation>&amp;Gegenstelle</translation>
+    </message>
+    <message>
+        <source>&amp;Description</source>
+        <translation>&amp;Beschreibung</translation>
+    </message>
+    <message>
+        <source>&amp;Content</source>
+        <translation>&amp;Inhalt</translation>
+    </message>
+    <message>
+        <source>Hexadecimal: 00 ff 7b</source>
+        <translation>Hexadezimal: 00 ff 7b</translation>
+    </message>
+    <message>
+        <source>What is sent, byte for byte</source>
+        <translation>Was gesendet wird, Byte für Byte</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::ComposeHistory</name>
+    <message>
+        <source>Offer</source>
+        <translation>Angebot</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Registration</source>
+        <translation>Registrierung</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Binary</source>
+        <translation>Binär</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>gesendet</translation>
+    </message>
+    <message>
+        <source>✕ not sent: %1</source>
+        <translation>✕ nicht gesendet: %1</translation>
+    </message>
+    <message>
+        <source>↩ returned: %1</source>
+        <translation>↩ zurückgekommen: %1</translation>
+    </message>
+    <message>
+        <source>✕ the connection ended: %1</source>
+        <translation>✕ die Verbindung endete: %1</translation>
+    </message>
+    <message>
+        <source>Messages that were sent</source>
+        <translation>Gesendete Nachrichten</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Return or a double click edits a message again</source>
+        <translation>Eingabetaste oder Doppelklick bearbeitet eine Nachricht noch einmal</translation>
+    </message>
+    <message>
+        <source>…</source>
+        <translation>…</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::ComposedSends</name>
+    <message>
+        <source>The client is not registered.</source>
+        <translation>Der Client ist nicht registriert.</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::Composition</name>
+    <message>
+        <source>The peer&apos;s UUID is missing.</source>
+        <translation>Die UUID der Gegenstelle fehlt.</translation>
+    </message>
+    <message>
+        <source>This is no UUID.</source>
+        <translation>Das ist keine UUID.</translation>
+    </message>
+    <message>
+        <source>Only hexadecimal digits and spaces can be used.</source>
+        <translation>Nur hexadezimale Ziffern und Leerzeichen sind möglich.</translation>
+    </message>
+    <message>
+        <source>The last byte has only one digit.</source>
+        <translation>Das letzte Byte hat nur eine Ziffer.</translation>
+    </message>
+    <message>
+        <source>The sender&apos;s UUID is missing.</source>
+        <translation>Die UUID des Absenders fehlt.</translation>
+    </message>
+    <message>
+        <source>A relay takes messages of at most 1,048,576 bytes unless it is configured otherwise, and closes the connection with 1009 or 4003.</source>
+        <translation>Ein Relay nimmt Nachrichten von höchstens 1.048.576 Byte an, wenn es nicht anders konfiguriert ist, und schließt die Verbindung mit 1009 oder 4003.</translation>
+    </message>
+    <message>
+        <source>A relay takes text only, and closes the connection with 4000.</source>
+        <translation>Ein Relay nimmt nur Text an und schließt die Verbindung mit 4000.</translation>
+    </message>
+    <message>
+        <source>This is no relay message (%1). A relay closes the connection with 4000.</source>
+        <translation>Das ist keine Relay-Nachricht (%1). Ein Relay schließt die Verbindung mit 4000.</translation>
+    </message>
+    <message>
+        <source>Only a relay sends responses. It closes the connection with 4000.</source>
+        <translation>Nur ein Relay sendet Antworten auf Registrierungen. Es schließt die Verbindung mit 4000.</translation>
     </message>
 </context>
 <context>
@@ -903,6 +1113,29 @@
     <message>
         <source>Sta&amp;rt again</source>
         <translation>&amp;Neu starten</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::Conversion</name>
+    <message>
+        <source>it is a folder</source>
+        <translation>es ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>pcapng files can be written, but not read</source>
+        <translation>pcapng-Dateien können geschrieben, aber nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>a temporary file cannot be created</source>
+        <translation>eine temporäre Datei kann nicht angelegt werden</translation>
+    </message>
+    <message>
+        <source>its format is not known</source>
+        <translation>ihr Format ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Name it with --from: relaycap, ndjson or har</source>
+        <translation>Es mit --from nennen: relaycap, ndjson oder har</translation>
     </message>
 </context>
 <context>
@@ -1386,6 +1619,119 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Capture (.relaycap)</source>
+        <translation>Aufzeichnung (.relaycap)</translation>
+    </message>
+    <message>
+        <source>NDJSON (.ndjson), without loss, for scripts</source>
+        <translation>NDJSON (.ndjson), ohne Verlust, für Skripte</translation>
+    </message>
+    <message>
+        <source>HAR (.har), for browsers and HTTP tools</source>
+        <translation>HAR (.har), für Browser und HTTP-Werkzeuge</translation>
+    </message>
+    <message>
+        <source>pcapng (.pcapng), for Wireshark</source>
+        <translation>pcapng (.pcapng), für Wireshark</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nichts</translation>
+    </message>
+    <message>
+        <source>Secrets</source>
+        <translation>Geheimnisse</translation>
+    </message>
+    <message>
+        <source>Secrets, names, addresses, UUIDs</source>
+        <translation>Geheimnisse, Namen, Adressen, UUIDs</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>&amp;Format</translation>
+    </message>
+    <message>
+        <source>&amp;Replace</source>
+        <translation>&amp;Ersetzen</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Writes the whole capture. What is replaced is shown below before anything is written; afterwards the file is searched for it.</source>
+        <translation>Schreibt die ganze Aufzeichnung. Was ersetzt wird, steht unten, bevor etwas geschrieben wird; danach wird die Datei darauf durchsucht.</translation>
+    </message>
+    <message>
+        <source>For files that stay on this machine: passwords of ICE and whatever the messages hold stay.</source>
+        <translation>Für Dateien, die auf diesem Rechner bleiben: Passwörter von ICE und alles, was die Nachrichten enthalten, bleiben.</translation>
+    </message>
+    <message>
+        <source>For colleagues: tokens and other credentials become ***, passwords of ICE other ones.</source>
+        <translation>Für Kollegen: Token und andere Zugangsdaten werden zu ***, Passwörter von ICE zu anderen.</translation>
+    </message>
+    <message>
+        <source>For everyone else: names, addresses, UUIDs and fingerprints become pseudonyms, the same one each time, so that offers still match their answers.</source>
+        <translation>Für alle anderen: Namen, Adressen, UUIDs und Fingerabdrücke werden zu Pseudonymen, jedes Mal zum selben, sodass Angebote weiter zu ihren Antworten passen.</translation>
+    </message>
+    <message>
+        <source>Reading the capture…</source>
+        <translation>Die Aufzeichnung wird gelesen…</translation>
+    </message>
+    <message>
+        <source>That is the capture on show: choose another name.</source>
+        <translation>Das ist die angezeigte Aufzeichnung: einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 kann nicht geschrieben werden: %2</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::FileActions</name>
+    <message>
+        <source>Captures, NDJSON, HAR (*.relaycap *.ndjson *.jsonl *.har);;All files (*)</source>
+        <translation>Aufzeichnungen, NDJSON, HAR (*.relaycap *.ndjson *.jsonl *.har);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Reading %1…</source>
+        <translation>%1 wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Show what stands before it</source>
+        <translation>Zeigen, was davor steht</translation>
+    </message>
+    <message>
+        <source>Only a part is shown. %1</source>
+        <translation>Nur ein Teil wird gezeigt. %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries that are no WebSocket connections are not shown.</source>
+        <translation>
+            <numerusform>%n Eintrag, der keine WebSocket-Verbindung ist, wird nicht gezeigt.</numerusform>
+            <numerusform>%n Einträge, die keine WebSocket-Verbindungen sind, werden nicht gezeigt.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2001,6 +2347,10 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <source>--sample cannot be combined with recording or with another capture.</source>
         <translation>--sample geht nicht zusammen mit einer Aufzeichnung oder einer anderen Aufnahme.</translation>
     </message>
+    <message>
+        <source>Capture, NDJSON or HAR file to show, as --open.</source>
+        <translation>Anzuzeigende Aufzeichnung, NDJSON- oder HAR-Datei, wie --open.</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::ListenField</name>
@@ -2057,10 +2407,6 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>Open…</source>
         <translation>Öffnen…</translation>
-    </message>
-    <message>
-        <source>Show a saved capture</source>
-        <translation>Eine gespeicherte Aufzeichnung zeigen</translation>
     </message>
     <message>
         <source>Save…</source>
@@ -2276,6 +2622,42 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <source>Is a relay reached, and what do STUN servers see?</source>
         <translation>Wird ein Relay erreicht, und was sehen STUN-Server?</translation>
     </message>
+    <message>
+        <source>Show a capture, an NDJSON or a HAR file</source>
+        <translation>Eine Aufzeichnung, eine NDJSON- oder HAR-Datei zeigen</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Write another format, without secrets</source>
+        <translation>Ein anderes Format schreiben, ohne Geheimnisse</translation>
+    </message>
+    <message>
+        <source>&amp;Compose a message…</source>
+        <translation>Nachricht &amp;verfassen…</translation>
+    </message>
+    <message>
+        <source>Send a message through a client of the inspector</source>
+        <translation>Eine Nachricht über einen Client des Inspectors senden</translation>
+    </message>
+    <message>
+        <source>&amp;Replay…</source>
+        <translation>&amp;Wiederholen…</translation>
+    </message>
+    <message>
+        <source>Send the same to a relay again, and compare what comes back</source>
+        <translation>Dasselbe noch einmal an ein Relay senden und vergleichen, was zurückkommt</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Compose a message, or replay a capture</source>
+        <translation>Eine Nachricht verfassen oder eine Aufzeichnung wiederholen</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::MainWindow</name>
@@ -2365,6 +2747,53 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>Sample capture</source>
         <translation>Beispielaufnahme</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::MessageActions</name>
+    <message>
+        <source>&amp;Send again</source>
+        <translation>Noch einmal &amp;senden</translation>
+    </message>
+    <message>
+        <source>&amp;Edit and send again…</source>
+        <translation>&amp;Bearbeiten und noch einmal senden…</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;relayctl command</source>
+        <translation>Als &amp;relayctl-Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;Python program</source>
+        <translation>Als &amp;Python-Programm kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as C&amp;++ program</source>
+        <translation>Als C&amp;++-Programm kopieren</translation>
+    </message>
+    <message>
+        <source>The capture does not hold this message completely.</source>
+        <translation>Die Aufzeichnung enthält diese Nachricht nicht vollständig.</translation>
+    </message>
+    <message>
+        <source>Pings, pongs and close frames cannot be sent again.</source>
+        <translation>Pings, Pongs und Close-Frames können nicht noch einmal gesendet werden.</translation>
+    </message>
+    <message>
+        <source>No client of the inspector is registered. Connect first.</source>
+        <translation>Kein Client des Inspectors ist registriert. Zuerst verbinden.</translation>
+    </message>
+    <message>
+        <source>The message was not sent: %1</source>
+        <translation>Die Nachricht wurde nicht gesendet: %1</translation>
+    </message>
+    <message>
+        <source>The message came back: %1</source>
+        <translation>Die Nachricht kam zurück: %1</translation>
+    </message>
+    <message>
+        <source>The connection ended after the message: %1</source>
+        <translation>Die Verbindung endete nach der Nachricht: %1</translation>
     </message>
 </context>
 <context>
@@ -2820,13 +3249,6 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     </message>
 </context>
 <context>
-    <name>Inspector::PendingOutput</name>
-    <message>
-        <source>standard output does not take it</source>
-        <translation>die Standardausgabe nimmt es nicht an</translation>
-    </message>
-</context>
-<context>
     <name>Inspector::PropertyModel</name>
     <message>
         <source>Fact</source>
@@ -2995,6 +3417,108 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     </message>
 </context>
 <context>
+    <name>Inspector::RedactionView</name>
+    <message>
+        <source>Credential</source>
+        <translation>Zugangsdaten</translation>
+    </message>
+    <message>
+        <source>ICE credential</source>
+        <translation>ICE-Zugangsdaten</translation>
+    </message>
+    <message>
+        <source>UUID</source>
+        <translation>UUID</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Host name</source>
+        <translation>Rechnername</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>Fingerabdruck</translation>
+    </message>
+    <message>
+        <source>Show the &amp;secrets</source>
+        <translation>Die &amp;Geheimnisse zeigen</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>Values that are replaced</source>
+        <translation>Werte, die ersetzt werden</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>Becomes</source>
+        <translation>Wird zu</translation>
+    </message>
+    <message>
+        <source>Messages that change</source>
+        <translation>Nachrichten, die sich ändern</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Nothing is replaced.</source>
+        <translation>Nichts wird ersetzt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n values are replaced, </source>
+        <translation>
+            <numerusform>%n Wert wird ersetzt, </numerusform>
+            <numerusform>%n Werte werden ersetzt, </numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in %1 of %2 messages and %3 of %4 connections.</source>
+        <comment>after: n values are replaced,</comment>
+        <translation>in %1 von %2 Nachrichten und %3 von %4 Verbindungen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n messages that could not be inflated are emptied.</source>
+        <translation>
+            <numerusform>%n Nachricht, die nicht entpackt werden konnte, wird geleert.</numerusform>
+            <numerusform>%n Nachrichten, die nicht entpackt werden konnten, werden geleert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Values (%1)</source>
+        <translation>Werte (%1)</translation>
+    </message>
+    <message>
+        <source>Messages (%1)</source>
+        <translation>Nachrichten (%1)</translation>
+    </message>
+</context>
+<context>
     <name>Inspector::RelayClientModel</name>
     <message>
         <source>registered</source>
@@ -3123,6 +3647,113 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     </message>
 </context>
 <context>
+    <name>Inspector::ReplayDialog</name>
+    <message>
+        <source>Replay</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Relay to replay to</source>
+        <translation>Relay, an das wiederholt wird</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>In lockstep</source>
+        <translation>Im Gleichschritt</translation>
+    </message>
+    <message>
+        <source>With the pauses of the capture</source>
+        <translation>Mit den Pausen der Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>Without pauses</source>
+        <translation>Ohne Pausen</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>× </source>
+        <comment>before a factor</comment>
+        <translation>× </translation>
+    </message>
+    <message>
+        <source>Register under the &amp;UUIDs of the capture</source>
+        <translation>Unter den &amp;UUIDs der Aufzeichnung registrieren</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>&amp;Relay</source>
+        <translation>&amp;Relay</translation>
+    </message>
+    <message>
+        <source>&amp;Token file</source>
+        <translation>&amp;Token-Datei</translation>
+    </message>
+    <message>
+        <source>T&amp;iming</source>
+        <translation>Ze&amp;itverlauf</translation>
+    </message>
+    <message>
+        <source>A relay disconnects a client that runs with the same UUID (4004).</source>
+        <translation>Ein Relay trennt einen Client, der unter derselben UUID läuft (4004).</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Every client of the capture connects to the relay and sends the same again. What comes back otherwise than in the capture is shown below.</source>
+        <translation>Jeder Client der Aufzeichnung verbindet sich mit dem Relay und sendet dasselbe noch einmal. Was anders zurückkommt als in der Aufzeichnung, steht unten.</translation>
+    </message>
+    <message>
+        <source>Each message is sent once all clients have received what they had received then.</source>
+        <translation>Jede Nachricht wird gesendet, sobald alle Clients empfangen haben, was sie damals empfangen hatten.</translation>
+    </message>
+    <message>
+        <source>The pauses are divided by the factor.</source>
+        <translation>Die Pausen werden durch den Faktor geteilt.</translation>
+    </message>
+    <message>
+        <source>Only openings and registrations are waited for.</source>
+        <translation>Gewartet wird nur auf Verbindungen und Registrierungen.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Angehalten.</translation>
+    </message>
+    <message>
+        <source>✓ Everything came back as in the capture.</source>
+        <translation>✓ Alles kam zurück wie in der Aufzeichnung.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n differences.</source>
+        <translation>
+            <numerusform>%n Unterschied.</numerusform>
+            <numerusform>%n Unterschiede.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 connections, %2 messages sent, %3 received.</source>
+        <translation>%1 Verbindungen, %2 Nachrichten gesendet, %3 empfangen.</translation>
+    </message>
+    <message>
+        <source>%1 messages were not sent.</source>
+        <translation>%1 Nachrichten wurden nicht gesendet.</translation>
+    </message>
+</context>
+<context>
     <name>Inspector::ReplayPlan</name>
     <message>
         <source>The capture has no connection %1.</source>
@@ -3131,6 +3762,58 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>The capture has no connection to replay.</source>
         <translation>Die Aufzeichnung hat keine Verbindung, die wiederholt werden kann.</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::ReplayResults</name>
+    <message>
+        <source>#%1 differs</source>
+        <translation>#%1 ist anders</translation>
+    </message>
+    <message>
+        <source>#%1 did not come</source>
+        <translation>#%1 kam nicht</translation>
+    </message>
+    <message>
+        <source>a message that is not in the capture</source>
+        <translation>eine Nachricht, die nicht in der Aufzeichnung ist</translation>
+    </message>
+    <message>
+        <source>#%1 was not sent</source>
+        <translation>#%1 wurde nicht gesendet</translation>
+    </message>
+    <message>
+        <source>the connection opened or was refused otherwise</source>
+        <translation>die Verbindung wurde anders geöffnet oder abgelehnt</translation>
+    </message>
+    <message>
+        <source>the connection ended otherwise</source>
+        <translation>die Verbindung endete anders</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Unterschiede</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>In the capture</source>
+        <translation>In der Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>connection %1</source>
+        <translation>Verbindung %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>client: what differs</comment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -3583,6 +4266,17 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>File descriptors are free again: clients are accepted.</source>
         <translation>Es sind wieder Dateideskriptoren frei: Clients werden angenommen.</translation>
+    </message>
+    <message>
+        <source>Only a client of the inspector can send.</source>
+        <translation>Nur ein Client des Inspectors kann senden.</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::SourceHost</name>
+    <message>
+        <source>The client has ended.</source>
+        <translation>Der Client wurde beendet.</translation>
     </message>
 </context>
 <context>

@@ -65,6 +65,8 @@ quint32 CaptureSession::messagesSinceSaved() const
 
 QString CaptureSession::suggestedName() const
 {
+    if (m_imported)
+        return QFileInfo(m_original).completeBaseName() + u".relaycap"_s;
     QString name = m_feed.sources().isEmpty() ? QString() : m_feed.sources().first().title.left(40);
     for (QChar &character : name) {
         const bool plain = character.isLetterOrNumber() || character == u'-' || character == u'.';
@@ -210,6 +212,28 @@ void CaptureSession::close()
     m_feed.close();
     m_recording.reset();
     m_recovered.reset();
+    m_imported.reset();
+}
+
+void CaptureSession::show(OpenedCapture capture, const QString &original)
+{
+    close();
+    m_imported = std::make_unique<OpenedCapture>(std::move(capture));
+    m_original = original;
+    if (const auto error = m_feed.open(m_imported->path)) {
+        Q_EMIT problem(error->text(), u"open"_s);
+    } else {
+        m_settings->setDirectory(QFileInfo(original).absolutePath());
+        m_settings->addRecentCapture(original);
+        Q_EMIT solved(u"open"_s);
+    }
+    Q_EMIT changed();
+}
+
+void CaptureSession::flush()
+{
+    if (isRecording())
+        m_recording->writer().flush();
 }
 
 void CaptureSession::recover(const AbandonedRecording &recording)
@@ -278,8 +302,7 @@ bool CaptureSession::save(const QString &path)
         Q_EMIT problem(tr("%1 is the capture on show: choose another name for the copy.").arg(path), u"save"_s);
         return false;
     }
-    if (isRecording())
-        m_recording->writer().flush();
+    flush();
     // The copy is complete before it replaces an older file.
     const QString part = path + u".part"_s;
     QFile::remove(part);

@@ -5,6 +5,7 @@
 #include "inspector/app/recording.h"
 #include "inspector/app/recovery.h"
 #include "inspector/app/settings.h"
+#include "inspector/formats/conversion.h"
 #include "inspector/models/capturefeed.h"
 #include "inspector/setup/connectrequest.h"
 #include "inspector/setup/proxyrequest.h"
@@ -97,6 +98,14 @@ public:
     /// Shows the capture in \a path. What is on show stays where the file cannot be read.
     /// \param remember  whether it is a recent capture from then on.
     void open(const QString &path, bool remember = true);
+    /// Shows \a capture, which was made of the file \a original.
+    void show(OpenedCapture capture, const QString &original);
+    /// Returns the file that is shown: what was opened, where the capture was made of a file of another format.
+    [[nodiscard]] QString shownPath() const { return m_imported ? m_original : m_feed.path(); }
+    /// Writes what was recorded so far to the capture.
+    void flush();
+    /// Emits exported().
+    void announceExport(const QString &path) { Q_EMIT exported(path); }
     /// Shows a recording that another process has left. It counts as unsaved, and is deleted when it is closed.
     void recover(const AbandonedRecording &recording);
     /// Writes a copy of what is shown, replacing \a path, while an event loop runs. \return whether it worked;
@@ -123,6 +132,7 @@ Q_SIGNALS:
     /// Emitted before the recording goes.
     void recordingClosed();
     void saved(const QString &path);
+    void exported(const QString &path);
     /// Emitted while save() writes, from 0 to 100.
     void savingMoved(int percent);
 
@@ -156,6 +166,8 @@ private:
     Settings *m_settings;
     std::unique_ptr<Recording> m_recording;
     std::unique_ptr<RecoveredRecording> m_recovered;
+    std::unique_ptr<OpenedCapture> m_imported; ///< Made of m_original.
+    QString m_original;
     CaptureFeed m_feed; ///< After the recording: closed before its file is deleted.
     DiscardQuestion m_question;
     QString m_nextPath;

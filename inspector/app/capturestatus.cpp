@@ -47,6 +47,10 @@ CaptureStatus::CaptureStatus(QStatusBar *bar, CaptureSession *session, std::func
         showNotice(tr("Saved as %1").arg(QDir::toNativeSeparators(path)));
         m_noticeTimer.start();
     });
+    connect(session, &CaptureSession::exported, this, [this](const QString &path) {
+        showNotice(tr("Exported as %1").arg(QDir::toNativeSeparators(path)));
+        m_noticeTimer.start();
+    });
 }
 
 void CaptureStatus::update()
@@ -84,7 +88,7 @@ QString CaptureStatus::placeText() const
     if (!feed->isOpen())
         return {};
     if (!m_session->isTemporary())
-        return tr("%1 · secrets hidden").arg(QDir::toNativeSeparators(feed->path()));
+        return tr("%1 · secrets hidden").arg(QDir::toNativeSeparators(m_session->shownPath()));
     const QString saved = QFileInfo(m_session->savedPath()).fileName();
     if (saved.isEmpty())
         return tr("not saved · secrets hidden");

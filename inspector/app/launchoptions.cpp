@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/app/launchoptions.h"
 
+#include "inspector/formats/fileformat.h"
 #include "inspector/setup/exitcode.h"
 
 #include <QtCore/QCommandLineParser>
 #include <QtCore/QCoreApplication>
+#include <QtCore/QFileInfo>
 
 namespace Inspector {
 
@@ -16,6 +18,13 @@ namespace {
 QString translated(const char *text)
 {
     return QCoreApplication::translate("Inspector::LaunchOptions", text);
+}
+
+/// Returns whether \a argument is a file rather than the address of a relay, which may be written without its scheme.
+bool namesFile(const QString &argument)
+{
+    const QFileInfo file(argument);
+    return file.isFile() || (formatFromPath(argument) && !argument.contains("://"_L1));
 }
 
 LaunchMessage mistake(const QString &text)
@@ -64,7 +73,11 @@ std::variant<LaunchOptions, LaunchMessage> readCommandLine(const QStringList &ar
     parser.addOptions({demo, demoPort, open, sample, capture, theme, name, tokenFile, proxyListen, upstream});
     parser.addPositionalArgument(
         u"URL"_s, translated(QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "Relay to connect to as a client.")),
-        u"[URL]"_s);
+        u"[URL | FILE]"_s);
+    parser.addPositionalArgument(
+        u"FILE"_s,
+        translated(QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "Capture, NDJSON or HAR file to show, as --open.")),
+        u" "_s);
 
     if (!parser.parse(arguments))
         return mistake(parser.errorText());
@@ -111,7 +124,10 @@ std::variant<LaunchOptions, LaunchMessage> readCommandLine(const QStringList &ar
     const QStringList addresses = parser.positionalArguments();
     if (addresses.size() > 1)
         return mistake(translated(QT_TRANSLATE_NOOP("Inspector::LaunchOptions", "Only one address can be given.")));
-    if (!addresses.isEmpty()) {
+    const bool isFile = !addresses.isEmpty() && options.open.isEmpty() && namesFile(addresses.first());
+    if (isFile)
+        options.open = addresses.first();
+    if (!addresses.isEmpty() && !isFile) {
         const auto address = readPlainRelayAddress(addresses.first());
         if (const auto *problem = std::get_if<QString>(&address))
             return mistake(*problem);

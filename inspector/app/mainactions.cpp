@@ -30,10 +30,15 @@ MainActions::MainActions(QWidget *window)
     create(Relay, tr("On port &8700"));
     create(RelayOnAnyPort, tr("On &any free port"));
     create(RelayWithDemo, tr("With two &demo clients"));
-    create(Open, tr("Open…"), tr("Show a saved capture"), QKeySequence::Open);
+    create(Open, tr("Open…"), tr("Show a capture, an NDJSON or a HAR file"), QKeySequence::Open);
     create(OpenSample, tr("Open the &sample capture"), tr("Endpoints that do not meet, each for another reason"));
     create(Save, tr("Save…"), tr("Save a copy of what is shown"), QKeySequence::Save);
     create(Report, tr("Report…"), tr("Write why endpoints do not meet as a web page to share"));
+    create(Export, tr("Export…"), tr("Write another format, without secrets"), Qt::CTRL | Qt::Key_E);
+    create(Compose, tr("&Compose a message…"), tr("Send a message through a client of the inspector"),
+           Qt::CTRL | Qt::Key_M);
+    create(Replay, tr("&Replay…"), tr("Send the same to a relay again, and compare what comes back"),
+           Qt::CTRL | Qt::SHIFT | Qt::Key_R);
     create(Pause, tr("&Pause the view"), tr("Recording goes on; nothing is lost"), Qt::Key_Space);
     create(StopRecording, tr("&Stop recording"));
     create(NextMessage, tr("Next message"), {}, Qt::Key_J);
@@ -110,6 +115,10 @@ void MainActions::fillToolBar(QToolBar *bar, const QList<QAction *> &panes, cons
     relayMenu->addActions({m_actions[Relay], m_actions[RelayOnAnyPort], m_actions[RelayWithDemo]});
     menuButton(tr("Local relay"), tr("Start a relay on this machine"), relayMenu);
 
+    auto *sendMenu = new QMenu(bar);
+    sendMenu->addActions({m_actions[Compose], m_actions[Replay]});
+    menuButton(tr("Send"), tr("Compose a message, or replay a capture"), sendMenu);
+
     auto *space = new QWidget(bar);
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(space);
@@ -124,6 +133,7 @@ void MainActions::fillToolBar(QToolBar *bar, const QList<QAction *> &panes, cons
     auto *saveButton = qobject_cast<QToolButton *>(bar->widgetForAction(m_actions[Save]));
     saveButton->setPopupMode(QToolButton::MenuButtonPopup);
     saveButton->setMenu(saveMenu);
+    bar->addAction(m_actions[Export]);
     bar->addSeparator();
     menuButton(tr("View"), tr("Panes, rows and colours"), makeViewMenu(bar, panes, rows));
 

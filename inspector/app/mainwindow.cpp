@@ -3,8 +3,10 @@
 #include "inspector/app/mainwindow.h"
 
 #include "inspector/app/capturestatus.h"
+#include "inspector/app/fileactions.h"
 #include "inspector/app/inspectorpage.h"
 #include "inspector/app/mainactions.h"
+#include "inspector/app/messageactions.h"
 #include "inspector/app/networkcheck.h"
 #include "inspector/views/detailpane.h"
 #include "inspector/views/messagebar.h"
@@ -87,6 +89,8 @@ void MainWindow::buildPages()
     m_page = new InspectorPage(&m_theme, &m_session);
 
     m_messageBar = new MessageBar;
+    m_files = new FileActions(this, &m_session, &m_settings, m_messageBar);
+    m_messages = new MessageActions(this, m_page->table(), &m_session, &m_settings, m_messageBar);
     m_pages = new QStackedWidget;
     m_pages->setObjectName(u"pages"_s);
     m_pages->addWidget(m_welcome);
@@ -118,6 +122,9 @@ void MainWindow::connectActions()
     on(MainActions::OpenSample, [this] { openSample(); });
     on(MainActions::Report, [this] { m_reporting.ask(this, [this](MessageId id) { return m_page->isShown(id); }); });
     on(MainActions::Save, [this] { showSaveDialog(); });
+    on(MainActions::Export, [this] { m_files->showExportDialog(); });
+    on(MainActions::Compose, [this] { m_messages->compose(); });
+    on(MainActions::Replay, [this] { m_messages->showReplayDialog(); });
     on(MainActions::Pause, [this](bool paused) { feed()->setPaused(paused); });
     on(MainActions::StopRecording, [this] { stopRecording(); });
     on(MainActions::NextMessage, [this] { m_page->table()->moveSelection(1); });
@@ -142,7 +149,7 @@ void MainWindow::connectActions()
     // The space bar presses buttons outside the panes, and End moves the cursor in text.
     m_actions->restrict(MainActions::Pause, m_page);
     m_actions->restrict(MainActions::Follow, m_page->table());
-    const QList<QAction *> panes = m_page->paneActions() + m_page->rowActions();
+    const QList<QAction *> panes = m_page->paneActions() + m_page->rowActions() + m_messages->actions();
     for (QAction *action : panes) {
         if (!action->shortcut().isEmpty())
             m_actions->add(action);
@@ -201,6 +208,11 @@ void MainWindow::launch(const LaunchOptions &options)
     if (!options.capture.isEmpty() && !m_session.isRecorded())
         m_session.record();
     updateState();
+}
+
+void MainWindow::openCapture(const QString &path)
+{
+    m_files->open(path);
 }
 
 void MainWindow::startLocalRelay(bool demo, quint16 port)
@@ -270,12 +282,12 @@ void MainWindow::updateState()
         m_actions->showRecordingState(m_session.isRecorded() ? State::Stopped : State::ReadOnly);
     else
         m_actions->showRecordingState(State::Nothing);
-    m_actions->action(MainActions::Save)->setEnabled(open);
-    m_actions->action(MainActions::Report)->setEnabled(open);
+    for (const MainActions::Id id : {MainActions::Save, MainActions::Report, MainActions::Export, MainActions::Replay})
+        m_actions->action(id)->setEnabled(open);
     m_actions->showRecentCaptures(m_settings.recentCaptures());
     statusBar()->setVisible(open);
     setWindowTitle(m_sample.is(feed()->path())        ? tr("Sample capture")
-                   : open && !m_session.isTemporary() ? QFileInfo(feed()->path()).fileName()
+                   : open && !m_session.isTemporary() ? QFileInfo(m_session.shownPath()).fileName()
                                                       : QString());
     m_status->update();
 }

@@ -21,8 +21,10 @@ QT_END_NAMESPACE
 namespace Inspector {
 
 class CaptureStatus;
+class FileActions;
 class InspectorPage;
 class MainActions;
+class MessageActions;
 class MessageBar;
 class WelcomePage;
 
@@ -42,7 +44,8 @@ public:
     void startProxy(const ProxyRequest &request) { m_session.startProxy(request); }
     /// See CaptureSession::startLocalRelay().
     void startLocalRelay(bool demo, quint16 port);
-    void openCapture(const QString &path) { m_session.open(path); }
+    /// Shows a file of any format that can be read.
+    void openCapture(const QString &path);
     /// Shows the capture that is part of the program.
     void openSample();
     /// Writes a copy of what is shown, replacing \a path. \return whether it worked; if not, the message bar says why.
@@ -99,6 +102,8 @@ private:
     std::unique_ptr<QWidget> m_centre; ///< Last: what shows the session and the theme goes before them.
 
     MainActions *m_actions = nullptr;
+    FileActions *m_files = nullptr;
+    MessageActions *m_messages = nullptr;
     MessageBar *m_messageBar = nullptr;
     QStackedWidget *m_pages = nullptr;
     WelcomePage *m_welcome = nullptr;

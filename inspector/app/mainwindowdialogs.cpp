@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // The dialogs of the main window.
+#include "inspector/app/fileactions.h"
 #include "inspector/app/mainactions.h"
 #include "inspector/app/mainwindow.h"
 #include "inspector/views/connectdialog.h"
@@ -72,7 +73,7 @@ void MainWindow::showTapDialog()
 void MainWindow::showOpenDialog()
 {
     const QString path =
-        QFileDialog::getOpenFileName(this, tr("Open a capture"), m_settings.directory(), captureFilter());
+        QFileDialog::getOpenFileName(this, tr("Open a capture"), m_settings.directory(), FileActions::readableFilter());
     if (!path.isEmpty())
         openCapture(path);
 }

@@ -48,6 +48,10 @@ public:
             if (!m_ending)
                 Q_EMIT m_host->notice(id, text);
         });
+        QObject::connect(source, &Source::composed, this, [this](const ComposeOutcome &outcome) {
+            if (!m_ending)
+                Q_EMIT m_host->composed(outcome);
+        });
         if (source->knowsClients())
             watchClients(source);
         source->start();
@@ -165,6 +169,16 @@ void SourceHost::retryNow(quint32 source)
     QMetaObject::invokeMethod(m_worker.get(), [worker = m_worker.get(), source] {
         if (Source *found = worker->find(source))
             found->retryNow();
+    });
+}
+
+void SourceHost::compose(quint32 source, quint64 ticket, const QByteArray &payload, bool isBinary)
+{
+    QMetaObject::invokeMethod(m_worker.get(), [this, worker = m_worker.get(), source, ticket, payload, isBinary] {
+        if (Source *found = worker->find(source))
+            found->compose(ticket, payload, isBinary);
+        else
+            Q_EMIT composed({ticket, ComposeOutcome::Kind::NotSent, tr("The client has ended.")});
     });
 }
 

@@ -38,6 +38,8 @@ public:
     void stop(quint32 source);
     /// Ends the pause a source makes between two attempts; nothing for a source that makes none.
     void retryNow(quint32 source);
+    /// Sends \a payload as one message through \a source; composed() follows with \a ticket.
+    void compose(quint32 source, quint64 ticket, const QByteArray &payload, bool isBinary);
     /// The observer has room again. \par Threads  any.
     void resume();
     /// Ends every source in order, those that take longer than \a timeout without; none emits anything afterwards.
@@ -51,6 +53,8 @@ Q_SIGNALS:
     void stopped(quint32 source);
     /// See Source::notice().
     void notice(quint32 source, const QString &text);
+    /// See Source::composed().
+    void composed(const Inspector::ComposeOutcome &outcome);
     /// A local relay takes clients at \a url.
     void relayListening(quint32 source, const QUrl &url);
     /// See LocalRelaySource::clientsChanged().

@@ -253,6 +253,14 @@ quint64 CaptureReader::dataVersion() const
     return version;
 }
 
+quint64 CaptureReader::connectionCount() const
+{
+    QSqlQuery query(d->database.handle());
+    if (!d->prepare(query, u"SELECT count(*) FROM connection"_s) || !d->run(query) || !query.next())
+        return 0;
+    return query.value(0).toULongLong();
+}
+
 quint32 CaptureReader::messageCount() const
 {
     // Ids are dense, so the highest is the count, and it takes no scan.

@@ -48,6 +48,7 @@ public:
     /// Returns a number that differs from the last one when another connection to the file, of any thread or process,
     /// has committed a transaction in between. Costs a few microseconds.
     [[nodiscard]] quint64 dataVersion() const;
+    [[nodiscard]] quint64 connectionCount() const;
     [[nodiscard]] QList<SourceRow> sources() const;
     [[nodiscard]] QList<ConnectionRow> connections() const;
     /// Returns the connections that were committed after \a revision, 0 for all; an index makes that cheap.

@@ -47,9 +47,17 @@ int ConvertCommand::convert()
         Output::say(error.text());
         return ExitCode::failed;
     };
+    ExportOptions options;
+    options.format = m_options.to ? *m_options.to : *formatFromPath(m_options.output);
+    options.redaction = m_options.redaction.value_or(options.format == FileFormat::Capture ? RedactionProfile::None
+                                                                                           : RedactionProfile::Secrets);
+    // A capture that is made of another format is made in its place: written once.
+    const bool isImport = options.format == FileFormat::Capture && options.redaction == RedactionProfile::None
+                          && m_options.filter.isEmpty() && m_options.output != u"-"_s;
     m_progress.emplace(u"reading"_s);
     const auto progress = [this](quint64 done, quint64 total) { return report(done, total); };
-    auto opened = openAsCapture(m_options.input, m_options.from, m_options.keepPartial, progress);
+    auto opened = openAsCapture(m_options.input, m_options.from, m_options.keepPartial, progress,
+                                isImport ? temporaryFolderFor(m_options.output) : QString());
     if (const auto *error = std::get_if<FormatError>(&opened)) {
         FormatError named = *error;
         if (!named.advice.isEmpty() && (named.line || named.offset))
@@ -65,10 +73,6 @@ int ConvertCommand::convert()
             u"Left out %1."_s.arg(counted(qsizetype(capture.otherEntries), "entry that is no WebSocket connection"_L1,
                                           "entries that are no WebSocket connections"_L1)));
 
-    ExportOptions options;
-    options.format = m_options.to ? *m_options.to : *formatFromPath(m_options.output);
-    options.redaction = m_options.redaction.value_or(options.format == FileFormat::Capture ? RedactionProfile::None
-                                                                                           : RedactionProfile::Secrets);
     CaptureIndex index;
     std::optional<FilterMatcher> matcher;
     if (!m_options.filter.isEmpty()) {
@@ -87,7 +91,8 @@ int ConvertCommand::convert()
         };
     }
     m_progress.emplace(u"writing"_s);
-    const auto result = exportCapture(capture.path, m_options.output, options, progress);
+    const auto result = isImport && capture.folder ? adoptCapture(capture, m_options.output)
+                                                   : exportCapture(capture.path, m_options.output, options, progress);
     if (const auto *error = std::get_if<FormatError>(&result))
         return fail(*error);
     m_progress.reset();

@@ -4,6 +4,7 @@
 
 #include "inspector/capture/captureimporter.h"
 #include "inspector/formats/conversion.h"
+#include "inspector/formats/learning.h"
 #include "inspector/formats/leftoversearch.h"
 #include "inspector/formats/ndjsonwriter.h"
 
@@ -22,10 +23,11 @@ namespace Inspector {
 
 namespace {
 
-QString tr(const char *sentence)
+/// The translation context of this file.
+struct Texts
 {
-    return QCoreApplication::translate("Inspector::CaptureExport", sentence);
-}
+    Q_DECLARE_TR_FUNCTIONS(Inspector::CaptureExport)
+};
 
 /// Writes a capture.
 class CaptureSink final : public RecordSink
@@ -46,33 +48,6 @@ public:
 
 private:
     CaptureImporter m_importer;
-};
-
-/// Shows every row to a redactor before the first one is redacted.
-class LearningSink final : public RecordSink
-{
-public:
-    explicit LearningSink(RecordRedactor &redactor)
-        : m_redactor(redactor)
-    {}
-
-    bool source(const SourceRow &row) override { return learn(row); }
-    bool state(const StateRow &row) override { return learn(row); }
-    bool opened(const ConnectionRecord &record) override { return learn(record.row); }
-    bool message(const MessageRow &row) override { return learn(row); }
-    bool ended(const ConnectionRecord &) override { return true; }
-    bool finish() override { return true; }
-    [[nodiscard]] QString error() const override { return {}; }
-
-private:
-    template<typename Row>
-    bool learn(const Row &row)
-    {
-        m_redactor.learn(row);
-        return true;
-    }
-
-    RecordRedactor &m_redactor;
 };
 
 /// Redacts and counts what goes to a writer, and passes the same to a search where the file itself cannot be searched:
@@ -144,7 +119,7 @@ class PendingOutput
 public:
     explicit PendingOutput(const QString &output)
         : m_output(output)
-        , m_folder(output == u"-"_s ? QString() : output + u".part-XXXXXX"_s)
+        , m_folder(output == u"-"_s ? QString() : temporaryFolderFor(output))
     {}
 
     [[nodiscard]] bool isValid() const { return m_folder.isValid(); }
@@ -161,7 +136,7 @@ public:
         QFile standardOutput;
         if (!standardOutput.open(stdout, QIODevice::WriteOnly) || !copyFile(path(), standardOutput)
             || !standardOutput.flush())
-            return tr("standard output does not take it");
+            return Texts::tr("standard output does not take it");
         return {};
     }
 
@@ -172,7 +147,7 @@ private:
 
 QString nameOf(const QString &output)
 {
-    return output == u"-"_s ? tr("standard output") : output;
+    return output == u"-"_s ? Texts::tr("standard output") : output;
 }
 
 FormatError leftoverError(const QString &output, const QByteArray &value)
@@ -180,10 +155,10 @@ FormatError leftoverError(const QString &output, const QByteArray &value)
     return {nameOf(output),
             {},
             {},
-            tr("a value that was replaced is still in it (%1 bytes, beginning with %2), so it was not written")
+            Texts::tr("a value that was replaced is still in it (%1 bytes, beginning with %2), so it was not written")
                 .arg(value.size())
                 .arg(QString::fromUtf8(value.first(2))),
-            tr("Leave out the messages that hold it")};
+            Texts::tr("Leave out the messages that hold it")};
 }
 
 } // namespace
@@ -192,7 +167,7 @@ std::variant<ExportSummary, FormatError> exportCapture(const QString &capture, c
                                                        const ExportOptions &options, const ConversionProgress &progress)
 {
     if (output != u"-"_s && QFileInfo::exists(output))
-        return FormatError{output, {}, {}, tr("the file exists, and is not overwritten")};
+        return FormatError{output, {}, {}, Texts::tr("the file exists, and is not overwritten")};
     auto opened = CaptureReader::open(capture);
     if (const auto *error = std::get_if<CaptureError>(&opened))
         return FormatError{capture, {}, {}, error->text()};
@@ -216,12 +191,10 @@ std::variant<ExportSummary, FormatError> exportCapture(const QString &capture, c
     RecordRedactor redactor(options.redaction);
     const bool isRedacted = options.redaction != RedactionProfile::None;
     if (isRedacted) {
-        LearningSink learning(redactor);
-        CaptureScan scan(reader, CaptureScan::Order::Time);
-        scan.setProgress([&progress](quint64 done, quint64 total) { return !progress || progress(done, 2 * total); });
-        if (auto error = scan.run(learning))
+        if (auto error = learnCapture(reader, redactor, [&progress](quint64 done, quint64 total) {
+                return !progress || progress(done, 2 * total);
+            }))
             return *std::move(error);
-        redactor.endLearning();
     }
     std::unique_ptr<LeftoverSearch> search;
     std::unique_ptr<NdjsonWriter> checked;
@@ -249,7 +222,7 @@ std::variant<ExportSummary, FormatError> exportCapture(const QString &capture, c
     if (isRedacted && !search) {
         search = std::make_unique<LeftoverSearch>(redactor.searchedValues(), redactor.searchedWords());
         if (!copyFile(pending.path(), *search))
-            return FormatError{output, {}, {}, tr("what was written cannot be read")};
+            return FormatError{output, {}, {}, Texts::tr("what was written cannot be read")};
     }
     if (search && search->found())
         return leftoverError(output, *search->found());
@@ -259,6 +232,30 @@ std::variant<ExportSummary, FormatError> exportCapture(const QString &capture, c
     summary.credentials = redactor.credentials().size();
     summary.pseudonyms = redactor.pseudonyms().all().size();
     summary.emptiedMessages = redactor.emptiedMessages();
+    return summary;
+}
+
+QString temporaryFolderFor(const QString &output)
+{
+    return output + u".part-XXXXXX"_s;
+}
+
+std::variant<ExportSummary, FormatError> adoptCapture(const OpenedCapture &capture, const QString &output)
+{
+    ExportSummary summary;
+    {
+        auto opened = CaptureReader::open(capture.path);
+        if (const auto *error = std::get_if<CaptureError>(&opened))
+            return FormatError{capture.path, {}, {}, error->text()};
+        const CaptureReader &reader = *std::get<0>(opened);
+        summary.messages = reader.messageCount();
+        summary.connections = reader.connectionCount();
+    }
+    if (QFileInfo::exists(output))
+        return FormatError{output, {}, {}, Texts::tr("the file exists, and is not overwritten")};
+    QFile file(capture.path);
+    if (!file.rename(output))
+        return FormatError{output, {}, {}, file.errorString()};
     return summary;
 }
 

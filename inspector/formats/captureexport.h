@@ -3,6 +3,7 @@
 #pragma once
 
 #include "inspector/formats/capturescan.h"
+#include "inspector/formats/conversion.h"
 #include "inspector/formats/fileformat.h"
 #include "inspector/formats/recordredactor.h"
 
@@ -37,5 +38,13 @@ struct ExportSummary
 [[nodiscard]] std::variant<ExportSummary, FormatError> exportCapture(const QString &capture, const QString &output,
                                                                      const ExportOptions &options,
                                                                      const ConversionProgress &progress);
+
+/// Returns the folder, for openAsCapture(), from which adoptCapture() moves a capture to \a output without copying it.
+[[nodiscard]] QString temporaryFolderFor(const QString &output);
+
+/// Moves \a capture, which was made of a file of another format, to \a output as it is: what exportCapture() writes
+/// with FileFormat::Capture and RedactionProfile::None, without a second pass. A file that exists is never overwritten.
+[[nodiscard]] std::variant<ExportSummary, FormatError> adoptCapture(const OpenedCapture &capture,
+                                                                    const QString &output);
 
 } // namespace Inspector

@@ -111,9 +111,13 @@ public:
     {
         if (!advance(std::numeric_limits<qint64>::max(), std::numeric_limits<ConnectionId>::max()))
             return false;
-        while (!m_open.empty()) {
-            const auto first = std::ranges::min_element(m_open, {}, [](const auto &entry) { return entry.first; });
-            if (!close(first->first))
+        std::vector<ConnectionId> rest;
+        rest.reserve(m_open.size());
+        for (const auto &entry : m_open)
+            rest.push_back(entry.first);
+        std::ranges::sort(rest);
+        for (const ConnectionId id : rest) {
+            if (!close(id))
                 return false;
         }
         return true;

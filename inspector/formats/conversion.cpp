@@ -23,10 +23,11 @@ namespace {
 
 constexpr qsizetype contentBytes = 4 * 1024;
 
-QString tr(const char *sentence)
+/// The translation context of this file.
+struct Texts
 {
-    return QCoreApplication::translate("Inspector::Conversion", sentence);
-}
+    Q_DECLARE_TR_FUNCTIONS(Inspector::Conversion)
+};
 
 /// Creates an empty file that only its owner can read.
 bool createFile(const QString &path)
@@ -65,7 +66,7 @@ std::variant<std::unique_ptr<QFile>, FormatError> openDevice(const QString &inpu
         isOpen = file->open(stdin, QIODevice::ReadOnly);
     } else {
         if (QFileInfo(input).isDir())
-            return FormatError{input, {}, {}, tr("it is a folder")};
+            return FormatError{input, {}, {}, Texts::tr("it is a folder")};
         file->setFileName(input);
         isOpen = file->open(QIODevice::ReadOnly);
     }
@@ -105,10 +106,10 @@ std::optional<FormatError> importFile(QIODevice &device, const QString &input, F
                                       const ConversionProgress &progress, OpenedCapture &opened)
 {
     if (format == FileFormat::Pcapng)
-        return FormatError{input, {}, {}, tr("pcapng files can be written, but not read")};
+        return FormatError{input, {}, {}, Texts::tr("pcapng files can be written, but not read")};
     const QString first = opened.folder->filePath(u"imported.relaycap"_s);
     if (!createFile(first))
-        return FormatError{first, {}, {}, tr("a temporary file cannot be created")};
+        return FormatError{first, {}, {}, Texts::tr("a temporary file cannot be created")};
     CaptureImporter importer(first);
     const auto finish = [&](std::optional<FormatError> error) {
         if (!importer.finish())
@@ -125,7 +126,7 @@ std::optional<FormatError> importFile(QIODevice &device, const QString &input, F
     if ((!error || !error->isCanceled) && reader.needsSecondPass()) {
         opened.path = opened.folder->filePath(u"sorted.relaycap"_s);
         if (!createFile(opened.path))
-            return FormatError{opened.path, {}, {}, tr("a temporary file cannot be created")};
+            return FormatError{opened.path, {}, {}, Texts::tr("a temporary file cannot be created")};
         if (auto problem = sortCapture(first, opened.path, reader))
             return problem;
         QFile::remove(first);
@@ -136,7 +137,8 @@ std::optional<FormatError> importFile(QIODevice &device, const QString &input, F
 } // namespace
 
 std::variant<OpenedCapture, FormatError> openAsCapture(const QString &input, std::optional<FileFormat> from,
-                                                       bool keepPartial, const ConversionProgress &progress)
+                                                       bool keepPartial, const ConversionProgress &progress,
+                                                       const QString &folder)
 {
     auto device = openDevice(input);
     if (auto *error = std::get_if<FormatError>(&device))
@@ -147,8 +149,11 @@ std::variant<OpenedCapture, FormatError> openAsCapture(const QString &input, std
     if (!from)
         from = formatFromPath(input);
     if (!from) {
-        return FormatError{
-            input, {}, {}, tr("its format is not known"), tr("Name it with --from: relaycap, ndjson or har")};
+        return FormatError{input,
+                           {},
+                           {},
+                           Texts::tr("its format is not known"),
+                           Texts::tr("Name it with --from: relaycap, ndjson or har")};
     }
     OpenedCapture opened;
     if (from == FileFormat::Capture && input != u"-"_s) {
@@ -157,9 +162,9 @@ std::variant<OpenedCapture, FormatError> openAsCapture(const QString &input, std
             return *std::move(error);
         return opened;
     }
-    opened.folder = std::make_unique<QTemporaryDir>();
+    opened.folder = folder.isEmpty() ? std::make_unique<QTemporaryDir>() : std::make_unique<QTemporaryDir>(folder);
     if (!opened.folder->isValid())
-        return FormatError{opened.folder->path(), {}, {}, opened.folder->errorString()};
+        return FormatError{folder.isEmpty() ? opened.folder->path() : folder, {}, {}, opened.folder->errorString()};
     if (from == FileFormat::Capture) {
         opened.path = opened.folder->filePath(u"input.relaycap"_s);
         if (auto error = copyTo(file, opened.path, input))

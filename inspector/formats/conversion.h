@@ -27,11 +27,13 @@ struct OpenedCapture
 
 /// Opens \a input as a capture. Its format is \a from, or else recognized by its suffix or its content.
 /// \param input  a path, or "-" for standard input.
+/// \param folder  where a temporary capture is made: a template of QTemporaryDir; empty: the system's folder.
 /// \param keepPartial  a broken file is opened with what was read before the fault; otherwise that is an error.
 /// \par Threads  any; blocks.
 [[nodiscard]] std::variant<OpenedCapture, FormatError> openAsCapture(const QString &input,
                                                                      std::optional<FileFormat> from, bool keepPartial,
-                                                                     const ConversionProgress &progress);
+                                                                     const ConversionProgress &progress,
+                                                                     const QString &folder = {});
 
 /// Returns a writer of \a format to \a device. Captures have none: see writeCapture().
 [[nodiscard]] std::unique_ptr<RecordSink> makeWriter(FileFormat format, QIODevice &device);

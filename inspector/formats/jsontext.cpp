@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/formats/jsontext.h"
 
+#include <algorithm>
 #include <array>
+#include <charconv>
 
 namespace Inspector::JsonText {
 
@@ -15,6 +17,13 @@ constexpr std::array<bool, 256> plainBytes = [] {
         plain[byte] = byte != '"' && byte != '\\';
     return plain;
 }();
+
+void appendDecimal(QByteArray &json, qint64 value)
+{
+    std::array<char, 24> digits;
+    const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), value);
+    json.append(digits.data(), end - digits.data());
+}
 
 void appendEscape(QByteArray &json, char byte)
 {
@@ -65,11 +74,17 @@ void appendString(QByteArray &json, QStringView text)
 
 void appendKey(QByteArray &json, QLatin1StringView key)
 {
-    if (!json.isEmpty() && !json.endsWith('{') && !json.endsWith('['))
-        json += ',';
-    json += '"';
-    json.append(key.data(), key.size());
-    json += "\":";
+    const bool isFirst = json.isEmpty() || json.endsWith('{') || json.endsWith('[');
+    // One step instead of four: millions of keys are written.
+    const qsizetype before = json.size();
+    json.resize(before + key.size() + (isFirst ? 3 : 4));
+    char *to = json.data() + before;
+    if (!isFirst)
+        *to++ = ',';
+    *to++ = '"';
+    to = std::copy(key.begin(), key.end(), to);
+    *to++ = '"';
+    *to = ':';
 }
 
 void appendText(QByteArray &json, QLatin1StringView key, QStringView value)
@@ -87,7 +102,7 @@ void appendText(QByteArray &json, QLatin1StringView key, QLatin1StringView value
 void appendNumber(QByteArray &json, QLatin1StringView key, qint64 value)
 {
     appendKey(json, key);
-    json += QByteArray::number(value);
+    appendDecimal(json, value);
 }
 
 void appendBoolean(QByteArray &json, QLatin1StringView key, bool value)
@@ -100,7 +115,7 @@ void appendDigits(QByteArray &json, QLatin1StringView key, qint64 value)
 {
     appendKey(json, key);
     json += '"';
-    json += QByteArray::number(value);
+    appendDecimal(json, value);
     json += '"';
 }
 

@@ -72,7 +72,7 @@ QByteArray Pseudonyms::remember(Kind kind, const QByteArray &value, const QByteA
 {
     if (!m_all.contains(value)) {
         const bool isWord = kind == Kind::Address || kind == Kind::Host || kind == Kind::Name;
-        m_all.insert(value, {pseudonym, isWord});
+        m_all.insert(value, {pseudonym, isWord, kind});
         ++m_counts[kind];
     }
     return pseudonym;

@@ -39,6 +39,7 @@ public:
     {
         QByteArray pseudonym;
         bool isWord = false; ///< An address, a host, a name: found as a whole word only.
+        Kind kind = Kind::Ice;
     };
     /// Returns every value that has a pseudonym, with it.
     [[nodiscard]] const QHash<QByteArray, Entry> &all() const { return m_all; }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/sources/clientsource.h"
 
+#include "inspector/sources/composedsends.h"
 #include "inspector/sources/proxysource.h"
 #include "inspector/sources/sourcerewriter.h"
 
@@ -78,6 +79,7 @@ public:
     SourceRewriter rewriter;
     std::unique_ptr<ProxySource> proxy;
     std::unique_ptr<RelayClient> client;
+    std::unique_ptr<ComposedSends> composer; ///< Of the client.
     std::optional<ConnectionClosed> failure; // What the proxy met upstream in the current attempt.
     QStringList tlsErrors;
     bool succeeded = false;
@@ -126,6 +128,8 @@ void ClientSource::Private::createClient(const QUrl &proxyUrl)
     inner.tls.reset();
     inner.openTimeout += clientPatience;
     client = std::make_unique<RelayClient>(inner);
+    composer = std::make_unique<ComposedSends>(client.get());
+    QObject::connect(composer.get(), &ComposedSends::outcome, q, &Source::composed);
     QObject::connect(client.get(), &RelayClient::stateChanged, q, [this](auto state) { stateChanged(state); });
     QObject::connect(client.get(), &RelayClient::registered, q, [this] { succeeded = true; });
     QObject::connect(client.get(), &RelayClient::errorOccurred, q, [this](const RelayError &error) {
@@ -136,6 +140,7 @@ void ClientSource::Private::createClient(const QUrl &proxyUrl)
         if (shown.category == RelayError::Category::Tls && shown.fatal && !error.fatal)
             QMetaObject::invokeMethod(
                 q, [this] { giveUp(); }, Qt::QueuedConnection);
+        composer->connectionLost(shown.text);
         Q_EMIT q->errorOccurred(shown);
     });
     QObject::connect(
@@ -269,6 +274,14 @@ void ClientSource::send(const RelayCore::RelayMessage &message)
 {
     if (d->client && !d->stopping)
         d->client->send(message);
+}
+
+void ClientSource::compose(quint64 ticket, const QByteArray &payload, bool isBinary)
+{
+    if (!d->client || d->stopping)
+        Source::compose(ticket, payload, isBinary);
+    else
+        d->composer->send(ticket, payload, isBinary);
 }
 
 void ClientSource::retryNow()

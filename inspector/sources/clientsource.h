@@ -39,6 +39,7 @@ public Q_SLOTS:
     void send(const RelayCore::RelayMessage &message);
     /// Tries again at once, also after a failure that ended the attempts.
     void retryNow() override;
+    void compose(quint64 ticket, const QByteArray &payload, bool isBinary) override;
 
 Q_SIGNALS:
     /// As RelayClient::errorOccurred(), with what the proxy met upstream in place of its answer to the client.

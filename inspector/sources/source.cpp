@@ -17,4 +17,11 @@ void Source::reportDescriptors(bool exhausted)
                             : tr("File descriptors are free again: clients are accepted."));
 }
 
+void Source::compose(quint64 ticket, const QByteArray &payload, bool isBinary)
+{
+    Q_UNUSED(payload)
+    Q_UNUSED(isBinary)
+    Q_EMIT composed({ticket, ComposeOutcome::Kind::NotSent, tr("Only a client of the inspector can send.")});
+}
+
 } // namespace Inspector

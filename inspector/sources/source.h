@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "inspector/transport/composeoutcome.h"
 #include "inspector/sources/localrelayclient.h"
 #include "relaycore/wire/wireobserver.h"
 
@@ -35,6 +36,8 @@ public Q_SLOTS:
     virtual void resume() = 0;
     /// Ends the pause between two attempts to connect. Does nothing for a source that makes none.
     virtual void retryNow() {}
+    /// Sends \a payload as one message, if the source is a client; composed() follows.
+    virtual void compose(quint64 ticket, const QByteArray &payload, bool isBinary);
 
 Q_SIGNALS:
     /// Ready; \a url is where clients connect to (empty for a source that does not listen for others).
@@ -47,6 +50,9 @@ Q_SIGNALS:
     /// What became of clients that registered, left, or sent something: one entry for each of them, at most ten times a
     /// second. The last one comes before stopped(). Only where knowsClients().
     void clientsChanged(const QList<Inspector::LocalRelayClient> &clients);
+
+    /// What became of a message of compose().
+    void composed(const Inspector::ComposeOutcome &outcome);
 
 protected:
     /// Emits notice() about the file descriptors that are used up, or can be had again.

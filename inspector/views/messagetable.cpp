@@ -201,6 +201,7 @@ void MessageTable::contextMenuEvent(QContextMenuEvent *event)
     copy->setShortcut(QKeySequence::Copy);
     copy->setEnabled(some);
     menu.addAction(tr("Copy rows as &JSON"), this, [this] { copyRows(true); })->setEnabled(some);
+    Q_EMIT menuRequested(&menu);
     menu.addSeparator();
     const QVariant other = currentIndex().data(MessageModel::CounterpartRole);
     menu.addAction(tr("&Other message of the same exchange"), this,

@@ -8,6 +8,7 @@
 #include <QtWidgets/QTableView>
 
 QT_BEGIN_NAMESPACE
+class QMenu;
 class QPushButton;
 QT_END_NAMESPACE
 
@@ -59,6 +60,8 @@ Q_SIGNALS:
     void followingChanged(bool following);
     /// Emitted when only the messages of \a connection are to be shown.
     void connectionRequested(quint32 connection);
+    /// Emitted before the context menu of the selected message is shown, to add entries.
+    void menuRequested(QMenu *menu);
 
 protected:
     void contextMenuEvent(QContextMenuEvent *event) override;

@@ -21,6 +21,8 @@ private Q_SLOTS:
     void demo();
     void themes();
     void aCaptureToShow();
+    void aFileToShow_data();
+    void aFileToShow();
 };
 
 namespace {
@@ -97,7 +99,7 @@ void tst_LaunchOptions::helpAndVersion()
     QCOMPARE(help.exitCode, 0);
     for (const QString &option : {u"--demo"_s, u"--demo-port <PORT>"_s, u"--open <FILE>"_s, u"--capture <FILE>"_s,
                                   u"--theme <THEME>"_s, u"--name <NAME>"_s, u"--token-file <FILE>"_s,
-                                  u"--proxy-listen <HOST:PORT>"_s, u"--upstream <URL>"_s, u"[URL]"_s})
+                                  u"--proxy-listen <HOST:PORT>"_s, u"--upstream <URL>"_s, u"[URL | FILE]"_s})
         QVERIFY2(help.text.contains(option), qPrintable(help.text));
 }
 
@@ -156,6 +158,27 @@ void tst_LaunchOptions::themes()
 void tst_LaunchOptions::aCaptureToShow()
 {
     QCOMPARE(std::get<LaunchOptions>(read({u"--open"_s, u"x.relaycap"_s})).open, u"x.relaycap"_s);
+}
+
+void tst_LaunchOptions::aFileToShow_data()
+{
+    QTest::addColumn<QString>("argument");
+    QTest::addColumn<bool>("isFile");
+    QTest::addRow("a capture that is not there") << u"talk.relaycap"_s << true;
+    QTest::addRow("an HAR file") << u"/tmp/browser.har"_s << true;
+    QTest::addRow("NDJSON") << u"lines.ndjson"_s << true;
+    QTest::addRow("a file without a suffix that is there") << QCoreApplication::applicationFilePath() << true;
+    QTest::addRow("a host") << u"relay.example.org"_s << false;
+    QTest::addRow("an address with such a path") << u"ws://relay.example.org/talk.har"_s << false;
+}
+
+void tst_LaunchOptions::aFileToShow()
+{
+    QFETCH(QString, argument);
+    QFETCH(bool, isFile);
+    const auto options = std::get<LaunchOptions>(read({argument}));
+    QCOMPARE(options.open, isFile ? argument : QString());
+    QCOMPARE(options.connect.has_value(), !isFile);
 }
 
 QTEST_GUILESS_MAIN(tst_LaunchOptions)

@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+//
+// Draws the dialogs that send, export and replay; scripts/screenshots runs it. Needs no main window.
+#include "inspector/app/application.h"
+#include "inspector/dialogs/composedialog.h"
+#include "inspector/dialogs/exportdialog.h"
+#include "inspector/dialogs/replaydialog.h"
+#include "inspector/theme/theme.h"
+#include "inspector/views/stylesheet.h"
+#include "relaycore/protocol/codec.h"
+#include "relaycore/server/relayserver.h"
+#include "tests/models/samplecapture.h"
+#include "tests/views/guitest.h"
+
+#include <QtCore/QDir>
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QTabWidget>
+
+using namespace Inspector;
+using namespace Qt::Literals::StringLiterals;
+
+class DialogScreenshots : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void dialogs_data();
+    void dialogs();
+
+private:
+    static constexpr int timeout = 30'000;
+
+    void take(QDialog &dialog, const QString &name)
+    {
+        dialog.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+        QTest::qWait(150);
+        QVERIFY(dialog.grab().save(m_target.filePath(name + m_suffix + u".png"_s)));
+    }
+    void exportDialog();
+    void composeDialog();
+    void replayDialog();
+
+    QDir m_target;
+    QTemporaryDir m_files;
+    QString m_capture;
+    QString m_suffix;
+};
+
+void DialogScreenshots::initTestCase()
+{
+    const QString target = qEnvironmentVariable("RELAY_SCREENSHOTS", u"screenshots"_s);
+    QVERIFY(QDir().mkpath(target));
+    m_target.setPath(target);
+    m_capture = m_files.filePath(u"talk.relaycap"_s);
+    SampleCapture(m_capture).writeAll();
+}
+
+void DialogScreenshots::dialogs_data()
+{
+    QTest::addColumn<Theme::Scheme>("scheme");
+    QTest::addRow("light") << Theme::Scheme::Light;
+    QTest::addRow("dark") << Theme::Scheme::Dark;
+}
+
+void DialogScreenshots::dialogs()
+{
+    failOnOtherWarnings();
+    QFETCH(Theme::Scheme, scheme);
+    m_suffix = scheme == Theme::Scheme::Dark ? u"-dark"_s : u"-light"_s;
+    Theme theme;
+    theme.setScheme(scheme);
+    QApplication::setPalette(theme.palette());
+    qApp->setStyleSheet(styleSheet(theme));
+    exportDialog();
+    composeDialog();
+    replayDialog();
+}
+
+void DialogScreenshots::exportDialog()
+{
+    ExportDialog dialog(m_capture, u"talk"_s);
+    dialog.setFormat(FileFormat::Ndjson);
+    dialog.setProfile(RedactionProfile::Share);
+    QTRY_VERIFY_WITH_TIMEOUT(dialog.hasPreview(), timeout);
+    take(dialog, u"export-values"_s);
+    dialog.findChild<QTabWidget *>()->setCurrentIndex(1);
+    take(dialog, u"export-messages"_s);
+    dialog.setProfile(RedactionProfile::None);
+    QTRY_VERIFY_WITH_TIMEOUT(dialog.hasPreview(), timeout);
+    dialog.setAskName([](const QString &) { return u"/no such folder/talk.ndjson"_s; });
+    dialog.accept();
+    QTRY_VERIFY_WITH_TIMEOUT(dialog.findChild<QWidget *>(u"exportProblem"_s)->isVisible(), timeout);
+    take(dialog, u"export-problem"_s);
+}
+
+void DialogScreenshots::composeDialog()
+{
+    using Kind = ComposeOutcome::Kind;
+    ComposeDialog dialog;
+    take(dialog, u"compose-empty"_s);
+    dialog.setClients({{1, u"alpha → ws://127.0.0.1:8700"_s, u"alpha"_s, SampleCapture::alpha, true}});
+    dialog.setPeers({{SampleCapture::beta, u"beta"_s}});
+    quint64 last = 0;
+    connect(&dialog, &ComposeDialog::sendRequested, &dialog, [&last](quint32, quint64 ticket) { last = ticket; });
+    const QByteArray offer = RelayCore::encode(RelayCore::PeerConnection{SampleCapture::alpha,
+                                                                         u"alpha"_s,
+                                                                         SampleCapture::beta,
+                                                                         RelayCore::DescriptionType::Offer,
+                                                                         u"v=0\r\ns=-\r\n"_s,
+                                                                         {}});
+    dialog.sendAgain(offer, false, 1);
+    dialog.showOutcome({last, Kind::Sent, {}});
+    dialog.sendAgain(offer, false, 1);
+    dialog.showOutcome({last, Kind::Returned,
+                        u"Cannot forward peer connection message to peer be7a0000-0000-4000-8000-000000000002 because "
+                        "this peer is not registered this relay server."_s});
+    dialog.sendAgain("hello", false, 1);
+    dialog.showOutcome({last, Kind::Closed, u"4000: Unknown message type."_s});
+    dialog.edit(offer, false, 1);
+    take(dialog, u"compose-offer"_s);
+    dialog.edit("hello", false, 1);
+    take(dialog, u"compose-refused"_s);
+}
+
+void DialogScreenshots::replayDialog()
+{
+    RelayCore::RelayServerOptions options;
+    options.port = 0;
+    RelayCore::RelayServer relay(options);
+    QVERIFY(relay.listen());
+    ReplayDialog dialog(m_capture);
+    dialog.setRecentAddresses({relay.url().toString()});
+    take(dialog, u"replay-empty"_s);
+    QSignalSpy finished(&dialog, &ReplayDialog::finished);
+    dialog.accept();
+    QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, timeout);
+    take(dialog, u"replay-differences"_s);
+}
+
+int main(int argc, char *argv[])
+{
+    allowPlatformWarnings();
+    QApplication application(argc, argv);
+    prepareApplication(application);
+    installTranslations(application);
+    DialogScreenshots screenshots;
+    return QTest::qExec(&screenshots, argc, argv);
+}
+
+#include "dialogs.moc"
