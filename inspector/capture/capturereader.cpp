@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/capture/capturereader.h"
 
+#include "inspector/capture/messageinterpretation.h"
 #include "inspector/capture/rowtext.h"
 #include "inspector/capture/schema.h"
 #include "inspector/capture/sqlitedialect.h"
-#include "relaycore/protocol/codec.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFile>
@@ -25,21 +25,6 @@ namespace {
 QString tr(const char *sentence)
 {
     return QCoreApplication::translate("Inspector::CaptureReader", sentence);
-}
-
-/// The name that the sender of a registration or a peer connection gives in its payload.
-QString sourceNameIn(const MessageRow &row)
-{
-    if (row.source.isNull())
-        return {};
-    const RelayCore::DecodeResult decoded = RelayCore::decode(row.payload);
-    const auto *const message = std::get_if<RelayCore::RelayMessage>(&decoded);
-    if (!message)
-        return {};
-    if (const auto *const registration = std::get_if<RelayCore::RelayRegistration>(message))
-        return registration->name;
-    const auto *const peer = std::get_if<RelayCore::PeerConnection>(message);
-    return peer ? peer->sourceName : QString();
 }
 
 } // namespace

@@ -62,4 +62,18 @@ bool interpretMessage(MessageRow &row, ConnectionRow &connection, Decoder &decod
     return false;
 }
 
+QString sourceNameIn(const MessageRow &row)
+{
+    if (row.source.isNull())
+        return {};
+    const DecodeResult decoded = decode(row.payload);
+    const auto *const message = std::get_if<RelayMessage>(&decoded);
+    if (!message)
+        return {};
+    if (const auto *const registration = std::get_if<RelayRegistration>(message))
+        return registration->name;
+    const auto *const peer = std::get_if<PeerConnection>(message);
+    return peer ? peer->sourceName : QString();
+}
+
 } // namespace Inspector

@@ -15,4 +15,7 @@ namespace Inspector {
 /// what \a connection holds of these. Returns whether \a connection changed.
 bool interpretMessage(MessageRow &row, ConnectionRow &connection, RelayCore::Decoder &decoder);
 
+/// Returns the name that the sender of \a row, a registration or a peer connection, gives in its payload.
+[[nodiscard]] QString sourceNameIn(const MessageRow &row);
+
 } // namespace Inspector
