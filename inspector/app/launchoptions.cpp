@@ -34,6 +34,32 @@ LaunchMessage mistake(const QString &text)
 
 } // namespace
 
+LaunchArguments::LaunchArguments(int argc, char *argv[])
+{
+    for (int i = 0; i < argc; ++i) {
+        const QByteArrayView argument(argv[i]);
+        if (argument == "--") {
+            m_values.insert(m_values.end(), argv + i, argv + argc);
+            break;
+        }
+        const bool hasValue = argument == "--name" && i + 1 < argc;
+        if (!hasValue && !argument.startsWith("--name=")) {
+            m_values.push_back(argv[i]);
+            continue;
+        }
+        m_kept.append(QString::fromLocal8Bit(argument));
+        if (hasValue)
+            m_kept.append(QString::fromLocal8Bit(argv[++i]));
+    }
+    m_count = int(m_values.size());
+    m_values.push_back(nullptr);
+}
+
+QStringList LaunchArguments::all(const QStringList &left) const
+{
+    return left.mid(0, 1) + m_kept + left.mid(1);
+}
+
 std::variant<LaunchOptions, LaunchMessage> readCommandLine(const QStringList &arguments)
 {
     QCommandLineParser parser;

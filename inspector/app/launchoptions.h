@@ -11,6 +11,7 @@
 
 #include <optional>
 #include <variant>
+#include <vector>
 
 namespace Inspector {
 
@@ -33,6 +34,25 @@ struct LaunchMessage
 {
     QString text;
     int exitCode = 0;
+};
+
+/// The arguments of main(), without those that a plugin of Qt would take for its own: that of X11 removes `--name` and
+/// its value from the command line.
+class LaunchArguments
+{
+public:
+    LaunchArguments(int argc, char *argv[]);
+
+    /// Returns what QApplication is made with; it outlives the application.
+    [[nodiscard]] int &count() { return m_count; }
+    [[nodiscard]] char **values() { return m_values.data(); }
+    /// Returns \a left, which QApplication::arguments() returns, and what was kept from Qt.
+    [[nodiscard]] QStringList all(const QStringList &left) const;
+
+private:
+    std::vector<char *> m_values;
+    QStringList m_kept;
+    int m_count;
 };
 
 /// Reads the command line. \param arguments  the program's name first.

@@ -16,11 +16,12 @@ int main(int argc, char *argv[])
     // One diagram needs no graphics card: the window looks the same over remote X, in a virtual machine and in the
     // tests. (With OpenGL, QQuickWidget of Qt 6.4 also loads its source again whenever it moves into another window.)
     QQuickWindow::setGraphicsApi(QSGRendererInterface::Software);
-    QApplication application(argc, argv);
+    Inspector::LaunchArguments arguments(argc, argv);
+    QApplication application(arguments.count(), arguments.values());
     Inspector::prepareApplication(application);
     Inspector::installTranslations(application);
 
-    const auto launch = Inspector::readCommandLine(QApplication::arguments());
+    const auto launch = Inspector::readCommandLine(arguments.all(QApplication::arguments()));
     if (const auto *message = std::get_if<Inspector::LaunchMessage>(&launch)) {
         std::fputs(qPrintable(message->text), message->exitCode == 0 ? stdout : stderr);
         return message->exitCode;

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void mistakes();
     void helpAndVersion();
     void nothing();
+    void argumentsAreKeptFromQt();
     void relay();
     void proxy();
     void demo();
@@ -114,6 +115,28 @@ void tst_LaunchOptions::nothing()
     QCOMPARE(options.capture, QString());
     QVERIFY(!options.theme);
     QVERIFY(options.restoreWindow);
+}
+
+void tst_LaunchOptions::argumentsAreKeptFromQt()
+{
+    const auto split = [](QByteArrayList words) {
+        std::vector<char *> values;
+        for (QByteArray &word : words)
+            values.push_back(word.data());
+        LaunchArguments arguments(int(values.size()), values.data());
+        QStringList forQt;
+        for (int i = 0; i < arguments.count(); ++i)
+            forQt.append(QString::fromLocal8Bit(arguments.values()[i]));
+        return std::pair(forQt, arguments.all(forQt));
+    };
+    // The plugin for X11 takes both forms for the name of its windows.
+    QCOMPARE(split({"app", "--theme", "dark", "--name", "gamma", "ws://h"}),
+             std::pair(QStringList({u"app"_s, u"--theme"_s, u"dark"_s, u"ws://h"_s}),
+                       QStringList({u"app"_s, u"--name"_s, u"gamma"_s, u"--theme"_s, u"dark"_s, u"ws://h"_s})));
+    QCOMPARE(split({"app", "--name=gamma"}),
+             std::pair(QStringList(u"app"_s), QStringList({u"app"_s, u"--name=gamma"_s})));
+    QCOMPARE(split({"app", "--", "--name", "x"}).first, QStringList({u"app"_s, u"--"_s, u"--name"_s, u"x"_s}));
+    QCOMPARE(split({"app", "--name"}).second, QStringList({u"app"_s, u"--name"_s}));
 }
 
 void tst_LaunchOptions::relay()
