@@ -18,9 +18,11 @@ int main(int argc, char **argv)
     qputenv("QT_QPA_PLATFORM", "offscreen");
     const QApplication app(argc, argv);
     QCommandLineParser parser;
-    parser.setApplicationDescription(u"write FILE: a capture; open FILE: how long it takes; idle: a window at rest"_s);
+    parser.setApplicationDescription(
+        u"write FILE: a capture; open FILE: how long it takes; search FILE: filters; live FILE: a capture that grows; "
+        u"idle: a window at rest"_s);
     parser.addHelpOption();
-    parser.addPositionalArgument(u"task"_s, u"write, open or idle"_s);
+    parser.addPositionalArgument(u"task"_s, u"write, open, search, live or idle"_s);
     const QCommandLineOption messages(u"messages"_s, u"Messages to write."_s, u"n"_s, u"2000000"_s);
     const QCommandLineOption connections(u"connections"_s, u"Connections of idle."_s, u"n"_s, u"4000"_s);
     const QCommandLineOption seconds(u"seconds"_s, u"How long each figure of idle is measured."_s, u"s"_s, u"20"_s);
@@ -34,6 +36,10 @@ int main(int argc, char **argv)
         return RelayBench::write(file, parser.value(messages).toUInt());
     if (task == u"open"_s && !file.isEmpty())
         return RelayBench::open(file);
+    if (task == u"search"_s && !file.isEmpty())
+        return RelayBench::search(file);
+    if (task == u"live"_s && !file.isEmpty())
+        return RelayBench::live(file, parser.value(messages).toUInt());
     if (task == u"idle"_s) {
         const QTemporaryDir dir;
         return RelayBench::idle(dir.filePath(u"idle.relaycap"_s), parser.value(connections).toUInt(),

@@ -5,6 +5,7 @@
 #include "inspector/analysis/diagnosis.h"
 #include "inspector/app/capturesession.h"
 #include "inspector/app/hiddenrows.h"
+#include "inspector/app/messagesearch.h"
 #include "inspector/app/panelayout.h"
 #include "inspector/app/relayclientwatch.h"
 #include "inspector/models/attemptmodel.h"
@@ -12,8 +13,11 @@
 #include "inspector/models/laddermodel.h"
 #include "inspector/models/messagemodel.h"
 #include "inspector/models/pairmodel.h"
+#include "inspector/views/connectionfinder.h"
 #include "inspector/views/connectionview.h"
+#include "inspector/views/densitystrip.h"
 #include "inspector/views/detailpane.h"
+#include "inspector/views/filterbar.h"
 #include "inspector/views/ladderpane.h"
 #include "inspector/views/messagetable.h"
 #include "inspector/views/pairpane.h"
@@ -53,6 +57,7 @@ InspectorPage::InspectorPage(Theme *theme, CaptureSession *session, QWidget *par
     m_connections->setModel(m_connectionModel);
     m_table->setModel(m_messageModel);
     m_hiddenRows = new HiddenRows(m_messageModel, m_connections, this);
+    m_search = new MessageSearch(theme, session, m_messageModel, m_table, this);
     layOut();
 
     connect(m_connections, &ConnectionView::scopeChanged, this, &InspectorPage::onScopeChanged);
@@ -70,6 +75,11 @@ InspectorPage::InspectorPage(Theme *theme, CaptureSession *session, QWidget *par
         can.stop = !ended;
         can.restart = ended;
         return can;
+    });
+    connect(m_search, &MessageSearch::scopeCleared, m_connections, &ConnectionView::clearSelection);
+    connect(m_search, &MessageSearch::changed, this, [this] {
+        updateEmptyText();
+        Q_EMIT scopeChanged();
     });
     connect(m_table, &MessageTable::connectionRequested, m_connections, &ConnectionView::selectConnection);
     connect(m_relayClients->pane()->table(), &RelayClientTable::connectionChosen, m_connections,
@@ -108,6 +118,7 @@ QWidget *InspectorPage::makeConnectionPane()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(title);
+    layout->addWidget(new ConnectionFinder(m_connections));
     layout->addWidget(m_connections, 1);
     layout->addWidget(m_hiddenRows->connectionsLine());
     return pane;
@@ -120,6 +131,8 @@ QWidget *InspectorPage::makeMessagePane()
     auto *layout = new QVBoxLayout(pane);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    layout->addWidget(m_search->bar());
+    layout->addWidget(m_search->strip());
     layout->addWidget(m_table, 1);
     layout->addWidget(m_hiddenRows->messagesLine());
     return pane;
@@ -173,7 +186,7 @@ void InspectorPage::layOut()
 
 QList<QAction *> InspectorPage::rowActions() const
 {
-    return m_hiddenRows->actions();
+    return m_hiddenRows->actions() + m_search->actions();
 }
 
 int InspectorPage::shownMessages() const
@@ -251,7 +264,10 @@ void InspectorPage::onIndexed(quint32 first, quint32 count)
 
 void InspectorPage::onScopeChanged()
 {
-    m_messageModel->setScope(m_connections->scope());
+    const CaptureScope scope = m_connections->scope();
+    const QModelIndexList chosen = m_connections->selectionModel()->selectedRows();
+    m_search->setScope(scope, chosen.size() == 1 ? chosen.first().data(ConnectionModel::TitleRole).toString()
+                                                 : tr("%n chosen", nullptr, int(chosen.size())));
     showSelection();
     updateEmptyText();
     Q_EMIT scopeChanged();
@@ -260,9 +276,34 @@ void InspectorPage::onScopeChanged()
 void InspectorPage::dropHiddenSelection()
 {
     // Its exchange and its details go with it.
-    if (const MessageId message = m_table->selectedMessage(); message != 0 && !m_messageModel->hasId(message))
+    // A filter leaves the selection alone: it is there again when the filter is gone.
+    const MessageId message = m_table->selectedMessage();
+    const bool filtered = m_messageModel->matchMode() == MessageModel::MatchMode::Rows;
+    if (message != 0 && !filtered && !m_messageModel->hasId(message))
         m_table->selectMessage(0);
     updateEmptyText();
+}
+
+bool InspectorPage::isInDetails() const
+{
+    const QWidget *focused = focusWidget();
+    return focused && m_details->isAncestorOf(focused);
+}
+
+void InspectorPage::find()
+{
+    if (isInDetails())
+        m_details->openFindBar();
+    else
+        m_search->focusFilter();
+}
+
+void InspectorPage::findAgain(bool backwards)
+{
+    if (isInDetails())
+        m_details->findAgain(backwards);
+    else
+        m_search->goToMatch(backwards);
 }
 
 void InspectorPage::onMessageSelected(MessageId id)
@@ -298,7 +339,9 @@ void InspectorPage::updateEmptyText()
         if (const auto diagnosis = diagnose(*connection))
             hint = diagnosis->sentence;
     }
-    if (m_messageModel->isKeepaliveHidden() && m_messageModel->keepaliveCount() > 0) {
+    if (const QString title = m_search->emptyTitle(); !title.isEmpty()) {
+        m_table->setEmptyText(title, tr("Esc in the filter clears it."));
+    } else if (m_messageModel->isKeepaliveHidden() && m_messageModel->keepaliveCount() > 0) {
         m_table->setEmptyText(tr("Only pings and pongs, which are hidden"), hint);
     } else if (selected != 0) {
         m_table->setEmptyText(tr("No messages on this connection"), hint);
@@ -329,6 +372,7 @@ void InspectorPage::resizeEvent(QResizeEvent *event)
 void InspectorPage::restoreColumns(const Settings &settings)
 {
     m_hiddenRows->restore(settings);
+    m_search->restore(settings);
     m_table->restoreColumns(settings.state(u"messageColumns"_s));
     m_relayClients->pane()->table()->restoreColumns(settings.state(u"relayClientColumns"_s));
 }
@@ -363,6 +407,7 @@ void InspectorPage::placePanes(const Settings *settings)
 void InspectorPage::save(Settings *settings) const
 {
     m_hiddenRows->save(settings);
+    m_search->save(settings);
     settings->setState(u"messageColumns"_s, m_table->saveColumns());
     settings->setState(u"relayClientColumns"_s, m_relayClients->pane()->table()->saveColumns());
     if (!m_placed)

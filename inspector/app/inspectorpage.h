@@ -22,6 +22,7 @@ class HiddenRows;
 class LadderModel;
 class LadderPane;
 class MessageModel;
+class MessageSearch;
 class MessageTable;
 class PairModel;
 class PairPane;
@@ -43,6 +44,10 @@ public:
 
     [[nodiscard]] MessageTable *table() const { return m_table; }
     [[nodiscard]] DetailPane *details() const { return m_details; }
+    [[nodiscard]] MessageSearch *search() const { return m_search; }
+    /// Searches the details where the keyboard is in them, otherwise the messages.
+    void find();
+    void findAgain(bool backwards);
     /// Returns the actions that show and hide a pane each, in the order of the menu.
     [[nodiscard]] QList<QAction *> paneActions() const { return m_paneActions; }
     /// Returns the actions that hide and show rows.
@@ -67,7 +72,7 @@ public:
     void save(Settings *settings) const;
 
 Q_SIGNALS:
-    /// Emitted when other sources or connections were selected.
+    /// Emitted when other sources or connections were selected, or a filter has found more.
     void scopeChanged();
 
 protected:
@@ -85,6 +90,7 @@ private:
     void showSelection();
     void onIndexed(quint32 first, quint32 count);
     void updateEmptyText();
+    [[nodiscard]] bool isInDetails() const;
 
     CaptureSession *m_session;
     ConnectionModel *m_connectionModel;
@@ -92,6 +98,7 @@ private:
     LadderModel *m_ladderModel;
     PairModel *m_pairModel;
     AttemptModel *m_attemptModel;
+    MessageSearch *m_search = nullptr;
     RelayClientWatch *m_relayClients;
     ConnectionView *m_connections = nullptr;
     MessageTable *m_table = nullptr;

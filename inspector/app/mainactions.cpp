@@ -45,9 +45,9 @@ MainActions::MainActions(QWidget *window)
     create(PreviousMessage, tr("Previous message"), {}, Qt::Key_K);
     create(Counterpart, tr("Other message of the same exchange"), {}, Qt::Key_BracketRight);
     create(Follow, tr("Follow the newest message"), {}, Qt::Key_End);
-    create(Find, tr("Find in the details"), {}, Qt::CTRL | Qt::Key_F);
-    create(FindNext, tr("Find the next place"), {}, Qt::Key_F3);
-    create(FindPrevious, tr("Find the previous place"), {}, Qt::SHIFT | Qt::Key_F3);
+    create(Find, tr("Filter the messages; in the details: find"), {}, Qt::CTRL | Qt::Key_F);
+    create(FindNext, tr("Next match; in the details: next place"), {}, Qt::Key_F3);
+    create(FindPrevious, tr("Previous match; in the details: previous place"), {}, Qt::SHIFT | Qt::Key_F3);
     create(NextPane, tr("Next pane"), {}, Qt::Key_F6);
     create(PreviousPane, tr("Previous pane"), {}, Qt::SHIFT | Qt::Key_F6);
     create(Keys, tr("&Keys"), {}, QKeySequence(Qt::Key_F1));

@@ -7,7 +7,9 @@
 #include "inspector/app/inspectorpage.h"
 #include "inspector/app/mainactions.h"
 #include "inspector/app/messageactions.h"
+#include "inspector/app/messagesearch.h"
 #include "inspector/app/networkcheck.h"
+#include "inspector/models/messagemarks.h"
 #include "inspector/views/detailpane.h"
 #include "inspector/views/messagebar.h"
 #include "inspector/views/messagetable.h"
@@ -53,6 +55,8 @@ MainWindow::MainWindow(QWidget *parent)
     buildPages();
     m_status = new CaptureStatus(statusBar(), &m_session, [this] { return m_page->shownMessages(); });
     connect(m_page, &InspectorPage::scopeChanged, m_status, &CaptureStatus::update);
+    connect(m_page->search()->marks(), &MessageMarks::failed, this,
+            [this](const QString &reason) { m_messageBar->showProblem(reason, tr("Marks")); });
     QToolBar *bar = addToolBar(tr("Tools"));
     bar->setObjectName(u"toolBar"_s);
     bar->setMovable(false);
@@ -131,9 +135,9 @@ void MainWindow::connectActions()
     on(MainActions::PreviousMessage, [this] { m_page->table()->moveSelection(-1); });
     on(MainActions::Counterpart, [this] { m_page->selectCounterpart(); });
     on(MainActions::Follow, [this] { m_page->table()->follow(); });
-    on(MainActions::Find, [this] { m_page->details()->openFindBar(); });
-    on(MainActions::FindNext, [this] { m_page->details()->findAgain(false); });
-    on(MainActions::FindPrevious, [this] { m_page->details()->findAgain(true); });
+    on(MainActions::Find, [this] { m_page->find(); });
+    on(MainActions::FindNext, [this] { m_page->findAgain(false); });
+    on(MainActions::FindPrevious, [this] { m_page->findAgain(true); });
     on(MainActions::NextPane, [this] { m_page->focusPane(1); });
     on(MainActions::PreviousPane, [this] { m_page->focusPane(-1); });
     on(MainActions::Keys, [this] { showKeys(); });

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/app/settings.h"
 
+#include "inspector/views/filterbar.h"
+
 #include <QtCore/QFileInfo>
 #include <QtCore/QStandardPaths>
 
@@ -148,6 +150,25 @@ int Settings::detailTab() const
 void Settings::setDetailTab(int tab)
 {
     m_settings.setValue("window/detailTab"_L1, tab);
+}
+
+StoredFilters Settings::filters() const
+{
+    StoredFilters filters;
+    filters.history = m_settings.value("filters/history"_L1).toStringList();
+    const QVariantMap saved = m_settings.value("filters/saved"_L1).toMap();
+    for (auto filter = saved.cbegin(); filter != saved.cend(); ++filter)
+        filters.saved.insert(filter.key(), filter.value().toString());
+    return filters;
+}
+
+void Settings::setFilters(const StoredFilters &filters)
+{
+    QVariantMap saved;
+    for (auto filter = filters.saved.cbegin(); filter != filters.saved.cend(); ++filter)
+        saved.insert(filter.key(), filter.value());
+    m_settings.setValue("filters/history"_L1, filters.history);
+    m_settings.setValue("filters/saved"_L1, saved);
 }
 
 QString Settings::directory() const

@@ -13,6 +13,8 @@
 
 namespace Inspector {
 
+struct StoredFilters;
+
 /// What the window keeps between two runs: how it looks, which captures were on show, and which addresses were used
 /// with which names and files. Never a token or a header.
 class Settings
@@ -51,6 +53,10 @@ public:
     /// Returns the tab of the details, -1 where none was used.
     [[nodiscard]] int detailTab() const;
     void setDetailTab(int tab);
+
+    /// Returns the filters that were used or named.
+    [[nodiscard]] StoredFilters filters() const;
+    void setFilters(const StoredFilters &filters);
 
     [[nodiscard]] QString directory() const;
     void setDirectory(const QString &directory);

@@ -3,10 +3,9 @@
 #include "inspector/filter/filtercondition.h"
 
 #include "inspector/analysis/description.h"
+#include "inspector/filter/filteredit.h"
 #include "inspector/filter/filterkeys.h"
 #include "relaycore/protocol/codec.h"
-
-#include <QtCore/QDateTime>
 
 #include <algorithm>
 #include <limits>
@@ -86,23 +85,6 @@ bool isPeerConnection(MessageKind kind)
 bool namesBothEnds(MessageKind kind)
 {
     return kind == MessageKind::Offer || kind == MessageKind::Answer;
-}
-
-qint64 nanoseconds(const FilterTime &time, qint64 startNs)
-{
-    switch (time.base) {
-    case FilterTime::Base::Start:
-        return startNs + time.ns;
-    case FilterTime::Base::TimeOfDay: {
-        const QDate day = QDateTime::fromMSecsSinceEpoch(startNs / 1'000'000).date();
-        // The clock is what counts, also on a day on which it is changed.
-        const QTime clock = QTime::fromMSecsSinceStartOfDay(int(time.ns / 1'000'000));
-        return QDateTime(day, clock).toMSecsSinceEpoch() * 1'000'000 + time.ns % 1'000'000;
-    }
-    case FilterTime::Base::Epoch:
-        return time.ns;
-    }
-    Q_UNREACHABLE();
 }
 
 } // namespace
@@ -211,9 +193,9 @@ void FilterCondition::relateTimes(const FilterTerm &term, const CaptureIndex &in
             continue;
         FilterRange range;
         if (times->from)
-            range.lowest = nanoseconds(*times->from, start) + (times->withFrom ? 0 : 1);
+            range.lowest = filterTimeNs(*times->from, start) + (times->withFrom ? 0 : 1);
         if (times->to)
-            range.highest = nanoseconds(*times->to, start) - (times->withTo ? 0 : 1);
+            range.highest = filterTimeNs(*times->to, start) - (times->withTo ? 0 : 1);
         m_ranges.push_back(range);
     }
 }

@@ -73,7 +73,8 @@ void ConnectionView::setModel(QAbstractItemModel *newModel)
     connect(newModel, &QAbstractItemModel::rowsRemoved, &m_hideTimer, qOverload<>(&QTimer::start));
     connect(newModel, &QAbstractItemModel::dataChanged, this,
             [this](const QModelIndex &, const QModelIndex &, const QList<int> &roles) {
-                if (roles.isEmpty() || roles.contains(ConnectionModel::EndedRole))
+                const bool onlyRates = roles.size() == 1 && roles.front() == ConnectionModel::RateRole;
+                if (roles.isEmpty() || roles.contains(ConnectionModel::EndedRole) || (m_accepts && !onlyRates))
                     m_hideTimer.start();
             });
     connect(newModel, &QAbstractItemModel::modelReset, this, [this] {
@@ -91,6 +92,12 @@ void ConnectionView::setEndedHidden(bool hidden)
     hideEnded();
 }
 
+void ConnectionView::setRowFilter(std::function<bool(const QModelIndex &)> accepts)
+{
+    m_accepts = std::move(accepts);
+    hideEnded();
+}
+
 void ConnectionView::hideEnded()
 {
     m_hideTimer.stop();
@@ -103,14 +110,20 @@ void ConnectionView::hideEnded()
     int ended = 0;
     for (int source = 0; rows && source < rows->rowCount(); ++source) {
         const QModelIndex parent = rows->index(source, 0);
+        const bool all = !m_accepts || m_accepts(parent);
+        bool some = all;
         for (int row = 0; row < rows->rowCount(parent); ++row) {
             const QModelIndex client = rows->index(row, 0, parent);
             const bool isEnded = client.data(ConnectionModel::EndedRole).toBool();
             ended += isEnded ? 1 : 0;
-            const bool hide = m_endedHidden && isEnded && !chosen.contains(client);
+            const bool accepted = all || m_accepts(client);
+            some = some || accepted;
+            const bool hide = !accepted || (m_endedHidden && isEnded && !chosen.contains(client));
             if (hide != isRowHidden(row, parent))
                 setRowHidden(row, parent, hide);
         }
+        if (some == isRowHidden(source, {}))
+            setRowHidden(source, {}, !some);
     }
     if (std::exchange(m_ended, ended) != ended)
         Q_EMIT endedCountChanged();

@@ -44,6 +44,9 @@ public:
 
     /// Hides clients whose connections have all ended, except what is selected.
     void setEndedHidden(bool hidden);
+    /// Hides the clients that \a accepts is false for, and sources that have no other; all are shown with an empty
+    /// function.
+    void setRowFilter(std::function<bool(const QModelIndex &)> accepts);
     /// Returns the number of clients whose connections have all ended, shown or hidden.
     [[nodiscard]] int endedCount() const { return m_ended; }
 
@@ -71,6 +74,7 @@ private:
 
     const Theme *m_theme;
     QTimer m_hideTimer; ///< Coalesces what changes with one poll of the feed.
+    std::function<bool(const QModelIndex &)> m_accepts;
     bool m_endedHidden = false;
     int m_ended = 0;
     std::function<SourceActions(quint32)> m_sourceActions;

@@ -15,6 +15,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr qsizetype maxNameCharacters = 80;
+constexpr int matchBar = 4;
 
 } // namespace
 
@@ -34,6 +35,8 @@ QSize MessageDelegate::sizeHint(const QStyleOptionViewItem &option, const QModel
     case MessageModel::Size:
     case MessageModel::RoundTrip:
         width = QFontMetrics(m_numbers).horizontalAdvance(index.data().toString());
+        if (index.data(MessageModel::IsMarkedRole).toBool())
+            width += QFontMetrics(option.font).horizontalAdvance(u"⚑"_s) + matchBar;
         break;
     case MessageModel::Kind:
         width = QFontMetrics(option.font).horizontalAdvance(index.data(MessageModel::KindTextRole).toString()) + 14;
@@ -59,16 +62,29 @@ void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
                               : index.row() % 2 ? m_theme->alternate()
                                                 : m_theme->base();
     painter->fillRect(option.rect, background);
+    const bool match = index.data(MessageModel::IsMatchRole).toBool();
+    if (match && !selected)
+        painter->fillRect(option.rect, m_theme->chip(Theme::Token::Accent));
     const QColor text = selected ? m_theme->selectedText() : m_theme->text();
     const QColor muted = selected ? m_theme->selectedText() : m_theme->muted();
     const QRect cell = option.rect.adjusted(padding, 0, -padding, 0);
 
     switch (MessageModel::Column(index.column())) {
     case MessageModel::Number:
+        // Not by colour alone: a bar at the beginning of the row, and a flag.
+        if (match)
+            painter->fillRect(QRect(option.rect.left(), option.rect.top(), matchBar, option.rect.height()),
+                              m_theme->accent());
+        if (index.data(MessageModel::IsMarkedRole).toBool()) {
+            painter->setFont(option.font);
+            painter->setPen(selected ? text : m_theme->accent());
+            painter->drawText(option.rect.adjusted(matchBar + 2, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, u"⚑"_s);
+        }
+        [[fallthrough]];
     case MessageModel::Time:
     case MessageModel::Delta:
         painter->setFont(m_numbers);
-        painter->setPen(muted);
+        painter->setPen(match ? text : muted);
         drawCellText(painter, cell, Qt::AlignRight, index.data().toString());
         break;
     case MessageModel::Size:

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/views/messagetable.h"
 
+#include "inspector/models/messageterms.h"
 #include "inspector/theme/theme.h"
 #include "inspector/views/columnlayout.h"
 #include "inspector/views/focusframe.h"
@@ -90,8 +91,12 @@ MessageTable::MessageTable(const Theme *theme, QWidget *parent)
     connect(m_pill, &QPushButton::clicked, this, &MessageTable::follow);
 
     connect(verticalScrollBar(), &QScrollBar::rangeChanged, this, [this] {
+        const int above = std::exchange(m_rowsAbove, 0);
         if (m_following)
             scrollToBottom();
+        else if (above > 0)
+            verticalScrollBar()->setValue(verticalScrollBar()->value()
+                                          + above * verticalHeader()->defaultSectionSize());
     });
     connect(verticalScrollBar(), &QScrollBar::actionTriggered, this, [this] {
         // The new position is known to the slider already, but not yet the value.
@@ -107,8 +112,8 @@ void MessageTable::setModel(QAbstractItemModel *newModel)
     if (!m_messages)
         return;
     connect(m_messages, &QAbstractItemModel::rowsInserted, this,
-            [this](const QModelIndex &, int first, int last) { rowsAdded(last - first + 1); });
-    connect(m_messages, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_resetting = true; });
+            [this](const QModelIndex &, int first, int last) { rowsAdded(first, last); });
+    connect(m_messages, &QAbstractItemModel::modelAboutToBeReset, this, &MessageTable::beginReset);
     connect(m_messages, &QAbstractItemModel::modelReset, this, [this] {
         m_resetting = false;
         restoreSelection();
@@ -131,6 +136,27 @@ void MessageTable::selectMessage(MessageId id)
         m_selected = id;
         Q_EMIT messageSelected(id);
     }
+}
+
+std::vector<MessageId> MessageTable::selectedMessages() const
+{
+    std::vector<MessageId> ids;
+    if (!m_messages || !selectionModel())
+        return ids;
+    const QList<int> rows = selectedRows();
+    for (const int row : rows)
+        ids.push_back(m_messages->idAt(row));
+    return ids;
+}
+
+std::pair<MessageId, MessageId> MessageTable::visibleMessages() const
+{
+    const int rows = m_messages ? m_messages->rowCount() : 0;
+    const int first = rowAt(0);
+    if (rows == 0 || first < 0)
+        return {0, 0};
+    const int last = rowAt(viewport()->height() - 1);
+    return {m_messages->idAt(first), m_messages->idAt(last < 0 ? rows - 1 : last)};
 }
 
 void MessageTable::moveSelection(int step)
@@ -214,9 +240,36 @@ void MessageTable::contextMenuEvent(QContextMenuEvent *event)
                    })
         ->setEnabled(currentIndex().isValid());
     menu.addSeparator();
+    const int column = columnAt(event->pos().x());
+    addFilterEntries(&menu, byKey || column < 0 ? MessageModel::ColumnCount : MessageModel::Column(column));
+    menu.addSeparator();
     m_columns->fillMenu(menu.addMenu(tr("Col&umns")));
     const QPoint below = visualRect(currentIndex()).bottomLeft();
     menu.exec(byKey && currentIndex().isValid() ? viewport()->mapToGlobal(below) : event->globalPos());
+}
+
+void MessageTable::addFilterEntries(QMenu *menu, MessageModel::Column column)
+{
+    const MessageId id = m_messages && currentIndex().isValid() ? m_messages->idAt(currentIndex().row()) : 0;
+    if (id == 0)
+        return;
+    const auto add = [this](QMenu *to, const QList<MessageTerm> &terms) {
+        for (const MessageTerm &term : terms) {
+            QString label = term.label;
+            QAction *action = to->addAction(label.replace(u'&', u"&&"_s), this,
+                                            [this, text = term.text] { Q_EMIT filterRequested(text); });
+            action->setObjectName(u"filter "_s + term.text);
+        }
+    };
+    const CaptureFeed &feed = *m_messages->feed();
+    add(menu, filterTermsOf(feed, id, column));
+    auto *others = menu->addMenu(tr("&Filter by"));
+    for (const auto other : {MessageModel::Number, MessageModel::Direction, MessageModel::Kind, MessageModel::FromTo,
+                             MessageModel::Size, MessageModel::RoundTrip, MessageModel::Summary}) {
+        add(others, filterTermsOf(feed, id, other));
+        others->addSeparator();
+    }
+    add(others, connectionTermsOf(feed, id));
 }
 
 // QAbstractItemView would make the first row current, and so select a message that nobody chose.
@@ -307,12 +360,32 @@ void MessageTable::setFollowing(bool following)
         Q_EMIT followingChanged(following);
 }
 
-void MessageTable::rowsAdded(int count)
+void MessageTable::rowsAdded(int first, int last)
 {
-    if (m_following)
-        return;
-    m_new += count;
-    updatePill();
+    const bool above = first == 0 && last + 1 < m_messages->rowCount();
+    if (!m_following && above) {
+        m_rowsAbove += last - first + 1;
+    } else if (!m_following) {
+        m_new += last - first + 1;
+        updatePill();
+    }
+    // A filter finds the newest messages first: the selected one may come later.
+    if (m_selected != 0 && !currentIndex().isValid() && m_messages->hasId(m_selected)) {
+        m_rowsAbove = 0;
+        const QModelIndex index = m_messages->index(m_messages->rowOf(m_selected), 0);
+        setCurrentIndex(index);
+        scrollTo(index, QAbstractItemView::PositionAtCenter);
+    }
+}
+
+void MessageTable::beginReset()
+{
+    m_resetting = true;
+    m_rowsAbove = 0;
+    m_modeBefore = m_messages->matchMode();
+    m_top = m_following ? 0 : m_messages->idAt(rowAt(0));
+    if (m_modeBefore != MessageModel::MatchMode::Rows)
+        m_topUnfiltered = m_top;
 }
 
 void MessageTable::restoreSelection()
@@ -334,6 +407,15 @@ void MessageTable::restoreSelection()
         follow();
     } else {
         follow();
+    }
+    // Without a selection in sight the position is kept, also that before a filter.
+    const bool filtered = m_messages->matchMode() == MessageModel::MatchMode::Rows;
+    const bool wasFiltered = m_modeBefore == MessageModel::MatchMode::Rows;
+    const MessageId top = m_top == 0 && wasFiltered ? m_topUnfiltered : m_top;
+    if (!filtered && m_following && !currentIndex().isValid() && top != 0 && top <= m_messages->feed()->count()) {
+        scrollTo(m_messages->index(std::min(m_messages->rowOf(top), m_messages->rowCount() - 1), 0),
+                 QAbstractItemView::PositionAtTop);
+        setFollowing(verticalScrollBar()->value() >= verticalScrollBar()->maximum());
     }
     updatePill();
 }

@@ -7,6 +7,9 @@
 #include <QtCore/QByteArray>
 #include <QtWidgets/QTableView>
 
+#include <utility>
+#include <vector>
+
 QT_BEGIN_NAMESPACE
 class QMenu;
 class QPushButton;
@@ -35,6 +38,10 @@ public:
     /// The selected message, also while the table does not show it; 0 for none.
     [[nodiscard]] MessageId selectedMessage() const { return m_selected; }
     void selectMessage(MessageId id);
+    /// Returns the selected messages, at most maxCopiedRows of them.
+    [[nodiscard]] std::vector<MessageId> selectedMessages() const;
+    /// Returns the first and the last message in sight; 0 for none.
+    [[nodiscard]] std::pair<MessageId, MessageId> visibleMessages() const;
     /// \a step rows down; up where negative.
     void moveSelection(int step);
 
@@ -46,6 +53,7 @@ public:
 
     /// What stands in the empty table.
     void setEmptyText(const QString &title, const QString &hint);
+    [[nodiscard]] QString emptyTitle() const { return m_emptyTitle; }
     [[nodiscard]] QString emptyHint() const { return m_emptyHint; }
 
     /// Copies the selected rows, at most maxCopiedRows of them.
@@ -62,6 +70,8 @@ Q_SIGNALS:
     void connectionRequested(quint32 connection);
     /// Emitted before the context menu of the selected message is shown, to add entries.
     void menuRequested(QMenu *menu);
+    /// Emitted when \a term, in the filter language, is to be added to the filter.
+    void filterRequested(const QString &term);
 
 protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
@@ -75,8 +85,11 @@ protected:
 private:
     [[nodiscard]] QList<int> selectedRows() const;
     void setFollowing(bool following);
-    void rowsAdded(int count);
+    void rowsAdded(int first, int last);
+    void beginReset();
     void restoreSelection();
+    /// Adds what the cell in \a column suggests for the filter.
+    void addFilterEntries(QMenu *menu, MessageModel::Column column);
     void updatePill();
 
     const Theme *m_theme;
@@ -86,6 +99,10 @@ private:
     bool m_following = true;
     bool m_resetting = false;
     int m_new = 0;
+    int m_rowsAbove = 0; ///< Rows that were inserted above what is in sight, and that it did not move for yet.
+    MessageModel::MatchMode m_modeBefore = MessageModel::MatchMode::Off; ///< While the model is reset.
+    MessageId m_top = 0;           ///< The first message in sight before the reset; 0 while following.
+    MessageId m_topUnfiltered = 0; ///< The same before the rows became matches.
     QString m_emptyTitle;
     QString m_emptyHint;
     ColumnLayout *m_columns = nullptr;

@@ -46,6 +46,16 @@ QStatusBar QLabel { color: @muted; padding: 2px 6px; }
 QLabel#paneTitle { background: @window; color: @muted; padding: 6px 14px; font-size: small; letter-spacing: 1px; }
 QWidget#paneTabsHeading, QWidget#relayClientTitle { background: @window; }
 QTabBar#paneTabBar { font-size: small; letter-spacing: 1px; }
+QWidget#filterBar, QWidget#connectionFinder { background: @window; }
+QWidget#filterBar { border-bottom: 1px solid @line; }
+QWidget#filterBar QToolButton { color: @text; padding: 4px 7px; border-radius: 4px; }
+QWidget#filterBar QToolButton:hover { background: @hover; }
+QWidget#filterBar QToolButton:checked { background: @selection; color: @selectedText; border: 1px solid @accent; }
+QWidget#filterBar QToolButton#filterScope { background: @selection; color: @selectedText; }
+QWidget#filterBar QToolButton::menu-indicator { image: none; }
+QProgressBar#filterProgress { background: transparent; border: none; }
+QProgressBar#filterProgress::chunk { background: @accent; }
+QListView#filterCompletions { background: @base; border: 1px solid @field; }
 QFrame#rowsLine { background: @window; border-top: 1px solid @line; }
 QFrame#rowsLine QToolButton { color: @accent; padding: 1px 6px; }
 QFrame#rowsLine QToolButton:hover { background: @hover; }

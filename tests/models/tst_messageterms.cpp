@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/filter/filteredit.h"
+#include "inspector/filter/filtermatcher.h"
+#include "inspector/filter/filterparser.h"
+#include "inspector/models/messagedensity.h"
+#include "inspector/models/messagelocator.h"
+#include "inspector/models/messageterms.h"
+#include "tests/cli/richcapture.h"
+
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QTest>
+
+#include <numeric>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace Inspector;
+
+namespace {
+
+Filter filterOf(const QString &text)
+{
+    return std::get<Filter>(parseFilter(text));
+}
+
+} // namespace
+
+/// What cells, the strip over time and the field for a number make of a capture.
+class tst_MessageTerms : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void eachTermDecidesAboutItsOwnMessage();
+    void termsAreAddedToFilters_data();
+    void termsAreAddedToFilters();
+    void spansReplaceEachOther_data();
+    void spansReplaceEachOther();
+    void textsLocateMessages();
+    void barsHoldEveryMessage();
+    void aPartIsZoomedIn();
+
+private:
+    QTemporaryDir m_dir;
+    CaptureFeed m_feed;
+};
+
+void tst_MessageTerms::initTestCase()
+{
+    const QString path = m_dir.filePath(u"rich.relaycap"_s);
+    RichCapture(path, 21).write(500);
+    QVERIFY(!m_feed.open(path));
+    QTRY_VERIFY_WITH_TIMEOUT(m_feed.count() > 0 && m_feed.indexedCount() == m_feed.count(), 30'000);
+}
+
+void tst_MessageTerms::eachTermDecidesAboutItsOwnMessage()
+{
+    QSet<QString> keys;
+    for (MessageId id = 1; id <= m_feed.count(); ++id) {
+        QList<MessageTerm> terms = connectionTermsOf(m_feed, id);
+        for (int column = 0; column < MessageModel::ColumnCount; ++column)
+            terms += filterTermsOf(m_feed, id, MessageModel::Column(column));
+        for (const MessageTerm &term : terms) {
+            const auto parsed = parseFilter(term.text);
+            QVERIFY2(std::holds_alternative<Filter>(parsed), qPrintable(term.text));
+            const FilterMatcher matcher(std::get<Filter>(parsed), m_feed.index());
+            const bool negated = term.text.startsWith(u'-');
+            QVERIFY2(matcher.matches(id, m_feed.row(id)->payload) != negated,
+                     qPrintable(u"message %1: %2"_s.arg(id).arg(term.text)));
+            QVERIFY(!term.label.isEmpty());
+            keys.insert(term.text.section(u':', 0, 0));
+        }
+    }
+    const QSet<QString> wanted{u"conn"_s, u"-conn"_s, u"t"_s,     u"dir"_s, u"kind"_s, u"-kind"_s, u"from"_s,
+                               u"to"_s,   u"name"_s,  u"-name"_s, u"len"_s, u"rtt"_s,  u"err"_s};
+    QCOMPARE(keys, wanted);
+}
+
+void tst_MessageTerms::termsAreAddedToFilters_data()
+{
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("after");
+    QTest::newRow("empty") << u"  "_s << u"dir:sent"_s;
+    QTest::newRow("all of them") << u"kind:offer alpha"_s << u"kind:offer alpha dir:sent"_s;
+    QTest::newRow("one of them") << u"kind:offer OR kind:answer"_s << u"(kind:offer OR kind:answer) dir:sent"_s;
+}
+
+void tst_MessageTerms::termsAreAddedToFilters()
+{
+    QFETCH(const QString, before);
+    QTEST(filterWithTerm(filterOf(before), u"dir:sent"_s), "after");
+}
+
+void tst_MessageTerms::spansReplaceEachOther_data()
+{
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("after");
+    QTest::addColumn<QString>("without");
+    QTest::newRow("none") << u""_s << u"t:+1.5s..+2s"_s << u""_s;
+    QTest::newRow("added") << u"kind:offer"_s << u"kind:offer t:+1.5s..+2s"_s << u"kind:offer"_s;
+    QTest::newRow("replaced") << u"a t:>12:30 b"_s << u"a t:+1.5s..+2s b"_s << u"a b"_s;
+    QTest::newRow("alone") << u"t:+3s..+4s"_s << u"t:+1.5s..+2s"_s << u""_s;
+    QTest::newRow("one of several") << u"t:+3s..+4s OR x"_s << u"(t:+3s..+4s OR x) t:+1.5s..+2s"_s
+                                    << u"t:+3s..+4s OR x"_s;
+    QTest::newRow("two") << u"t:>+3s t:<+9s"_s << u"t:>+3s t:<+9s t:+1.5s..+2s"_s << u"t:>+3s t:<+9s"_s;
+}
+
+void tst_MessageTerms::spansReplaceEachOther()
+{
+    QFETCH(const QString, before);
+    constexpr qint64 start = 1'700'000'000'000'000'000;
+    const FilterSpan span{start + 1'500'000'000, start + 2'000'000'000};
+    const QString after = filterWithSpan(filterOf(before), span, start);
+    QTEST(after, "after");
+    QTEST(filterWithSpan(filterOf(before), std::nullopt, start), "without");
+    if (!before.contains(u"OR"_s) && before.count(u"t:"_s) < 2)
+        QCOMPARE(spanOfFilter(filterOf(after), start), std::optional(span));
+}
+
+void tst_MessageTerms::textsLocateMessages()
+{
+    QCOMPARE(locateMessage(m_feed, u"17"_s), std::optional(MessageId(17)));
+    QCOMPARE(locateMessage(m_feed, u" #17 "_s), std::optional(MessageId(17)));
+    QCOMPARE(locateMessage(m_feed, u"0"_s), std::nullopt);
+    QCOMPARE(locateMessage(m_feed, u"1,000,000"_s), std::nullopt);
+    QCOMPARE(locateMessage(m_feed, u"x"_s), std::nullopt);
+    QCOMPARE(locateMessage(m_feed, u"+0s"_s), std::optional(MessageId(1)));
+    const auto times = m_feed.timesNs();
+    const auto after = locateMessage(m_feed, filterOffset(times[50] - times[0] + 1));
+    QVERIFY(after && times[*after - 1] > times[50] && times[*after - 2] <= times[50]);
+    QCOMPARE(locateMessage(m_feed, u"2099-01-01T00:00:00Z"_s), std::nullopt);
+}
+
+void tst_MessageTerms::barsHoldEveryMessage()
+{
+    MessageDensity density(&m_feed);
+    for (const int most : {1'000, 200, 17, 2}) {
+        density.setMostBars(most);
+        QVERIFY(int(density.bars().size()) <= most);
+        quint32 all = 0;
+        quint32 errors = 0;
+        for (const MessageDensity::Bar &bar : density.bars()) {
+            all += bar.total();
+            errors += bar.counts.at(MessageDensity::Error);
+            QVERIFY(bar.total() <= density.highest());
+        }
+        QCOMPARE(all, m_feed.count());
+        quint32 wanted = 0;
+        for (quint32 i = 0; i < m_feed.count(); ++i)
+            wanted += quint32(m_feed.index().traits()[i].outcome() == MessageTraits::Outcome::Failed
+                              || m_feed.kinds()[i] == MessageKind::Other);
+        QCOMPARE(errors, wanted);
+        QVERIFY(density.startNs() <= m_feed.timesNs().front() && density.endNs() > m_feed.timesNs().back());
+    }
+}
+
+void tst_MessageTerms::aPartIsZoomedIn()
+{
+    MessageDensity density(&m_feed);
+    density.setMostBars(100);
+    const qint64 whole = density.barNs();
+    const auto times = m_feed.timesNs();
+    const FilterSpan part{times[100], times[140]};
+    density.zoom(part);
+    QVERIFY(density.isZoomed());
+    QVERIFY(density.barNs() < whole);
+    quint32 all = 0;
+    for (const MessageDensity::Bar &bar : density.bars())
+        all += bar.total();
+    quint32 wanted = 0;
+    for (const qint64 time : times)
+        wanted += quint32(time >= part.fromNs && time < density.endNs());
+    QCOMPARE(all, wanted);
+    density.zoom(std::nullopt);
+    QCOMPARE(density.barNs(), whole);
+}
+
+QTEST_GUILESS_MAIN(tst_MessageTerms)
+#include "tst_messageterms.moc"

@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/app/application.h"
+#include "inspector/app/mainwindow.h"
+#include "inspector/views/connectionview.h"
+#include "inspector/views/densitystrip.h"
+#include "inspector/views/detailpane.h"
+#include "inspector/views/filterbar.h"
+#include "inspector/views/filterfield.h"
+#include "inspector/views/messagetable.h"
+#include "tests/cli/richcapture.h"
+#include "tests/views/guitest.h"
+
+#include <QtCore/QDir>
+#include <QtCore/QStandardPaths>
+#include <QtCore/QTemporaryDir>
+#include <QtGui/QAction>
+#include <QtTest/QTest>
+#include <QtWidgets/QApplication>
+
+using namespace Inspector;
+using namespace Qt::Literals::StringLiterals;
+
+/// Writes pictures of how messages are found, light and dark, to RELAY_SCREENSHOTS.
+class FilterPictures : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void states_data();
+    void states();
+    void sizes_data() { states_data(); }
+    void sizes();
+
+private:
+    void open(MainWindow *window, Theme::Scheme scheme);
+    void take(QWidget &window, const QString &name);
+    static void type(MainWindow &window, const QString &text);
+
+    QDir m_target;
+    QTemporaryDir m_files;
+    QString m_suffix;
+};
+
+void FilterPictures::initTestCase()
+{
+    QStandardPaths::setTestModeEnabled(true);
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_files.path());
+    const QString target = qEnvironmentVariable("RELAY_SCREENSHOTS", u"screenshots"_s);
+    QVERIFY(QDir().mkpath(target));
+    m_target.setPath(target);
+    RichCapture(m_files.filePath(u"day.relaycap"_s), 8).write(3'000);
+}
+
+void FilterPictures::states_data()
+{
+    QTest::addColumn<Theme::Scheme>("scheme");
+    QTest::addRow("light") << Theme::Scheme::Light;
+    QTest::addRow("dark") << Theme::Scheme::Dark;
+}
+
+void FilterPictures::open(MainWindow *window, Theme::Scheme scheme)
+{
+    failOnOtherWarnings();
+    m_suffix = scheme == Theme::Scheme::Dark ? u"-dark"_s : u"-light"_s;
+    window->resize(1440, 900);
+    window->show();
+    LaunchOptions options;
+    options.theme = scheme;
+    options.restoreWindow = false;
+    options.open = m_files.filePath(u"day.relaycap"_s);
+    window->launch(options);
+    window->activateWindow();
+    QTRY_VERIFY_WITH_TIMEOUT(window->feed()->count() > 0 && window->feed()->indexedCount() == window->feed()->count(),
+                             30'000);
+}
+
+void FilterPictures::take(QWidget &window, const QString &name)
+{
+    QTest::qWait(200);
+    QVERIFY(window.grab().save(m_target.filePath(name + m_suffix + u".png"_s)));
+}
+
+void FilterPictures::type(MainWindow &window, const QString &text)
+{
+    auto *bar = window.findChild<FilterBar *>();
+    bar->field()->setFocus();
+    bar->field()->selectAll();
+    QTest::keyClick(bar->field(), Qt::Key_Delete);
+    QTest::keyClicks(bar->field(), text);
+}
+
+void FilterPictures::states()
+{
+    QFETCH(const Theme::Scheme, scheme);
+    MainWindow window;
+    open(&window, scheme);
+    auto *bar = window.findChild<FilterBar *>();
+    auto *table = window.findChild<MessageTable *>();
+    take(window, u"filter-none"_s);
+
+    type(window, u"kind:offer|answer fr"_s);
+    take(window, u"filter-keys"_s);
+    type(window, u"kind:offer|answer from:"_s);
+    take(window, u"filter-names"_s);
+    type(window, u"kind:offer dir:up"_s);
+    QTest::qWait(800);
+    take(window, u"filter-error"_s);
+    type(window, u"kind:offer|answer name:alpha"_s);
+    QTest::keyClick(bar->field(), Qt::Key_Return);
+    table->moveSelection(-1);
+    take(window, u"filter-matches"_s);
+    window.findChild<ConnectionView *>()->selectConnection(2);
+    take(window, u"filter-scope"_s);
+    window.findChild<ConnectionView *>()->clearSelection();
+    window.findChild<QAction *>(u"highlightOnly"_s)->trigger();
+    table->moveSelection(-6);
+    window.findChild<QAction *>(u"mark"_s)->trigger();
+    table->moveSelection(-4);
+    take(window, u"filter-highlight"_s);
+    window.findChild<QAction *>(u"highlightOnly"_s)->trigger();
+    type(window, u"nowhere to be found"_s);
+    bar->field()->setFocus();
+    take(window, u"filter-nothing"_s);
+    bar->setFigures(u"1,204 of 9,871,337 · 43 %"_s, 43);
+    take(window, u"filter-running"_s);
+    bar->setText({});
+
+    auto *strip = window.findChild<DensityStrip *>();
+    const int middle = strip->height() - 14;
+    const int part = strip->width() / 8;
+    QTest::mousePress(strip, Qt::LeftButton, {}, {2 * part, middle});
+    QTest::mouseMove(strip, {3 * part, middle});
+    QTest::mouseMove(strip, {4 * part, middle});
+    QTest::mouseRelease(strip, Qt::LeftButton, {}, {4 * part, middle});
+    take(window, u"filter-time"_s);
+}
+
+void FilterPictures::sizes()
+{
+    QFETCH(const Theme::Scheme, scheme);
+    MainWindow window;
+    open(&window, scheme);
+    type(window, u"kind:offer dir:up"_s);
+    QTest::qWait(800);
+    window.findChild<ConnectionView *>()->selectConnection(2);
+    for (const QSize size : {QSize(800, 500), QSize(1024, 640)}) {
+        window.resize(size);
+        take(window, u"filter-%1x%2"_s.arg(size.width()).arg(size.height()));
+    }
+    window.findChild<FilterBar *>()->setText(u"kind:offer|answer -from:beta"_s);
+    take(window, u"filter-matches-1024x640"_s);
+}
+
+int main(int argc, char *argv[])
+{
+    allowPlatformWarnings();
+    QApplication application(argc, argv);
+    prepareApplication(application);
+    QApplication::setApplicationName(u"relay-inspector-filter-pictures"_s);
+    installTranslations(application);
+    FilterPictures pictures;
+    return QTest::qExec(&pictures, argc, argv);
+}
+
+#include "filterpictures.moc"
