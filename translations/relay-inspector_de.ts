@@ -592,6 +592,13 @@
     </message>
 </context>
 <context>
+    <name>Inspector::CompletionList</name>
+    <message>
+        <source>Ways to go on with the filter</source>
+        <translation>Mögliche Fortsetzungen des Filters</translation>
+    </message>
+</context>
+<context>
     <name>Inspector::ComposeDialog</name>
     <message>
         <source>Compose a message</source>
@@ -946,6 +953,17 @@
     </message>
 </context>
 <context>
+    <name>Inspector::ConnectionFinder</name>
+    <message>
+        <source>Find a connection</source>
+        <translation>Verbindung suchen</translation>
+    </message>
+    <message>
+        <source>No connection has this.</source>
+        <translation>Keine Verbindung enthält das.</translation>
+    </message>
+</context>
+<context>
     <name>Inspector::ConnectionModel</name>
     <message>
         <source>message too big</source>
@@ -1136,6 +1154,36 @@
     <message>
         <source>Name it with --from: relaycap, ndjson or har</source>
         <translation>Es mit --from nennen: relaycap, ndjson oder har</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::DensityStrip</name>
+    <message>
+        <source>Messages over time</source>
+        <translation>Nachrichten im Zeitverlauf</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %2: %n messages</source>
+        <translation>
+            <numerusform>%1, %2: %n Nachricht</numerusform>
+            <numerusform>%1, %2: %n Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>selected: %1 to %2</source>
+        <translation>ausgewählt: %1 bis %2</translation>
+    </message>
+    <message>
+        <source>per %1, zoomed (0: everything)</source>
+        <translation>je %1, vergrößert (0: alles)</translation>
+    </message>
+    <message>
+        <source>messages per %1</source>
+        <translation>Nachrichten je %1</translation>
     </message>
 </context>
 <context>
@@ -1735,6 +1783,72 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     </message>
 </context>
 <context>
+    <name>Inspector::FilterBar</name>
+    <message>
+        <source>Filter messages: kind:offer from:alpha text</source>
+        <translation>Nachrichten filtern: kind:offer from:alpha Text</translation>
+    </message>
+    <message>
+        <source>Only these connections are shown and filtered. Click to show all messages</source>
+        <translation>Nur diese Verbindungen werden gezeigt und gefiltert. Ein Klick zeigt alle Nachrichten</translation>
+    </message>
+    <message>
+        <source>Highlight</source>
+        <translation>Hervorheben</translation>
+    </message>
+    <message>
+        <source>Mark what matches instead of hiding the rest (Ctrl+Shift+F); F3 goes to the next</source>
+        <translation>Treffer hervorheben, statt den Rest auszublenden (Strg+Umschalt+F); F3 geht zum nächsten</translation>
+    </message>
+    <message>
+        <source>Earlier and saved filters</source>
+        <translation>Frühere und gespeicherte Filter</translation>
+    </message>
+    <message>
+        <source>Progress of the filter</source>
+        <translation>Fortschritt des Filters</translation>
+    </message>
+    <message>
+        <source>Only %1; show all messages</source>
+        <translation>Nur %1; alle Nachrichten zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Save this filter…</source>
+        <translation>Diesen Filter &amp;speichern…</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Gespeichert</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Früher</translation>
+    </message>
+    <message>
+        <source>&amp;Clear the earlier filters</source>
+        <translation>Frühere Filter &amp;löschen</translation>
+    </message>
+    <message>
+        <source>Save the filter</source>
+        <translation>Filter speichern</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::FilterField</name>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+</context>
+<context>
     <name>Inspector::FilterTexts</name>
     <message>
         <source>more than 4,000 bytes</source>
@@ -2022,6 +2136,33 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     </message>
 </context>
 <context>
+    <name>Inspector::GoToDialog</name>
+    <message>
+        <source>Go to a message</source>
+        <translation>Zu einer Nachricht gehen</translation>
+    </message>
+    <message>
+        <source>&amp;Number or time</source>
+        <translation>&amp;Nummer oder Zeit</translation>
+    </message>
+    <message>
+        <source>18326, 14:02:11 or +1.5s</source>
+        <translation>18326, 14:02:11 oder +1.5s</translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation>Gehen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>✕ There is no such message.</source>
+        <translation>✕ Eine solche Nachricht gibt es nicht.</translation>
+    </message>
+</context>
+<context>
     <name>Inspector::HarReader</name>
     <message>
         <source>an object is expected</source>
@@ -2156,6 +2297,17 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>PAIRS</source>
         <translation>PAARE</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>%n ausgewählt</numerusform>
+            <numerusform>%n ausgewählt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Esc in the filter clears it.</source>
+        <translation>Esc im Filter löscht ihn.</translation>
     </message>
 </context>
 <context>
@@ -2530,18 +2682,6 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <translation>Die Aufzeichnung beginnt mit der ersten Verbindung</translation>
     </message>
     <message>
-        <source>Find in the details</source>
-        <translation>In den Einzelheiten suchen</translation>
-    </message>
-    <message>
-        <source>Find the next place</source>
-        <translation>Nächste Stelle suchen</translation>
-    </message>
-    <message>
-        <source>Find the previous place</source>
-        <translation>Vorherige Stelle suchen</translation>
-    </message>
-    <message>
         <source>✕ Not recording</source>
         <translation>✕ Keine Aufzeichnung</translation>
     </message>
@@ -2658,6 +2798,18 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <source>Compose a message, or replay a capture</source>
         <translation>Eine Nachricht verfassen oder eine Aufzeichnung wiederholen</translation>
     </message>
+    <message>
+        <source>Filter the messages; in the details: find</source>
+        <translation>Nachrichten filtern; in den Einzelheiten: suchen</translation>
+    </message>
+    <message>
+        <source>Next match; in the details: next place</source>
+        <translation>Nächster Treffer; in den Einzelheiten: nächste Stelle</translation>
+    </message>
+    <message>
+        <source>Previous match; in the details: previous place</source>
+        <translation>Voriger Treffer; in den Einzelheiten: vorige Stelle</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::MainWindow</name>
@@ -2748,6 +2900,10 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <source>Sample capture</source>
         <translation>Beispielaufnahme</translation>
     </message>
+    <message>
+        <source>Marks</source>
+        <translation>Markierungen</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::MessageActions</name>
@@ -2822,6 +2978,33 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <source>%1 of %2</source>
         <comment>place among the problems</comment>
         <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::MessageDensity</name>
+    <message>
+        <source>control frames</source>
+        <translation>Steuerrahmen</translation>
+    </message>
+    <message>
+        <source>registrations</source>
+        <translation>Registrierungen</translation>
+    </message>
+    <message>
+        <source>responses</source>
+        <translation>Antworten des Relays</translation>
+    </message>
+    <message>
+        <source>offers</source>
+        <translation>Angebote</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>errors and what is no relay message</source>
+        <translation>Fehler und was keine Relay-Nachricht ist</translation>
     </message>
 </context>
 <context>
@@ -2947,6 +3130,60 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     </message>
 </context>
 <context>
+    <name>Inspector::MessageSearch</name>
+    <message>
+        <source>Hi&amp;ghlight what the filter finds</source>
+        <translation>Treffer des Filters &amp;hervorheben</translation>
+    </message>
+    <message>
+        <source>Messages over t&amp;ime</source>
+        <translation>Nachrichten im &amp;Zeitverlauf</translation>
+    </message>
+    <message>
+        <source>&amp;Go to a message…</source>
+        <translation>Zu einer Nachricht &amp;gehen…</translation>
+    </message>
+    <message>
+        <source>&amp;Mark the selected messages</source>
+        <translation>Ausgewählte Nachrichten &amp;markieren</translation>
+    </message>
+    <message>
+        <source>&amp;Next marked message</source>
+        <translation>&amp;Nächste markierte Nachricht</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious marked message</source>
+        <translation>&amp;Vorige markierte Nachricht</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Suche läuft…</translation>
+    </message>
+    <message>
+        <source>Nothing matches the filter</source>
+        <translation>Nichts entspricht dem Filter</translation>
+    </message>
+    <message>
+        <source>✕ cannot be read</source>
+        <translation>✕ nicht lesbar</translation>
+    </message>
+    <message>
+        <source>%1 found in %2</source>
+        <comment>matches · all messages</comment>
+        <translation>%1 gefunden in %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>matches · all messages</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source> · %1 %</source>
+        <comment>progress</comment>
+        <translation> · %1 %</translation>
+    </message>
+</context>
+<context>
     <name>Inspector::MessageTable</name>
     <message>
         <source>Messages</source>
@@ -2978,6 +3215,10 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>Col&amp;umns</source>
         <translation>&amp;Spalten</translation>
+    </message>
+    <message>
+        <source>&amp;Filter by</source>
+        <translation>&amp;Filtern nach</translation>
     </message>
 </context>
 <context>
@@ -4400,6 +4641,77 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>Tap of %1</source>
         <translation>Tap von %1</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::TermTexts</name>
+    <message>
+        <source>the relay</source>
+        <translation>dem Relay</translation>
+    </message>
+    <message>
+        <source>Only from %1</source>
+        <translation>Nur von %1</translation>
+    </message>
+    <message>
+        <source>Only to %1</source>
+        <translation>Nur an %1</translation>
+    </message>
+    <message>
+        <source>Only this peer: %1</source>
+        <translation>Nur dieser Peer: %1</translation>
+    </message>
+    <message>
+        <source>Not this peer: %1</source>
+        <translation>Nicht dieser Peer: %1</translation>
+    </message>
+    <message>
+        <source>Only this error: %1</source>
+        <translation>Nur dieser Fehler: %1</translation>
+    </message>
+    <message>
+        <source>From here on</source>
+        <translation>Ab hier</translation>
+    </message>
+    <message>
+        <source>Up to here</source>
+        <translation>Bis hier</translation>
+    </message>
+    <message>
+        <source>Only what clients sent</source>
+        <translation>Nur was Clients gesendet haben</translation>
+    </message>
+    <message>
+        <source>Only what clients received</source>
+        <translation>Nur was Clients empfangen haben</translation>
+    </message>
+    <message>
+        <source>Only this kind: %1</source>
+        <translation>Nur diese Art: %1</translation>
+    </message>
+    <message>
+        <source>Not this kind: %1</source>
+        <translation>Nicht diese Art: %1</translation>
+    </message>
+    <message>
+        <source>This size or larger</source>
+        <translation>Diese Größe oder größer</translation>
+    </message>
+    <message>
+        <source>This size or smaller</source>
+        <translation>Diese Größe oder kleiner</translation>
+    </message>
+    <message>
+        <source>This round trip or a longer one</source>
+        <translation>Diese Umlaufzeit oder länger</translation>
+    </message>
+    <message>
+        <source>Only this connection</source>
+        <translation>Nur diese Verbindung</translation>
+    </message>
+    <message>
+        <source>Not this connection</source>
+        <translation>Nicht diese Verbindung</translation>
     </message>
 </context>
 <context>
