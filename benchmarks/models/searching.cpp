@@ -75,9 +75,10 @@ public:
         const double all = milliseconds(watch.elapsed());
         QObject::disconnect(seen);
         const double million = all * 1e6 / std::max(1U, m_feed.count());
-        std::printf("%-34s %10u matches, first after %6.0f ms, all after %8.0f ms (%7.1f ms per million; processor %.0f "
-                    "ms), longest stall %.0f ms\n",
-                    what, m_filter.found(), first, all, million, milliseconds(watch.processor()), stalls.longest());
+        std::printf(
+            "%-34s %10u matches, first after %6.0f ms, all after %8.0f ms (%7.1f ms per million; processor %.0f "
+            "ms), longest stall %.0f ms\n",
+            what, m_filter.found(), first, all, million, milliseconds(watch.processor()), stalls.longest());
         return all;
     }
 

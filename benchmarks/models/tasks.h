@@ -13,8 +13,8 @@ namespace RelayBench {
 [[nodiscard]] int write(const QString &path, quint32 messages);
 /// Opens the capture at \a path in a feed with models: time until the rows are there, and until all are indexed.
 [[nodiscard]] int open(const QString &path);
-/// Filters the capture at \a path in a table of the window: how long metadata and texts take, and how long the event loop
-/// stands still while a person types or changes the scope; SQLite's LIKE beside it.
+/// Filters the capture at \a path in a table of the window: how long metadata and texts take, and how long the event
+/// loop stands still while a person types or changes the scope; SQLite's LIKE beside it.
 [[nodiscard]] int search(const QString &path);
 /// Writes \a messages messages to \a path, and goes on with 1,000 at a time while the table shows them.
 [[nodiscard]] int live(const QString &path, quint32 messages);
