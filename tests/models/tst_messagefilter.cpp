@@ -297,7 +297,7 @@ void tst_MessageFilter::scopeAndFilterCombine()
 
 void tst_MessageFilter::highlightedMatchesAreMarkedAmongAllRows()
 {
-    m_filter->setFilter(filterOf(u"kind:answer"_s));
+    m_filter->setFilter(filterOf(u"kind:offer"_s));
     QVERIFY(settle());
     const Ids wanted = rows();
     QVERIFY(wanted.size() > 3);
