@@ -8,7 +8,14 @@ if [ "$(id -u)" -ne 0 ]; then
     exit 77
 fi
 if [ -z "${RELAY_OWN_MOUNTS:-}" ]; then
-    RELAY_OWN_MOUNTS=1 exec unshare --mount --propagation private "$0" "$@"
+    # In a chroot / is no mount point, whose propagation could be changed; what is mounted there is removed at the end.
+    for propagation in private unchanged; do
+        if unshare --mount --propagation "$propagation" true 2>/dev/null; then
+            RELAY_OWN_MOUNTS=1 exec unshare --mount --propagation "$propagation" "$0" "$@"
+        fi
+    done
+    echo "not run: mount namespaces are not permitted here"
+    exit 77
 fi
 
 unset http_proxy https_proxy ws_proxy wss_proxy all_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY
