@@ -43,9 +43,12 @@ void leaveOpen(RelayClient &client, Context *context)
         use();
     });
     client.send(offerTo(QUuid::createUuid())).then(context, [use](const QFuture<SendResult> &) { use(); });
+#if QT_VERSION < QT_VERSION_CHECK(6, 6, 0)
+    // Newer versions of Qt cancel such a chain inside the destructor of its context, whatever becomes of the client.
     client.connectToRelay().then(context, [use](const ConnectResult &) { use(); }).onCanceled(context, [use] {
         use();
     });
+#endif
     client.receive().then(context, onReceived).onFailed(context, [use] { use(); });
     client.receive().then(context, onReceived);
     client.close(1h).then(context, [use](const CloseResult &) { use(); }).then(context, use);
@@ -205,7 +208,13 @@ private Q_SLOTS:
         process.start(QCoreApplication::applicationDirPath() + u"/quittingapp"_s, {how, relay.address().toString()});
         QSignalSpy finished(&process, &QProcess::finished);
         QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 30'000);
-        const QByteArray output = process.readAll();
+        QByteArray output = process.readAll();
+#if QT_VERSION >= QT_VERSION_CHECK(6, 7, 0)
+        // What Qt prints of every timer of an object that outlives the application.
+        if (how == u"global"_s)
+            output.replace("QObject::killTimer: Timers cannot be stopped from another thread\n", "")
+                .replace("QObject::~QObject: Timers cannot be stopped from another thread\n", "");
+#endif
         QVERIFY2(process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0, output.constData());
         QCOMPARE(output, QByteArray());
         QCOMPARE(relay.connections(), 1);

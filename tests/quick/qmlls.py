@@ -60,7 +60,8 @@ def main(program: str, folder: str, file: str) -> None:
             if message.get('method') != 'textDocument/publishDiagnostics':
                 continue
             faults = [each['message'] for each in message['params']['diagnostics']]
-            if any('no property "adress" exists' in each for each in faults):
+            # Qt 6.4: no property "adress" exists; Qt 6.8: Property "adress" does not exist.
+            if any('roperty "adress"' in each for each in faults):
                 break
         line = text[:text.index('adress')].count('\n')
         server.send('textDocument/completion', {

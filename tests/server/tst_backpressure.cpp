@@ -55,7 +55,8 @@ void tst_BackPressure::serve(const RelayServerOptions &options)
     m_server = std::make_unique<RelayServer>(options);
     QVERIFY2(m_server->listen(QHostAddress::LocalHost), qPrintable(m_server->errorString()));
     m_client = std::make_unique<RawClient>(m_server->url(), WireBytes::request());
-    QTRY_VERIFY_WITH_TIMEOUT(m_client->answer.endsWith("\r\n\r\n"), timeout);
+    // A ping may already be behind it where the machine is busy.
+    QTRY_VERIFY_WITH_TIMEOUT(m_client->answer.contains("\r\n\r\n"), timeout);
     m_client->answer.clear();
     m_client->socket.write(WireBytes::clientText(encode(RelayRegistration{u"sender"_s, senderUuid})));
     QTRY_VERIFY_WITH_TIMEOUT(m_client->answer.contains("relay_response"), timeout);
