@@ -370,5 +370,5 @@ void tst_MessageFilter::aCaptureThatIsGoneIsReported()
     QVERIFY2(m_filter->failure().contains(u"rich.relaycap"_s), qPrintable(m_filter->failure()));
 }
 
-QTEST_GUILESS_MAIN(tst_MessageFilter)
+QTEST_MAIN(tst_MessageFilter)
 #include "tst_messagefilter.moc"
