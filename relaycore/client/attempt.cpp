@@ -367,9 +367,7 @@ void Attempt::finish()
     end.errorText = m_errorText;
     end.requestSent = m_requestSent;
     end.proxy = m_proxy;
-    if (m_opened) {
-        end.httpStatus = 101;
-    } else if (m_upgrade->response()) {
+    if (!m_opened && m_upgrade->response()) {
         end.httpStatus = m_upgrade->response()->status;
         end.retryAfter =
             retryAfter(*m_upgrade->response(), QDateTime::fromMSecsSinceEpoch(m_clock->wallTime().count()).toUTC());
