@@ -67,9 +67,8 @@ public:
     void ping(const QByteArray &nonce);
     /// Sends \a text, which is ASCII. Only once opened.
     ///
-    /// One frame, written to the transport: QWebSocket would take a QString apart and mask it byte by byte, which is
-    /// half of what a message costs. A text beyond QWebSocket::outgoingFrameSize() is left to QWebSocket, which splits
-    /// it.
+    /// One frame, written to the transport: QWebSocket would convert a QString and mask it byte by byte, a third of
+    /// what a message costs. A text beyond QWebSocket::outgoingFrameSize() is left to QWebSocket, which splits it.
     void sendText(const QByteArray &text);
     /// Starts the closing handshake. The end follows, never from inside this call, once the peer's Close frame has
     /// arrived and everything is written, or the connection is gone; a peer may do neither. Only once opened.
