@@ -103,15 +103,14 @@ void Outbox::writeTo(Session &session)
     if (m_writing)
         return;
     m_writing = true;
-    const quint64 connection = m_connectionsLost;
     while (!m_queue.isEmpty() && session.canSend() && session.unsentBytes() < maxUnsentBytes) {
         PendingSendPtr send = m_queue.pop();
         session.send(send->encoded);
         if (!send->resendUncertain)
             send->encoded = QByteArray(); // The socket has it.
-        if (m_connectionsLost != connection) {
+        if (const auto error = std::exchange(m_lostWith, nullptr)) {
             // The write itself ended the connection; connectionLost() has settled every message but this one.
-            settleLost(std::move(send), *std::exchange(m_lostWith, nullptr));
+            settleLost(std::move(send), *error);
             break;
         }
         // A failed socket has dropped its buffer; its messages stay in flight until the failure is reported.
@@ -134,7 +133,6 @@ void Outbox::connectionLost(const RelayError &error)
 {
     if (m_writing)
         m_lostWith = std::make_unique<RelayError>(error);
-    ++m_connectionsLost;
     auto lost = m_inFlight.takeAll();
     if (error.category == Category::TooLarge && !lost.empty()) {
         // The relay does not say which message it was; if it is still here, it is the longest.

@@ -78,8 +78,7 @@ private:
 
     SendQueue m_queue;
     InFlight m_inFlight;
-    std::unique_ptr<RelayError> m_lostWith; ///< What ended the connection while it was written to.
-    quint64 m_connectionsLost = 0;
+    std::unique_ptr<RelayError> m_lostWith; ///< What ended the connection while writeTo() wrote to it.
     bool m_writing = false;
     std::unique_ptr<ClockTimer> m_expiry;
     std::chrono::milliseconds m_expiryDue{0};
