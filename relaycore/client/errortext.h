@@ -30,4 +30,12 @@ struct ErrorText
     return error;
 }
 
+/// Returns an error of the options, which another attempt meets again.
+[[nodiscard]] inline RelayError configurationError(RelayError::Category category, const ErrorText &text)
+{
+    RelayError error = makeError(category, RelayError::Phase::Configuration, text);
+    error.fatal = true;
+    return error;
+}
+
 } // namespace RelayCore

@@ -116,9 +116,7 @@ std::optional<RelayError> addressProblem(const QUrl &address)
     const auto fault = addressFault(address);
     if (!fault)
         return std::nullopt;
-    RelayError error = makeError(RelayError::Category::InvalidAddress, RelayError::Phase::Configuration, *fault);
-    error.fatal = true;
-    return error;
+    return configurationError(RelayError::Category::InvalidAddress, *fault);
 }
 
 } // namespace RelayCore

@@ -30,13 +30,6 @@ bool isMadeByQWebSocket(const QByteArray &name)
                        [&](const char *own) { return name.compare(own, Qt::CaseInsensitive) == 0; });
 }
 
-RelayError configurationError(RelayError::Category category, const ErrorText &text)
-{
-    RelayError error = makeError(category, RelayError::Phase::Configuration, text);
-    error.fatal = true;
-    return error;
-}
-
 } // namespace
 
 std::optional<RelayError> whyUnusable(const RelayClientOptions &options)
