@@ -22,6 +22,7 @@ constexpr const char *sentences[] = {
     "The proxy %1 did not connect to %2: %3",
     "The connection to %1 was lost: %2",
     "The connection to %1 was lost.",
+    "The relay closed the connection with a code that this version of Qt does not know.",
     "The connection was closed with %1: %2",
     "The connection was closed with %1",
     "The host of %1 was not found.",
@@ -29,6 +30,7 @@ constexpr const char *sentences[] = {
     "%1 did not accept the client certificate: %2",
     "%1 requires a client certificate.",
     "%1 refused the connection.",
+    "%1 refused the upgrade with HTTP status %2 and asks clients to wait %3 s.",
     "%1 refused the upgrade with HTTP status %2.",
     "%1 does not speak WebSocket: %2",
     "%1 closed the connection before the upgrade.",
@@ -77,7 +79,8 @@ QString translatedError(const QString &text)
         // The overload with several arguments leaves their percent signs alone.
         return result.contains("%3"_L1)   ? result.arg(match.captured(1), match.captured(2), match.captured(3))
                : result.contains("%2"_L1) ? result.arg(match.captured(1), match.captured(2))
-                                          : result.arg(match.captured(1));
+               : result.contains("%1"_L1) ? result.arg(match.captured(1))
+                                          : result;
     }
     return text;
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/models/errortext.h"
 
+#include <QtCore/QFile>
+#include <QtCore/QRegularExpression>
 #include <QtCore/QTranslator>
 #include <QtTest/QTest>
 
@@ -16,6 +18,8 @@ class tst_TranslatedError : public QObject
 private Q_SLOTS:
     void sentences_data();
     void sentences();
+    void everySentenceOfTheLibraryIsKnown_data();
+    void everySentenceOfTheLibraryIsKnown();
 
 private:
     /// Marks what it translates: the text between angle brackets, with its placeholders.
@@ -61,6 +65,39 @@ void tst_TranslatedError::sentences()
     QTEST(translatedError(text), "expected");
     QCoreApplication::removeTranslator(&marker);
     QCOMPARE(translatedError(text), text);
+}
+
+/// The sentences as the library marks them for translation.
+void tst_TranslatedError::everySentenceOfTheLibraryIsKnown_data()
+{
+    QTest::addColumn<QString>("source");
+    QFile file(QStringLiteral(RELAY_CLASSIFY));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QString code = QString::fromUtf8(file.readAll());
+    static const QRegularExpression marked(
+        uR"re(QT_TRANSLATE_NOOP\("RelayCore::RelayError",\s*((?:"[^"]*"\s*)+)\))re"_s);
+    static const QRegularExpression joint(uR"re("\s*")re"_s);
+    int found = 0;
+    for (auto matches = marked.globalMatch(code); matches.hasNext(); ++found) {
+        const QString literals = matches.next().captured(1).trimmed();
+        const QString source = literals.sliced(1, literals.size() - 2).replace(joint, QString());
+        if (source != "%1: %2"_L1) // Any text is one of these.
+            QTest::newRow(source.toUtf8().constData()) << source;
+    }
+    QVERIFY(found > 20);
+}
+
+void tst_TranslatedError::everySentenceOfTheLibraryIsKnown()
+{
+    QFETCH(QString, source);
+    Marker marker;
+    QVERIFY(QCoreApplication::installTranslator(&marker));
+    const QString expected = marker.translate("RelayCore::RelayError", source.toLatin1().constData(), nullptr, -1);
+    const auto filled = [](QString text) {
+        return text.replace("%1"_L1, "r:1"_L1).replace("%2"_L1, "502"_L1).replace("%3"_L1, "60"_L1);
+    };
+    QCOMPARE(translatedError(filled(source)), filled(expected));
+    QCoreApplication::removeTranslator(&marker);
 }
 
 QTEST_GUILESS_MAIN(tst_TranslatedError)
