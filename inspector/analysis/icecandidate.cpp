@@ -25,6 +25,12 @@ constexpr qsizetype fixedParts = 8; // foundation component transport priority a
 
 } // namespace
 
+QString IceCandidate::endpoint() const
+{
+    const bool isIPv6 = address.contains(u':');
+    return (isIPv6 ? u'[' + address + u']' : address) + u':' + QString::number(port);
+}
+
 QString IceCandidate::tcpType() const
 {
     const auto found = std::find_if(extensions.cbegin(), extensions.cend(),

@@ -32,6 +32,8 @@ struct IceCandidate
     QString relatedAddress{};              ///< `raddr`; empty where the candidate has none.
     std::optional<quint16> relatedPort{};  ///< `rport`
     QList<Extension> extensions{};         ///< In order, `tcptype` included.
+    /// Returns address and port as they stand in a URL: IPv6 in brackets.
+    [[nodiscard]] QString endpoint() const;
     [[nodiscard]] QString tcpType() const; ///< "active", "passive" or "so"; empty where it has none.
 
     /// Returns the value of the attribute, with one space between the parts.

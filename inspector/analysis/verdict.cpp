@@ -5,8 +5,8 @@
 #include "inspector/analysis/attemptcase.h"
 #include "inspector/analysis/description.h"
 #include "inspector/analysis/descriptioncomparison.h"
+#include "inspector/capture/messageinterpretation.h"
 #include "relaycore/protocol/closecode.h"
-#include "relaycore/protocol/codec.h"
 #include "relaycore/wire/displaytext.h"
 
 #include <QtCore/QCoreApplication>
@@ -71,19 +71,9 @@ constexpr bool isOrdered()
 }
 static_assert(isOrdered(), "rules has a row for each VerdictId, in order");
 
-std::optional<RelayCore::PeerConnection> peerConnection(const std::optional<MessageRow> &row)
-{
-    if (!row || row->truncated || row->isOpaque())
-        return std::nullopt;
-    const RelayCore::DecodeResult decoded = RelayCore::decode(row->payload);
-    const auto *const message = std::get_if<RelayCore::RelayMessage>(&decoded);
-    const auto *const peer = message ? std::get_if<RelayCore::PeerConnection>(message) : nullptr;
-    return peer ? std::optional(*peer) : std::nullopt;
-}
-
 std::optional<DescribedSide> describe(const std::optional<MessageRow> &row, const PeerFacts &peer)
 {
-    const auto message = peerConnection(row);
+    const auto message = row ? peerConnectionIn(*row) : std::nullopt;
     if (!message)
         return std::nullopt;
     DescribedSide side;
@@ -117,12 +107,6 @@ int rank(Severity severity)
     Q_UNREACHABLE();
 }
 
-QString endpoint(const IceCandidate &candidate)
-{
-    const bool isIPv6 = candidate.address.contains(u':');
-    return (isIPv6 ? u'[' + candidate.address + u']' : candidate.address) + u':' + QString::number(candidate.port);
-}
-
 } // namespace
 
 QLatin1StringView identifier(VerdictId id)
@@ -140,9 +124,9 @@ AttemptCase::AttemptCase(const AttemptFacts &attemptFacts)
 {
     findChannel(offer);
     findChannel(answer);
-    if (const auto previous = peerConnection(facts.previousOffer))
+    if (const auto previous = facts.previousOffer ? peerConnectionIn(*facts.previousOffer) : std::nullopt)
         previousOffer = parseSdp(sessionDescriptionIn(previous->description));
-    if (const auto returned = peerConnection(facts.returned))
+    if (const auto returned = facts.returned ? peerConnectionIn(*facts.returned) : std::nullopt)
         relayError = returned->error.value_or(QString());
     if (offer && answer) {
         pairs = candidatePairs(offer->candidates, answer->candidates);
@@ -163,7 +147,7 @@ std::optional<Verdict> Rules::expectedToConnect(const AttemptCase &attempt, cons
     return Verdict{VerdictId::ExpectedToConnect,
                    Severity::Good,
                    Text::tr("%1 are expected to connect, most likely over %2 ↔ %3 (%4).")
-                       .arg(names, endpoint(likely.local), endpoint(likely.remote),
+                       .arg(names, likely.local.endpoint(), likely.remote.endpoint(),
                             likely.local.transport + u' ' + likely.local.type + u'/' + likely.remote.type),
                    {},
                    {attempt.offer->message, attempt.answer->message}};

@@ -76,4 +76,14 @@ QString sourceNameIn(const MessageRow &row)
     return peer ? peer->sourceName : QString();
 }
 
+std::optional<PeerConnection> peerConnectionIn(const MessageRow &row)
+{
+    if (row.truncated || row.isOpaque())
+        return std::nullopt;
+    const DecodeResult decoded = decode(row.payload);
+    const auto *const message = std::get_if<RelayMessage>(&decoded);
+    const auto *const peer = message ? std::get_if<PeerConnection>(message) : nullptr;
+    return peer ? std::optional(*peer) : std::nullopt;
+}
+
 } // namespace Inspector

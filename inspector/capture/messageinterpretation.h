@@ -5,6 +5,8 @@
 #include "inspector/capture/capturerows.h"
 #include "relaycore/protocol/codec.h"
 
+#include <optional>
+
 /// What a message means in a relay conversation, derived from its payload alone.
 namespace Inspector {
 
@@ -17,5 +19,9 @@ bool interpretMessage(MessageRow &row, ConnectionRow &connection, RelayCore::Dec
 
 /// Returns the name that the sender of \a row, a registration or a peer connection, gives in its payload.
 [[nodiscard]] QString sourceNameIn(const MessageRow &row);
+
+/// Returns the offer or answer that \a row holds; empty where it holds none, or where its payload is not whole or not
+/// readable.
+[[nodiscard]] std::optional<RelayCore::PeerConnection> peerConnectionIn(const MessageRow &row);
 
 } // namespace Inspector

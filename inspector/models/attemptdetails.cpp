@@ -4,10 +4,10 @@
 
 #include "inspector/analysis/description.h"
 #include "inspector/analysis/descriptioncomparison.h"
+#include "inspector/capture/messageinterpretation.h"
 #include "inspector/models/attempttexts.h"
 #include "inspector/models/formatting.h"
 #include "inspector/models/sdpcards.h"
-#include "relaycore/protocol/codec.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QHash>
@@ -70,11 +70,7 @@ QVariantMap factMap(const AttemptFact &fact, qint64 beganNs)
 
 std::optional<Sdp> sdpOf(const std::optional<MessageRow> &row)
 {
-    if (!row || row->truncated || row->isOpaque())
-        return std::nullopt;
-    const RelayCore::DecodeResult decoded = RelayCore::decode(row->payload);
-    const auto *const message = std::get_if<RelayCore::RelayMessage>(&decoded);
-    const auto *const peer = message ? std::get_if<RelayCore::PeerConnection>(message) : nullptr;
+    const auto peer = row ? peerConnectionIn(*row) : std::nullopt;
     return peer ? std::optional(parseSdp(sessionDescriptionIn(peer->description))) : std::nullopt;
 }
 
@@ -126,18 +122,12 @@ QVariantList differencesOf(const std::optional<Sdp> &offer, const std::optional<
     return list;
 }
 
-QString endpointText(const IceCandidate &candidate)
-{
-    const QString address = candidate.address.contains(u':') ? u'[' + candidate.address + u']' : candidate.address;
-    return u"%1:%2"_s.arg(address).arg(candidate.port);
-}
-
 QVariantMap candidateMap(const IceCandidate &candidate)
 {
     const QString type =
         candidate.tcpType().isEmpty() ? candidate.transport : candidate.transport + u' ' + candidate.tcpType();
     return {{u"title"_s, singleLine(elided(candidate.type + u' ' + type, 24))},
-            {u"address"_s, singleLine(elided(endpointText(candidate), 44))},
+            {u"address"_s, singleLine(elided(candidate.endpoint(), 44))},
             {u"toolTip"_s, singleLine(elided(candidate.toString(), 300))}};
 }
 
@@ -176,7 +166,7 @@ QVariantMap matrixOf(const std::optional<Sdp> &offer, const std::optional<Sdp> &
                 {u"token"_s, cell.token},
                 {u"text"_s, cell.text},
                 {u"description"_s, Text::tr("%1 with %2: %3", "two addresses, and what is expected")
-                                       .arg(endpointText(row.candidate), endpointText(column.candidate), cell.text)}});
+                                       .arg(row.candidate.endpoint(), column.candidate.endpoint(), cell.text)}});
         }
         QVariantMap map = candidateMap(row.candidate);
         map.insert(u"cells"_s, cells);

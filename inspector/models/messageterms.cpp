@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/models/messageterms.h"
 
+#include "inspector/capture/messageinterpretation.h"
 #include "inspector/capture/messagenames.h"
 #include "inspector/filter/filteredit.h"
 #include "inspector/filter/filterparser.h"
 #include "inspector/models/formatting.h"
-#include "relaycore/protocol/codec.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -72,9 +72,7 @@ QList<MessageTerm> peerTerms(const CaptureFeed &feed, const MessageRow &row)
 
 QList<MessageTerm> errorTerms(const MessageRow &row)
 {
-    const RelayCore::DecodeResult decoded = RelayCore::decode(row.payload);
-    const auto *const message = std::get_if<RelayCore::RelayMessage>(&decoded);
-    const auto *const peer = message ? std::get_if<RelayCore::PeerConnection>(message) : nullptr;
+    const auto peer = peerConnectionIn(row);
     if (!peer || !peer->error || peer->error->isEmpty())
         return {};
     return {{TermTexts::tr("Only this error: %1").arg(elided(singleLine(*peer->error), shownCharacters)),

@@ -75,10 +75,7 @@ QList<PropertySection> sdpCards(const Sdp &sdp, bool redact)
         for (const IceCandidate &candidate : media.candidates) {
             if (!hasRoom(candidates, media.candidates.size()))
                 break;
-            const QString address =
-                candidate.address.contains(u':') ? u'[' + candidate.address + u']' : candidate.address;
-            const QString text =
-                elided(u"%1:%2 %3"_s.arg(address).arg(candidate.port).arg(candidate.transport), shownValue);
+            const QString text = elided(candidate.endpoint() + u' ' + candidate.transport, shownValue);
             candidates.facts.append({elided(candidate.type, 24),
                                      text,
                                      {},

@@ -4,6 +4,7 @@
 
 #include "inspector/analysis/description.h"
 #include "inspector/analysis/sdp.h"
+#include "inspector/capture/messageinterpretation.h"
 #include "inspector/models/formatting.h"
 #include "relaycore/protocol/closecode.h"
 #include "relaycore/protocol/codec.h"
@@ -88,12 +89,8 @@ QString sessionDescription(const MessageRow &message)
     if (message.kind != MessageKind::Offer && message.kind != MessageKind::Answer
         && message.kind != MessageKind::Returned)
         return {};
-    const RelayCore::DecodeResult decoded = RelayCore::decode(message.payload);
-    if (const auto *relay = std::get_if<RelayCore::RelayMessage>(&decoded)) {
-        if (const auto *peer = std::get_if<RelayCore::PeerConnection>(relay))
-            return sessionDescriptionIn(peer->description);
-    }
-    return {};
+    const auto peer = peerConnectionIn(message);
+    return peer ? sessionDescriptionIn(peer->description) : QString();
 }
 
 namespace {

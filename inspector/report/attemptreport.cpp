@@ -3,8 +3,8 @@
 #include "inspector/report/attemptreport.h"
 
 #include "inspector/analysis/description.h"
+#include "inspector/capture/messageinterpretation.h"
 #include "inspector/report/attemptsvg.h"
-#include "relaycore/protocol/codec.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDateTime>
@@ -146,10 +146,8 @@ QString pairsHtml(const CandidatePairs &pairs, const ReportText &text)
     if (pairs.pairs.isEmpty())
         return {};
     const auto cell = [&text](const IceCandidate &candidate) {
-        const QString address = candidate.address.contains(u':') ? u'[' + candidate.address + u']' : candidate.address;
         return element(u"td"_s, u"class='mono'"_s,
-                       text.html(u"%1:%2 %3 %4"_s.arg(address, QString::number(candidate.port), candidate.transport,
-                                                      candidate.type)));
+                       text.html(u"%1 %2 %3"_s.arg(candidate.endpoint(), candidate.transport, candidate.type)));
     };
     QString rows = element(u"tr"_s, {},
                            element(u"th"_s, {}, Text::tr("Offer").toHtmlEscaped())
@@ -171,11 +169,7 @@ QString pairsHtml(const CandidatePairs &pairs, const ReportText &text)
 
 QString descriptionOf(const std::optional<MessageRow> &row)
 {
-    if (!row)
-        return {};
-    const RelayCore::DecodeResult decoded = RelayCore::decode(row->payload);
-    const auto *const message = std::get_if<RelayCore::RelayMessage>(&decoded);
-    const auto *const peer = message ? std::get_if<RelayCore::PeerConnection>(message) : nullptr;
+    const auto peer = row ? peerConnectionIn(*row) : std::nullopt;
     return peer ? sessionDescriptionIn(peer->description) : QString();
 }
 
