@@ -57,10 +57,13 @@ struct CaptureReader::Private
     std::optional<CaptureError> error;
 
     [[nodiscard]] std::optional<CaptureError> check();
-    /// Sets error. \return false.
+    /// Sets error, unless an earlier one was not taken yet. \return false.
     bool fail(const QSqlQuery &query);
     bool prepare(QSqlQuery &query, const QString &statement);
     bool run(QSqlQuery &query);
+    /// Runs \a query and calls \a take for each row, up to an error: the rows before damage are taken.
+    template<typename Take>
+    void readRows(QSqlQuery &query, Take take);
     [[nodiscard]] std::vector<MessageRow> messages(QSqlQuery &query, MessageId first, quint32 limit);
     /// Returns up to which message a file can be read whose end is missing.
     [[nodiscard]] MessageId lastReadable();
@@ -101,6 +104,8 @@ std::optional<CaptureError> CaptureReader::Private::check()
 
 bool CaptureReader::Private::fail(const QSqlQuery &query)
 {
+    if (error)
+        return false;
     const bool damaged = Sqlite::isDamage(query.lastError());
     error = CaptureError{damaged ? CaptureError::Kind::Damaged : CaptureError::Kind::CannotRead, path,
                          Sqlite::reasonOf(query.lastError())};
@@ -117,10 +122,21 @@ bool CaptureReader::Private::prepare(QSqlQuery &query, const QString &statement)
 
 bool CaptureReader::Private::run(QSqlQuery &query)
 {
-    error.reset();
     if (query.exec())
         return true;
     return fail(query);
+}
+
+template<typename Take>
+void CaptureReader::Private::readRows(QSqlQuery &query, Take take)
+{
+    if (!run(query))
+        return;
+    while (query.next())
+        take(query);
+    if (query.lastError().isValid())
+        fail(query);
+    query.finish(); // An unfinished query would keep the log from being written back.
 }
 
 std::vector<MessageRow> CaptureReader::Private::messages(QSqlQuery &query, MessageId first, quint32 limit)
@@ -128,13 +144,7 @@ std::vector<MessageRow> CaptureReader::Private::messages(QSqlQuery &query, Messa
     std::vector<MessageRow> rows;
     query.bindValue(0, first);
     query.bindValue(1, qint64(first) + limit);
-    if (!run(query))
-        return rows;
-    while (query.next())
-        rows.push_back(RowText::messageFrom(query));
-    if (query.lastError().isValid())
-        fail(query); // The rows before the damage are returned.
-    query.finish();  // An unfinished query would keep the log from being written back.
+    readRows(query, [&rows](const QSqlQuery &row) { rows.push_back(RowText::messageFrom(row)); });
     return rows;
 }
 
@@ -262,10 +272,8 @@ QList<SourceRow> CaptureReader::sources() const
 {
     QList<SourceRow> rows;
     QSqlQuery query(d->database.handle());
-    if (!d->prepare(query, Schema::selectSources() + u" ORDER BY id"_s) || !d->run(query))
-        return rows;
-    while (query.next())
-        rows.append(RowText::sourceFrom(query));
+    if (d->prepare(query, Schema::selectSources() + u" ORDER BY id"_s))
+        d->readRows(query, [&rows](const QSqlQuery &row) { rows.append(RowText::sourceFrom(row)); });
     return rows;
 }
 
@@ -280,13 +288,10 @@ CaptureReader::ConnectionChanges CaptureReader::connectionsChangedSince(quint64 
     QSqlQuery &query = d->changes;
     if (d->fileVersion >= 2)
         query.bindValue(0, revision);
-    if (!d->run(query))
-        return changes;
-    while (query.next()) {
-        changes.rows.append(RowText::connectionFrom(query));
-        changes.revision = qMax(changes.revision, RowText::revisionFrom(query));
-    }
-    query.finish();
+    d->readRows(query, [&changes](const QSqlQuery &row) {
+        changes.rows.append(RowText::connectionFrom(row));
+        changes.revision = qMax(changes.revision, RowText::revisionFrom(row));
+    });
     return changes;
 }
 
@@ -298,10 +303,9 @@ std::vector<ConnectionRecord> CaptureReader::connectionRecords(RelayCore::Connec
         return records;
     query.bindValue(0, after);
     query.bindValue(1, count);
-    if (!d->run(query))
-        return records;
-    while (query.next())
-        records.push_back({RowText::connectionFrom(query), RowText::revisionFrom(query)});
+    d->readRows(query, [&records](const QSqlQuery &row) {
+        records.push_back({RowText::connectionFrom(row), RowText::revisionFrom(row)});
+    });
     return records;
 }
 
@@ -316,10 +320,8 @@ QList<StateRow> CaptureReader::states() const
 {
     QList<StateRow> rows;
     QSqlQuery query(d->database.handle());
-    if (!d->prepare(query, Schema::selectStates() + u" ORDER BY id"_s) || !d->run(query))
-        return rows;
-    while (query.next())
-        rows.append(RowText::stateFrom(query));
+    if (d->prepare(query, Schema::selectStates() + u" ORDER BY id"_s))
+        d->readRows(query, [&rows](const QSqlQuery &row) { rows.append(RowText::stateFrom(row)); });
     return rows;
 }
 
@@ -327,10 +329,8 @@ QList<LostRow> CaptureReader::losses() const
 {
     QList<LostRow> rows;
     QSqlQuery query(d->database.handle());
-    if (!d->prepare(query, Schema::selectLost() + u" ORDER BY id"_s) || !d->run(query))
-        return rows;
-    while (query.next())
-        rows.append(RowText::lostFrom(query));
+    if (d->prepare(query, Schema::selectLost() + u" ORDER BY id"_s))
+        d->readRows(query, [&rows](const QSqlQuery &row) { rows.append(RowText::lostFrom(row)); });
     return rows;
 }
 
@@ -364,11 +364,7 @@ std::vector<MessageId> CaptureReader::messageIds(RelayCore::ConnectionId connect
     std::vector<MessageId> ids;
     d->ids.bindValue(0, connection);
     d->ids.bindValue(1, after);
-    if (!d->run(d->ids))
-        return ids;
-    while (d->ids.next())
-        ids.push_back(d->ids.value(0).toUInt());
-    d->ids.finish();
+    d->readRows(d->ids, [&ids](const QSqlQuery &row) { ids.push_back(row.value(0).toUInt()); });
     return ids;
 }
 
@@ -383,10 +379,7 @@ std::vector<MessageRow> CaptureReader::messagesOf(RelayCore::ConnectionId connec
     query.bindValue(0, connection);
     query.bindValue(1, after);
     query.bindValue(2, count);
-    if (!d->run(query))
-        return rows;
-    while (query.next())
-        rows.push_back(RowText::messageFrom(query));
+    d->readRows(query, [&rows](const QSqlQuery &row) { rows.push_back(RowText::messageFrom(row)); });
     d->addSourceNames(rows);
     return rows;
 }
@@ -403,7 +396,7 @@ bool CaptureReader::forEachByTime(const std::function<bool(MessageRow &&)> &take
         if (!take(std::move(row)))
             return false;
     }
-    return true;
+    return !query.lastError().isValid() || d->fail(query);
 }
 
 std::vector<CaptureReader::Payload> CaptureReader::payloads(MessageId first, quint32 count) const
@@ -412,11 +405,9 @@ std::vector<CaptureReader::Payload> CaptureReader::payloads(MessageId first, qui
     QSqlQuery &query = d->payloads;
     query.bindValue(0, first);
     query.bindValue(1, qint64(first) + count);
-    if (!d->run(query))
-        return rows;
-    while (query.next())
-        rows.push_back({query.value(0).toUInt(), query.value(1).toByteArray()});
-    query.finish();
+    d->readRows(query, [&rows](const QSqlQuery &row) {
+        rows.push_back({row.value(0).toUInt(), row.value(1).toByteArray()});
+    });
     return rows;
 }
 
@@ -436,6 +427,11 @@ qint64 CaptureReader::fileBytes() const
 std::optional<CaptureError> CaptureReader::lastError() const
 {
     return d->error;
+}
+
+std::optional<CaptureError> CaptureReader::takeError()
+{
+    return std::exchange(d->error, std::nullopt);
 }
 
 std::optional<CaptureError> CaptureReader::saveAs(const QString &path) const

@@ -19,7 +19,8 @@ namespace Inspector {
 /// Reads a capture file, also while another thread or process writes it.
 ///
 /// \par Threads  one reader, one thread (the one that opened it).
-/// \par Errors   a query that fails returns nothing and leaves its reason in lastError().
+/// \par Errors   a query that fails returns the rows before the failure, or none, and lastError() returns why. A loop
+/// over several queries can ask for it once, at its end.
 class CaptureReader
 {
 public:
@@ -82,7 +83,10 @@ public:
     [[nodiscard]] quint64 lostEvents() const;
     /// Bytes on disk, write-ahead log included.
     [[nodiscard]] qint64 fileBytes() const;
+    /// Returns the first error since the capture was opened or takeError() was called. \sa takeError()
     [[nodiscard]] std::optional<CaptureError> lastError() const;
+    /// Returns lastError() and removes it: for a reading that goes on behind damage.
+    std::optional<CaptureError> takeError();
 
     /// Writes a complete, consistent copy of the same schema version to \a path, which must not exist.
     [[nodiscard]] std::optional<CaptureError> saveAs(const QString &path) const;

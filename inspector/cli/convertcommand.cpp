@@ -86,6 +86,8 @@ int ConvertCommand::convert()
         while (indexReader.read() && !m_isCanceled)
             m_progress->show(index.messageCount(), indexReader.available());
         matcher.emplace(m_options.filter, index, rows.losses());
+        if (const auto error = rows.lastError())
+            return fail({capture.path, {}, {}, error->text()});
         options.accept = [&matcher](const MessageRow &row, const ConnectionRecord &) {
             return matcher->matches(row.id, row.payload);
         };

@@ -168,6 +168,8 @@ QString DiagnoseCommand::writeReport()
     options.redact = !m_options.unredacted;
     const QByteArray page = attemptReport(
         m_index, ranks, [this](MessageId id) { return message(id); }, options);
+    if (const auto error = m_reader->lastError())
+        return error->text();
     if (m_options.reportFile == "-"_L1)
         return Output::write(page) ? QString() : u"Standard output does not take the report."_s;
     if (const QString problem = saveReport(page, m_options.reportFile); !problem.isEmpty())

@@ -53,11 +53,11 @@ int StatsCommand::run()
                 return ExitCode::done;
         }
     }
-    if (const auto error = reader->lastError())
-        return fail(*error);
     const CaptureStatistics statistics = CaptureStatistics::of(index);
     const StatsLines::File file{m_options.file, reader->fileVersion(), reader->fileBytes(), reader->lostEvents(),
                                 index.sources()};
+    if (const auto error = reader->lastError())
+        return fail(*error);
     if (json)
         return Output::write(StatsLines::event(statistics, file, RelayCore::wireTimeNs())) ? ExitCode::done
                                                                                            : ExitCode::failed;

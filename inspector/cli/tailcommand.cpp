@@ -60,12 +60,8 @@ void TailCommand::step()
         m_dataVersion = version;
         m_indexReader->look();
     }
-    if (!readIndex() || !printNew())
+    if (!readIndex() || !printNew() || !checkReader())
         return;
-    if (const auto error = m_reader->lastError()) {
-        fail(error->text());
-        return;
-    }
     m_begun = true;
     if (m_options.follow)
         m_timer.start(pollMs);
@@ -85,6 +81,14 @@ bool TailCommand::readIndex()
             return false;
     }
     return true;
+}
+
+bool TailCommand::checkReader()
+{
+    const auto error = m_reader->lastError();
+    if (error)
+        fail(error->text());
+    return !error;
 }
 
 std::vector<MessageId> TailCommand::matching(MessageId first, MessageId last) const
@@ -124,7 +128,7 @@ bool TailCommand::printNew()
     if (!m_begun && m_options.last) {
         const std::vector<MessageId> found = lastMatching(last);
         m_done = last;
-        return m_options.count ? Output::write(QByteArray::number(quint64(found.size())) + '\n') : print(found);
+        return m_options.count ? printCount(found.size()) : print(found);
     }
     quint64 count = 0;
     ProgressLine progress(u"filtering"_s);
@@ -138,10 +142,15 @@ bool TailCommand::printNew()
             return false;
         QCoreApplication::processEvents();
     }
-    if (m_options.count && !m_ended && !Output::write(QByteArray::number(count) + '\n')) {
-        finish(ExitCode::failed);
+    return m_options.count ? printCount(count) : !m_ended;
+}
+
+bool TailCommand::printCount(quint64 count)
+{
+    if (m_ended || !checkReader())
         return false;
-    }
+    if (!Output::write(QByteArray::number(count) + '\n'))
+        finish(ExitCode::failed);
     return !m_ended;
 }
 

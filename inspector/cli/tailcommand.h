@@ -37,6 +37,9 @@ private:
     /// Prints the messages behind m_done that match. Returns whether to go on.
     bool printNew();
     bool print(const std::vector<MessageId> &ids);
+    bool printCount(quint64 count);
+    /// Ends the command with the error of the reader, if it has one. Returns whether it has none.
+    bool checkReader();
     /// Returns the messages of \a first to \a last that match.
     [[nodiscard]] std::vector<MessageId> matching(MessageId first, MessageId last) const;
     [[nodiscard]] std::vector<MessageId> lastMatching(MessageId last) const;

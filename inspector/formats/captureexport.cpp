@@ -250,6 +250,8 @@ std::variant<ExportSummary, FormatError> adoptCapture(const OpenedCapture &captu
         const CaptureReader &reader = *std::get<0>(opened);
         summary.messages = reader.messageCount();
         summary.connections = reader.connectionCount();
+        if (const auto error = reader.lastError())
+            return FormatError{capture.path, {}, {}, error->text()};
     }
     if (QFileInfo::exists(output))
         return FormatError{output, {}, {}, Texts::tr("the file exists, and is not overwritten")};

@@ -213,6 +213,8 @@ bool CaptureScan::scanByTime(RecordSink &sink)
             return false;
         const std::vector<MessageRow> page =
             m_reader.messages(MessageId(first), quint32(std::min<quint64>(rows, m_total - first + 1)));
+        if (m_reader.lastError())
+            return false;
         first += rows;
         rows = nextPageRows(page);
         for (const MessageRow &row : page) {
@@ -249,6 +251,8 @@ bool CaptureScan::scanByConnection(RecordSink &sink)
             if (!report(done))
                 return false;
             const std::vector<MessageRow> page = m_reader.messagesOf(record.row.id, last, rows);
+            if (m_reader.lastError())
+                return false;
             if (page.empty())
                 break;
             last = page.back().id;

@@ -52,9 +52,12 @@ std::optional<FormatError> sortCapture(const QString &from, const QString &to, c
         row.payload = reader.redactor(row.connection).redacted(row.payload);
         return importer.add(std::move(row));
     });
-    if (importer.finish() && isSorted)
+    const bool isWritten = importer.finish();
+    if (const auto error = source.lastError())
+        return FormatError{from, {}, {}, error->text()};
+    if (isWritten && isSorted)
         return std::nullopt;
-    return FormatError{to, {}, {}, importer.error() ? importer.error()->text() : source.lastError()->text()};
+    return FormatError{to, {}, {}, importer.error()->text()};
 }
 
 /// Opens \a input for reading. A file that a program writes to a pipe is read as it comes.

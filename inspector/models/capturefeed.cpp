@@ -35,6 +35,7 @@ struct CaptureFeed::Private
     QTimer pollTimer;
     QTimer indexTimer;
     bool paused = false;
+    std::optional<CaptureError> error; ///< The first one.
     bool errorReported = false;
     int polls = 0;
 
@@ -62,6 +63,10 @@ struct CaptureFeed::Private
     void look();
     void readStatistics();
     [[nodiscard]] bool onlyKeepalive();
+    /// Returns the first error of the reader since the last call. The first of all becomes the error of the feed.
+    std::optional<CaptureError> takeError();
+    /// Returns the error to report now, if there is one.
+    std::optional<CaptureError> nextReport();
     /// Adds \a rows to the index, and a message without content for each id up to \a end that they lack.
     /// \return whether a name became known.
     bool addToIndex(const std::vector<MessageRow> &rows, MessageId end);
@@ -74,6 +79,7 @@ void CaptureFeed::Private::clear()
     pages.setReader(nullptr);
     reader.reset();
     writer.clear();
+    error.reset();
     errorReported = false;
     polls = 0;
     writerRevision = dataVersion = fileRevision = 0;
@@ -137,6 +143,21 @@ void CaptureFeed::Private::readStatistics()
         return;
     lost = reader->lostEvents();
     bytes = reader->fileBytes();
+}
+
+std::optional<CaptureError> CaptureFeed::Private::takeError()
+{
+    const auto taken = reader->takeError();
+    if (!error)
+        error = taken;
+    return taken;
+}
+
+std::optional<CaptureError> CaptureFeed::Private::nextReport()
+{
+    if (!error || std::exchange(errorReported, true))
+        return std::nullopt;
+    return error;
 }
 
 /// Whether what is not published yet is pings and pongs, and may wait for the next poll.
@@ -374,11 +395,10 @@ void CaptureFeed::poll()
     }
     if (d->reader && indexedCount() < d->count)
         d->indexTimer.start();
-    if (d->reader && !d->errorReported) {
-        if (const auto error = d->reader->lastError()) {
-            d->errorReported = true;
+    if (d->reader) {
+        (void)d->takeError();
+        if (const auto error = d->nextReport())
             Q_EMIT failed(*error);
-        }
     }
     if (const Statistics now = statistics(); now != d->published) {
         d->published = now;
@@ -392,11 +412,11 @@ void CaptureFeed::indexSlice()
     clock.start();
     const quint32 first = indexedCount() + 1;
     bool named = false;
-    std::optional<CaptureError> damage;
+    (void)d->takeError(); // Of other readings: not of the messages below.
     while (d->reader && indexedCount() < d->count && !clock.hasExpired(sliceMs)) {
         const quint32 next = indexedCount() + 1;
         const auto rows = d->reader->messageMetadata(next, qMin(sliceRows, d->count - next + 1));
-        const auto error = d->reader->lastError();
+        const auto error = d->takeError();
         const bool damaged = error && error->kind == CaptureError::Kind::Damaged;
         if (rows.empty() && !damaged) {
             // Not there yet: try again with the next tick instead of spinning.
@@ -406,8 +426,6 @@ void CaptureFeed::indexSlice()
         // The message that could not be read is left out, and reading goes on behind it.
         const MessageId read = rows.empty() ? next - 1 : rows.back().id;
         named |= d->addToIndex(rows, damaged ? qMin(read + 1, d->count) : read);
-        if (damaged && !std::exchange(d->errorReported, true))
-            damage = error;
     }
     const quint32 added = indexedCount() + 1 - first;
     if (indexedCount() >= d->count)
@@ -416,8 +434,8 @@ void CaptureFeed::indexSlice()
         Q_EMIT indexed(first, added);
     if (named)
         Q_EMIT namesChanged();
-    if (damage)
-        Q_EMIT failed(*damage);
+    if (const auto error = d->nextReport())
+        Q_EMIT failed(*error);
 }
 
 } // namespace Inspector

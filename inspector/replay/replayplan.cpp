@@ -178,21 +178,25 @@ std::variant<ReplayPlan, QString> ReplayPlan::read(const CaptureReader &reader, 
                 builder.add(record.row);
         }
     }
+    if (const auto error = reader.lastError())
+        return error->text();
     if (!unknown.isEmpty())
         return tr("The capture has no connection %1.").arg(unknown.constFirst());
     if (plan.clients.empty())
         return tr("The capture has no connection to replay.");
     builder.begin();
     const quint32 count = reader.messageCount();
+    if (const auto error = reader.lastError())
+        return error->text();
     for (MessageId first = 1; first <= count; first += pageRows) {
         if (progress && !progress(first - 1, count))
             return QString();
         for (const MessageRow &row : reader.messageMetadata(first, pageRows))
             builder.add(row);
+        if (const auto error = reader.lastError())
+            return error->text();
     }
     builder.finish();
-    if (const auto error = reader.lastError())
-        return error->text();
     return plan;
 }
 

@@ -28,6 +28,8 @@ std::variant<QByteArray, QString> captureReport(const QString &path, const Attem
     indexReader.look();
     while (indexReader.read() && !isCancelled()) {
     }
+    if (const auto error = reader->lastError())
+        return error->text();
 
     const MessageSource messages = [&reader](MessageId id) { return reader->message(id); };
     const std::vector<Attempt> &all = index.attempts().all();
@@ -37,11 +39,14 @@ std::variant<QByteArray, QString> captureReport(const QString &path, const Attem
             return QByteArray();
         if (!isIncluded || isIncluded(all[i].id()))
             ranks.emplace_back(i, assess(attemptFacts(index, i, messages)));
+        if (const auto error = reader->lastError())
+            return error->text();
     }
+    std::sort(ranks.begin(), ranks.end());
+    QByteArray report = attemptReport(index, ranks, messages, options);
     if (const auto error = reader->lastError())
         return error->text();
-    std::sort(ranks.begin(), ranks.end());
-    return attemptReport(index, ranks, messages, options);
+    return report;
 }
 
 QString saveReport(const QByteArray &page, const QString &path)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
 #include "inspector/capture/capturereader.h"
+#include "tests/capture/damagedcapture.h"
 #include "tests/models/samplecapture.h"
 
 #include <QtCore/QDir>
@@ -75,6 +76,8 @@ private Q_SLOTS:
     void aFilterChoosesMessages();
     void aSharedCaptureIsDiagnosedTheSame();
     void aBrokenInputIsNamedAndKeptOnRequest();
+    void aDamagedCaptureIsNotConverted_data();
+    void aDamagedCaptureIsNotConverted();
     void wrongUsage_data();
     void wrongUsage();
     void nothingIsOverwrittenOrLeftBehind();
@@ -212,6 +215,36 @@ void tst_RelayctlConvert::aBrokenInputIsNamedAndKeptOnRequest()
     QVERIFY2(kept.errors.contains("line 3"), kept.errors.constData());
     auto opened = Inspector::CaptureReader::open(output);
     QCOMPARE(std::get<0>(opened)->messageCount(), quint32(2));
+}
+
+void tst_RelayctlConvert::aDamagedCaptureIsNotConverted_data()
+{
+    QTest::addColumn<QString>("format");
+    QTest::addColumn<QString>("profile");
+    QTest::addColumn<bool>("atEnd");
+    for (const char *format : {"ndjson", "har", "pcapng", "relaycap"}) {
+        for (const char *profile : {"none", "secrets"}) {
+            for (const bool atEnd : {false, true}) {
+                QTest::addRow("%s, %s, %s", format, profile, atEnd ? "at the end" : "in the middle")
+                    << QString::fromLatin1(format) << QString::fromLatin1(profile) << atEnd;
+            }
+        }
+    }
+}
+
+void tst_RelayctlConvert::aDamagedCaptureIsNotConverted()
+{
+    QFETCH(QString, format);
+    QFETCH(QString, profile);
+    QFETCH(bool, atEnd);
+    QTemporaryDir folder;
+    const QString damaged = folder.filePath(u"damaged.relaycap"_s);
+    DamagedCapture::write(damaged);
+    atEnd ? DamagedCapture::damageEnd(damaged) : DamagedCapture::damageMiddle(damaged);
+    const Outcome outcome = convert({damaged, folder.filePath(u"output."_s + format), u"--redact"_s, profile});
+    QCOMPARE(outcome.code, 1);
+    QVERIFY2(outcome.errors.contains("damaged.relaycap” is damaged: "), outcome.errors.constData());
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList{u"damaged.relaycap"_s});
 }
 
 void tst_RelayctlConvert::wrongUsage_data()

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
+#include "tests/capture/damagedcapture.h"
 #include "tests/cli/relayctltest.h"
 #include "tests/replay/talkcapture.h"
 
@@ -26,6 +27,8 @@ private Q_SLOTS:
     void anEqualReplayEndsWithZero();
     void aDifferenceEndsWithOne();
     void otherFormats();
+    void aDamagedCaptureIsNotReplayed_data();
+    void aDamagedCaptureIsNotReplayed();
     void forRunsOut();
     void anUnreachableRelayEndsWithOne();
     void tokensAreSentAndNotPrinted();
@@ -110,6 +113,26 @@ void tst_RelayctlReplay::otherFormats()
         TRY_END(relayctl, 0);
         QCOMPARE(relayctl.events(u"summary"_s).value(0)[u"as_captured"].toInt(), 4);
     }
+}
+
+void tst_RelayctlReplay::aDamagedCaptureIsNotReplayed_data()
+{
+    QTest::addColumn<bool>("atEnd");
+    QTest::newRow("in the middle") << false;
+    QTest::newRow("at the end") << true;
+}
+
+void tst_RelayctlReplay::aDamagedCaptureIsNotReplayed()
+{
+    QFETCH(bool, atEnd);
+    QTemporaryDir folder;
+    const QString damaged = folder.filePath(u"damaged.relaycap"_s);
+    DamagedCapture::write(damaged);
+    atEnd ? DamagedCapture::damageEnd(damaged) : DamagedCapture::damageMiddle(damaged);
+    RelayctlProcess relayctl({u"replay"_s, damaged, m_relay->url().toString()});
+    TRY_END(relayctl, 1);
+    QVERIFY2(relayctl.errors().contains("damaged.relaycap” is damaged: "), relayctl.errors().constData());
+    QCOMPARE(relayctl.events(u"summary"_s).size(), 0);
 }
 
 void tst_RelayctlReplay::forRunsOut()

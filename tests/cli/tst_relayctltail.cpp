@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
+#include "tests/capture/damagedcapture.h"
 #include "tests/cli/relayctlprocess.h"
 #include "tests/cli/richcapture.h"
 
@@ -49,6 +50,8 @@ private Q_SLOTS:
     void wrongUsage();
     void filesThatCannotBeRead_data();
     void filesThatCannotBeRead();
+    void aDamagedCaptureIsAnError_data();
+    void aDamagedCaptureIsAnError();
     void aReaderThatGoesEndsIt();
     void statsAreThoseOfTheCapture();
 
@@ -194,6 +197,41 @@ void tst_RelayctlTail::filesThatCannotBeRead()
         const QJsonObject event = QJsonDocument::fromJson(failed.output).object();
         QCOMPARE(event.value("event"_L1).toString(), u"error"_s);
         QVERIFY2(failed.errors.contains("rich.relaycap"), failed.errors.constData());
+    }
+}
+
+void tst_RelayctlTail::aDamagedCaptureIsAnError_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<bool>("printsWhatCanBeRead");
+    QTest::newRow("tail") << QStringList{u"tail"_s} << true;
+    QTest::newRow("the last") << QStringList{u"tail"_s, u"--last"_s, u"4000"_s} << true;
+    QTest::newRow("a filter") << QStringList{u"tail"_s, u"kind:offer"_s} << true;
+    QTest::newRow("a filter of payloads") << QStringList{u"tail"_s, u"xxx"_s} << true;
+    QTest::newRow("a count") << QStringList{u"tail"_s, u"--count"_s, u"kind:offer"_s} << false;
+    QTest::newRow("the count of the last")
+        << QStringList{u"tail"_s, u"--count"_s, u"--last"_s, u"4000"_s, u"kind:offer"_s} << false;
+    QTest::newRow("stats") << QStringList{u"stats"_s} << false;
+    QTest::newRow("diagnose") << QStringList{u"diagnose"_s, u"--json"_s} << false;
+}
+
+void tst_RelayctlTail::aDamagedCaptureIsAnError()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(const bool, printsWhatCanBeRead);
+    arguments.insert(1, path());
+    for (const auto damage : {DamagedCapture::damageMiddle, DamagedCapture::damageEnd}) {
+        QFile::remove(path());
+        DamagedCapture::write(path());
+        damage(path());
+        const Run damaged = run(arguments);
+        QCOMPARE(damaged.code, 1);
+        QVERIFY2(damaged.errors.contains("rich.relaycap” is damaged: "), damaged.errors.constData());
+        const auto messages = damaged.output.count("\"event\":\"message\"");
+        QVERIFY(messages < DamagedCapture::messages);
+        QCOMPARE(messages > DamagedCapture::messages / 4, printsWhatCanBeRead);
+        if (!printsWhatCanBeRead)
+            QVERIFY2(damaged.output.count('\n') <= 1, damaged.output.left(1'000).constData());
     }
 }
 

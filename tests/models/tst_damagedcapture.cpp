@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/models/capturefeed.h"
 #include "inspector/models/messagemodel.h"
-#include "relaycore/protocol/codec.h"
+#include "tests/capture/damagedcapture.h"
 
-#include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
@@ -27,8 +26,7 @@ private Q_SLOTS:
     void aFileThatWasCutOffIsRefusedAsDamaged();
 
 private:
-    static constexpr quint32 messages = 4'000;
-    static constexpr qint64 page = 32'768; ///< Of the file.
+    static constexpr quint32 messages = DamagedCapture::messages;
 
     std::unique_ptr<QTemporaryDir> m_dir;
     QString m_path;
@@ -40,29 +38,12 @@ void tst_DamagedCapture::init()
     m_feed.close();
     m_dir = std::make_unique<QTemporaryDir>();
     m_path = m_dir->filePath(u"damaged.relaycap"_s);
-    auto created = CaptureWriter::create(m_path);
-    auto &writer = std::get<std::unique_ptr<CaptureWriter>>(created);
-    writer->observe({1, 0, 1, RelayCore::SourceStarted{RelayCore::SourceKind::Proxy, u"Proxy"_s, {}, {}}});
-    writer->observe({1, 1, 2, RelayCore::ConnectionOpened{u"127.0.0.1:50001"_s, {}}});
-    RelayCore::PeerConnection offer;
-    offer.sourceUuid = QUuid::createUuid();
-    offer.peerUuid = QUuid::createUuid();
-    offer.description = QString(1'000, u'x');
-    RelayCore::WireMessage message;
-    message.payload = RelayCore::encode(offer);
-    for (quint32 i = 0; i < messages; ++i)
-        writer->observe({1, 1, 1'000 + i, message});
-    writer->finish();
+    DamagedCapture::write(m_path);
 }
 
 void tst_DamagedCapture::aDamagedPlaceIsMarkedAndCounted()
 {
-    QFile file(m_path);
-    QVERIFY(file.open(QIODevice::ReadWrite));
-    QVERIFY(file.seek(file.size() / page / 2 * page));
-    QCOMPARE(file.write(QByteArray(int(2 * page), '\xff')), 2 * page);
-    file.close();
-
+    DamagedCapture::damageMiddle(m_path);
     MessageModel model(&m_feed);
     QSignalSpy failed(&m_feed, &CaptureFeed::failed);
     QVERIFY(!m_feed.open(m_path));
@@ -94,12 +75,7 @@ void tst_DamagedCapture::aDamagedPlaceIsMarkedAndCounted()
 
 void tst_DamagedCapture::aDamagedEndIsLeftOut()
 {
-    QFile file(m_path);
-    QVERIFY(file.open(QIODevice::ReadWrite));
-    const qint64 from = file.size() * 6 / 10 / page * page;
-    QVERIFY(file.seek(from));
-    QCOMPARE(file.write(QByteArray(int(file.size() - from), '\xff')), file.size() - from);
-    file.close();
+    DamagedCapture::damageEnd(m_path);
     QSignalSpy failed(&m_feed, &CaptureFeed::failed);
     QVERIFY(!m_feed.open(m_path));
     QTRY_VERIFY_WITH_TIMEOUT(m_feed.indexedCount() > messages / 4, 30'000);
@@ -127,7 +103,7 @@ void tst_DamagedCapture::aFileThatWasCutOffIsRefusedAsDamaged_data()
     QTest::addColumn<qint64>("bytes");
     QTest::addRow("within the schema") << qint64(1'000);
     QTest::addRow("within the messages") << qint64(1'000'000);
-    QTest::addRow("just before its end") << -page;
+    QTest::addRow("just before its end") << -DamagedCapture::page;
 }
 
 QTEST_MAIN(tst_DamagedCapture)
