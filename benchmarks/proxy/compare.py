@@ -4,6 +4,8 @@
 
 Every round runs each of them once. Both proxies record everything: relayctl with --capture, mitmdump with -w. Prints
 medians and ratios. What was sent through relayctl has to be in its capture, message by message, or the run fails.
+
+HAProxy (one thread, TCP mode) only copies bytes: no proxy of a process of its own answers sooner.
 """
 import argparse
 import json
@@ -19,39 +21,55 @@ sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / 'support'))
 import processes  # noqa: E402
 from verdict import verdict  # noqa: E402
 
-OURS, OTHER, DIRECT = 'relayctl proxy', 'mitmproxy', 'no proxy'
+OURS, OTHER, COPIER, DIRECT = 'relayctl proxy', 'mitmproxy', 'haproxy', 'no proxy'
 TASKS = ('throughput', 'compressed', 'latency', 'memory')
 
 WINDOW = 64
 LEAST_RATE = 40
 LEAST_COMPRESSED_RATE = 30
-MOST_LATENCY = 1.5
+MOST_LATENCY = 1.5  # At a real relay.
+MOST_BESIDE_COPIER = 1.1
 MOST_GROWTH = 1.1  # From the first fifth of the messages to the last one.
+HAPROXY = '''
+global
+    nbthread 1
+defaults
+    mode tcp
+    timeout connect 10s
+    timeout client 1h
+    timeout server 1h
+listen relay
+    bind "${LISTEN}"
+    server relay "${RELAY}"
+'''
 
 
 class Sizes:
     def __init__(self, smoke: bool) -> None:
         # Offers; each is two messages, there and back. The slow one gets fewer.
         self.offers = {OURS: 1_000 if smoke else 300_000, OTHER: 100 if smoke else 10_000}
-        self.latency = 100 if smoke else 5_000
+        self.latency = {'echo': 100 if smoke else 5_000, 'reference': 100 if smoke else 2_000}
         self.memory = 2_000 if smoke else 2_500_000
 
 
 class Proxy:
-    """A proxy in front of the relay; nothing where there is none."""
+    """A proxy in front of a relay; nothing where there is none."""
 
-    def __init__(self, bench: 'Bench', name: str) -> None:
+    def __init__(self, bench: 'Bench', name: str, relay) -> None:
         self.folder = tempfile.TemporaryDirectory(dir=bench.folder)
         self.file = pathlib.Path(self.folder.name) / 'recording'
         self.name = name
         self.relayctl = bench.relayctl
         if name == DIRECT:
-            self.process, self.port = None, bench.relay.port
+            self.process, self.port = None, relay.port
             return
+        configuration = pathlib.Path(self.folder.name) / 'haproxy.cfg'
+        configuration.write_text(HAPROXY)
         commands = {
-            OURS: [bench.relayctl, 'proxy', '--listen', '127.0.0.1:PORT', '--upstream', bench.relay.url, '--capture',
+            COPIER: ['env', 'LISTEN=127.0.0.1:PORT', f'RELAY=127.0.0.1:{relay.port}', 'haproxy', '-f', str(configuration)],
+            OURS: [bench.relayctl, 'proxy', '--listen', '127.0.0.1:PORT', '--upstream', relay.url, '--capture',
                    str(self.file)],
-            OTHER: [bench.mitmdump, '--quiet', '--mode', f'reverse:http://127.0.0.1:{bench.relay.port}', '--listen-host',
+            OTHER: [bench.mitmdump, '--quiet', '--mode', f'reverse:http://127.0.0.1:{relay.port}', '--listen-host',
                     '127.0.0.1', '--listen-port', 'PORT', '--set', f'confdir={self.folder.name}', '-w', str(self.file)],
         }
         self.process = processes.ListeningRelay(commands[name])
@@ -83,6 +101,7 @@ class Bench:
         self.mitmdump = str(arguments.python.parent / 'mitmdump')
         self.relay = processes.Relay(arguments.programs, 'echo')
         self.sizes = Sizes(arguments.smoke)
+        self.reference = arguments.reference
         self.rounds = 1 if arguments.smoke else arguments.rounds
         self.folder = folder
 
@@ -91,11 +110,11 @@ class Bench:
         done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
         return json.loads(done.stdout.splitlines()[-1])
 
-    def medians(self, names, measure) -> dict[str, dict[str, float]]:
+    def medians(self, names, measure, relay=None) -> dict[str, dict[str, float]]:
         runs = {name: [] for name in names}
         for number in range(self.rounds):
             for name in list(runs)[::1 if number % 2 == 0 else -1]:
-                with Proxy(self, name) as proxy:
+                with Proxy(self, name, relay or self.relay) as proxy:
                     runs[name].append(measure(proxy))
         return {name: {figure: statistics.median(run[figure] for run in those) for figure in those[0]}
                 for name, those in runs.items()}
@@ -140,23 +159,43 @@ def compressed(bench: Bench) -> None:
     exchange(bench, LEAST_COMPRESSED_RATE, 'deflate')
 
 
-def latency(bench: Bench) -> None:
-    print('One offer at a time, out and back, us')
-    figures = bench.medians((DIRECT, OURS, OTHER), lambda proxy: bench.run('latency', proxy, bench.sizes.latency))
+def round_trips(bench: Bench, offers: int, names: tuple, relay) -> dict[str, float]:
+    """Prints the times of one offer out and back, in microseconds; returns the p50 of each in nanoseconds."""
+    figures = bench.medians(names, lambda proxy: bench.run('latency', proxy, offers), relay)
     print(f'  {"":<18}{"p50":>12}{"p90":>12}{"p99":>12}')
     for name, those in figures.items():
         print(f'  {name:<18}' + ''.join(f'{those[percentile] / 1e3:>12,.1f}' for percentile in ('p50', 'p90', 'p99')))
+    return {name: those['p50'] for name, those in figures.items()}
+
+
+def compare(p50: dict[str, float], name: str, other: str, limit: float | None) -> None:
+    ratio = p50[name] / p50[other]
+    print(f'  {"p50, " + name + " / " + other:<44}{ratio:>9.2f}{verdict(ratio, limit)}')
+
+
+def latency(bench: Bench) -> None:
+    print('One offer at a time, out and back, us; the relay copies')
+    p50 = round_trips(bench, bench.sizes.latency['echo'], (DIRECT, COPIER, OURS, OTHER), bench.relay)
+    compare(p50, OURS, COPIER, MOST_BESIDE_COPIER)
     for name in (OURS, OTHER):
-        ratio = figures[name]['p50'] / figures[DIRECT]['p50']
-        print(f'  {"p50, " + name + " / " + DIRECT:<44}{ratio:>9.2f}'
-              f'{verdict(ratio, MOST_LATENCY if name == OURS else None)}')
+        compare(p50, name, DIRECT, None)
+    if not bench.reference:
+        return
+    print('The same at proxystore-relay')
+    relay = processes.ListeningRelay(processes.reference_command(bench.reference, log_level='error'))
+    try:
+        p50 = round_trips(bench, bench.sizes.latency['reference'], (DIRECT, OURS, OTHER), relay)
+    finally:
+        relay.stop()
+    compare(p50, OURS, DIRECT, MOST_LATENCY)
+    compare(p50, OTHER, DIRECT, None)
 
 
 def memory(bench: Bench) -> None:
     offers = bench.sizes.memory
     print(f'{2 * offers:,} messages over one connection: resident memory of relayctl proxy')
     command = [bench.program, 'exchange', None, str(offers), str(WINDOW)]
-    with Proxy(bench, OURS) as proxy:
+    with Proxy(bench, OURS, bench.relay) as proxy:
         command[2] = str(proxy.port)
         started = time.monotonic()
         load = subprocess.Popen(command, stdout=subprocess.PIPE)
@@ -182,6 +221,8 @@ def main() -> int:
                         help='where bench_proxy, bench_relay and relayctl are')
     parser.add_argument('--python', type=pathlib.Path, required=True,
                         help='an interpreter that has mitmproxy (scripts/python-env build/python-mitmproxy ...)')
+    parser.add_argument('--reference', type=pathlib.Path,
+                        help='an interpreter that has proxystore (scripts/python-env), for the latency at proxystore-relay')
     parser.add_argument('--folder', help='where recordings go while it runs; memory needs 10 GB there')
     parser.add_argument('--rounds', type=int, default=5)
     parser.add_argument('--smoke', action='store_true', help='sizes that measure nothing: only that everything runs')

@@ -16,6 +16,13 @@ namespace Inspector {
 
 using namespace RelayCore;
 
+namespace {
+
+/// What a message takes in the log besides its payload.
+constexpr qsizetype messageBytes = 128;
+
+} // namespace
+
 CaptureRowWriter::CaptureRowWriter(const QString &path)
     : m_path(path)
     , m_database(path, Sqlite::Database::Access::ReadWrite)
@@ -25,6 +32,7 @@ CaptureRowWriter::CaptureRowWriter(const QString &path)
     , m_selectConnection(m_database.handle())
     , m_insertState(m_database.handle())
     , m_insertLost(m_database.handle())
+    , m_checkpoints(path)
 {
     if (!m_database.isOpen() || !createTables()) {
         fail(CaptureError::Kind::CannotCreate, m_database.reason());
@@ -99,11 +107,13 @@ bool CaptureRowWriter::commit()
     if (!m_database.run(u"COMMIT"_s))
         return fail(CaptureError::Kind::CannotWrite, m_database.reason());
     m_inTransaction = false;
+    m_checkpoints.committed(std::exchange(m_logBytes, 0));
     return true;
 }
 
 bool CaptureRowWriter::close()
 {
+    m_checkpoints.stop();
     return Sqlite::endLog(m_database) || fail(CaptureError::Kind::CannotWrite, m_database.reason());
 }
 
@@ -288,6 +298,7 @@ bool CaptureRowWriter::store(Connection &connection, MessageRow row)
     if (!m_insertMessage.insert(row))
         return fail(CaptureError::Kind::CannotWrite, Sqlite::reasonOf(m_insertMessage.error()));
     ++m_lastMessage;
+    m_logBytes += row.payload.size() + messageBytes;
     ++connection.row.messages;
     touch(connection);
     return true;

@@ -4,6 +4,7 @@
 
 #include "inspector/capture/captureerror.h"
 #include "inspector/capture/capturerows.h"
+#include "inspector/capture/checkpointthread.h"
 #include "inspector/capture/messageinsert.h"
 #include "inspector/capture/sqlitedialect.h"
 #include "relaycore/protocol/codec.h"
@@ -85,6 +86,8 @@ private:
     std::unordered_map<RelayCore::ConnectionId, Connection> m_connections;
     std::unordered_set<RelayCore::ConnectionId> m_dirty; ///< Rows to write with the next commit.
     MessageId m_lastMessage = 0;
+    CheckpointThread m_checkpoints;
+    qsizetype m_logBytes = 0; ///< About what the current transaction adds to the log.
     quint64 m_revision = 0; ///< Of the current transaction; stored with each connection that it changes.
     bool m_inTransaction = false;
     bool m_otherRows = false;

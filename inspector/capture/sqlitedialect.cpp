@@ -113,9 +113,10 @@ bool tagFile(Database &database, int version)
 
 bool startLog(Database &database)
 {
+    // The log is 64 MiB when the writer copies what CheckpointThread has left; each such pause waits for the disk.
     // NORMAL: a crash of the process loses nothing that was committed, a power cut loses the tail but never the file.
     return database.run(u"PRAGMA journal_mode = WAL"_s) && database.run(u"PRAGMA synchronous = NORMAL"_s)
-           && database.run(u"PRAGMA wal_autocheckpoint = 500"_s) && database.run(u"PRAGMA cache_size = -8192"_s)
+           && database.run(u"PRAGMA wal_autocheckpoint = 2000"_s) && database.run(u"PRAGMA cache_size = -8192"_s)
            && database.run(u"PRAGMA journal_size_limit = 67108864"_s);
 }
 
@@ -123,6 +124,12 @@ bool startBulk(Database &database)
 {
     return database.run(u"PRAGMA journal_mode = OFF"_s) && database.run(u"PRAGMA synchronous = OFF"_s)
            && database.run(u"PRAGMA cache_size = -16384"_s);
+}
+
+bool copyLog(Database &database)
+{
+    // PASSIVE waits for nobody.
+    return database.run(u"PRAGMA wal_checkpoint(PASSIVE)"_s);
 }
 
 bool endLog(Database &database)

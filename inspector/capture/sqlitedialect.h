@@ -64,6 +64,8 @@ bool tagFile(Database &database, int version);
 bool startLog(Database &database);
 /// Writes without a journal: for a file that is thrown away where writing it fails. After the tables exist.
 bool startBulk(Database &database);
+/// Copies into the file what was committed to the log so far, while another connection writes.
+bool copyLog(Database &database);
 /// Moves everything into the file itself and removes the log, so that the file can be read from anywhere.
 bool endLog(Database &database);
 

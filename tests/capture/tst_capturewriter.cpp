@@ -32,6 +32,7 @@ private Q_SLOTS:
     void waitsAndResumes_data();
     void waitsAndResumes();
     void flushShowsEverything();
+    void logIsCopiedBesideTheWriter();
     void finishLeavesOneFile();
     void eventsAfterFinishAreDropped();
     void existingFileIsRefused();
@@ -194,6 +195,29 @@ void tst_CaptureWriter::flushShowsEverything()
     }
     writer->finish();
     writer->flush();
+}
+
+void tst_CaptureWriter::logIsCopiedBesideTheWriter()
+{
+    const std::unique_ptr<CaptureWriter> writer = makeWriter(m_path);
+    const QByteArray payload(1'024, 'x');
+    for (int i = 0; i < 10'000; ++i)
+        writer->observe(textEvent(1, Direction::Sent, payload));
+    writer->flush();
+    // The writer's own checkpoint is not due yet: it is 64 MiB away.
+    QTRY_COMPARE_GE(QFileInfo(m_path).size(), 4 * 1024 * 1024);
+
+    qint64 largestLog = 0;
+    for (int i = 0; i < 200; ++i) {
+        for (int j = 0; j < 1'000; ++j)
+            writer->observe(textEvent(1, Direction::Sent, payload));
+        writer->flush();
+        largestLog = std::max(largestLog, QFileInfo(m_path + u"-wal"_s).size());
+    }
+    QVERIFY2(largestLog < 96 * 1024 * 1024, qPrintable(QString::number(largestLog)));
+    writer->finish();
+    QCOMPARE(openReader(m_path)->messageCount(), 210'000U);
+    QCOMPARE(QDir(m_dir->path()).entryList(QDir::Files).size(), 1);
 }
 
 void tst_CaptureWriter::finishLeavesOneFile()
