@@ -3,7 +3,9 @@
 #include "relaycore/server/relayserver.h"
 
 #include "relaycore/server/connectionlistener.h"
+#include "relaycore/server/referencetexts.h"
 #include "relaycore/server/relayserver_p.h"
+#include "relaycore/server/serverbackplane.h"
 #include "relaycore/server/serverconnection.h"
 
 #include <QtCore/QPointer>
@@ -17,39 +19,9 @@
 namespace RelayCore {
 
 using namespace Qt::StringLiterals;
+using namespace ReferenceTexts;
 
 namespace {
-
-// The texts that follow are those of the reference: clients show them, and some compare them.
-constexpr QLatin1StringView duplicateReason("Relay received a registration with the same ID. This might mean that the "
-                                            "endpoint is running in multiple locations.");
-constexpr QLatin1StringView unregisteredReason("ForbiddenError: Client has not registered and authenticated with the "
-                                               "relay server.");
-constexpr QLatin1StringView missingTokenReason("UnauthorizedError: Request headers are missing authorization header.");
-constexpr QLatin1StringView malformedTokenReason("UnauthorizedError: Bearer token in authorization header is "
-                                                 "malformed.");
-constexpr QLatin1StringView unknownTokenReason("ForbiddenError: Token is expired or has been revoked.");
-
-QString text(const QUuid &uuid)
-{
-    return uuid.toString(QUuid::WithoutBraces);
-}
-
-QString foreignUuidReason(const QUuid &uuid)
-{
-    return u"ForbiddenError: The client UUID %1 is already registered to another user."_s.arg(text(uuid));
-}
-
-QString unknownPeerError(const QUuid &peer)
-{
-    return u"Cannot forward peer connection message to peer %1 because this peer is not registered this relay server."_s
-        .arg(text(peer));
-}
-
-QString foreignPeerError(const QUuid &peer)
-{
-    return u"The requested peer %1 is owned by a different user."_s.arg(text(peer));
-}
 
 /// The address to reach a listener on \a address from this machine: a wildcard is no destination.
 QString connectableHost(const QHostAddress &address)
@@ -83,6 +55,7 @@ RelayServerPrivate::RelayServerPrivate(RelayServerOptions options, RelayServer &
 
 RelayServerPrivate::~RelayServerPrivate()
 {
+    m_backplane.reset();
     const QList<ServerConnection *> all = connections();
     for (ServerConnection *connection : all) {
         connection->disconnect(this);
@@ -215,6 +188,8 @@ void RelayServerPrivate::accept()
 
 void RelayServerPrivate::process(ServerConnection *connection, const RelayMessage &message)
 {
+    if (m_backplane && m_backplane->hold(connection, message))
+        return;
     if (const auto *registration = std::get_if<RelayRegistration>(&message))
         return registerClient(connection, *registration);
     if (const auto *request = std::get_if<PeerConnection>(&message))
@@ -236,9 +211,20 @@ void RelayServerPrivate::registerClient(ServerConnection *connection, const Rela
         return;
     }
 
+    const ServerConnection *previous = m_registry.connectionOf(request.uuid);
+    if (previous && m_registry.clientOf(previous)->user != user)
+        return refuseForeignUuid(connection, request.uuid);
+    if (m_backplane && previous != connection)
+        return m_backplane->announce(connection, request, user);
+    completeRegistration(connection, request, user);
+}
+
+void RelayServerPrivate::completeRegistration(ServerConnection *connection, const RelayRegistration &request,
+                                              const QString &user)
+{
     ServerConnection *previous = m_registry.connectionOf(request.uuid);
     if (previous && m_registry.clientOf(previous)->user != user)
-        return connection->close(CloseCode::Forbidden, foreignUuidReason(request.uuid));
+        return refuseForeignUuid(connection, request.uuid);
 
     std::optional<RegisteredClient> former = m_registry.remove(connection);
     std::optional<RegisteredClient> evicted;
@@ -254,6 +240,8 @@ void RelayServerPrivate::registerClient(ServerConnection *connection, const Rela
     const QPointer<RelayServer> alive(&m_server);
     // The old client is no longer routed, so it cannot delay the new one where it does not take the close frame.
     const RegisteredClient client = current(*connection);
+    if (m_backplane && former && former->uuid != request.uuid)
+        m_backplane->withdraw(former->uuid);
     connection->reply(RelayResponse{});
     if (evicted) {
         evicted->messages = previous->messages();
@@ -269,7 +257,7 @@ void RelayServerPrivate::registerClient(ServerConnection *connection, const Rela
         Q_EMIT alive->clientRegistered(client);
 }
 
-void RelayServerPrivate::forward(ServerConnection *connection, PeerConnection request)
+void RelayServerPrivate::forward(ServerConnection *connection, const PeerConnection &request)
 {
     if (!m_registry.clientOf(connection))
         return connection->close(CloseCode::Forbidden, unregisteredReason);
@@ -277,20 +265,24 @@ void RelayServerPrivate::forward(ServerConnection *connection, PeerConnection re
     // Copies: sending may end a client, and a slot may end the server.
     const RegisteredClient from = current(*connection);
     const QPointer<RelayServer> alive(&m_server);
-    QString error = unknownPeerError(request.peerUuid);
-    if (ServerConnection *peer = m_registry.connectionOf(request.peerUuid)) {
+    auto reason = Backplane::Delivery::NobodyListens;
+    ServerConnection *peer = m_registry.connectionOf(request.peerUuid);
+    if (m_backplane && (!peer || m_backplane->isUnderWay(connection, request.peerUuid)))
+        return m_backplane->route(connection, from, request);
+    if (peer) {
         const RegisteredClient to = current(*peer);
-        if (to.user != from.user)
-            error = foreignPeerError(request.peerUuid);
-        else if (peer->send(request))
-            return Q_EMIT m_server.messageForwarded(from, to);
+        if (to.user != from.user) {
+            reason = Backplane::Delivery::OtherUser;
+        } else if (const auto receipt = connection->receipt(); peer->send(request)) {
+            measure(receipt);
+            if (alive)
+                Q_EMIT alive->messageForwarded(from, to);
+            return;
+        }
         if (!alive) // The peer was closed, and a slot destroyed the server.
             return;
     }
-    request.error = error;
-    connection->reply(request);
-    if (alive)
-        Q_EMIT alive->messageReturned(from, request.peerUuid, error);
+    returnMessage(connection, from, request, reason);
 }
 
 void RelayServerPrivate::onEnded(ServerConnection *connection, quint16 closeCode, const QString &reason, bool byRelay)
@@ -299,6 +291,11 @@ void RelayServerPrivate::onEnded(ServerConnection *connection, quint16 closeCode
     std::optional<RegisteredClient> client = m_registry.remove(connection);
     if (client)
         client->messages = connection->messages();
+    if (m_backplane) {
+        m_backplane->forget(connection);
+        if (client)
+            m_backplane->withdraw(client->uuid);
+    }
     if (byRelay && closeCode != quint16(CloseCode::GoingAway))
         Q_EMIT alive->clientRefused(connection->address(), closeCode, reason);
     if (alive && client)
@@ -430,6 +427,11 @@ void RelayServer::setUsers(const RelayUsers &users)
 void RelayServer::setTls(const QSslConfiguration &tls)
 {
     d->setTls(tls);
+}
+
+void RelayServer::setBackplane(Backplane *backplane)
+{
+    d->setBackplane(backplane);
 }
 
 } // namespace RelayCore

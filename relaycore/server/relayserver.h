@@ -3,6 +3,7 @@
 #pragma once
 
 #include "relaycore/export.h"
+#include "relaycore/server/backplane.h"
 #include "relaycore/server/registeredclient.h"
 #include "relaycore/server/relayserveroptions.h"
 
@@ -10,6 +11,7 @@
 #include <QtCore/QObject>
 #include <QtCore/QUrl>
 
+#include <chrono>
 #include <memory>
 
 namespace RelayCore {
@@ -68,6 +70,16 @@ public:
     /// Replaces the TLS configuration, for connections from now on. Does nothing to a server that was constructed
     /// without TLS.
     void setTls(const QSslConfiguration &tls);
+    /// Joins this server to others by \a backplane; nullptr: it is alone, as after construction. Call it before
+    /// listen(). The server does not own \a backplane, which must live in the same thread; where it is destroyed first,
+    /// the server is alone from then on.
+    ///
+    /// A registration is answered when the other relays know the client. A message for a client of this server does not
+    /// pass through \a backplane; one for another is returned to its sender with the reference's error text where no
+    /// relay has the peer, or where the backplane is interrupted. Where the outcome cannot be known, the connection of
+    /// the sender is closed with 1013.
+    /// \since 0.2
+    void setBackplane(Backplane *backplane);
 
 Q_SIGNALS:
     /// Emitted when \a client has registered, also when it registers again.
@@ -77,6 +89,16 @@ Q_SIGNALS:
     void clientUnregistered(const RelayCore::RegisteredClient &client, quint16 closeCode);
     /// Emitted when a message was forwarded. \a from is what the sender is registered as, whatever its message claims.
     void messageForwarded(const RelayCore::RegisteredClient &from, const RelayCore::RegisteredClient &to);
+    /// Emitted when a message of \a from was delivered to \a peer by another relay.
+    /// \since 0.2
+    void messageRouted(const RelayCore::RegisteredClient &from, const QUuid &peer);
+    /// Emitted when a message that \a source sent to another relay was delivered to \a to.
+    /// \since 0.2
+    void messageArrived(const QUuid &source, const RelayCore::RegisteredClient &to);
+    /// Emitted when a message of \a bytes bytes (UTF-8, as received) was written to its peer's connection, or another
+    /// relay confirmed that it was, \a duration after it was read. Costs nothing where it is not connected.
+    /// \since 0.2
+    void forwardingMeasured(qsizetype bytes, std::chrono::nanoseconds duration);
     /// Emitted when a message was returned to its sender with \a error, because \a peer is unknown or another user's.
     void messageReturned(const RelayCore::RegisteredClient &from, const QUuid &peer, const QString &error);
     /// Emitted when the relay closes the connection of the client at \a address, registered or not.

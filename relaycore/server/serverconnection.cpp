@@ -76,13 +76,18 @@ ServerConnection::~ServerConnection()
 
 bool ServerConnection::send(const RelayMessage &message)
 {
+    return sendText(encodeText(message));
+}
+
+bool ServerConnection::sendText(const QString &text)
+{
     if (m_ended || !m_socket)
         return false;
     if (m_limits.unsentBytes > 0 && m_socket->bytesToWrite() > m_limits.unsentBytes) {
         close(CloseCode::TryAgainLater, unreadReason);
         return false;
     }
-    m_socket->sendTextMessage(encodeText(message));
+    m_socket->sendTextMessage(text);
     return true;
 }
 
@@ -97,17 +102,30 @@ void ServerConnection::reply(const RelayMessage &message)
 
 void ServerConnection::setReadingPaused(bool paused)
 {
-    auto *reading = dynamic_cast<PausableReading *>(m_transport.data());
-    if (!reading || m_isPaused == paused)
+    if (!dynamic_cast<PausableReading *>(m_transport.data()) || m_isPaused == paused)
         return;
     m_isPaused = paused;
-    m_heard = true;
     m_hasWritten = true;
-    reading->setReadingPaused(paused);
+    applyPause();
     if (paused)
         connect(m_socket, &QWebSocket::bytesWritten, this, &ServerConnection::onBytesWritten);
     else
         disconnect(m_socket, &QWebSocket::bytesWritten, this, &ServerConnection::onBytesWritten);
+}
+
+void ServerConnection::setHeld(bool held)
+{
+    if (m_isHeld == held || m_ended)
+        return;
+    m_isHeld = held;
+    applyPause();
+}
+
+void ServerConnection::applyPause()
+{
+    m_heard = true;
+    if (auto *reading = dynamic_cast<PausableReading *>(m_transport.data()))
+        reading->setReadingPaused(m_isPaused || m_isHeld);
 }
 
 void ServerConnection::onBytesWritten()
@@ -121,8 +139,9 @@ void ServerConnection::close(CloseCode code, const QString &reason)
 {
     if (m_ended)
         return;
+    setHeld(false); // The client's close frame has to be read.
+    setReadingPaused(false);
     m_ended = true;
-    setReadingPaused(false); // The client's close frame has to be read.
     qCInfo(log).noquote() << "closing" << m_address << "with" << quint16(code) << reason;
     if (m_socket) {
         // The socket's own timer: QTimer::singleShot() would outlive it, and thousands may be closed in a second.
@@ -149,6 +168,8 @@ void ServerConnection::beat()
             close(CloseCode::TryAgainLater, unreadReason);
         return;
     }
+    if (m_isHeld) // Its pong would not be read.
+        return;
     if (std::exchange(m_heard, false)) {
         m_socket->ping();
         return;
@@ -176,10 +197,12 @@ void ServerConnection::onText(const QString &text)
     if (m_ended)
         return;
     m_heard = true;
-    if (!m_rate.take(RateLimit::Clock::now()))
+    m_receipt.at = RateLimit::Clock::now();
+    if (!m_rate.take(m_receipt.at))
         return close(CloseCode::PolicyViolation,
                      u"This relay takes no more than %1 messages a second."_s.arg(m_limits.messagesPerSecond));
     const QByteArrayView utf8 = toUtf8(text);
+    m_receipt.bytes = utf8.size();
     if (utf8.size() > m_limits.messageBytes)
         return close(CloseCode::RelayMessageTooBig, u"Message length exceeds limit."_s);
 

@@ -34,6 +34,8 @@ public:
     /// Sends \a message of another client. Closes with 1013 instead where more than RelayServerLimits::unsentBytes wait
     /// for the client to read them. \return whether it was sent.
     bool send(const RelayMessage &message);
+    /// The same for a message that is encoded already: \a text is ASCII JSON.
+    bool sendEncoded(const QByteArray &text) { return sendText(QString::fromLatin1(text)); }
     /// Sends what the client's own message caused. While too much of that waits, nothing is read from the client.
     void reply(const RelayMessage &message);
     /// Closes with \a code and \a reason. Nothing is received any more; the socket is aborted once the client has taken
@@ -42,6 +44,18 @@ public:
     /// Aborts the connection where nothing was received since the last call, otherwise sends a ping. A client that is
     /// not read from is closed with 1013 where it has taken nothing since the last call.
     void beat();
+
+    /// Reads nothing from the client while \a held, because its earlier messages wait for other relays.
+    void setHeld(bool held);
+
+    /// When the last message was received, and its size.
+    struct Receipt
+    {
+        using Clock = RateLimit::Clock;
+        Clock::time_point at;
+        qsizetype bytes = 0; ///< UTF-8
+    };
+    [[nodiscard]] Receipt receipt() const { return m_receipt; }
 
     /// `127.0.0.1:51234`
     [[nodiscard]] QString address() const { return m_address; }
@@ -61,7 +75,9 @@ private:
     void onBinary();
     void onDisconnected();
     void cut();
+    bool sendText(const QString &text);
     void setReadingPaused(bool paused);
+    void applyPause();
     void onBytesWritten();
 
     QPointer<QWebSocket> m_socket;
@@ -69,10 +85,12 @@ private:
     QString m_address;
     const RelayServerLimits &m_limits; ///< The server's.
     RateLimit m_rate;
+    Receipt m_receipt;
     quint64 m_messages = 0;
     bool m_ended = false;
     bool m_heard = true;       ///< Received something since the last beat().
     bool m_isPaused = false;   ///< Nothing is read: what the client caused waits to be sent.
+    bool m_isHeld = false;     ///< Nothing is read: see setHeld().
     bool m_hasWritten = false; ///< The client has taken something since the last beat(), while paused.
 };
 

@@ -8,7 +8,7 @@ build_packages=(
     g++ cmake ninja-build
     qt6-base-dev qt6-websockets-dev qt6-declarative-dev qt6-declarative-dev-tools qt6-svg-dev
     qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
-    libsimdjson-dev libcli11-dev libtomlplusplus-dev libssl-dev zlib1g-dev
+    libsimdjson-dev libcli11-dev libtomlplusplus-dev libssl-dev zlib1g-dev libnats-dev
 )
 runtime_packages=(
     libqt6sql6-sqlite qml6-module-qtquick qml6-module-qtqml-workerscript

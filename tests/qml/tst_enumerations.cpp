@@ -15,6 +15,7 @@
 #include "relaycore/client/tcpconnector.h"
 #include "relaycore/protocol/closecode.h"
 #include "relaycore/protocol/codec.h"
+#include "relaycore/server/backplane.h"
 #include "relaycore/server/relayserver.h"
 #include "relaycore/server/tcplistener.h"
 #include "relaycore/testkit/scriptedrelay.h"
@@ -38,6 +39,7 @@ namespace {
 /// it with the headers.
 const QList<const QMetaObject *> classes{
     &RelayCore::staticMetaObject, // of the namespace
+    &Backplane::staticMetaObject,
     &CloseResult::staticMetaObject,
     &ConnectResult::staticMetaObject,
     &DecodeError::staticMetaObject,
@@ -72,6 +74,8 @@ const QList<const QMetaObject *> classes{
 void registerEnumerations()
 {
     for (const QMetaType type : {
+             QMetaType::fromType<Backplane::Announcement>(),
+             QMetaType::fromType<Backplane::Delivery>(),
              QMetaType::fromType<RelayClient::State>(),
              QMetaType::fromType<RelayClient::Retry>(),
              QMetaType::fromType<RelayError::Category>(),

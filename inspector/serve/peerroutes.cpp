@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/serve/peerroutes.h"
+
+#include <utility>
+
+namespace Inspector {
+
+namespace {
+
+/// Peers whose relay is remembered; beyond it those without messages are dropped.
+constexpr qsizetype mostPeers = 100'000;
+
+constexpr int mostAttempts = 2;
+
+} // namespace
+
+PeerRoutes::PeerRoutes(const ClusterTimes &times, Host &host)
+    : m_times(times)
+    , m_host(host)
+{}
+
+void PeerRoutes::route(const RelayCore::BackplaneMessage &message, Time now, Routed done)
+{
+    m_now = now;
+    ++m_underWay;
+    if (m_peers.size() >= mostPeers && !m_peers.contains(message.peer))
+        forgetIdle();
+    m_peers[message.peer].queue.push_back({message, std::move(done)});
+    proceed(message.peer);
+}
+
+void PeerRoutes::forgetIdle()
+{
+    m_peers.removeIf([](const auto &entry) {
+        const Peer &peer = entry.value();
+        return peer.sent == 0 && peer.queue.empty() && peer.missed.empty();
+    });
+}
+
+void PeerRoutes::proceed(const QUuid &uuid)
+{
+    Peer &peer = m_peers[uuid];
+    if (peer.request != 0)
+        return;
+    if (!peer.missed.empty()) {
+        if (peer.sent > 0)
+            return; // Their order is known when all that is under way has its outcome.
+        while (!peer.missed.empty()) {
+            peer.queue.push_front(std::move(peer.missed.back()));
+            peer.missed.pop_back();
+        }
+    }
+    if (peer.queue.empty())
+        return;
+    if (m_host.isHere(uuid)) {
+        if (peer.sent > 0)
+            return;
+        peer.relay.clear();
+        const auto messages = std::exchange(peer.queue, {});
+        for (const Message &message : messages)
+            finish(message, m_host.deliverHere(message.message));
+        return;
+    }
+    if (!m_host.isConnected())
+        return fail(uuid, Delivery::Unavailable);
+    if (peer.relay.isEmpty()) {
+        if (peer.sent == 0) {
+            peer.search = Search::First;
+            lookUp(uuid, peer, m_now + m_times.request);
+        }
+        return;
+    }
+    const QByteArray relay = peer.relay;
+    peer.sent += int(peer.queue.size());
+    const auto messages = std::exchange(peer.queue, {});
+    for (const Message &message : messages)
+        m_host.send(relay, message.message, [this, uuid, relay, message](OutgoingLink::Result result) {
+            onSent(uuid, relay, message, result);
+        });
+}
+
+void PeerRoutes::lookUp(const QUuid &uuid, Peer &peer, Time due)
+{
+    peer.request = ++m_request;
+    peer.due = due;
+    m_searched.insert(uuid, peer.request);
+    m_host.lookUp(uuid, peer.request);
+}
+
+void PeerRoutes::onSent(const QUuid &uuid, const QByteArray &relay, Message message, OutgoingLink::Result result)
+{
+    using Result = OutgoingLink::Result;
+    Peer &peer = m_peers[uuid];
+    --peer.sent;
+    std::deque<Message> overtaken;
+    Delivery outcome = Delivery::Unknown;
+    switch (result) {
+    case Result::Delivered:
+        overtaken = std::exchange(peer.missed, {});
+        outcome = Delivery::Delivered;
+        break;
+    case Result::OtherUser:
+        outcome = Delivery::OtherUser;
+        break;
+    case Result::Unavailable:
+        outcome = Delivery::Unavailable;
+        break;
+    case Result::Unknown:
+        break;
+    case Result::NotHere:
+    case Result::Unreachable:
+        if (peer.relay == relay)
+            peer.relay.clear();
+        if (++message.attempts < mostAttempts) {
+            peer.missed.push_back(std::move(message));
+            return proceed(uuid);
+        }
+        outcome = Delivery::NobodyListens;
+        break;
+    }
+    for (const Message &earlier : overtaken)
+        finish(earlier, Delivery::NobodyListens);
+    finish(message, outcome);
+    proceed(uuid);
+}
+
+void PeerRoutes::onLocation(const QUuid &uuid, quint64 request, const QByteArray &relay)
+{
+    if (m_searched.value(uuid) != request)
+        return;
+    if (relay.isEmpty())
+        return onUnanswered(uuid, request, m_now);
+    m_searched.remove(uuid);
+    Peer &peer = m_peers[uuid];
+    peer.request = 0;
+    peer.relay = relay;
+    proceed(uuid);
+}
+
+void PeerRoutes::onUnanswered(const QUuid &uuid, quint64 request, Time now)
+{
+    if (m_searched.value(uuid) != request)
+        return;
+    m_now = now;
+    Peer &peer = m_peers[uuid];
+    if (peer.search == Search::First) { // tick() repeats it.
+        peer.search = Search::Pause;
+        peer.due = now + m_times.propagation;
+    } else if (peer.search == Search::Second) {
+        fail(uuid, Delivery::NobodyListens);
+    }
+}
+
+void PeerRoutes::fail(const QUuid &uuid, Delivery outcome)
+{
+    m_searched.remove(uuid);
+    Peer &peer = m_peers[uuid];
+    peer.request = 0;
+    const auto messages = std::exchange(peer.queue, {});
+    for (const Message &message : messages)
+        finish(message, outcome);
+    if (const auto now = m_peers.constFind(uuid); now != m_peers.cend() && now->queue.empty() && now->sent == 0
+                                                  && now->missed.empty() && now->request == 0 && now->relay.isEmpty())
+        m_peers.erase(now);
+}
+
+void PeerRoutes::finish(const Message &message, Delivery outcome)
+{
+    --m_underWay;
+    message.done(outcome);
+}
+
+void PeerRoutes::onBusLost()
+{
+    const QList<QUuid> searched = m_searched.keys();
+    for (const QUuid &uuid : searched)
+        fail(uuid, Delivery::Unavailable);
+}
+
+void PeerRoutes::tick(Time now)
+{
+    m_now = now;
+    const auto searched = m_searched; // A callback may change it.
+    for (auto entry = searched.cbegin(); entry != searched.cend(); ++entry) {
+        if (m_searched.value(entry.key()) != entry.value())
+            continue;
+        Peer &peer = m_peers[entry.key()];
+        if (peer.due > now)
+            continue;
+        if (peer.search == Search::Pause) {
+            peer.search = Search::Second;
+            lookUp(entry.key(), peer, now + m_times.request);
+        } else {
+            fail(entry.key(), Delivery::Unavailable);
+        }
+    }
+}
+
+} // namespace Inspector
