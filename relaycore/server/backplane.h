@@ -93,13 +93,15 @@ public:
     /// Sets the relay to which messages are passed; nullptr: none any more. Called by RelayServer::setBackplane().
     virtual void setReceiver(Receiver *receiver) = 0;
     /// Makes \a client reachable from the other relays and ends the registration of its UUID there.
-    /// \param done  called with the outcome.
+    /// \param client  as registered; its UUID is announced under its user.
+    /// \param done    called with the outcome.
     /// \sa withdraw()
     virtual void announce(const RegisteredClient &client, Announced done) = 0;
     /// Ends the announcement of \a uuid. Does nothing where there is none.
     virtual void withdraw(const QUuid &uuid) = 0;
     /// Passes \a message to the relay of its peer.
-    /// \param done  called with the outcome.
+    /// \param message  of a client of this relay to one that is not.
+    /// \param done     called with the outcome.
     virtual void route(const BackplaneMessage &message, Routed done) = 0;
     /// Returns whether messages can be passed to other relays.
     /// \sa availabilityChanged()
