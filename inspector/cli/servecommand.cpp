@@ -8,7 +8,9 @@
 #include "inspector/cli/jsonline.h"
 #include "inspector/cli/output.h"
 #include "inspector/cli/usageerror.h"
+#include "inspector/serve/cluster.h"
 #include "inspector/serve/descriptors.h"
+#include "inspector/serve/natsbus.h"
 #include "inspector/serve/relayfiles.h"
 #include "inspector/serve/relaytoml.h"
 #include "inspector/setup/addresses.h"
@@ -79,6 +81,10 @@ QString ServeCommand::configure()
     overrideWith(m_options.connectionsPerAddress, m_config.limits.connectionsPerAddress);
     overrideWith(m_options.messagesPerSecond, m_config.limits.messagesPerSecond);
     overrideWith(m_options.unsentBytes, m_config.limits.unsentBytes);
+    overrideWith(m_options.clusterServers, m_config.cluster.servers);
+    overrideWith(m_options.clusterPrefix, m_config.cluster.prefix);
+    overrideWith(m_options.clusterCredentialsFile, m_config.cluster.credentialsFile);
+    overrideWith(m_options.clusterCaFile, m_config.cluster.caFile);
     overrideWith(m_options.logDirectory, m_config.log.directory);
     overrideWith(m_options.logLevel, m_config.log.level);
     if (!m_options.captureFile.isEmpty() && !m_config.certFile.isEmpty())
@@ -146,7 +152,47 @@ QString ServeCommand::startRelay()
     warnAboutLimits();
     m_server = std::make_unique<RelayServer>(options);
     watch();
+    if (QString reason = joinCluster(); !reason.isEmpty())
+        return reason;
     return m_server->listen(interfaces, port) ? QString() : m_server->errorString();
+}
+
+QString ServeCommand::joinCluster()
+{
+    const ClusterConfig &config = m_config.cluster;
+    if (config.servers.isEmpty()) {
+        if (config != ClusterConfig())
+            return u"There are options for a cluster but no servers; name them with --cluster (servers in [cluster])."_s;
+        return {};
+    }
+    const auto servers = parseNatsServers(config.servers);
+    if (const auto *reason = std::get_if<QString>(&servers))
+        return u"--cluster %1."_s.arg(*reason);
+    if (!Cluster::isValidPrefix(config.prefix.toUtf8()))
+        return u"--cluster-prefix must be words of letters, digits, '-' and '_' with points between them, not %1."_s
+            .arg(config.prefix);
+    auto bus =
+        std::make_unique<NatsBus>(NatsOptions{std::get<QStringList>(servers), config.caFile, config.credentialsFile});
+    if (QString reason = bus->checkFiles(); !reason.isEmpty())
+        return reason;
+    m_cluster = std::make_unique<Cluster>(std::move(bus), config.prefix.toUtf8());
+    connect(m_cluster.get(), &Cluster::busChanged, this, [this](bool available, const QString &detail) {
+        if (available)
+            m_log->note(LogLevel::Info,
+                        u"Joined the cluster at %1 as %2"_s.arg(detail, QString::fromLatin1(m_cluster->id())));
+        else
+            m_log->note(LogLevel::Warning, u"The cluster is interrupted: %1 This relay serves its own clients; "
+                                           "messages for others are returned."_s.arg(detail));
+    });
+    connect(m_cluster.get(), &Cluster::problem, this,
+            [this](const QString &text) { m_log->note(LogLevel::Warning, text); });
+    connect(m_server.get(), &RelayServer::messageRouted, this,
+            [this](const RegisteredClient &from, const QUuid &peer) { m_log->routed(from, peer); });
+    connect(m_server.get(), &RelayServer::messageArrived, this,
+            [this](const QUuid &source, const RegisteredClient &to) { m_log->arrived(source, to); });
+    m_server->setBackplane(m_cluster.get());
+    m_cluster->start();
+    return {};
 }
 
 void ServeCommand::warnAboutLimits()

@@ -20,6 +20,7 @@ namespace Inspector {
 
 class BackgroundWriter;
 class CaptureWriter;
+class Cluster;
 class ProxySource;
 
 /// `relayctl serve`: runs a local relay.
@@ -41,6 +42,7 @@ private:
     [[nodiscard]] QString configure();
     [[nodiscard]] QString openLog();
     [[nodiscard]] QString startRelay();
+    [[nodiscard]] QString joinCluster();
     [[nodiscard]] QString startCapture();
     void watch();
     void listening(const QUrl &url);
@@ -61,8 +63,9 @@ private:
     QByteArray m_unwritten; ///< Log lines of this turn of the event loop: one write for all of them.
     QTimer m_count;
     std::unique_ptr<CaptureWriter> m_capture;
+    std::unique_ptr<Cluster> m_cluster; ///< Null where this relay is alone.
     std::unique_ptr<RelayCore::RelayServer> m_server;
-    int m_exitCode = ExitCode::done; ///< Of an end in order.
+    int m_exitCode = ExitCode::done;      ///< Of an end in order.
     std::unique_ptr<ProxySource> m_proxy; ///< In front of the server where everything is captured.
 };
 

@@ -111,6 +111,28 @@ void ServeLog::forwarded(const RegisteredClient &from, const RegisteredClient &t
     words(LogLevel::Info, "Transmitting message from " + described(from) + " to " + described(to));
 }
 
+void ServeLog::routed(const RegisteredClient &from, const QUuid &peer)
+{
+    if (!isEnabled(LogLevel::Info))
+        return;
+    if (isJson())
+        return json(
+            LogLevel::Info,
+            JsonLine("routed"_L1).raw("from"_L1, shortJson(from)).text("peer"_L1, peer.toString(QUuid::WithoutBraces)));
+    words(LogLevel::Info, "Transmitting message from " + described(from) + " to " + text(peer) + " at another relay");
+}
+
+void ServeLog::arrived(const QUuid &source, const RegisteredClient &to)
+{
+    if (!isEnabled(LogLevel::Info))
+        return;
+    if (isJson())
+        return json(LogLevel::Info, JsonLine("arrived"_L1)
+                                        .text("source"_L1, source.toString(QUuid::WithoutBraces))
+                                        .raw("to"_L1, shortJson(to)));
+    words(LogLevel::Info, "Transmitting message from " + text(source) + " at another relay to " + described(to));
+}
+
 void ServeLog::returned(const RegisteredClient &from, const QUuid &peer, const QString &error)
 {
     if (!isEnabled(LogLevel::Warning))

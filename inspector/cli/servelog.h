@@ -31,6 +31,10 @@ public:
     void registered(const RelayCore::RegisteredClient &client);
     void unregistered(const RelayCore::RegisteredClient &client, quint16 closeCode);
     void forwarded(const RelayCore::RegisteredClient &from, const RelayCore::RegisteredClient &to);
+    /// A message of \a from was delivered to \a peer by another relay of the cluster.
+    void routed(const RelayCore::RegisteredClient &from, const QUuid &peer);
+    /// A message that \a source sent to another relay of the cluster was delivered to \a to.
+    void arrived(const QUuid &source, const RelayCore::RegisteredClient &to);
     void returned(const RelayCore::RegisteredClient &from, const QUuid &peer, const QString &error);
     void clientRefused(const QString &address, quint16 closeCode, const QString &reason);
     void connectionRefused(const QString &address, const QString &reason);

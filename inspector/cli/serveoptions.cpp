@@ -67,6 +67,21 @@ void addLimits(CLI::App *verb, ServeOptions &options)
         ->group("Limits");
 }
 
+void addCluster(CLI::App *verb, ServeOptions &options)
+{
+    addText(verb, "--cluster", "URLS", options.clusterServers,
+            "Be one relay with others at these NATS servers: nats://a,tls://b:4222")
+        ->group("Cluster");
+    addText(verb, "--cluster-prefix", "PREFIX", options.clusterPrefix, "Begins every NATS subject; default: relay")
+        ->group("Cluster");
+    addText(verb, "--cluster-creds", "FILE", options.clusterCredentialsFile,
+            "A NATS credentials file, or one line 'user password' or a token")
+        ->group("Cluster");
+    addText(verb, "--cluster-ca-file", "FILE", options.clusterCaFile,
+            "Authorities of the NATS servers in PEM; default: the system's")
+        ->group("Cluster");
+}
+
 } // namespace
 
 void addServeVerb(CLI::App &app, ServeOptions &options)
@@ -85,6 +100,7 @@ void addServeVerb(CLI::App &app, ServeOptions &options)
     addText(verb, "--tokens", "FILE", options.tokensFile, "Let in bearer tokens only: a file of lines 'token user'")
         ->group("Security");
     addLimits(verb, options);
+    addCluster(verb, options);
     addText(verb, "--log-dir", "PATH", options.logDirectory, "Write server.log there, too")->group("Log");
     add(verb, "--log-level", options.logLevel, logLevel, "DEBUG, INFO, WARNING, ERROR or CRITICAL; default: INFO")
         ->type_name("LEVEL")

@@ -33,6 +33,10 @@ struct ServeOptions
     std::optional<int> connectionsPerAddress;
     std::optional<int> messagesPerSecond;
     std::optional<qint64> unsentBytes;
+    std::optional<QString> clusterServers;
+    std::optional<QString> clusterPrefix;
+    std::optional<QString> clusterCredentialsFile;
+    std::optional<QString> clusterCaFile;
     std::optional<QString> logDirectory;
     std::optional<LogLevel> logLevel;
     bool logJson = false;

@@ -233,6 +233,12 @@ void Reader::readAll(const toml::table &root)
              // The reference ignores what follows.
              {u"tokens"_s, string(config.tokensFile)},
              {u"keepalive"_s, seconds(config.keepalive)},
+             {u"cluster"_s, table({
+                                {u"servers"_s, string(config.cluster.servers)},
+                                {u"prefix"_s, string(config.cluster.prefix)},
+                                {u"creds"_s, string(config.cluster.credentialsFile)},
+                                {u"ca_file"_s, string(config.cluster.caFile)},
+                            })},
              {u"limits"_s, table({
                                {u"handshake_timeout"_s, seconds(config.limits.handshake, 0.001)},
                                {u"max_connections"_s, count(config.limits.connections)},

@@ -17,7 +17,7 @@ struct RelayToml
     QStringList warnings; ///< Keys that mean nothing; English, with file and line.
 };
 
-/// Reads the reference relay's configuration file, and the keys that are ours (`tokens`, `keepalive`, `[limits]`).
+/// Reads the reference relay's configuration file, and the keys that are ours (`tokens`, `keepalive`, `[limits]`, `[cluster]`).
 ///
 /// Keys that the reference's documentation shows under a name that the reference itself ignores
 /// (`default_log_level`, ...) have their documented meaning. An unknown key is a warning, as the reference takes it; a

@@ -30,6 +30,17 @@ struct LogConfig
     bool operator==(const LogConfig &) const = default;
 };
 
+/// Other relays that are one relay with this one, and how to reach them.
+struct ClusterConfig
+{
+    QString servers;                          ///< As parseNatsServers() reads them; empty: this relay is alone.
+    QString prefix = QStringLiteral("relay"); ///< Of all subjects; see Cluster::isValidPrefix().
+    QString credentialsFile;                  ///< See NatsOptions.
+    QString caFile;                           ///< See NatsOptions.
+
+    bool operator==(const ClusterConfig &) const = default;
+};
+
 /// Everything about a relay that `relay.toml` and the command line can say. Files are named, not read.
 struct ServeConfig
 {
@@ -41,6 +52,7 @@ struct ServeConfig
     RelayCore::RelayServerLimits limits;
     std::chrono::milliseconds keepalive{20'000};
     LogConfig log;
+    ClusterConfig cluster;
 };
 
 } // namespace Inspector

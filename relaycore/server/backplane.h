@@ -87,6 +87,7 @@ public:
     /// Receives the outcome of route().
     using Routed = std::function<void(Delivery)>;
 
+    /// Creates the interface for an implementation.
     explicit Backplane(QObject *parent = nullptr);
     ~Backplane() override;
 

@@ -15,7 +15,7 @@ runtime_packages=(
     qml6-module-qttest qml6-module-qtquick-window qml6-module-qtquick-layouts qml6-module-qtquick-controls qml6-module-qtquick-templates
     fonts-dejavu-core
 )
-test_packages=(git clang libclang-rt-dev openssl python3 python3-venv sqlite3 tshark pkg-config dpkg-dev file qcoro-qt6-dev doxygen nginx-light haproxy tinyproxy
+test_packages=(git clang libclang-rt-dev openssl python3 python3-venv sqlite3 tshark pkg-config dpkg-dev file qcoro-qt6-dev doxygen nginx-light haproxy tinyproxy nats-server
     chromium libnss-wrapper coturn nftables iproute2 e2fsprogs mount)
 package_packages=(dpkg-dev file)
 bench_packages=(libbenchmark-dev python3 python3-venv)

@@ -267,7 +267,12 @@ void tst_CommandLine::serve()
         parse(u"serve -c r.toml --host ::1 --port 0 --certfile c --keyfile k --tokens t --capture f --log-dir d "
               "--log-level warning --log-json --max-message-bytes 99 --max-name-bytes 8 --max-header-bytes 2048 "
               "--max-connections 5 --max-connections-per-address 4 --max-messages-per-second 0 --max-unsent-bytes 77 "
-              "--handshake-timeout 1.5 --keepalive 3"_s));
+              "--handshake-timeout 1.5 --keepalive 3 --cluster nats://n --cluster-prefix p --cluster-creds u "
+              "--cluster-ca-file a"_s));
+    QCOMPARE(given.clusterServers, u"nats://n"_s);
+    QCOMPARE(given.clusterPrefix, u"p"_s);
+    QCOMPARE(given.clusterCredentialsFile, u"u"_s);
+    QCOMPARE(given.clusterCaFile, u"a"_s);
     QCOMPARE(given.configFile, u"r.toml"_s);
     QCOMPARE(given.host, u"::1"_s);
     QCOMPARE(given.port, quint16(0));

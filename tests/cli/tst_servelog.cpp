@@ -43,6 +43,7 @@ private Q_SLOTS:
     void init() { m_lines.clear(); }
 
     void wordsLookLikeTheReferences();
+    void messagesOfOtherRelays();
     void objects();
     void levelsKeepLinesOut();
     void countsAndNamesAFew();
@@ -104,6 +105,32 @@ void tst_ServeLog::wordsLookLikeTheReferences()
     const QByteArrayList levels{"INFO ", "INFO ", "INFO ", "WARNING", "ERROR", "INFO ", "WARNING", "WARNING", "INFO "};
     for (qsizetype i = 0; i < levels.size(); ++i)
         QVERIFY2(m_lines.at(i).contains("] " + levels.at(i) + " (relay.server) :: "), m_lines.at(i).constData());
+}
+
+void tst_ServeLog::messagesOfOtherRelays()
+{
+    ServeLog words = makeLog(LogLevel::Info, ServeLog::Format::Words);
+    words.routed(client(u"one"_s), beta);
+    words.arrived(beta, client(u"one"_s));
+    QCOMPARE(this->words(0), "Transmitting message from a1fa0000-0000-4000-8000-000000000001 (one) to "
+                             "be7a0000-0000-4000-8000-000000000002 at another relay"_ba);
+    QCOMPARE(this->words(1), "Transmitting message from be7a0000-0000-4000-8000-000000000002 at another relay to "
+                             "a1fa0000-0000-4000-8000-000000000001 (one)"_ba);
+    m_lines.clear();
+    ServeLog json = makeLog(LogLevel::Info, ServeLog::Format::Json);
+    json.routed(client(u"one"_s), beta);
+    json.arrived(beta, client(u"one"_s));
+    QCOMPARE(object(0)["event"_L1].toString(), u"routed"_s);
+    QCOMPARE(object(0)["peer"_L1].toString(), u"be7a0000-0000-4000-8000-000000000002"_s);
+    QCOMPARE(object(0)["from"_L1]["name"_L1].toString(), u"one"_s);
+    QCOMPARE(object(1)["event"_L1].toString(), u"arrived"_s);
+    QCOMPARE(object(1)["source"_L1].toString(), u"be7a0000-0000-4000-8000-000000000002"_s);
+    QCOMPARE(object(1)["to"_L1]["name"_L1].toString(), u"one"_s);
+    m_lines.clear();
+    ServeLog quiet = makeLog(LogLevel::Warning, ServeLog::Format::Json);
+    quiet.routed(client(u"one"_s), beta);
+    quiet.arrived(beta, client(u"one"_s));
+    QVERIFY(m_lines.isEmpty());
 }
 
 void tst_ServeLog::objects()

@@ -105,6 +105,11 @@ max_messages_per_second = 8
 max_unsent_bytes = 7000
 max_name_bytes = 60
 max_header_bytes = 5000
+[cluster]
+servers = "nats://a,tls://b:5222"
+prefix = "team.relay"
+creds = "/u.creds"
+ca_file = "/ca.pem"
 )",
                                      u"f"_s);
     const auto *toml = std::get_if<RelayToml>(&read);
@@ -119,6 +124,9 @@ max_header_bytes = 5000
                                                 .messagesPerSecond = 8,
                                                 .unsentBytes = 7000};
     QVERIFY(toml->config.limits == expected);
+    const ClusterConfig cluster{u"nats://a,tls://b:5222"_s, u"team.relay"_s, u"/u.creds"_s, u"/ca.pem"_s};
+    QVERIFY(toml->config.cluster == cluster);
+    QVERIFY(toml->warnings.isEmpty());
 }
 
 void tst_RelayToml::levels_data()
