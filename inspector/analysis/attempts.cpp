@@ -68,7 +68,8 @@ void Attempts::clear()
     *this = Attempts();
 }
 
-std::optional<Attempts::Index> Attempts::add(const MessageRow &message, const Exchange *exchange)
+std::optional<Attempts::Index> Attempts::add(const MessageRow &message, const Exchange *exchange,
+                                             const QUuid &requester)
 {
     if (message.id == 0)
         return std::nullopt;
@@ -89,7 +90,7 @@ std::optional<Attempts::Index> Attempts::add(const MessageRow &message, const Ex
         break;
     case MessageKind::Response:
         if (exchange)
-            addResponse(message, *exchange);
+            addResponse(message, *exchange, requester);
         break;
     case MessageKind::Other:
     case MessageKind::Ping:
@@ -208,9 +209,9 @@ void Attempts::addRegistration(const MessageRow &message)
     m_registrations[message.source].push_back({message.connection, step(message), {}, false});
 }
 
-void Attempts::addResponse(const MessageRow &message, const Exchange &exchange)
+void Attempts::addResponse(const MessageRow &message, const Exchange &exchange, const QUuid &requester)
 {
-    const auto known = m_registrations.find(exchange.source);
+    const auto known = m_registrations.find(requester);
     if (exchange.type != Exchange::Type::Registration || known == m_registrations.end())
         return;
     std::vector<Registration> &all = known->second;

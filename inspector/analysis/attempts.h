@@ -76,8 +76,8 @@ public:
     static constexpr qint64 timeoutNs = 30'000'000'000;
 
     /// Takes the next message, in order of id. \param exchange  what Exchanges::find() returns for it.
-    /// \return the attempt that it belongs to.
-    std::optional<Index> add(const MessageRow &message, const Exchange *exchange);
+    /// \param requester  the UUID of Exchange::source. \return the attempt that it belongs to.
+    std::optional<Index> add(const MessageRow &message, const Exchange *exchange, const QUuid &requester);
     void clear();
 
     /// In order of their first message.
@@ -117,7 +117,7 @@ private:
     std::optional<Index> addAnswer(const MessageRow &message);
     std::optional<Index> addReturned(const MessageRow &message);
     void addRegistration(const MessageRow &message);
-    void addResponse(const MessageRow &message, const Exchange &exchange);
+    void addResponse(const MessageRow &message, const Exchange &exchange, const QUuid &requester);
 
     std::vector<Attempt> m_attempts;
     std::vector<Index> m_attemptOf; ///< By message id - 1; plus one, 0 is none.

@@ -75,20 +75,22 @@ bool CaptureIndex::add(const MessageRow &metadata)
     m_sizes.push_back(quint32(qMin(metadata.bytes(), qint64(std::numeric_limits<quint32>::max()))));
     const PeerTable::Index peers = m_peers.count();
     const PeerTable::Index sender = m_peers.add(metadata.source);
+    const PeerTable::Index receiver = m_peers.add(metadata.peer);
     m_senders.push_back(sender);
-    m_receivers.push_back(m_peers.add(metadata.peer));
+    m_receivers.push_back(receiver);
     const bool renamed = m_peers.addName(sender, metadata.sourceName);
     if (renamed || m_peers.count() > peers || m_times.size() == 1)
         ++m_revision;
-    m_exchanges.add(metadata);
-    m_attempts.add(metadata, m_exchanges.find(metadata.id));
+    m_exchanges.add(metadata, sender, receiver);
+    const Exchange *const exchange = m_exchanges.find(metadata.id);
+    m_attempts.add(metadata, exchange, exchange ? m_peers.uuid(exchange->source) : QUuid());
     m_rates[metadata.connection].add(metadata.timeNs);
     if (metadata.kind == MessageKind::Registration) {
         m_captured.insert(metadata.source);
         return learn(metadata.source, metadata.sourceName);
     }
     // A peer whose registration was not captured is known by the name in its messages.
-    if (metadata.sourceName.isEmpty() || m_names.contains(metadata.source))
+    if (!renamed || m_names.contains(metadata.source))
         return false;
     return learn(metadata.source, metadata.sourceName);
 }

@@ -4,8 +4,6 @@
 
 #include "relaycore/protocol/codec.h"
 
-#include <QtCore/QHash>
-
 #include <algorithm>
 #include <utility>
 
@@ -24,6 +22,9 @@ bool isRefusal(const QByteArray &payload)
     return response && !response->success;
 }
 
+/// How long an answer is kept in case the relay returns it. The relay does so at once.
+constexpr qint64 returnNs = 60'000'000'000;
+
 Direction opposite(Direction direction)
 {
     return direction == Direction::Sent ? Direction::Received : Direction::Sent;
@@ -36,16 +37,6 @@ std::optional<qint64> Exchange::roundTripNs() const
     if (!reply)
         return std::nullopt;
     return replyNs - requestNs;
-}
-
-std::size_t Exchanges::RouteHash::operator()(const Route &route) const noexcept
-{
-    return qHashMulti(0, route.connection, quint8(route.direction), route.source, route.peer);
-}
-
-std::size_t Exchanges::PairHash::operator()(const Pair &pair) const noexcept
-{
-    return qHashMulti(0, pair.lower, pair.higher);
 }
 
 Exchanges::Links &Exchanges::links(MessageId message)
@@ -82,46 +73,37 @@ void Exchanges::end(Index exchange, const MessageRow &reply, bool failed)
     links(reply.id).ended = exchange;
 }
 
-void Exchanges::add(const MessageRow &message)
+void Exchanges::add(const MessageRow &message, PeerTable::Index source, PeerTable::Index peer)
 {
     if (message.id == 0)
         return;
     links(message.id);
-    const Route route{message.connection, message.direction, message.source, message.peer};
+    const Route route{message.connection, source, peer, message.direction};
 
     switch (message.kind) {
     case MessageKind::Registration:
         begin(Exchange::Type::Registration, message.id, message.timeNs, route);
-        m_openRegistrations[message.connection].push_back(Index(m_exchanges.size()));
+        m_openRegistrations[message.connection].append(Index(m_exchanges.size()));
         return;
     case MessageKind::Response: {
         const auto open = m_openRegistrations.find(message.connection);
         if (open == m_openRegistrations.end())
             return;
-        end(open->second.front(), message, isRefusal(message.payload));
-        open->second.pop_front();
-        if (open->second.empty())
+        end(open->front(), message, isRefusal(message.payload));
+        open->erase(open->cbegin());
+        if (open->isEmpty())
             m_openRegistrations.erase(open);
         return;
     }
     case MessageKind::Offer:
         begin(Exchange::Type::Connection, message.id, message.timeNs, route);
-        m_openOffers[route].push_back(Index(m_exchanges.size()));
+        m_openOffers[route].append(Index(m_exchanges.size()));
         break;
-    case MessageKind::Answer: {
-        const auto open =
-            m_openOffers.find({message.connection, opposite(message.direction), message.peer, message.source});
-        if (open != m_openOffers.end()) {
-            end(open->second.front(), message, false);
-            open->second.pop_front();
-            if (open->second.empty())
-                m_openOffers.erase(open);
-        }
-        m_newestAnswers[route] = {message.id, message.timeNs};
+    case MessageKind::Answer:
+        addAnswer(message, route);
         break;
-    }
     case MessageKind::Returned:
-        addReturned(message);
+        addReturned(message, {message.connection, source, peer, opposite(message.direction)});
         break;
     case MessageKind::Other:
     case MessageKind::Ping:
@@ -129,34 +111,54 @@ void Exchanges::add(const MessageRow &message)
     case MessageKind::Close:
         return;
     }
-
-    const auto [lower, higher] = std::minmax(message.source, message.peer);
-    Index &conversation = m_conversationOf[{lower, higher}];
-    if (conversation == 0) {
-        m_conversations.emplace_back();
-        conversation = Index(m_conversations.size());
-    }
-    m_conversations[conversation - 1].push_back(message.id);
-    links(message.id).conversation = conversation;
+    appendToConversation(message.id, route);
 }
 
-void Exchanges::addReturned(const MessageRow &message)
+void Exchanges::addAnswer(const MessageRow &message, const Route &route)
 {
-    const Route route{message.connection, opposite(message.direction), message.source, message.peer};
+    const auto open = m_openOffers.find({route.connection, route.peer, route.source, opposite(route.direction)});
+    if (open != m_openOffers.end()) {
+        end(open->front(), message, false);
+        open->erase(open->cbegin());
+        if (open->isEmpty())
+            m_openOffers.erase(open);
+    }
+    m_newestAnswers[route] = {message.id, message.timeNs};
+    if (m_newestAnswers.size() > m_mostAnswers) {
+        m_newestAnswers.removeIf([oldest = message.timeNs - returnNs](const std::pair<const Route &, Answer &> &each) {
+            return each.second.timeNs < oldest;
+        });
+        m_mostAnswers = std::max(m_mostAnswers, 2 * m_newestAnswers.size());
+    }
+}
+
+/// \param route  of the message that was returned.
+void Exchanges::addReturned(const MessageRow &message, const Route &route)
+{
     const auto open = m_openOffers.find(route);
     const auto answer = m_newestAnswers.find(route);
-    const MessageId offerId = open == m_openOffers.end() ? 0 : m_exchanges[open->second.back() - 1].request;
-    const MessageId answerId = answer == m_newestAnswers.end() ? 0 : answer->second.id;
+    const MessageId offerId = open == m_openOffers.end() ? 0 : m_exchanges[open->back() - 1].request;
+    const MessageId answerId = answer == m_newestAnswers.end() ? 0 : answer->id;
     if (offerId > answerId) {
-        end(open->second.back(), message, true);
-        open->second.pop_back();
-        if (open->second.empty())
+        end(open->back(), message, true);
+        open->removeLast();
+        if (open->isEmpty())
             m_openOffers.erase(open);
     } else if (answerId > 0) {
-        begin(Exchange::Type::Connection, answer->second.id, answer->second.timeNs, route);
+        begin(Exchange::Type::Connection, answer->id, answer->timeNs, route);
         end(Index(m_exchanges.size()), message, true);
         m_newestAnswers.erase(answer);
     }
+}
+
+void Exchanges::appendToConversation(MessageId message, const Route &route)
+{
+    MessageId &newest = m_newest[std::minmax(route.source, route.peer)];
+    if (newest != 0) {
+        links(newest).next = message;
+        links(message).previous = newest;
+    }
+    newest = message;
 }
 
 const Exchange *Exchanges::find(MessageId message) const
@@ -182,28 +184,29 @@ std::vector<MessageId> Exchanges::conversation(MessageId message, std::size_t li
     const Links *const known = linksOf(message);
     if (!known || limit == 0)
         return {};
-    if (!known->conversation) {
-        std::vector<MessageId> ids{message};
-        if (const Exchange *const exchange = find(message)) {
-            ids = {exchange->request};
-            if (exchange->reply)
-                ids.push_back(*exchange->reply);
-            if (ids.size() > limit)
-                ids = {message};
+    const Exchange *const exchange = find(message);
+    if (exchange && exchange->type == Exchange::Type::Registration) {
+        if (!exchange->reply)
+            return {exchange->request};
+        return limit < 2 ? std::vector{message} : std::vector{exchange->request, *exchange->reply};
+    }
+    std::vector<MessageId> before;
+    std::vector<MessageId> after;
+    MessageId previous = known->previous;
+    MessageId next = known->next;
+    while (before.size() + after.size() + 1 < limit && (previous || next)) {
+        if (!next || (previous && message - previous <= next - message)) {
+            before.push_back(previous);
+            previous = m_links[previous - 1].previous;
+        } else {
+            after.push_back(next);
+            next = m_links[next - 1].next;
         }
-        return ids;
     }
-    const std::vector<MessageId> &all = m_conversations[known->conversation - 1];
-    auto first = std::lower_bound(all.begin(), all.end(), message);
-    auto last = first + 1;
-    while (std::size_t(last - first) < limit && (first != all.begin() || last != all.end())) {
-        const bool before = last == all.end() || (first != all.begin() && message - *(first - 1) <= *last - message);
-        if (before)
-            --first;
-        else
-            ++last;
-    }
-    return {first, last};
+    std::vector<MessageId> ids(before.rbegin(), before.rend());
+    ids.push_back(message);
+    ids.insert(ids.end(), after.begin(), after.end());
+    return ids;
 }
 
 void Exchanges::clear()

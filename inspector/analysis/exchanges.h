@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "inspector/analysis/peertable.h"
 #include "inspector/capture/capturerows.h"
 
+#include <QtCore/QHash>
+#include <QtCore/QVarLengthArray>
+
 #include <cstddef>
-#include <deque>
 #include <optional>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace Inspector {
@@ -16,15 +19,17 @@ namespace Inspector {
 struct Exchange
 {
     enum class Type : quint8 { Registration, Connection };
-    Type type = Type::Connection;
+
+    qint64 requestNs = 0;
+    qint64 replyNs = 0;
     RelayCore::ConnectionId connection = 0;
     MessageId request = 0;
     std::optional<MessageId> reply; ///< Empty: not answered yet.
-    bool failed = false;            ///< The reply is a return with an error, or a refused registration.
-    qint64 requestNs = 0;
-    qint64 replyNs = 0;
-    QUuid source; ///< Of the request.
-    QUuid peer;
+    PeerTable::Index source = 0;    ///< Of the request.
+    PeerTable::Index peer = 0;
+    Type type = Type::Connection;
+    bool failed = false; ///< The reply is a return with an error, or a refused registration.
+
     [[nodiscard]] std::optional<qint64> roundTripNs() const;
 };
 
@@ -32,14 +37,16 @@ struct Exchange
 ///
 /// Registration ↔ response in order per connection; offer ↔ answer in order, by swapped source and peer UUID and
 /// opposite direction on the same connection; a returned message ends the newest open offer (or the newest answer) with
-/// its UUIDs. A few hash look-ups and some 20 bytes per message.
+/// its UUIDs. The relay returns a message at once, so an answer can be returned for a minute at least, not for ever.
+/// A few hash look-ups per message; 16 bytes per message, 48 per exchange.
 ///
 /// \par Threads  one at a time.
 class Exchanges
 {
 public:
     /// Takes the next message, in order of id. Of the payload only that of responses matters (their `success`).
-    void add(const MessageRow &message);
+    /// \param source  the number of the message's source in the table of peers. \param peer  that of its peer.
+    void add(const MessageRow &message, PeerTable::Index source, PeerTable::Index peer);
 
     /// The exchange a message began or ended. Valid until the next add().
     [[nodiscard]] const Exchange *find(MessageId message) const;
@@ -53,31 +60,22 @@ public:
 
 private:
     using Index = quint32; ///< Into a vector, plus one; 0 is none.
+    /// Hardly ever more than one.
+    using Open = QVarLengthArray<Index, 2>;
 
     /// Messages from one peer to another on one connection.
     struct Route
     {
         RelayCore::ConnectionId connection = 0;
+        PeerTable::Index source = 0;
+        PeerTable::Index peer = 0;
         RelayCore::Direction direction = RelayCore::Direction::Sent;
-        QUuid source;
-        QUuid peer;
 
         bool operator==(const Route &) const = default;
-    };
-    struct RouteHash
-    {
-        std::size_t operator()(const Route &route) const noexcept;
-    };
-    struct Pair
-    {
-        QUuid lower;
-        QUuid higher;
-
-        bool operator==(const Pair &) const = default;
-    };
-    struct PairHash
-    {
-        std::size_t operator()(const Pair &pair) const noexcept;
+        friend std::size_t qHash(const Route &route, std::size_t seed) noexcept
+        {
+            return qHashMulti(seed, route.connection, route.source, route.peer, quint8(route.direction));
+        }
     };
     struct Answer
     {
@@ -89,22 +87,26 @@ private:
     {
         Index began = 0;
         Index ended = 0;
-        Index conversation = 0;
+        MessageId previous = 0; ///< Of the same conversation; 0 is none.
+        MessageId next = 0;     ///< Likewise.
     };
 
     Links &links(MessageId message);
     [[nodiscard]] const Links *linksOf(MessageId message) const;
     void begin(Exchange::Type type, MessageId request, qint64 requestNs, const Route &route);
     void end(Index exchange, const MessageRow &reply, bool failed);
-    void addReturned(const MessageRow &message);
+    void addAnswer(const MessageRow &message, const Route &route);
+    void addReturned(const MessageRow &message, const Route &answer);
+    void appendToConversation(MessageId message, const Route &route);
 
     std::vector<Exchange> m_exchanges;
     std::vector<Links> m_links; ///< By message id - 1.
-    std::unordered_map<RelayCore::ConnectionId, std::deque<Index>> m_openRegistrations;
-    std::unordered_map<Route, std::deque<Index>, RouteHash> m_openOffers;
-    std::unordered_map<Route, Answer, RouteHash> m_newestAnswers;
-    std::vector<std::vector<MessageId>> m_conversations;
-    std::unordered_map<Pair, Index, PairHash> m_conversationOf;
+    QHash<RelayCore::ConnectionId, Open> m_openRegistrations;
+    QHash<Route, Open> m_openOffers;
+    QHash<Route, Answer> m_newestAnswers;
+    qsizetype m_mostAnswers = 4'096; ///< Old ones are removed when there are more.
+    /// The newest message of each conversation, by the numbers of the two peers, the lower one first.
+    QHash<std::pair<PeerTable::Index, PeerTable::Index>, MessageId> m_newest;
 };
 
 } // namespace Inspector

@@ -60,9 +60,10 @@ MessageRow textRow(MessageId id, MessageKind kind, const QByteArray &payload, Di
 std::optional<Diagnosis> diagnosed(const std::vector<MessageRow> &rows, std::size_t index,
                                    const ConnectionRow &connection = connected())
 {
+    PeerTable peers;
     Exchanges exchanges;
     for (const MessageRow &row : rows)
-        exchanges.add(row);
+        exchanges.add(row, peers.add(row.source), peers.add(row.peer));
     const Exchange *const exchange = exchanges.find(rows.at(index).id);
     std::optional<MessageRow> counterpart;
     for (const MessageRow &row : rows) {

@@ -33,7 +33,7 @@ public:
         row.source = source;
         row.peer = peer;
         row.payload = payload;
-        exchanges.add(row);
+        exchanges.add(row, peers.add(source), peers.add(peer));
         return row.id;
     }
     MessageId offer(const QUuid &source, const QUuid &peer, ConnectionId connection = 1,
@@ -52,6 +52,7 @@ public:
                    encode(RelayResponse{success, {}, !success}));
     }
 
+    PeerTable peers;
     Exchanges exchanges;
 
 private:
@@ -82,6 +83,7 @@ private Q_SLOTS:
     void conversationOfARegistration();
     void unknownMessages();
     void clearForgets();
+    void oldAnswersAreNotKept();
     void millionMessages();
 };
 
@@ -98,7 +100,7 @@ void tst_Exchanges::registrationsAreAnsweredInOrder()
     QCOMPARE(script.exchanges.find(firstReply)->request, first);
     QVERIFY(!script.exchanges.find(elsewhere)->reply);
     QVERIFY(!script.exchanges.find(elsewhere)->roundTripNs());
-    QCOMPARE(script.exchanges.find(first)->source, alpha);
+    QCOMPARE(script.peers.uuid(script.exchanges.find(first)->source), alpha);
     QVERIFY(script.exchanges.find(first)->type == Exchange::Type::Registration);
     QCOMPARE(script.exchanges.roundTripNs(firstReply), qint64(firstReply - first) * 1'000'000);
     QVERIFY(!script.exchanges.roundTripNs(first)); // It began there, it did not end.
@@ -138,8 +140,8 @@ void tst_Exchanges::offerIsAnsweredBySwappedPeers()
     QCOMPARE(exchange->request, offer);
     QCOMPARE(exchange->reply, answer);
     QVERIFY(!exchange->failed);
-    QCOMPARE(exchange->source, alpha);
-    QCOMPARE(exchange->peer, beta);
+    QCOMPARE(script.peers.uuid(exchange->source), alpha);
+    QCOMPARE(script.peers.uuid(exchange->peer), beta);
     QCOMPARE(exchange->roundTripNs(), 2'000'000);
     QCOMPARE(script.exchanges.roundTripNs(answer), 2'000'000);
 }
@@ -307,6 +309,27 @@ void tst_Exchanges::clearForgets()
     QVERIFY(script.exchanges.conversation(offer).empty());
     const MessageId answer = script.answer(beta, alpha);
     QVERIFY(!script.exchanges.find(answer));
+}
+
+void tst_Exchanges::oldAnswersAreNotKept()
+{
+    // One answer a millisecond from another peer each: 100 s of them, and only those of the last minute can be
+    // returned.
+    Script script;
+    std::vector<MessageId> answers;
+    for (uint i = 0; i < 100'000; ++i) {
+        const QUuid peer(i + 1, 7, 9, 1, 2, 3, 4, 5, 6, 7, 8);
+        answers.push_back(script.answer(peer, alpha, 1, Direction::Sent));
+    }
+    for (const uint i : {45'000U, 99'999U}) {
+        const QUuid peer(i + 1, 7, 9, 1, 2, 3, 4, 5, 6, 7, 8);
+        const MessageId returned = script.add(MessageKind::Returned, Direction::Received, peer, alpha);
+        QVERIFY(script.exchanges.find(returned));
+        QCOMPARE(script.exchanges.find(returned)->request, answers[i]);
+    }
+    const MessageId late =
+        script.add(MessageKind::Returned, Direction::Received, QUuid(1, 7, 9, 1, 2, 3, 4, 5, 6, 7, 8), alpha);
+    QVERIFY(!script.exchanges.find(late));
 }
 
 void tst_Exchanges::millionMessages()

@@ -150,10 +150,11 @@ void tst_InteropSources::verifyCapture(const QUrl &relay, bool isClientTls)
     names.sort();
     QCOMPARE(names, (QStringList{u"callee"_s, u"caller"_s}));
 
+    PeerTable peers;
     Exchanges exchanges;
     const std::vector<MessageRow> messages = capture.messages();
     for (const MessageRow &message : messages) {
-        exchanges.add(message);
+        exchanges.add(message, peers.add(message.source), peers.add(message.peer));
         if (message.opcode != Opcode::Text)
             continue;
         QVERIFY(message.compressed); // As websockets does by itself.
@@ -167,7 +168,7 @@ void tst_InteropSources::verifyCapture(const QUrl &relay, bool isClientTls)
         QVERIFY(exchange.roundTripNs().value_or(0) > 0);
         if (exchange.type == Exchange::Type::Registration)
             ++registrations;
-        else if (exchange.source == m_caller)
+        else if (peers.uuid(exchange.source) == m_caller)
             offers.append(exchange);
     }
     QCOMPARE(registrations, 2);
