@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/analysis/attemptfacts.h"
 
+#include "inspector/capture/headervalue.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -54,10 +56,8 @@ PeerFacts peerFacts(const CaptureIndex &index, const QUuid &uuid, qint64 beganNs
         const ConnectionRow *const connection = index.connection(registration.registration.connection);
         if (!connection || !connection->request)
             continue;
-        for (const RelayCore::HttpHeader &header : connection->request->headers) {
-            if (header.name.compare("user-agent", Qt::CaseInsensitive) == 0)
-                facts.userAgent = QString::fromUtf8(header.value);
-        }
+        if (const QByteArray agent = headerValue(connection->request->headers, "user-agent"); !agent.isEmpty())
+            facts.userAgent = QString::fromUtf8(agent);
     }
     return facts;
 }

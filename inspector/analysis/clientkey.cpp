@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/analysis/clientkey.h"
 
+#include "inspector/capture/headervalue.h"
 namespace Inspector {
 
 using namespace Qt::Literals::StringLiterals;
@@ -15,12 +16,8 @@ QString clientKey(const ConnectionRow &connection, RelayCore::SourceKind source)
     if (!connection.closed && !connection.closedNs)
         return {};
     QString key = u"from "_s + connection.clientAddress.section(u':', 0, -2); // Each attempt has another port.
-    if (connection.request) {
-        for (const RelayCore::HttpHeader &header : connection.request->headers) {
-            if (header.name.compare("user-agent", Qt::CaseInsensitive) == 0)
-                key += u'\n' + QString::fromUtf8(header.value);
-        }
-    }
+    if (connection.request)
+        key += u'\n' + QString::fromUtf8(headerValue(connection.request->headers, "user-agent"));
     return key;
 }
 

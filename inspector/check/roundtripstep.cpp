@@ -3,7 +3,7 @@
 #include "inspector/check/roundtripstep.h"
 
 #include "inspector/check/formatting.h"
-#include "inspector/check/randombytes.h"
+#include "inspector/transport/randombytes.h"
 
 #include <algorithm>
 
@@ -61,7 +61,7 @@ void RoundTripStep::onDeadline()
 void RoundTripStep::nextSample()
 {
     if (m_pings.size() < options().samples) {
-        m_pingMark = randomBytes(4).toHex();
+        m_pingMark = randomBytes(16).toHex();
         m_sample.start();
         channel().ping(m_pingMark);
     } else if (m_echoes.size() < options().samples) {

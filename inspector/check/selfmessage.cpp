@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/check/selfmessage.h"
 
-#include "inspector/check/randombytes.h"
+#include "inspector/transport/randombytes.h"
 #include "relaycore/protocol/codec.h"
 
 namespace Inspector {
 
 SelfMessage::SelfMessage(const QString &name, const QUuid &uuid)
-    : m_mark(randomBytes(4).toHex())
+    : m_mark(randomBytes(16).toHex())
     , m_message(echoMessage(name, uuid, m_mark))
 {}
 

@@ -3,7 +3,7 @@
 #include "inspector/check/stunprobe.h"
 
 #include "inspector/check/formatting.h"
-#include "inspector/check/randombytes.h"
+#include "inspector/transport/randombytes.h"
 #include "relaycore/wire/displaytext.h"
 
 #include <QtCore/QFutureWatcher>
@@ -172,7 +172,7 @@ void StunProbe::ask(const StunAddress &destination, const QString &name)
     auto request = std::make_unique<Request>();
     request->destination = destination;
     request->name = name;
-    request->transaction = randomBytes(int(stunTransactionBytes / 4)); // It counts words.
+    request->transaction = randomBytes(stunTransactionBytes);
     request->elapsed.start();
     m_requests.push_back(std::move(request));
     send(m_requests.size() - 1);

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/check/upgradestep.h"
 
-#include "inspector/check/randombytes.h"
 #include "inspector/check/upgrade.h"
+#include "inspector/transport/randombytes.h"
 #include "inspector/transport/upgradehead.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -46,7 +46,7 @@ UpgradeStep::UpgradeStep(ProbeContext &context)
 
 void UpgradeStep::start()
 {
-    m_key = randomBytes(4).toBase64();
+    m_key = randomBytes(16).toBase64();
     QSslSocket *socket = context().socket.get();
     connect(socket, &QIODevice::readyRead, scope(), [this] { onReadyRead(); });
     connect(

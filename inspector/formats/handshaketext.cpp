@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/formats/handshaketext.h"
 
-#include <algorithm>
+#include "inspector/capture/headervalue.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -24,14 +24,6 @@ StatusLine statusLineOf(const RelayCore::HandshakeResponse &response)
 {
     const QString text = QString::fromUtf8(response.statusLine);
     return {text.section(u' ', 0, 0), text.section(u' ', 2)};
-}
-
-QByteArray headerValue(const RelayCore::HeaderList &headers, QByteArrayView name)
-{
-    const auto found = std::ranges::find_if(headers, [&](const RelayCore::HttpHeader &header) {
-        return header.name.compare(name, Qt::CaseInsensitive) == 0;
-    });
-    return found == headers.end() ? QByteArray() : found->value;
 }
 
 QByteArray mimeTypeOf(const RelayCore::HandshakeResponse &response)

@@ -32,7 +32,4 @@ struct StatusLine
 /// Returns the address that the client requested: that of the relay with the path and the query of the request.
 [[nodiscard]] QUrl addressOf(const ConnectionRow &row);
 
-/// Returns the value of the header \a name (any case) in \a headers, empty where there is none.
-[[nodiscard]] QByteArray headerValue(const RelayCore::HeaderList &headers, QByteArrayView name);
-
 } // namespace Inspector

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/formats/messagesnippet.h"
 
+#include "inspector/capture/headervalue.h"
 #include "inspector/formats/jsontext.h"
 #include "inspector/formats/recordredactor.h"
 #include "relaycore/protocol/codec.h"
 #include "relaycore/wire/redaction.h"
 
-#include <algorithm>
 #include <optional>
 
 using namespace Qt::Literals::StringLiterals;
@@ -37,11 +37,8 @@ bool isRegistration(const Content &content)
 Content contentOf(MessageRow row, ConnectionRow connection)
 {
     Content content;
-    if (connection.request) {
-        content.hasToken = std::ranges::any_of(connection.request->headers, [](const HttpHeader &header) {
-            return header.name.compare("Authorization", Qt::CaseInsensitive) == 0;
-        });
-    }
+    if (connection.request)
+        content.hasToken = !headerValue(connection.request->headers, "Authorization").isEmpty();
     RecordRedactor redactor(RedactionProfile::Secrets);
     redactor.learn(connection);
     redactor.learn(row);

@@ -3,6 +3,7 @@
 #include "inspector/models/connectiontexts.h"
 
 #include "inspector/analysis/retrydetail.h"
+#include "inspector/capture/headervalue.h"
 #include "inspector/models/connectionmodel.h"
 #include "inspector/models/errortext.h"
 #include "inspector/models/formatting.h"
@@ -46,11 +47,8 @@ QString agent(const ConnectionRow &row)
 {
     if (!row.request)
         return {};
-    for (const RelayCore::HttpHeader &header : row.request->headers) {
-        if (header.name.compare("user-agent", Qt::CaseInsensitive) == 0)
-            return elided(QString::fromUtf8(header.value.simplified().split(' ').constLast()), 32);
-    }
-    return {};
+    const QByteArray value = headerValue(row.request->headers, "user-agent");
+    return elided(QString::fromUtf8(value.simplified().split(' ').constLast()), 32);
 }
 
 } // namespace

@@ -6,7 +6,7 @@
 
 namespace Inspector {
 
-/// Returns 4 * \a words bytes of the system's generator. \par Threads  any.
-[[nodiscard]] QByteArray randomBytes(int words);
+/// Returns \a count bytes of the system's generator. \par Threads  any.
+[[nodiscard]] QByteArray randomBytes(qsizetype count);
 
 } // namespace Inspector
