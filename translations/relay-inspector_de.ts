@@ -89,37 +89,6 @@
     </message>
 </context>
 <context>
-    <name>Inspector</name>
-    <message>
-        <source>The capture “%1” could not be created: %2. Choose another name or folder.</source>
-        <translation>Die Aufzeichnung „%1“ konnte nicht angelegt werden: %2. Wählen Sie einen anderen Namen oder Ordner.</translation>
-    </message>
-    <message>
-        <source>The capture “%1” could not be opened: %2. Check that the file exists and that you may read it.</source>
-        <translation>Die Aufzeichnung „%1“ konnte nicht geöffnet werden: %2. Prüfen Sie, ob es die Datei gibt und ob Sie sie lesen dürfen.</translation>
-    </message>
-    <message>
-        <source>“%1” is not a Relay Inspector capture: %2. Choose another file.</source>
-        <translation>„%1“ ist keine Aufzeichnung des Relay Inspector: %2. Wählen Sie eine andere Datei.</translation>
-    </message>
-    <message>
-        <source>The capture “%1” was made by a newer Relay Inspector: %2. Update Relay Inspector to open it.</source>
-        <translation>Die Aufzeichnung „%1“ stammt von einem neueren Relay Inspector: %2. Aktualisieren Sie Relay Inspector, um sie zu öffnen.</translation>
-    </message>
-    <message>
-        <source>The capture “%1” could not be read: %2. Copy the file to a local disk and try again.</source>
-        <translation>Die Aufzeichnung „%1“ konnte nicht gelesen werden: %2. Kopieren Sie die Datei auf eine lokale Platte und versuchen Sie es erneut.</translation>
-    </message>
-    <message>
-        <source>The capture “%1” could not be written: %2. Nothing more is recorded; check that the disk is writable and has free space, then start a new capture.</source>
-        <translation>Die Aufzeichnung „%1“ konnte nicht geschrieben werden: %2. Es wird nichts mehr aufgezeichnet; prüfen Sie, ob der Datenträger beschreibbar ist und freien Platz hat, und beginnen Sie dann eine neue Aufzeichnung.</translation>
-    </message>
-    <message>
-        <source>The capture “%1” is damaged: %2. It was cut off or overwritten; copy it from its source again.</source>
-        <translation>Die Aufzeichnung „%1“ ist beschädigt: %2. Sie wurde abgeschnitten oder überschrieben; kopieren Sie sie noch einmal von ihrer Quelle.</translation>
-    </message>
-</context>
-<context>
     <name>Inspector::AttemptDetails</name>
     <message>
         <source>seen</source>
@@ -381,6 +350,34 @@
         <source>no reason was given</source>
         <translation>kein Grund angegeben</translation>
     </message>
+    <message>
+        <source>The capture “%1” could not be created: %2. Choose another name or folder.</source>
+        <translation>Die Aufzeichnung „%1“ konnte nicht angelegt werden: %2. Wählen Sie einen anderen Namen oder Ordner.</translation>
+    </message>
+    <message>
+        <source>The capture “%1” could not be opened: %2. Check that the file exists and that you may read it.</source>
+        <translation>Die Aufzeichnung „%1“ konnte nicht geöffnet werden: %2. Prüfen Sie, ob es die Datei gibt und ob Sie sie lesen dürfen.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a Relay Inspector capture: %2. Choose another file.</source>
+        <translation>„%1“ ist keine Aufzeichnung des Relay Inspector: %2. Wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>The capture “%1” was made by a newer Relay Inspector: %2. Update Relay Inspector to open it.</source>
+        <translation>Die Aufzeichnung „%1“ stammt von einem neueren Relay Inspector: %2. Aktualisieren Sie Relay Inspector, um sie zu öffnen.</translation>
+    </message>
+    <message>
+        <source>The capture “%1” could not be read: %2. Copy the file to a local disk and try again.</source>
+        <translation>Die Aufzeichnung „%1“ konnte nicht gelesen werden: %2. Kopieren Sie die Datei auf eine lokale Platte und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>The capture “%1” could not be written: %2. Nothing more is recorded; check that the disk is writable and has free space, then start a new capture.</source>
+        <translation>Die Aufzeichnung „%1“ konnte nicht geschrieben werden: %2. Es wird nichts mehr aufgezeichnet; prüfen Sie, ob der Datenträger beschreibbar ist und freien Platz hat, und beginnen Sie dann eine neue Aufzeichnung.</translation>
+    </message>
+    <message>
+        <source>The capture “%1” is damaged: %2. It was cut off or overwritten; copy it from its source again.</source>
+        <translation>Die Aufzeichnung „%1“ ist beschädigt: %2. Sie wurde abgeschnitten oder überschrieben; kopieren Sie sie noch einmal von ihrer Quelle.</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::CaptureExport</name>
@@ -441,9 +438,6 @@
         <source>it has another format</source>
         <translation>sie hat ein anderes Format</translation>
     </message>
-</context>
-<context>
-    <name>Inspector::CaptureReader::Private</name>
     <message>
         <source>it is a database of another application</source>
         <translation>es ist die Datenbank einer anderen Anwendung</translation>
@@ -562,6 +556,21 @@
     <message>
         <source>Exported as %1</source>
         <translation>Exportiert als %1</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::ChannelOpener</name>
+    <message>
+        <source>no answer within %1 s</source>
+        <translation>keine Antwort innerhalb von %1 s</translation>
+    </message>
+    <message>
+        <source>the answer is no HTTP response: %1</source>
+        <translation>die Antwort ist keine HTTP-Antwort: %1</translation>
+    </message>
+    <message>
+        <source>the answer is no HTTP response</source>
+        <translation>die Antwort ist keine HTTP-Antwort</translation>
     </message>
 </context>
 <context>
@@ -1155,6 +1164,10 @@
         <source>Name it with --from: relaycap, ndjson or har</source>
         <translation>Es mit --from nennen: relaycap, ndjson oder har</translation>
     </message>
+    <message>
+        <source>standard input</source>
+        <translation>Standardeingabe</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::DensityStrip</name>
@@ -1747,10 +1760,6 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <source>That is the capture on show: choose another name.</source>
         <translation>Das ist die angezeigte Aufzeichnung: einen anderen Namen wählen.</translation>
     </message>
-    <message>
-        <source>%1 cannot be written: %2</source>
-        <translation>%1 kann nicht geschrieben werden: %2</translation>
-    </message>
 </context>
 <context>
     <name>Inspector::FileActions</name>
@@ -2192,6 +2201,14 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <source>Export the file again, or keep what was read before it</source>
         <translation>Exportieren Sie die Datei noch einmal, oder behalten Sie, was davor gelesen wurde</translation>
     </message>
+    <message>
+        <source>send or receive</source>
+        <translation>send oder receive</translation>
+    </message>
+    <message>
+        <source>1 for text, 2 for binary data, or 8, 9, 10</source>
+        <translation>1 für Text, 2 für Binärdaten oder 8, 9, 10</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::HeaderModel</name>
@@ -2308,6 +2325,57 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>Esc in the filter clears it.</source>
         <translation>Esc im Filter löscht ihn.</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::JsonFields</name>
+    <message>
+        <source>&quot;%1&quot; must be %2</source>
+        <translation>„%1“ muss %2 sein</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>ein Text</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true oder false</translation>
+    </message>
+    <message>
+        <source>a whole number from %1 to %2</source>
+        <translation>eine ganze Zahl von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>nanoseconds since 1970, such as &quot;1700000000123456789&quot;</source>
+        <translation>Nanosekunden seit 1970 wie &quot;1700000000123456789&quot;</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>a UUID</source>
+        <translation>eine UUID</translation>
+    </message>
+    <message>
+        <source>base64</source>
+        <translation>base64</translation>
+    </message>
+    <message>
+        <source>a text or {&quot;b64&quot;:&quot;…&quot;}</source>
+        <translation>ein Text oder {&quot;b64&quot;:&quot;…&quot;}</translation>
+    </message>
+    <message>
+        <source>a list of [name, value]</source>
+        <translation>eine Liste von [Name, Wert]</translation>
+    </message>
+    <message>
+        <source>a list of texts</source>
+        <translation>eine Liste von Texten</translation>
+    </message>
+    <message>
+        <source>a date such as &quot;2026-05-04T08:15:30.000Z&quot;</source>
+        <translation>ein Datum wie &quot;2026-05-04T08:15:30.000Z&quot;</translation>
     </message>
 </context>
 <context>
@@ -3008,6 +3076,13 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     </message>
 </context>
 <context>
+    <name>Inspector::MessageDifference</name>
+    <message>
+        <source>%1, line %2</source>
+        <translation>%1, Zeile %2</translation>
+    </message>
+</context>
+<context>
     <name>Inspector::MessageMarks</name>
     <message>
         <source>%1 cannot be removed.</source>
@@ -3250,6 +3325,30 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>Correct or remove the line, or keep what was read before it</source>
         <translation>Berichtigen oder entfernen Sie die Zeile, oder behalten Sie, was davor gelesen wurde</translation>
+    </message>
+    <message>
+        <source>client, proxy, local_relay or tap</source>
+        <translation>client, proxy, local_relay oder tap</translation>
+    </message>
+    <message>
+        <source>client, or not there</source>
+        <translation>client oder nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>sent or received</source>
+        <translation>sent oder received</translation>
+    </message>
+    <message>
+        <source>text, binary, ping, pong or close</source>
+        <translation>text, binary, ping, pong oder close</translation>
+    </message>
+    <message>
+        <source>a kind of message, such as offer</source>
+        <translation>eine Art von Nachricht wie offer</translation>
+    </message>
+    <message>
+        <source>client, relay, upstream or source</source>
+        <translation>client, relay, upstream oder source</translation>
     </message>
 </context>
 <context>
@@ -3888,6 +3987,53 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     </message>
 </context>
 <context>
+    <name>Inspector::Replay</name>
+    <message>
+        <source>sent</source>
+        <translation>gesendet</translation>
+    </message>
+    <message>
+        <source>not sent: the capture holds only a part of it</source>
+        <translation>nicht gesendet: die Aufzeichnung enthält nur einen Teil davon</translation>
+    </message>
+    <message>
+        <source>not readable</source>
+        <translation>nicht lesbar</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::ReplayComparison</name>
+    <message>
+        <source>closed by the client with %1</source>
+        <translation>vom Client mit %1 geschlossen</translation>
+    </message>
+    <message>
+        <source>closed by the relay with %1</source>
+        <translation>vom Relay mit %1 geschlossen</translation>
+    </message>
+    <message>
+        <source>closed by the client without a close frame</source>
+        <translation>vom Client ohne Close-Frame beendet</translation>
+    </message>
+    <message>
+        <source>closed by the relay without a close frame</source>
+        <translation>vom Relay ohne Close-Frame beendet</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>how a connection ended: the reason</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>opened</source>
+        <translation>geöffnet</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+</context>
+<context>
     <name>Inspector::ReplayDialog</name>
     <message>
         <source>Replay</source>
@@ -3992,6 +4138,10 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>%1 messages were not sent.</source>
         <translation>%1 Nachrichten wurden nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>Reading the capture: %p%</source>
+        <translation>Die Aufzeichnung wird gelesen: %p %</translation>
     </message>
 </context>
 <context>

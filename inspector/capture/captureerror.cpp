@@ -9,30 +9,34 @@ namespace Inspector {
 
 namespace {
 
-QString tr(const char *sentence)
+/// The translation context of this file.
+struct Texts
 {
-    return QCoreApplication::translate("Inspector::CaptureError", sentence);
-}
+    Q_DECLARE_TR_FUNCTIONS(Inspector::CaptureError)
+};
 
 QString sentenceOf(CaptureError::Kind kind)
 {
     switch (kind) {
     case CaptureError::Kind::CannotCreate:
-        return tr("The capture “%1” could not be created: %2. Choose another name or folder.");
+        return Texts::tr("The capture “%1” could not be created: %2. Choose another name or folder.");
     case CaptureError::Kind::CannotOpen:
-        return tr("The capture “%1” could not be opened: %2. Check that the file exists and that you may read it.");
+        return Texts::tr(
+            "The capture “%1” could not be opened: %2. Check that the file exists and that you may read it.");
     case CaptureError::Kind::NotACapture:
-        return tr("“%1” is not a Relay Inspector capture: %2. Choose another file.");
+        return Texts::tr("“%1” is not a Relay Inspector capture: %2. Choose another file.");
     case CaptureError::Kind::NewerVersion:
-        return tr("The capture “%1” was made by a newer Relay Inspector: %2. Update Relay Inspector to open it.");
+        return Texts::tr(
+            "The capture “%1” was made by a newer Relay Inspector: %2. Update Relay Inspector to open it.");
     case CaptureError::Kind::CannotRead:
-        return tr("The capture “%1” could not be read: %2. Copy the file to a local disk and try again.");
+        return Texts::tr("The capture “%1” could not be read: %2. Copy the file to a local disk and try again.");
     case CaptureError::Kind::CannotWrite:
-        return tr(
+        return Texts::tr(
             "The capture “%1” could not be written: %2. Nothing more is recorded; check that the disk is writable and "
             "has free space, then start a new capture.");
     case CaptureError::Kind::Damaged:
-        return tr("The capture “%1” is damaged: %2. It was cut off or overwritten; copy it from its source again.");
+        return Texts::tr(
+            "The capture “%1” is damaged: %2. It was cut off or overwritten; copy it from its source again.");
     }
     Q_UNREACHABLE();
 }
@@ -45,7 +49,7 @@ QString CaptureError::text() const
     while (reason.endsWith(u'.'))
         reason.chop(1);
     if (reason.isEmpty())
-        reason = tr("no reason was given");
+        reason = Texts::tr("no reason was given");
     return sentenceOf(kind).arg(QDir::toNativeSeparators(file), reason);
 }
 

@@ -22,10 +22,11 @@ namespace Inspector {
 
 namespace {
 
-QString tr(const char *sentence)
+/// The translation context of this file.
+struct Texts
 {
-    return QCoreApplication::translate("Inspector::CaptureReader", sentence);
-}
+    Q_DECLARE_TR_FUNCTIONS(Inspector::CaptureReader)
+};
 
 } // namespace
 
@@ -84,10 +85,11 @@ std::optional<CaptureError> CaptureReader::Private::check()
     if (!application || !version)
         return CaptureError{database.isDamaged() ? Kind::Damaged : Kind::CannotOpen, path, database.reason()};
     if (*application != Sqlite::applicationId)
-        return CaptureError{Kind::NotACapture, path, tr("it is a database of another application")};
+        return CaptureError{Kind::NotACapture, path, Texts::tr("it is a database of another application")};
     if (*version > Schema::version) {
-        return CaptureError{Kind::NewerVersion, path,
-                            tr("it has format %1, this version reads up to %2").arg(*version).arg(Schema::version)};
+        return CaptureError{
+            Kind::NewerVersion, path,
+            Texts::tr("it has format %1, this version reads up to %2").arg(*version).arg(Schema::version)};
     }
     fileVersion = int(*version);
     const QString byId = u" WHERE id >= ? AND id < ? ORDER BY id"_s;
@@ -186,18 +188,18 @@ std::variant<std::unique_ptr<CaptureReader>, CaptureError> CaptureReader::open(c
     using Kind = CaptureError::Kind;
     const QFileInfo info(path);
     if (!info.exists())
-        return CaptureError{Kind::CannotOpen, path, tr("there is no such file")};
+        return CaptureError{Kind::CannotOpen, path, Texts::tr("there is no such file")};
     if (info.isDir())
-        return CaptureError{Kind::NotACapture, path, tr("it is a folder")};
+        return CaptureError{Kind::NotACapture, path, Texts::tr("it is a folder")};
     {
         QFile file(path);
         if (!file.open(QIODevice::ReadOnly))
             return CaptureError{Kind::CannotOpen, path, file.errorString()};
         const QByteArray head = file.read(Sqlite::magicBytes);
         if (head.isEmpty())
-            return CaptureError{Kind::NotACapture, path, tr("the file is empty")};
+            return CaptureError{Kind::NotACapture, path, Texts::tr("the file is empty")};
         if (!Sqlite::hasMagic(head))
-            return CaptureError{Kind::NotACapture, path, tr("it has another format")};
+            return CaptureError{Kind::NotACapture, path, Texts::tr("it has another format")};
     }
 
     auto d = std::make_unique<Private>(path, Sqlite::Database::Access::ReadOnly);

@@ -78,7 +78,7 @@ int ConvertCommand::convert()
     if (!m_options.filter.isEmpty()) {
         auto reader = CaptureReader::open(capture.path);
         if (const auto *error = std::get_if<CaptureError>(&reader))
-            return fail({capture.path, {}, {}, error->text()});
+            return fail(formatError(*error));
         const CaptureReader &rows = *std::get<0>(reader);
         IndexReader indexReader(rows, index);
         indexReader.look();
@@ -87,7 +87,7 @@ int ConvertCommand::convert()
             m_progress->show(index.messageCount(), indexReader.available());
         matcher.emplace(m_options.filter, index, rows.losses());
         if (const auto error = rows.lastError())
-            return fail({capture.path, {}, {}, error->text()});
+            return fail(formatError(*error));
         options.accept = [&matcher](const MessageRow &row, const ConnectionRecord &) {
             return matcher->matches(row.id, row.payload);
         };

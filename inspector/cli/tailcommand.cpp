@@ -9,6 +9,8 @@
 #include "inspector/cli/wirelines.h"
 #include "inspector/filter/filterscanner.h"
 
+#include <QtCore/QCoreApplication>
+
 #include <algorithm>
 #include <numeric>
 

@@ -19,6 +19,12 @@ namespace {
 
 using RelayCore::ConnectionId;
 
+/// The translation context of this file.
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(Inspector::CaptureScan)
+};
+
 constexpr quint32 pageRows = 512;
 /// A page is smaller where payloads are large, so that it takes about this much memory.
 constexpr qint64 pageBytes = 8 * 1024 * 1024;
@@ -190,15 +196,10 @@ std::optional<FormatError> CaptureScan::run(RecordSink &sink)
     const bool isPassed = std::ranges::all_of(sources, [&](const SourceRow &row) { return sink.source(row); })
                           && (m_order == Order::Time ? scanByTime(sink) : scanByConnection(sink));
     if (m_canceled) {
-        return FormatError{m_reader.path(),
-                           {},
-                           {},
-                           QCoreApplication::translate("Inspector::CaptureScan", "the conversion was canceled"),
-                           {},
-                           true};
+        return FormatError{m_reader.path(), {}, {}, Texts::tr("the conversion was canceled"), {}, true};
     }
     if (const auto error = m_reader.lastError())
-        return FormatError{m_reader.path(), {}, {}, error->text()};
+        return formatError(*error);
     if (!isPassed)
         return FormatError{{}, {}, {}, sink.error()};
     return std::nullopt;

@@ -41,7 +41,7 @@ std::optional<FormatError> sortCapture(const QString &from, const QString &to, c
 {
     auto opened = CaptureReader::open(from);
     if (const auto *error = std::get_if<CaptureError>(&opened))
-        return FormatError{from, {}, {}, error->text()};
+        return formatError(*error);
     const CaptureReader &source = *std::get<0>(opened);
     CaptureImporter importer(to);
     for (const SourceRow &row : source.sources())
@@ -54,10 +54,10 @@ std::optional<FormatError> sortCapture(const QString &from, const QString &to, c
     });
     const bool isWritten = importer.finish();
     if (const auto error = source.lastError())
-        return FormatError{from, {}, {}, error->text()};
+        return formatError(*error);
     if (isWritten && isSorted)
         return std::nullopt;
-    return FormatError{to, {}, {}, importer.error()->text()};
+    return formatError(*importer.error());
 }
 
 /// Opens \a input for reading. A file that a program writes to a pipe is read as it comes.
@@ -95,12 +95,14 @@ std::optional<FormatError> copyTo(QIODevice &device, const QString &path, const 
     return file.flush() ? std::nullopt : std::optional(FormatError{input, {}, {}, file.errorString()});
 }
 
-/// Opens the capture \a path to find out whether it is one.
-std::optional<FormatError> captureProblem(const QString &path)
+/// Opens the capture \a path to find out whether it is one; its errors name it \a name.
+std::optional<FormatError> captureProblem(const QString &path, const QString &name)
 {
     auto opened = CaptureReader::open(path);
-    if (const auto *error = std::get_if<CaptureError>(&opened))
-        return FormatError{path, {}, {}, error->text()};
+    if (auto *error = std::get_if<CaptureError>(&opened)) {
+        error->file = name;
+        return formatError(*error);
+    }
     return std::nullopt;
 }
 
@@ -116,7 +118,7 @@ std::optional<FormatError> importFile(QIODevice &device, const QString &input, F
     CaptureImporter importer(first);
     const auto finish = [&](std::optional<FormatError> error) {
         if (!importer.finish())
-            return std::optional(FormatError{first, {}, {}, importer.error()->text()});
+            return std::optional(formatError(*importer.error()));
         return error;
     };
     opened.path = first;
@@ -161,7 +163,7 @@ std::variant<OpenedCapture, FormatError> openAsCapture(const QString &input, std
     OpenedCapture opened;
     if (from == FileFormat::Capture && input != u"-"_s) {
         opened.path = input;
-        if (auto error = captureProblem(input))
+        if (auto error = captureProblem(input, input))
             return *std::move(error);
         return opened;
     }
@@ -172,7 +174,7 @@ std::variant<OpenedCapture, FormatError> openAsCapture(const QString &input, std
         opened.path = opened.folder->filePath(u"input.relaycap"_s);
         if (auto error = copyTo(file, opened.path, input))
             return *std::move(error);
-        if (auto error = captureProblem(opened.path))
+        if (auto error = captureProblem(opened.path, Texts::tr("standard input")))
             return *std::move(error);
         return opened;
     }

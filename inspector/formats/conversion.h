@@ -35,7 +35,7 @@ struct OpenedCapture
                                                                      const ConversionProgress &progress,
                                                                      const QString &folder = {});
 
-/// Returns a writer of \a format to \a device. Captures have none: see writeCapture().
+/// Returns a writer of \a format to \a device. Captures have none: see CaptureImporter.
 [[nodiscard]] std::unique_ptr<RecordSink> makeWriter(FileFormat format, QIODevice &device);
 
 /// Returns the order in which a writer of \a format takes a capture.

@@ -5,7 +5,6 @@
 #include "inspector/capture/sqlitedialect.h"
 
 #include <array>
-#include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 

@@ -8,17 +8,34 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace Inspector {
 
+namespace {
+
+/// The translation context of this file.
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(Inspector::FormatError)
+};
+
+} // namespace
+
 QString FormatError::text() const
 {
-    QString place = file == u"-"_s ? QCoreApplication::translate("Inspector::FormatError", "standard input") : file;
+    if (isText)
+        return problem;
+    QString place = file == u"-"_s ? Texts::tr("standard input") : file;
     if (line)
-        place = QCoreApplication::translate("Inspector::FormatError", "%1, line %2").arg(place).arg(*line);
+        place = Texts::tr("%1, line %2").arg(place).arg(*line);
     else if (offset)
-        place = QCoreApplication::translate("Inspector::FormatError", "%1, byte %2").arg(place).arg(*offset);
+        place = Texts::tr("%1, byte %2").arg(place).arg(*offset);
     QString sentences = u"%1: %2."_s.arg(place, problem);
     if (!advice.isEmpty())
         sentences += u' ' + advice + u'.';
     return sentences;
+}
+
+FormatError formatError(const CaptureError &error)
+{
+    return {error.file, {}, {}, error.text(), {}, false, true};
 }
 
 } // namespace Inspector

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "inspector/capture/captureerror.h"
+
 #include <QtCore/QString>
 
 #include <functional>
@@ -16,13 +18,17 @@ struct FormatError
     /// Where in the file, where that is known: lines from 1, offsets in bytes from 0.
     std::optional<quint64> line;
     std::optional<quint64> offset;
-    QString problem;         ///< One sentence: what is wrong there.
-    QString advice = {};     ///< One sentence: what to do about it.
+    QString problem;         ///< What is wrong there: a phrase without a full stop.
+    QString advice = {};     ///< What to do about it: likewise.
     bool isCanceled = false; ///< The conversion was canceled; nothing is wrong with the file.
+    bool isText = false;     ///< The problem is the whole text, with the name of the file.
 
     /// Returns file, place, problem and advice as one text.
     [[nodiscard]] QString text() const;
 };
+
+/// Returns \a error as the error of a conversion, in its own words.
+[[nodiscard]] FormatError formatError(const CaptureError &error);
 
 /// Called now and then with the work that is done, of a total in the same unit; a total of 0 is not known.
 /// Returns false to cancel.

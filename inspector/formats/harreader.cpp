@@ -32,10 +32,11 @@ constexpr quint64 reportedMessages = 1'000;
 /// The same for the capture: its writer keeps the beginning of the body of a refusal.
 constexpr qsizetype maxBodyBytes = 4 * 1024;
 
-QString tr(const char *sentence)
+/// The translation context of this file.
+struct Texts
 {
-    return QCoreApplication::translate("Inspector::HarReader", sentence);
-}
+    Q_DECLARE_TR_FUNCTIONS(Inspector::HarReader)
+};
 
 /// Seconds since 1970, as a double holds them, in nanoseconds. Milliseconds, which some programs write, are recognized
 /// by their size. What no clock shows becomes 0.
@@ -100,10 +101,10 @@ bool HarReader::fail(const QString &problem)
     if (m_error)
         return false;
     if (const auto error = m_importer.error())
-        m_error = FormatError{m_name, {}, {}, error->text()};
+        m_error = formatError(*error);
     else
         m_error = FormatError{
-            m_name, {}, m_json.offset(), problem, tr("Export the file again, or keep what was read before it")};
+            m_name, {}, m_json.offset(), problem, Texts::tr("Export the file again, or keep what was read before it")};
     return false;
 }
 
@@ -124,13 +125,13 @@ std::optional<FormatError> HarReader::read(const ConversionProgress &progress)
 bool HarReader::readObject(simdjson::dom::object &object)
 {
     if (m_json.peek() != '{')
-        return fail(tr("an object is expected"));
+        return fail(Texts::tr("an object is expected"));
     QByteArrayView json;
     if (!m_json.value(json))
         return fail(m_json.problem());
     const auto code = m_parser.parse(json.data(), size_t(json.size()), false).get(object);
     return code == simdjson::SUCCESS
-           || fail(tr("it is not valid JSON (%1)").arg(QLatin1StringView(simdjson::error_message(code))));
+           || fail(Texts::tr("it is not valid JSON (%1)").arg(QLatin1StringView(simdjson::error_message(code))));
 }
 
 bool HarReader::readString(QString &text)
@@ -159,8 +160,8 @@ bool HarReader::readDocument()
     if (!m_json.problem().isEmpty())
         return false;
     if (!hasLog)
-        return fail(tr("there is no \"log\", so it is no HAR file"));
-    return m_json.atEnd() || fail(tr("something follows behind the end"));
+        return fail(Texts::tr("there is no \"log\", so it is no HAR file"));
+    return m_json.atEnd() || fail(Texts::tr("something follows behind the end"));
 }
 
 bool HarReader::readLog()
@@ -267,12 +268,14 @@ bool HarReader::readMessages(Entry &entry, bool control)
             return false;
         JsonFields fields(object);
         if (!readMessage(entry, control, fields))
-            return fail(
-                tr("message %1 of connection %2: %3").arg(entry.messages + 1).arg(entry.row.id).arg(fields.problem()));
+            return fail(Texts::tr("message %1 of connection %2: %3")
+                            .arg(entry.messages + 1)
+                            .arg(entry.row.id)
+                            .arg(fields.problem()));
         ++entry.messages;
         if (m_progress && m_importer.lastMessage() % reportedMessages == 0
             && !m_progress(m_json.offset(), quint64(m_size))) {
-            m_error = FormatError{m_name, {}, {}, tr("the conversion was canceled"), {}, true};
+            m_error = FormatError{m_name, {}, {}, Texts::tr("the conversion was canceled"), {}, true};
             return false;
         }
     }
@@ -291,11 +294,11 @@ bool HarReader::readMessage(Entry &entry, bool control, JsonFields &fields)
     row.connection = entry.row.id;
     row.direction = type == "send" || type == "sent" ? Direction::Sent : Direction::Received;
     if (row.direction == Direction::Received && type != "receive" && type != "received")
-        fields.fail("type", u"send or receive"_s);
+        fields.fail("type", Texts::tr("send or receive"));
     const qint64 number = fields.number("opcode", 0, 15);
     const auto opcode = opcodeFromNumber(fields.numberIfAny("_opcode", 0, 15).value_or(number));
     if (!opcode)
-        fields.fail("opcode", u"1 for text, 2 for binary data, or 8, 9, 10"_s);
+        fields.fail("opcode", Texts::tr("1 for text, 2 for binary data, or 8, 9, 10"));
     row.opcode = opcode.value_or(Opcode::Text);
     const bool isText = number == int(Opcode::Text);
     row.payload =

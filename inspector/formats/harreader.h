@@ -63,7 +63,7 @@ private:
     RelayCore::Decoder m_decoder;
     std::optional<FormatError> m_error;
     QString m_creator;
-    std::unordered_map<RelayCore::ConnectionId, RelayCore::SecretRedactor> m_redactors; ///< Those that know a secret.
+    std::unordered_map<RelayCore::ConnectionId, RelayCore::SecretRedactor> m_redactors; ///< Those with a secret.
     RelayCore::ConnectionId m_lastConnection = 0;
     qint64 m_lastNs = 0;
     quint64 m_otherEntries = 0;

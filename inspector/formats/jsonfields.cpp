@@ -4,17 +4,27 @@
 
 #include "relaycore/protocol/codec.h"
 
-#include <limits>
+#include <QtCore/QCoreApplication>
 
 using namespace Qt::Literals::StringLiterals;
 using simdjson::dom::element;
 
 namespace Inspector {
 
+namespace {
+
+/// The translation context of this file.
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(Inspector::JsonFields)
+};
+
+} // namespace
+
 void JsonFields::fail(std::string_view key, const QString &expected)
 {
     if (m_problem.isEmpty())
-        m_problem = u"\"%1\" must be %2"_s.arg(fromView(key), expected);
+        m_problem = Texts::tr("\"%1\" must be %2").arg(fromView(key), expected);
 }
 
 std::optional<element> JsonFields::find(std::string_view key) const
@@ -35,7 +45,7 @@ std::string_view JsonFields::utf8(std::string_view key)
     std::string_view text;
     const std::optional<element> value = find(key);
     if (!value || value->get(text) != simdjson::SUCCESS)
-        fail(key, u"a text"_s);
+        fail(key, Texts::tr("a text"));
     return text;
 }
 
@@ -53,7 +63,7 @@ bool JsonFields::booleanOr(std::string_view key, bool value)
 {
     const std::optional<element> found = find(key);
     if (found && found->get(value) != simdjson::SUCCESS)
-        fail(key, u"true or false"_s);
+        fail(key, Texts::tr("true or false"));
     return value;
 }
 
@@ -62,7 +72,7 @@ qint64 JsonFields::number(std::string_view key, qint64 minimum, qint64 maximum)
     const std::optional<element> value = find(key);
     int64_t number = 0;
     if (!value || value->get(number) != simdjson::SUCCESS || number < minimum || number > maximum) {
-        fail(key, u"a whole number from %1 to %2"_s.arg(minimum).arg(maximum));
+        fail(key, Texts::tr("a whole number from %1 to %2").arg(minimum).arg(maximum));
         return minimum;
     }
     return number;
@@ -86,7 +96,7 @@ qint64 JsonFields::nanoseconds(std::string_view key)
     if (value && value->get(digits) == simdjson::SUCCESS)
         number = QByteArrayView(digits.data(), qsizetype(digits.size())).toLongLong(&isNumber);
     if (!isNumber)
-        fail(key, u"nanoseconds since 1970, such as \"1700000000123456789\""_s);
+        fail(key, Texts::tr("nanoseconds since 1970, such as \"1700000000123456789\""));
     return number;
 }
 
@@ -102,7 +112,7 @@ double JsonFields::real(std::string_view key)
     const std::optional<element> value = find(key);
     double number = 0;
     if (!value || value->get(number) != simdjson::SUCCESS)
-        fail(key, u"a number"_s);
+        fail(key, Texts::tr("a number"));
     return number;
 }
 
@@ -113,7 +123,7 @@ QUuid JsonFields::uuidIfAny(std::string_view key)
     const std::string_view text = utf8(key);
     const auto uuid = RelayCore::parseUuid(QUtf8StringView(text.data(), qsizetype(text.size())));
     if (!uuid)
-        fail(key, u"a UUID"_s);
+        fail(key, Texts::tr("a UUID"));
     return uuid.value_or(QUuid());
 }
 
@@ -121,7 +131,7 @@ QByteArray JsonFields::fromBase64(std::string_view key, std::string_view text)
 {
     auto decoded = QByteArray::fromBase64Encoding(bytesFrom(text), QByteArray::AbortOnBase64DecodingErrors);
     if (!decoded)
-        fail(key, u"base64"_s);
+        fail(key, Texts::tr("base64"));
     return std::move(*decoded);
 }
 
@@ -137,7 +147,7 @@ QByteArray JsonFields::bytesOf(std::string_view key, element value)
         return bytesFrom(text);
     if (value["b64"].get(text) == simdjson::SUCCESS)
         return fromBase64(key, text);
-    fail(key, u"a text or {\"b64\":\"…\"}"_s);
+    fail(key, Texts::tr("a text or {\"b64\":\"…\"}"));
     return {};
 }
 
@@ -153,13 +163,13 @@ RelayCore::HeaderList JsonFields::headers(std::string_view key)
     const std::optional<element> value = find(key);
     simdjson::dom::array list;
     if (!value || value->get(list) != simdjson::SUCCESS) {
-        fail(key, u"a list of [name, value]"_s);
+        fail(key, Texts::tr("a list of [name, value]"));
         return headers;
     }
     for (const element entry : list) {
         simdjson::dom::array pair;
         if (entry.get(pair) != simdjson::SUCCESS || pair.size() != 2) {
-            fail(key, u"a list of [name, value]"_s);
+            fail(key, Texts::tr("a list of [name, value]"));
             return headers;
         }
         headers.append({bytesOf(key, pair.at(0).value_unsafe()), bytesOf(key, pair.at(1).value_unsafe())});
@@ -173,13 +183,13 @@ QStringList JsonFields::texts(std::string_view key)
     simdjson::dom::array list;
     const std::optional<element> value = find(key);
     if (!value || value->get(list) != simdjson::SUCCESS) {
-        fail(key, u"a list of texts"_s);
+        fail(key, Texts::tr("a list of texts"));
         return texts;
     }
     for (const element entry : list) {
         std::string_view text;
         if (entry.get(text) != simdjson::SUCCESS)
-            fail(key, u"a list of texts"_s);
+            fail(key, Texts::tr("a list of texts"));
         texts.append(fromView(text));
     }
     return texts;
@@ -191,7 +201,7 @@ QDateTime JsonFields::dateIfAny(std::string_view key)
         return {};
     const QDateTime date = QDateTime::fromString(text(key), Qt::ISODateWithMs);
     if (!date.isValid())
-        fail(key, u"a date such as \"2026-05-04T08:15:30.000Z\""_s);
+        fail(key, Texts::tr("a date such as \"2026-05-04T08:15:30.000Z\""));
     return date;
 }
 

@@ -19,10 +19,11 @@ constexpr qsizetype chunkBytes = 1024 * 1024;
 /// Deeper values are refused: simdjson reads no deeper ones.
 constexpr int maxDepth = 1024;
 
-QString tr(const char *sentence)
+/// The translation context of this file.
+struct Texts
 {
-    return QCoreApplication::translate("Inspector::JsonStream", sentence);
-}
+    Q_DECLARE_TR_FUNCTIONS(Inspector::JsonStream)
+};
 
 bool isSpace(char c)
 {
@@ -56,7 +57,7 @@ bool JsonStream::readMore()
     m_kept = m_kept < 0 ? -1 : 0;
     const qsizetype size = m_buffer.size();
     if (size > maxValueBytes)
-        return fail(tr("a value is longer than 1 GiB"));
+        return fail(Texts::tr("a value is longer than 1 GiB"));
     m_buffer.resize(size + chunkBytes + padding);
     const qint64 count = m_device.read(m_buffer.data() + size, chunkBytes);
     m_buffer.resize(size + std::max<qint64>(count, 0));
@@ -94,8 +95,8 @@ bool JsonStream::enter(char bracket)
         return true;
     }
     if (found == 0)
-        return fail(tr("the file ends too early"));
-    return fail(bracket == '{' ? tr("an object is expected") : tr("a list is expected"));
+        return fail(Texts::tr("the file ends too early"));
+    return fail(bracket == '{' ? Texts::tr("an object is expected") : Texts::tr("a list is expected"));
 }
 
 bool JsonStream::next(char closing)
@@ -107,10 +108,10 @@ bool JsonStream::next(char closing)
         return false;
     }
     if (found == 0)
-        return fail(tr("the file ends too early"));
+        return fail(Texts::tr("the file ends too early"));
     if (!std::exchange(m_isFirst, false)) {
         if (found != ',')
-            return fail(tr("a comma or %1 is expected").arg(QLatin1Char(closing)));
+            return fail(Texts::tr("a comma or %1 is expected").arg(QLatin1Char(closing)));
         ++m_position;
     }
     return true;
@@ -121,14 +122,14 @@ bool JsonStream::nextKey(QByteArray &key)
     if (!m_problem.isEmpty() || !next('}'))
         return false;
     if (peek() != '"')
-        return fail(tr("a name in quotation marks is expected"));
+        return fail(Texts::tr("a name in quotation marks is expected"));
     QByteArrayView json;
     if (!value(json))
         return false;
     // The names that are looked for have no escapes; others are skipped whatever they are.
     key = json.sliced(1, json.size() - 2).toByteArray();
     if (peek() != ':')
-        return fail(tr("a colon is expected"));
+        return fail(Texts::tr("a colon is expected"));
     ++m_position;
     return true;
 }
@@ -153,7 +154,7 @@ bool JsonStream::passString(bool keep)
             if (!keep)
                 m_kept = -1;
             if (!readMore())
-                return fail(tr("the file ends inside a text"));
+                return fail(Texts::tr("the file ends inside a text"));
             continue;
         }
         m_position += needed;
@@ -165,14 +166,14 @@ bool JsonStream::passString(bool keep)
 bool JsonStream::pass(bool keep)
 {
     if (peek() == 0)
-        return fail(tr("the file ends too early"));
+        return fail(Texts::tr("the file ends too early"));
     m_kept = keep ? m_position : -1;
     QByteArray open; // The brackets that are open.
     do {
         const char found = m_position < m_buffer.size() ? m_buffer.at(m_position) : '\0';
         if (m_position == m_buffer.size()) {
             if (!readMore())
-                return fail(tr("the file ends too early"));
+                return fail(Texts::tr("the file ends too early"));
             continue;
         }
         if (found == '"') {
@@ -181,11 +182,11 @@ bool JsonStream::pass(bool keep)
         } else if (found == '{' || found == '[') {
             open += found == '{' ? '}' : ']';
             if (open.size() > maxDepth)
-                return fail(tr("values are nested more than 1024 deep"));
+                return fail(Texts::tr("values are nested more than 1024 deep"));
             ++m_position;
         } else if (found == '}' || found == ']') {
             if (!open.endsWith(found))
-                return fail(tr("a value is expected"));
+                return fail(Texts::tr("a value is expected"));
             open.chop(1);
             ++m_position;
         } else if (open.isEmpty()) {
@@ -201,7 +202,7 @@ bool JsonStream::pass(bool keep)
                     break;
             }
             if (isEmpty)
-                return fail(tr("a value is expected"));
+                return fail(Texts::tr("a value is expected"));
             return m_problem.isEmpty();
         } else {
             ++m_position;

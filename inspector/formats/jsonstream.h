@@ -12,8 +12,8 @@ namespace Inspector {
 /// Walks through a JSON document of any size. Objects and arrays are entered; a value is returned as its JSON text, or
 /// skipped without being kept.
 ///
-/// After a failure every function returns false, and problem() says what is wrong at offset(). What is inside a value
-/// is not checked: that is for the parser of the value.
+/// After a failure every function returns false, and problem() returns what is wrong at offset(). What is inside a
+/// value is not checked: that is for the parser of the value.
 class JsonStream
 {
 public:

@@ -8,7 +8,6 @@
 
 #include <array>
 #include <optional>
-#include <unordered_map>
 #include <vector>
 
 namespace Inspector {

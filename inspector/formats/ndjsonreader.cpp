@@ -22,10 +22,11 @@ namespace {
 constexpr qint64 maxId = std::numeric_limits<quint32>::max();
 constexpr qint64 maxCount = std::numeric_limits<qint64>::max();
 
-QString tr(const char *sentence)
+/// The translation context of this file.
+struct Texts
 {
-    return QCoreApplication::translate("Inspector::NdjsonReader", sentence);
-}
+    Q_DECLARE_TR_FUNCTIONS(Inspector::NdjsonReader)
+};
 
 } // namespace
 
@@ -38,7 +39,11 @@ NdjsonReader::NdjsonReader(QIODevice &device, QString name, CaptureImporter &imp
 
 FormatError NdjsonReader::errorAt(const QString &problem) const
 {
-    return {m_name, m_lines.number(), {}, problem, tr("Correct or remove the line, or keep what was read before it")};
+    return {m_name,
+            m_lines.number(),
+            {},
+            problem,
+            Texts::tr("Correct or remove the line, or keep what was read before it")};
 }
 
 std::optional<FormatError> NdjsonReader::read(const ConversionProgress &progress)
@@ -50,15 +55,15 @@ std::optional<FormatError> NdjsonReader::read(const ConversionProgress &progress
         if (line.trimmed().isEmpty())
             continue;
         if (const QString problem = readLine(line); !problem.isEmpty())
-            error = errorAt(problem);
+            error = m_importer.error() ? formatError(*m_importer.error()) : errorAt(problem);
         if (progress && m_lines.bytesRead() != std::exchange(reported, m_lines.bytesRead())
             && !progress(m_lines.bytesRead(), quint64(m_size)))
-            error = FormatError{m_name, {}, {}, tr("the conversion was canceled"), {}, true};
+            error = FormatError{m_name, {}, {}, Texts::tr("the conversion was canceled"), {}, true};
     }
     if (!error && !m_lines.problem().isEmpty())
         error = errorAt(m_lines.problem());
     if (!addOpenConnections() && !error)
-        error = errorAt(m_importer.error()->text());
+        error = formatError(*m_importer.error());
     return error;
 }
 
@@ -80,20 +85,20 @@ QString NdjsonReader::readLine(QByteArrayView line)
     simdjson::dom::element document;
     static_assert(LineReader::padding >= simdjson::SIMDJSON_PADDING);
     if (const auto code = m_parser.parse(line.data(), size_t(line.size()), false).get(document))
-        return tr("it is not valid JSON (%1)").arg(QLatin1StringView(simdjson::error_message(code)));
+        return Texts::tr("it is not valid JSON (%1)").arg(QLatin1StringView(simdjson::error_message(code)));
     simdjson::dom::object object;
     if (document.get(object) != simdjson::SUCCESS)
-        return tr("a JSON object is expected");
+        return Texts::tr("a JSON object is expected");
     JsonFields fields(object);
     if (!fields.has("k") && fields.has("event"))
-        return tr(
+        return Texts::tr(
             "it is an event that relayctl printed, not a line of a capture; write a capture with --capture instead");
     const qint64 version = fields.number("v", 0, maxId);
     const std::string_view kind = fields.utf8("k");
     if (!fields.problem().isEmpty())
         return fields.problem();
     if (version != 1)
-        return tr("it has format version %1, only 1 can be read").arg(version);
+        return Texts::tr("it has format version %1, only 1 can be read").arg(version);
     for (const auto &[name, handler] : handlers) {
         if (kind != name)
             continue;
@@ -102,7 +107,7 @@ QString NdjsonReader::readLine(QByteArrayView line)
             return fields.problem();
         return isAdded ? QString() : m_importer.error()->text();
     }
-    return tr("\"k\" is %1, which is no kind of line").arg(fromView(kind));
+    return Texts::tr("\"k\" is %1, which is no kind of line").arg(fromView(kind));
 }
 
 ConnectionRow &NdjsonReader::connection(JsonFields &fields)
@@ -129,7 +134,7 @@ bool NdjsonReader::readSource(JsonFields &fields)
     row.id = RelayCore::SourceId(fields.number("s", 1, maxId));
     const auto kind = RowText::sourceKindFromName(fields.text("kind"));
     if (!kind)
-        fields.fail("kind", u"client, proxy, local_relay or tap"_s);
+        fields.fail("kind", Texts::tr("client, proxy, local_relay or tap"));
     row.kind = kind.value_or(RelayCore::SourceKind::Proxy);
     row.title = fields.textOr("title");
     row.listen = fields.textOr("listen");
@@ -185,7 +190,7 @@ bool NdjsonReader::readTls(JsonFields &fields)
         tls.errors = fields.texts("errors");
     const QString half = fields.textOr("half");
     if (!half.isEmpty() && half != u"client"_s)
-        fields.fail("half", u"client, or not there"_s);
+        fields.fail("half", Texts::tr("client, or not there"));
     if (half.isEmpty()) {
         connection(fields).tls = tls;
     } else {
@@ -215,10 +220,10 @@ bool NdjsonReader::readMessage(JsonFields &fields)
     row.timeNs = fields.nanoseconds("t");
     const auto direction = RowText::directionFromName(fields.text("dir"));
     if (!direction)
-        fields.fail("dir", u"sent or received"_s);
+        fields.fail("dir", Texts::tr("sent or received"));
     const auto opcode = fields.has("op") ? opcodeFromName(fields.utf8("op")) : RelayCore::Opcode::Text;
     if (!opcode)
-        fields.fail("op", u"text, binary, ping, pong or close"_s);
+        fields.fail("op", Texts::tr("text, binary, ping, pong or close"));
     row.direction = direction.value_or(RelayCore::Direction::Sent);
     row.opcode = opcode.value_or(RelayCore::Opcode::Text);
     row.wireBytes = fields.numberIfAny("wire", 0, maxCount).value_or(0);
@@ -230,7 +235,7 @@ bool NdjsonReader::readMessage(JsonFields &fields)
     if (fields.has("kind")) {
         const auto kind = messageKindFromName(fields.utf8("kind"));
         if (!kind)
-            fields.fail("kind", u"a kind of message, such as offer"_s);
+            fields.fail("kind", Texts::tr("a kind of message, such as offer"));
         row.kind = kind.value_or(MessageKind::Other);
         row.source = fields.uuidIfAny("source");
         row.peer = fields.uuidIfAny("peer");
@@ -251,7 +256,7 @@ bool NdjsonReader::readClose(JsonFields &fields)
     if (fields.has("by")) {
         const auto by = RowText::closedByFromName(fields.text("by"));
         if (!by)
-            fields.fail("by", u"client, relay, upstream or source"_s);
+            fields.fail("by", Texts::tr("client, relay, upstream or source"));
         row.closed = {by.value_or(RelayCore::ConnectionClosed::By::Client),
                       RelayCore::closeCategoryFromName(fields.textOr("category")), fields.textOr("text")};
     }
@@ -261,7 +266,7 @@ bool NdjsonReader::readClose(JsonFields &fields)
     if (fields.has("code_dir")) {
         row.closeDirection = RowText::directionFromName(fields.text("code_dir"));
         if (!row.closeDirection)
-            fields.fail("code_dir", u"sent or received"_s);
+            fields.fail("code_dir", Texts::tr("sent or received"));
     }
     if (fields.has("name"))
         row.name = fields.text("name");

@@ -7,8 +7,6 @@
 #include "inspector/formats/jsontext.h"
 #include "relaycore/wire/wirenames.h"
 
-#include <utility>
-
 using namespace Qt::Literals::StringLiterals;
 
 namespace Inspector {

@@ -13,7 +13,7 @@
 namespace Inspector {
 
 /// Writes a capture as pcapng, for Wireshark and tshark: see docs/formats.md. A capture has no packets, so TCP and IP
-/// are made up around the messages; the comments of the file say so.
+/// are made up around the messages; the comments of the file state that.
 class PcapngWriter final : public RecordSink
 {
 public:

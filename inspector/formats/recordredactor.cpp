@@ -36,11 +36,6 @@ bool isRedactedAlready(const QByteArray &value)
 
 } // namespace
 
-QLatin1StringView redactionName(RedactionProfile profile)
-{
-    return names.at(size_t(profile));
-}
-
 std::optional<RedactionProfile> redactionFromName(QStringView name)
 {
     for (size_t i = 0; i < names.size(); ++i) {

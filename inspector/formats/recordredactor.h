@@ -21,8 +21,6 @@ enum class RedactionProfile : quint8 {
     Share,   ///< Also addresses, host names, names, UUIDs and fingerprints.
 };
 
-/// Returns the name of \a profile, as \c --redact takes it: none, secrets, share.
-[[nodiscard]] QLatin1StringView redactionName(RedactionProfile profile);
 [[nodiscard]] std::optional<RedactionProfile> redactionFromName(QStringView name);
 
 /// Replaces secrets in the rows of a capture. Credentials become `***`; everything else becomes a pseudonym of its

@@ -51,7 +51,7 @@ std::variant<QByteArray, QString> captureReport(const QString &path, const Attem
 
 QString saveReport(const QByteArray &page, const QString &path)
 {
-    // A page that is cut off would look like a finding.
+    // A page that is cut off could be taken for a complete report.
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
         || file.write(page) != page.size() || !file.commit())

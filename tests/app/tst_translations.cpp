@@ -1,14 +1,20 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
 #include "inspector/app/application.h"
+#include "inspector/capture/capturereader.h"
+#include "inspector/capture/capturewriter.h"
+#include "inspector/formats/conversion.h"
+#include "inspector/replay/replayplan.h"
 #include "relaycore/client/relayerror.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>
+#include <QtCore/QTemporaryDir>
 #include <QtCore/QXmlStreamReader>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
 
+using namespace Inspector;
 using namespace Qt::Literals::StringLiterals;
 
 /// Every language of translations/ is complete, and is found by its locale.
@@ -20,6 +26,7 @@ private Q_SLOTS:
     void complete_data();
     void complete();
     void installedByLocale();
+    void errorsOfFiles();
 };
 
 void tst_Translations::complete_data()
@@ -65,6 +72,44 @@ void tst_Translations::installedByLocale()
     error.setText("%1 refused the connection.", {u"127.0.0.1:1"_s});
     QCOMPARE(error.text, u"127.0.0.1:1 refused the connection."_s);
     QCOMPARE(error.translatedText(), u"127.0.0.1:1 hat die Verbindung abgelehnt."_s);
+}
+
+/// Sentences that are made outside a class that is a QObject: the context of the code is that of the file.
+void tst_Translations::errorsOfFiles()
+{
+    QVERIFY(Inspector::installTranslations(*qApp, QLocale(u"de_DE"_s)));
+    QTemporaryDir folder;
+    const auto file = [&folder](const QString &name, const QByteArray &content) {
+        QFile made(folder.filePath(name));
+        if (!made.open(QIODevice::WriteOnly) || made.write(content) != content.size())
+            qFatal("%s", qPrintable(made.errorString()));
+        return made.fileName();
+    };
+    const auto problem = [](const QString &path) {
+        const auto opened = openAsCapture(path, {}, false, {}, {});
+        const auto *error = std::get_if<FormatError>(&opened);
+        return error ? error->text() : QString();
+    };
+    using Kind = CaptureError::Kind;
+    for (const Kind kind : {Kind::CannotCreate, Kind::CannotOpen, Kind::NotACapture, Kind::NewerVersion,
+                            Kind::CannotRead, Kind::CannotWrite, Kind::Damaged}) {
+        const QString text = CaptureError{kind, u"a"_s, {}}.text();
+        QVERIFY2(text.contains(u"„a“"_s) && text.contains(u"kein Grund angegeben"_s), qPrintable(text));
+    }
+    const QString empty = file(u"empty.relaycap"_s, {});
+    QCOMPARE(problem(empty), CaptureError({Kind::NotACapture, empty, u"die Datei ist leer"_s}).text());
+    const QString line = problem(file(u"line.ndjson"_s, R"({"v":1,"k":"msg","c":1,"t":"1","dir":"up"})"));
+    QVERIFY2(line.contains(u", Zeile 1: „dir“ muss sent oder received sein. Berichtigen"_s), qPrintable(line));
+    const QString har = problem(file(u"log.har"_s, "{}"));
+    QVERIFY2(har.contains(u"keine HAR-Datei"_s), qPrintable(har));
+    const QString json = problem(file(u"json.har"_s, "{\"log\":"));
+    QVERIFY2(json.contains(u"die Datei endet zu früh"_s), qPrintable(json));
+
+    const QString capture = folder.filePath(u"none.relaycap"_s);
+    QVERIFY(std::holds_alternative<std::unique_ptr<CaptureWriter>>(CaptureWriter::create(capture)));
+    auto opened = CaptureReader::open(capture);
+    const auto plan = ReplayPlan::read(*std::get<0>(opened), {});
+    QCOMPARE(std::get<QString>(plan), u"Die Aufzeichnung hat keine Verbindung, die wiederholt werden kann."_s);
 }
 
 QTEST_MAIN(tst_Translations)

@@ -57,6 +57,19 @@ private:
         return verdicts;
     }
     [[nodiscard]] QString path(const QString &name) const { return m_folder.filePath(name); }
+    /// Returns the different values of `a=ice-pwd` in \a content.
+    [[nodiscard]] static QByteArrayList icePasswords(const QByteArray &content)
+    {
+        QByteArrayList found;
+        static const QRegularExpression pattern(u"ice-pwd:([A-Za-z0-9+/]{22,})"_s);
+        auto match = pattern.globalMatch(QString::fromLatin1(content));
+        while (match.hasNext()) {
+            const QByteArray value = match.next().captured(1).toLatin1();
+            if (!found.contains(value))
+                found.append(value);
+        }
+        return found;
+    }
     [[nodiscard]] static QByteArray content(const QString &name)
     {
         QFile file(name);
@@ -162,12 +175,18 @@ void tst_RelayctlConvert::aCaptureWithoutCredentialsIsRedacted()
 {
     const QString capture = path(u"run.relaycap"_s);
     QVERIFY(QFile::copy(QStringLiteral(RELAY_TEST_VECTORS "/run.relaycap"), capture));
+    // Without headers that hold credentials, the ICE passwords are what is secret.
+    const QByteArrayList secrets = icePasswords(content(capture));
+    QCOMPARE(secrets.size(), 2);
     for (const QString &profile : {u"none"_s, u"secrets"_s, u"share"_s}) {
         for (const QString &format : {u"ndjson"_s, u"har"_s, u"pcapng"_s, u"relaycap"_s}) {
             const QString output = path(u"real-"_s + profile + u'.' + format);
             const Outcome outcome = convert({capture, output, u"--redact"_s, profile});
             QVERIFY2(outcome.code == 0, qPrintable(profile + u' ' + format + QString::fromUtf8(outcome.errors)));
             QVERIFY2(!content(output).isEmpty(), qPrintable(output));
+            const QByteArray written = content(output);
+            for (const QByteArray &secret : secrets)
+                QCOMPARE(written.contains(secret), profile == u"none"_s);
         }
     }
 }
@@ -244,6 +263,8 @@ void tst_RelayctlConvert::aDamagedCaptureIsNotConverted()
     const Outcome outcome = convert({damaged, folder.filePath(u"output."_s + format), u"--redact"_s, profile});
     QCOMPARE(outcome.code, 1);
     QVERIFY2(outcome.errors.contains("damaged.relaycap” is damaged: "), outcome.errors.constData());
+    QCOMPARE(outcome.errors.count("damaged.relaycap"), 1);
+    QVERIFY2(!outcome.errors.contains(".."), outcome.errors.constData());
     QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList{u"damaged.relaycap"_s});
 }
 

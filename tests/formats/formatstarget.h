@@ -8,7 +8,7 @@
 namespace Fuzz {
 
 /// Reads \a input as NDJSON. What was read, up to a fault, is written and read once more: the second time there is no
-/// fault, and it is written the same. A fault must say what and where it is.
+/// fault, and it is written the same. The text of a fault must hold what and where it is.
 /// \return what does not hold; empty where all does.
 [[nodiscard]] QString tryNdjson(QByteArrayView input);
 

@@ -223,7 +223,7 @@ void tst_Har::credentialsDoNotReachTheCapture()
         QVERIFY2(!dump.contains(secret), secret);
     QCOMPARE(FormatsTest::messages(path).front().payload, "***");
 
-    // Where messages stand before the handshake, the reader says that they have to be redacted.
+    // Where messages stand before the handshake, needsSecondPass() is true: they have to be redacted.
     QByteArray har = "{\"log\":{\"entries\":[{" + messages + ',' + request + "}]}}";
     QBuffer buffer(&har);
     buffer.open(QIODevice::ReadOnly);
