@@ -5,7 +5,6 @@
 #include "inspector/dialogs/redactionview.h"
 #include "inspector/views/dialogparts.h"
 
-#include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QDialogButtonBox>
@@ -200,11 +199,9 @@ void ExportDialog::write(const QString &path)
     ExportOptions options;
     options.format = format();
     options.redaction = profile();
-    // An older file stays until the new one is complete.
-    const QString part = path + u".new"_s;
-    QFile::remove(part);
-    m_job->start([this, options, part](const ConversionProgress &progress) {
-        m_exportResult = exportCapture(m_capture, part, options, progress);
+    options.overwrite = true; // The file dialog has asked.
+    m_job->start([this, options, path](const ConversionProgress &progress) {
+        m_exportResult = exportCapture(m_capture, path, options, progress);
     });
 }
 
@@ -214,19 +211,9 @@ void ExportDialog::onWritten()
     for (QWidget *field :
          {static_cast<QWidget *>(m_format), static_cast<QWidget *>(m_profile), static_cast<QWidget *>(m_export)})
         field->setEnabled(true);
-    QFile part(m_path + u".new"_s);
     if (const auto *error = std::get_if<FormatError>(&result)) {
-        part.remove();
-        if (!error->isCanceled) {
-            FormatError named = *error;
-            named.file = named.file == part.fileName() ? m_path : named.file;
-            showProblem(named.text());
-        }
-        return;
-    }
-    if ((QFile::exists(m_path) && !QFile::remove(m_path)) || !part.rename(m_path)) {
-        showProblem(tr("%1 cannot be written: %2").arg(m_path, part.errorString()));
-        part.remove();
+        if (!error->isCanceled)
+            showProblem(error->text());
         return;
     }
     m_exportedPath = m_path;

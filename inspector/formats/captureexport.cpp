@@ -14,7 +14,9 @@
 #include <QtCore/QTemporaryDir>
 
 #include <cstdio>
+#include <filesystem>
 #include <memory>
+#include <system_error>
 #include <utility>
 
 using namespace Qt::Literals::StringLiterals;
@@ -44,7 +46,7 @@ public:
     bool message(const MessageRow &row) override { return m_importer.add(row); }
     bool ended(const ConnectionRecord &) override { return true; }
     bool finish() override { return m_importer.finish(); }
-    [[nodiscard]] QString error() const override { return m_importer.error() ? m_importer.error()->text() : QString(); }
+    [[nodiscard]] QString error() const override { return m_importer.error() ? m_importer.error()->detail : QString(); }
 
 private:
     CaptureImporter m_importer;
@@ -117,8 +119,9 @@ bool copyFile(const QString &path, QIODevice &device)
 class PendingOutput
 {
 public:
-    explicit PendingOutput(const QString &output)
+    PendingOutput(const QString &output, bool overwrite)
         : m_output(output)
+        , m_overwrite(overwrite)
         , m_folder(output == u"-"_s ? QString() : temporaryFolderFor(output))
     {}
 
@@ -129,6 +132,8 @@ public:
     /// Gives the output its name. Returns why that is not possible, or an empty text.
     [[nodiscard]] QString complete() const
     {
+        if (m_output != u"-"_s && m_overwrite)
+            return replace();
         if (m_output != u"-"_s) {
             QFile file(path());
             return file.rename(m_output) ? QString() : file.errorString();
@@ -141,7 +146,16 @@ public:
     }
 
 private:
+    /// Takes the place of the output in one step, so that there is always the older or the new file.
+    [[nodiscard]] QString replace() const
+    {
+        std::error_code error;
+        std::filesystem::rename(path().toStdU16String(), m_output.toStdU16String(), error);
+        return error ? QString::fromStdString(error.message()) : QString();
+    }
+
     QString m_output;
+    bool m_overwrite;
     QTemporaryDir m_folder;
 };
 
@@ -166,14 +180,14 @@ FormatError leftoverError(const QString &output, const QByteArray &value)
 std::variant<ExportSummary, FormatError> exportCapture(const QString &capture, const QString &output,
                                                        const ExportOptions &options, const ConversionProgress &progress)
 {
-    if (output != u"-"_s && QFileInfo::exists(output))
+    if (output != u"-"_s && !options.overwrite && QFileInfo::exists(output))
         return FormatError{output, {}, {}, Texts::tr("the file exists, and is not overwritten")};
     auto opened = CaptureReader::open(capture);
     if (const auto *error = std::get_if<CaptureError>(&opened))
-        return FormatError{capture, {}, {}, error->text()};
+        return formatError(*error);
     const CaptureReader &reader = *std::get<0>(opened);
 
-    const PendingOutput pending(output);
+    const PendingOutput pending(output, options.overwrite);
     if (!pending.isValid())
         return FormatError{output, {}, {}, pending.problem()};
     QFile file(pending.path());
@@ -246,12 +260,12 @@ std::variant<ExportSummary, FormatError> adoptCapture(const OpenedCapture &captu
     {
         auto opened = CaptureReader::open(capture.path);
         if (const auto *error = std::get_if<CaptureError>(&opened))
-            return FormatError{capture.path, {}, {}, error->text()};
+            return formatError(*error);
         const CaptureReader &reader = *std::get<0>(opened);
         summary.messages = reader.messageCount();
         summary.connections = reader.connectionCount();
         if (const auto error = reader.lastError())
-            return FormatError{capture.path, {}, {}, error->text()};
+            return formatError(*error);
     }
     if (QFileInfo::exists(output))
         return FormatError{output, {}, {}, Texts::tr("the file exists, and is not overwritten")};

@@ -7,7 +7,6 @@
 #include "inspector/formats/fileformat.h"
 #include "inspector/formats/recordredactor.h"
 
-#include <optional>
 #include <variant>
 
 namespace Inspector {
@@ -17,6 +16,7 @@ struct ExportOptions
     FileFormat format = FileFormat::Ndjson;
     RedactionProfile redaction = RedactionProfile::Secrets;
     CaptureScan::Accept accept = {}; ///< Empty: every message.
+    bool overwrite = false;          ///< Replaces a file that exists, once the output is complete.
 };
 
 /// What an export wrote.
@@ -31,10 +31,9 @@ struct ExportSummary
 
 /// Writes the capture \a capture to \a output in another format, or as another capture.
 ///
-/// The output appears under its name when it is complete, readable by its owner alone; a file that exists is never
-/// overwritten. Where something was redacted, the output is searched for what was replaced; finding it is an error.
-/// \param output  a path, or "-" for standard output.
-/// \par Threads  any; blocks.
+/// The output appears under its name when it is complete, readable by its owner alone. Where something was redacted,
+/// the output is searched for what was replaced; finding it is an error. \param output  a path, or "-" for standard
+/// output. \par Threads  any; blocks.
 [[nodiscard]] std::variant<ExportSummary, FormatError> exportCapture(const QString &capture, const QString &output,
                                                                      const ExportOptions &options,
                                                                      const ConversionProgress &progress);

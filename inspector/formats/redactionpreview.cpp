@@ -100,16 +100,21 @@ std::variant<RedactionPreview, FormatError> previewRedaction(const QString &capt
 {
     auto opened = CaptureReader::open(capture);
     if (const auto *error = std::get_if<CaptureError>(&opened))
-        return FormatError{capture, {}, {}, error->text()};
+        return formatError(*error);
     const CaptureReader &reader = *std::get<0>(opened);
     RedactionPreview preview;
-    RecordRedactor redactor(profile);
-    if (profile != RedactionProfile::None) {
-        if (auto error = learnCapture(reader, redactor, [&progress](quint64 done, quint64 total) {
-                return !progress || progress(done, 2 * total);
-            }))
-            return *std::move(error);
+    if (profile == RedactionProfile::None) { // Nothing changes: the counts are enough.
+        preview.messages = reader.messageCount();
+        preview.connections = reader.connectionCount();
+        if (const auto error = reader.lastError())
+            return formatError(*error);
+        return preview;
     }
+    RecordRedactor redactor(profile);
+    if (auto error = learnCapture(reader, redactor, [&progress](quint64 done, quint64 total) {
+            return !progress || progress(done, 2 * total);
+        }))
+        return *std::move(error);
     PreviewSink sink(redactor, preview);
     CaptureScan scan(reader, CaptureScan::Order::Time);
     scan.setProgress(

@@ -5,6 +5,7 @@
 #include "inspector/formats/captureexport.h"
 #include "inspector/formats/conversion.h"
 #include "inspector/formats/leftoversearch.h"
+#include "inspector/formats/redactionpreview.h"
 #include "relaycore/protocol/codec.h"
 #include "tests/formats/formatstest.h"
 #include "tests/formats/randomcapture.h"
@@ -101,6 +102,9 @@ private Q_SLOTS:
     void redactedCapturesStillCorrelate();
     void withoutRedactionACaptureIsTheSame();
     void aFileIsNeverOverwritten();
+    void aFileIsReplacedOnRequest();
+    void anErrorOfACaptureIsOneText();
+    void aPreviewWithoutRedactionOnlyCounts();
     void aCanceledExportLeavesNothing();
     void aFilterLeavesOutMessagesAndEmptyConnections();
     void leftoversAreFound_data();
@@ -290,6 +294,58 @@ void tst_Export::aFileIsNeverOverwritten()
     const auto result = exported(seeded(), path, RedactionProfile::None);
     QVERIFY(std::holds_alternative<FormatError>(result));
     QCOMPARE(content(path), "mine");
+}
+
+void tst_Export::aFileIsReplacedOnRequest()
+{
+    const QString path = newPath(u".har"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("mine");
+    file.close();
+    ExportOptions options;
+    options.format = FileFormat::Har;
+    options.overwrite = true;
+    // The older one stays until the new one is complete.
+    const auto canceled = exportCapture(seeded(), path, options, [&](quint64 done, quint64 total) {
+        return content(path) != "mine" || done < total / 2;
+    });
+    QVERIFY(std::holds_alternative<FormatError>(canceled));
+    QCOMPARE(content(path), "mine");
+    const auto result = exportCapture(seeded(), path, options, {});
+    QVERIFY(std::holds_alternative<ExportSummary>(result));
+    QVERIFY(content(path).startsWith("{"));
+    QVERIFY(!(QFile(path).permissions() & (QFile::ReadGroup | QFile::ReadOther)));
+}
+
+void tst_Export::anErrorOfACaptureIsOneText()
+{
+    const QString missing = newPath();
+    const auto result = exportCapture(missing, newPath(u".har"_s), {}, {});
+    const auto *error = std::get_if<FormatError>(&result);
+    QVERIFY(error);
+    auto opened = CaptureReader::open(missing);
+    QCOMPARE(error->text(), std::get<CaptureError>(opened).text());
+}
+
+void tst_Export::aPreviewWithoutRedactionOnlyCounts()
+{
+    const QString capture = seeded();
+    auto opened = CaptureReader::open(capture);
+    const CaptureReader &reader = *std::get<0>(opened);
+    QVERIFY(reader.messageCount() > 0);
+    int calls = 0;
+    const auto result = previewRedaction(capture, RedactionProfile::None, [&calls](quint64, quint64) {
+        ++calls;
+        return true;
+    });
+    const auto *preview = std::get_if<RedactionPreview>(&result);
+    QVERIFY(preview);
+    QCOMPARE(preview->messages, quint64(reader.messageCount()));
+    QCOMPARE(preview->connections, reader.connectionCount());
+    QCOMPARE(preview->changedMessages, quint64(0));
+    QVERIFY(preview->values.isEmpty());
+    QCOMPARE(calls, 0);
 }
 
 void tst_Export::aCanceledExportLeavesNothing()
