@@ -7,6 +7,8 @@
 #include "inspector/cli/usageerror.h"
 #include "inspector/setup/addresses.h"
 
+#include <QtCore/QCoreApplication>
+
 #include <utility>
 
 using namespace Qt::Literals::StringLiterals;
@@ -30,17 +32,25 @@ ReplayCommand::~ReplayCommand() = default;
 void ReplayCommand::start()
 {
     if (const auto problem = prepare()) {
-        fail(*problem);
+        if (!m_hasEnded)
+            fail(*problem);
         return;
     }
     m_replay = std::make_unique<Replay>(m_capture.path, m_options.replay);
     connect(m_replay.get(), &Replay::differed, this, &ReplayCommand::onDiffered);
     connect(m_replay.get(), &Replay::finished, this, &ReplayCommand::onFinished);
-    connect(m_replay.get(), &Replay::moved, this,
-            [this](quint64 done, quint64 total) { m_progress->show(done, total); });
+    connect(m_replay.get(), &Replay::reading, this, [this](quint64 done, quint64 total) {
+        m_progress->show(done, total);
+        QCoreApplication::processEvents(); // A signal cancels it.
+    });
+    connect(m_replay.get(), &Replay::moved, this, [this](quint64 done, quint64 total) {
+        if (std::exchange(m_isReading, false))
+            m_progress.emplace(u"replaying"_s);
+        m_progress->show(done, total);
+    });
     if (m_options.runFor)
         m_limit.start(*m_options.runFor);
-    m_progress.emplace(u"replaying"_s);
+    m_progress.emplace(u"reading"_s);
     m_replay->start();
 }
 
@@ -64,7 +74,8 @@ std::optional<QString> ReplayCommand::prepare()
     auto opened = openAsCapture(m_options.file, {}, false, [this](quint64 done, quint64 total) {
         if (total > 0)
             m_progress->show(done, total);
-        return true;
+        QCoreApplication::processEvents(); // A signal cancels it.
+        return !m_hasEnded;
     });
     m_progress.reset();
     if (const auto *error = std::get_if<FormatError>(&opened))
@@ -84,15 +95,12 @@ void ReplayCommand::terminate()
     m_replay->cancel();
 }
 
-bool ReplayCommand::write(const QByteArray &event, const QString &text)
-{
-    return m_json ? Output::write(m_clean.withoutSecrets(event)) : Output::show(m_clean.withoutSecrets(text));
-}
-
 void ReplayCommand::onDiffered(const ReplayDifference &difference)
 {
-    if (!write(ReplayLines::difference(difference, RelayCore::wireTimeNs()),
-               ReplayLines::text(difference, Output::terminalWidth())))
+    const bool isWritten =
+        m_json ? Output::write(m_clean.withoutSecrets(ReplayLines::difference(difference, RelayCore::wireTimeNs())))
+               : Output::show(m_clean.withoutSecrets(ReplayLines::text(difference, Output::terminalWidth())));
+    if (!isWritten)
         end(ExitCode::failed);
 }
 
@@ -105,7 +113,8 @@ void ReplayCommand::onFinished(const ReplaySummary &summary)
     }
     if (summary.isCanceled && m_canceledCode == ExitCode::ranOut)
         Output::say(u"--for is over: the replay was not done"_s);
-    const bool isWritten = write(ReplayLines::summary(summary, RelayCore::wireTimeNs()), ReplayLines::text(summary));
+    const bool isWritten = m_json ? Output::write(ReplayLines::summary(summary, RelayCore::wireTimeNs()))
+                                  : Output::show(ReplayLines::text(summary));
     if (!isWritten)
         end(ExitCode::failed);
     else if (summary.isCanceled)

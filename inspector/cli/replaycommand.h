@@ -35,7 +35,6 @@ private:
     void onFinished(const ReplaySummary &summary);
     void fail(const QString &problem);
     void end(int exitCode);
-    [[nodiscard]] bool write(const QByteArray &event, const QString &text);
 
     ReplayCommandOptions m_options;
     SecretScrubber m_clean;
@@ -45,6 +44,7 @@ private:
     QTimer m_limit;
     int m_canceledCode = -1; ///< Exit code where it was canceled.
     bool m_json;
+    bool m_isReading = true; ///< Nothing was sent yet.
     bool m_hasEnded = false;
 };
 

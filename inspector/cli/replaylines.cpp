@@ -7,6 +7,8 @@
 #include "relaycore/protocol/codec.h"
 #include "relaycore/wire/displaytext.h"
 
+#include <QtCore/QJsonDocument>
+
 #include <algorithm>
 #include <array>
 
@@ -24,15 +26,15 @@ QLatin1StringView nameOf(Kind kind)
     return names[std::size_t(kind)];
 }
 
-/// The message as a JSON object, what is no message as a string, and null for nothing.
+/// JSON as it is, on one line; what is no JSON object or list as a string; null for nothing.
 QByteArray jsonOf(const QByteArray &payload)
 {
     if (payload.isEmpty())
         return "null"_ba;
-    const RelayCore::DecodeResult decoded = RelayCore::decode(payload);
-    if (const auto *message = std::get_if<RelayCore::RelayMessage>(&decoded))
-        return RelayCore::encode(*message);
-    return jsonString(QString::fromUtf8(payload));
+    if (QJsonDocument::fromJson(payload).isNull())
+        return jsonString(QString::fromUtf8(payload));
+    QByteArray line = payload;
+    return line.replace('\n', ' ').replace('\r', ' '); // White space: inside a string both would be escaped.
 }
 
 QString kindOf(const QByteArray &payload)

@@ -176,7 +176,7 @@ std::optional<ReplayOptions> ReplayDialog::options()
 void ReplayDialog::accept()
 {
     if (m_replay) {
-        QMetaObject::invokeMethod(m_replay, &Replay::cancel);
+        m_replay->cancel();
         return;
     }
     if (const auto given = options())
@@ -194,9 +194,13 @@ void ReplayDialog::start(const ReplayOptions &options)
     m_replay = new Replay(m_capture, options);
     m_replay->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_replay, &QObject::deleteLater);
-    connect(m_replay, &Replay::moved, this, [this](quint64 done, quint64 total) {
+    const auto show = [this](const QString &format, quint64 done, quint64 total) {
+        m_progress->setFormat(format);
         m_progress->setValue(int(100 * double(done) / double(std::max<quint64>(total, 1))));
-    });
+    };
+    connect(m_replay, &Replay::reading, this,
+            [show](quint64 done, quint64 total) { show(tr("Reading the capture: %p%"), done, total); });
+    connect(m_replay, &Replay::moved, this, [show](quint64 done, quint64 total) { show(u"%p%"_s, done, total); });
     connect(m_replay, &Replay::differed, m_results, &ReplayResults::add);
     connect(m_replay, &Replay::finished, this, &ReplayDialog::onFinished);
     m_thread.start();
@@ -221,6 +225,7 @@ void ReplayDialog::end()
         return;
     m_replay->disconnect(this);
     m_replay->disconnect(m_results);
+    m_replay->cancel();
     m_replay = nullptr;
     m_thread.quit();
     m_thread.wait();

@@ -83,7 +83,8 @@ void ReplayResults::add(const ReplayDifference &difference)
         fields.append({{}, QString::fromUtf8(difference.captured), QString::fromUtf8(difference.received)});
     const QString title = tr("%1: %2", "client: what differs").arg(client, titleOf(difference));
     QTreeWidgetItem *item = nullptr;
-    if (fields.size() == 1 && fields.constFirst().field.isEmpty()) {
+    const bool isOfMessage = difference.kind == Kind::Changed;
+    if (fields.size() == 1 && (!isOfMessage || fields.constFirst().field.isEmpty())) {
         item = makeItem(title, fields.constFirst().captured, fields.constFirst().received);
     } else {
         item = makeItem(title, {}, {});

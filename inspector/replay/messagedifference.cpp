@@ -4,10 +4,10 @@
 
 #include "relaycore/protocol/codec.h"
 
+#include <QtCore/QCoreApplication>
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
-#include <QtCore/QSet>
 #include <QtCore/QStringDecoder>
 
 #include <algorithm>
@@ -18,6 +18,12 @@ using namespace Qt::Literals::StringLiterals;
 namespace Inspector {
 
 namespace {
+
+/// The translation context of this file.
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(Inspector::MessageDifference)
+};
 
 /// Bytes of a message without structure that are shown.
 constexpr qsizetype maxShownBytes = 4096;
@@ -59,7 +65,8 @@ void compareLines(const QString &field, const QString &captured, const QString &
             return line < of.size() - tail ? of.at(line) : QString();
         };
         if (lineOf(then) != lineOf(now) || line >= shorter - tail)
-            found.append({u"%1, line %2"_s.arg(field).arg(line + 1), lineOf(then).trimmed(), lineOf(now).trimmed()});
+            found.append(
+                {Texts::tr("%1, line %2").arg(field).arg(line + 1), lineOf(then).trimmed(), lineOf(now).trimmed()});
     }
 }
 

@@ -12,6 +12,7 @@
 #include <QtCore/QTimer>
 
 #include <algorithm>
+#include <atomic>
 #include <utility>
 
 using namespace Qt::Literals::StringLiterals;
@@ -41,6 +42,12 @@ struct Replay::Private
         bool isLeaving = false; ///< Its End was reached.
 
         [[nodiscard]] bool has(quint64 messages) const { return received + forgiven >= messages; }
+        /// Does not wait any more for what should have come by now.
+        void forgiveMissing()
+        {
+            if (!has(passed))
+                forgiven = passed - received;
+        }
     };
 
     Private(Replay *replay, QString file, ReplayOptions o)
@@ -62,11 +69,13 @@ struct Replay::Private
     void onReceived(quint32 client, const QByteArray &payload);
     void onMoved(quint32 client);
     void judgeEnd(quint32 client);
+    /// Closes the connection of a client that the relay should have closed.
+    void closeLeft(quint32 client);
     bool settle();
     void finish();
     void emitDifference(ReplayDifference difference);
     [[nodiscard]] QByteArray payload(MessageId id) const;
-    void reportProgress();
+    bool isReportDue();
 
     Replay *q;
     QString path;
@@ -85,6 +94,8 @@ struct Replay::Private
     int pings = 0;
     bool isQueued = false;
     bool hasEnded = false;
+    bool isReading = false;
+    std::atomic<bool> isCanceled = false;
     ReplaySummary summary;
 };
 
@@ -117,10 +128,12 @@ void Replay::start()
 
 void Replay::cancel()
 {
-    if (d->hasEnded)
-        return;
-    d->summary.isCanceled = true;
-    d->finish();
+    d->isCanceled = true;
+    // While the capture is read, begin() notices that.
+    QMetaObject::invokeMethod(this, [this] {
+        if (!d->isReading)
+            d->finish();
+    });
 }
 
 void Replay::Private::begin()
@@ -131,7 +144,16 @@ void Replay::Private::begin()
         return finish();
     }
     reader = std::move(std::get<0>(opened));
-    auto read = ReplayPlan::read(*reader, options.connections);
+    lastReport.start();
+    isReading = true;
+    auto read = ReplayPlan::read(*reader, options.connections, [this](quint64 done, quint64 total) {
+        if (isReportDue())
+            Q_EMIT q->reading(done, total);
+        return !isCanceled;
+    });
+    isReading = false;
+    if (isCanceled)
+        return finish();
     if (const auto *problem = std::get_if<QString>(&read)) {
         summary.problem = *problem;
         return finish();
@@ -145,7 +167,6 @@ void Replay::Private::begin()
         &plan, [this](MessageId id) { return payload(id); },
         [this](ReplayDifference found) { emitDifference(std::move(found)); });
     clock.start();
-    lastReport.start();
     advance();
 }
 
@@ -170,7 +191,8 @@ void Replay::Private::advance()
         deadline.stop();
         giveUp = {};
         ++next;
-        reportProgress();
+        if (isReportDue())
+            Q_EMIT q->moved(next, plan.steps.size());
     }
     if (settle())
         finish();
@@ -243,7 +265,8 @@ bool Replay::Private::send(const ReplayStep &step)
         ++summary.unsent;
         ReplayDifference found = comparison->difference(ReplayDifference::Kind::Unsent, step.client);
         found.message = step.message;
-        found.fields = {{{}, u"sent"_s, row ? u"not sent: the capture holds only a part of it"_s : u"not readable"_s}};
+        found.fields = {
+            {{}, tr("sent"), row ? tr("not sent: the capture holds only a part of it") : tr("not readable")}};
         emitDifference(std::move(found));
         return true;
     }
@@ -274,14 +297,13 @@ bool Replay::Private::leave(const ReplayStep &step)
         return false;
     if (connection.state() == ReplayConnection::State::Open) {
         if (!client.has(client.passed))
-            return await([&client] { client.forgiven += client.passed - client.received - client.forgiven; });
+            return await([&client] { client.forgiveMissing(); });
         if (!end.byClient) {
             // In other timings what follows on other connections does not depend on it.
             if (options.timing == ReplayOptions::Timing::Lockstep)
                 return await([this, &client, index = step.client] {
                     client.isLeaving = true;
-                    judgeEnd(index);
-                    client.connection->close(1000, {});
+                    closeLeft(index);
                 });
             client.isLeaving = true;
             return true;
@@ -326,6 +348,12 @@ void Replay::Private::judgeEnd(quint32 index)
     comparison->judgeEnd(index, *clients[index].connection, clients[index].isLeaving);
 }
 
+void Replay::Private::closeLeft(quint32 index)
+{
+    judgeEnd(index);
+    clients[index].connection->close(1000, {});
+}
+
 /// Waits, behind the last step, for what has to come, then for what should not. Returns whether all is done.
 bool Replay::Private::settle()
 {
@@ -336,7 +364,7 @@ bool Replay::Private::settle()
     if (std::ranges::any_of(clients, isAwaited)) {
         return await([this] {
             for (Client &client : clients)
-                client.forgiven = std::max(client.forgiven, client.passed - std::min(client.passed, client.received));
+                client.forgiveMissing();
         });
     }
     // The relay closed these in the capture.
@@ -346,10 +374,8 @@ bool Replay::Private::settle()
     if (std::ranges::any_of(clients, isLeft)) {
         return await([this, isLeft] {
             for (quint32 i = 0; i < clients.size(); ++i) {
-                if (!isLeft(clients[i]))
-                    continue;
-                judgeEnd(i);
-                clients[i].connection->close(1000, {});
+                if (isLeft(clients[i]))
+                    closeLeft(i);
             }
         });
     }
@@ -392,18 +418,19 @@ QByteArray Replay::Private::payload(MessageId id) const
     return row ? row->payload : QByteArray();
 }
 
-void Replay::Private::reportProgress()
+bool Replay::Private::isReportDue()
 {
     if (lastReport.elapsed() < reportMs)
-        return;
+        return false;
     lastReport.restart();
-    Q_EMIT q->moved(next, plan.steps.size());
+    return true;
 }
 
 void Replay::Private::finish()
 {
     if (std::exchange(hasEnded, true))
         return;
+    summary.isCanceled = isCanceled;
     due.stop();
     deadline.stop();
     for (Client &client : clients) {

@@ -27,12 +27,15 @@ public:
     Replay(QString capture, ReplayOptions options, QObject *parent = nullptr);
     ~Replay() override;
 
-public Q_SLOTS:
-    void start();
-    /// Closes the connections. finished() follows.
+    /// Closes the connections, also while the capture is read. finished() follows. \par Threads  any.
     void cancel();
 
+public Q_SLOTS:
+    void start();
+
 Q_SIGNALS:
+    /// Emitted at most every 100 ms with the number of messages of the capture that are read, before anything is sent.
+    void reading(quint64 done, quint64 total);
     /// Emitted at most every 100 ms with the number of steps (openings, messages, ends) that are done.
     void moved(quint64 done, quint64 total);
     /// Emitted for at most 10,000 differences; the summary counts all.

@@ -5,6 +5,8 @@
 #include "inspector/replay/messagedifference.h"
 #include "inspector/replay/replayconnection.h"
 
+#include <QtCore/QCoreApplication>
+
 #include <algorithm>
 #include <utility>
 
@@ -14,6 +16,12 @@ namespace Inspector {
 
 namespace {
 
+/// The translation context of this file.
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(Inspector::ReplayComparison)
+};
+
 QString statusWords(int status, const QString &words)
 {
     return status == 101 ? u"HTTP 101"_s : words;
@@ -21,9 +29,14 @@ QString statusWords(int status, const QString &words)
 
 QString endWords(bool byClient, std::optional<quint16> code, const QString &reason)
 {
-    QString text = byClient ? u"closed by the client"_s : u"closed by the relay"_s;
-    text += code ? u" with %1"_s.arg(*code) : u" without a close frame"_s;
-    return reason.isEmpty() ? text : text + u": "_s + reason;
+    QString text;
+    if (code)
+        text = (byClient ? Texts::tr("closed by the client with %1") : Texts::tr("closed by the relay with %1"))
+                   .arg(*code);
+    else
+        text = byClient ? Texts::tr("closed by the client without a close frame")
+                        : Texts::tr("closed by the relay without a close frame");
+    return reason.isEmpty() ? text : Texts::tr("%1: %2", "how a connection ended: the reason").arg(text, reason);
 }
 
 } // namespace
@@ -53,7 +66,7 @@ void ReplayComparison::judgeOpening(quint32 index, const ReplayConnection &conne
     if (planned.wasOpened ? connection.wasOpen() : planned.status == connection.status())
         return;
     ReplayDifference found = difference(ReplayDifference::Kind::Handshake, index);
-    const QString then = planned.wasOpened    ? u"opened"_s
+    const QString then = planned.wasOpened    ? Texts::tr("opened")
                          : planned.status > 0 ? u"HTTP %1"_s.arg(planned.status)
                                               : planned.failure;
     found.fields = {{u"handshake"_s, then, statusWords(connection.status(), connection.words())}};
@@ -78,8 +91,8 @@ void ReplayComparison::judgeEnd(quint32 index, const ReplayConnection &connectio
     if (isEqual)
         return;
     ReplayDifference found = difference(ReplayDifference::Kind::End, index);
-    const QString now = byRelay ? endWords(false, connection.closeCode(), connection.closeReason()) : u"open"_s;
-    found.fields = {{u"end"_s, end ? endWords(end->byClient, end->code, end->reason) : u"open"_s, now}};
+    const QString now = byRelay ? endWords(false, connection.closeCode(), connection.closeReason()) : Texts::tr("open");
+    found.fields = {{u"end"_s, end ? endWords(end->byClient, end->code, end->reason) : Texts::tr("open"), now}};
     m_report(std::move(found));
 }
 

@@ -100,6 +100,7 @@ void ReplayConnection::close(quint16 code, const QByteArray &reason)
 
 void ReplayConnection::abort()
 {
+    m_opener.abort();
     if (m_channel)
         m_channel->abort();
     m_state = State::Ended;

@@ -11,7 +11,7 @@
 
 namespace Inspector {
 
-/// A client of a capture that connects again: opens a WebSocket, sends, receives and closes as it is told.
+/// The connection of one client of a capture in a replay: opens a WebSocket, sends, receives, closes.
 ///
 /// \par Threads  one. May not be deleted from its slots.
 class ReplayConnection final : public QObject
@@ -28,7 +28,7 @@ public:
     [[nodiscard]] State state() const { return m_state; }
     /// Returns whether the WebSocket was once open.
     [[nodiscard]] bool wasOpen() const { return m_wasOpen; }
-    /// Returns whether as much waits for the operating system as shall wait. moved() is emitted when that changes.
+    /// Returns whether more than 1 MiB waits for the operating system. moved() is emitted when that changes.
     [[nodiscard]] bool isFull() const;
     void send(const QByteArray &payload, bool isBinary);
     void ping();

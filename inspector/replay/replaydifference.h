@@ -17,7 +17,7 @@ struct ReplayDifference
         Missing,    ///< A message of the capture did not come.
         Additional, ///< A message came that is not in the capture.
         Unsent,     ///< A message could not be sent: the capture does not hold it completely.
-        Handshake,  ///< The connection was opened, or refused, where the capture says otherwise.
+        Handshake,  ///< The connection was opened, or refused, unlike in the capture.
         End,        ///< The connection ended in another way.
     };
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/replay/replayplan.h"
 
+#include "inspector/capture/headervalue.h"
+
 #include <QtCore/QCoreApplication>
 
 #include <algorithm>
@@ -21,10 +23,11 @@ namespace {
 
 constexpr quint32 pageRows = 4096;
 
-QString tr(const char *sentence)
+/// The translation context of this file.
+struct Texts
 {
-    return QCoreApplication::translate("Inspector::ReplayPlan", sentence);
-}
+    Q_DECLARE_TR_FUNCTIONS(Inspector::ReplayPlan)
+};
 
 std::optional<ReplayEnd> endOf(const ConnectionRow &row)
 {
@@ -53,9 +56,13 @@ ReplayClient clientOf(const ConnectionRow &row)
     return client;
 }
 
+/// Returns whether a WebSocket was requested. Files of other programs may lack the headers of a request.
 bool isWebSocket(const ConnectionRow &row)
 {
-    return row.messages > 0 || (row.request && (!row.response || row.response->status >= 300));
+    if (row.messages > 0 || !row.request)
+        return row.messages > 0;
+    return row.request->headers.isEmpty()
+           || headerValue(row.request->headers, "upgrade").compare("websocket", Qt::CaseInsensitive) == 0;
 }
 
 /// Puts the steps together.
@@ -167,7 +174,10 @@ std::variant<ReplayPlan, QString> ReplayPlan::read(const CaptureReader &reader, 
     ReplayPlan plan;
     Builder builder(plan);
     QList<ConnectionId> unknown = chosen;
+    const quint32 count = reader.messageCount();
     for (ConnectionId last = 0;;) {
+        if (progress && !progress(0, count))
+            return QString();
         const std::vector<ConnectionRecord> page = reader.connectionRecords(last, pageRows);
         if (page.empty())
             break;
@@ -181,13 +191,10 @@ std::variant<ReplayPlan, QString> ReplayPlan::read(const CaptureReader &reader, 
     if (const auto error = reader.lastError())
         return error->text();
     if (!unknown.isEmpty())
-        return tr("The capture has no connection %1.").arg(unknown.constFirst());
+        return Texts::tr("The capture has no connection %1.").arg(unknown.constFirst());
     if (plan.clients.empty())
-        return tr("The capture has no connection to replay.");
+        return Texts::tr("The capture has no connection to replay.");
     builder.begin();
-    const quint32 count = reader.messageCount();
-    if (const auto error = reader.lastError())
-        return error->text();
     for (MessageId first = 1; first <= count; first += pageRows) {
         if (progress && !progress(first - 1, count))
             return QString();

@@ -66,11 +66,12 @@ struct ReplayPlan
     std::vector<ReplayStep> steps;
     QList<QUuid> registered; ///< Each UUID that one of the clients registered.
 
-    /// Called with the number of messages that were read; returns false to cancel.
+    /// Called often with the number of messages that were read; returns false to cancel.
     using Progress = std::function<bool(quint64 done, quint64 total)>;
 
     /// Reads the plan of the connections \a chosen, or of all where that is empty. Connections without messages that
-    /// are no WebSockets are left out. Returns a translated sentence where that is not possible.
+    /// are no WebSockets are left out. Returns a translated sentence where that is not possible, an
+    /// empty one after a cancellation.
     [[nodiscard]] static std::variant<ReplayPlan, QString>
     read(const CaptureReader &reader, const QList<RelayCore::ConnectionId> &chosen, const Progress &progress = {});
 };

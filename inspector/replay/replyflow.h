@@ -7,7 +7,6 @@
 #include <QtCore/QByteArray>
 #include <QtCore/QUuid>
 
-#include <compare>
 #include <deque>
 #include <functional>
 #include <optional>

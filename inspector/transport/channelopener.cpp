@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/transport/channelopener.h"
 
+#include "inspector/transport/randombytes.h"
 #include "inspector/transport/upgradehead.h"
 #include "relaycore/wire/upgraderesponse.h"
 
-#include <QtCore/QRandomGenerator>
+#include <QtCore/QCoreApplication>
 #include <QtNetwork/QSslError>
 #include <QtNetwork/QSslSocket>
 
-#include <array>
 #include <utility>
 
 using namespace Qt::Literals::StringLiterals;
@@ -18,13 +18,13 @@ namespace Inspector {
 
 namespace {
 
-/// Returns a Sec-WebSocket-Key. \par Source  RFC 6455 section 4.1: 16 random bytes in base64.
-QByteArray randomKey()
+/// The translation context of this file.
+struct Texts
 {
-    std::array<quint32, 4> words{};
-    QRandomGenerator::system()->fillRange(words.data(), qsizetype(words.size()));
-    return QByteArray(reinterpret_cast<const char *>(words.data()), qsizetype(sizeof(words))).toBase64();
-}
+    Q_DECLARE_TR_FUNCTIONS(Inspector::ChannelOpener)
+};
+
+constexpr qsizetype keyBytes = 16; ///< RFC 6455 section 4.1.
 
 } // namespace
 
@@ -32,11 +32,11 @@ ChannelOpener::ChannelOpener(ChannelTarget target, QObject *parent)
     : QObject(parent)
     , m_target(std::move(target))
     , m_head(HttpHead::Kind::Response, RelayCore::maxUpgradeResponseBytes)
-    , m_key(randomKey())
+    , m_key(randomBytes(keyBytes).toBase64())
 {
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this,
-            [this] { fail(0, u"no answer within %1 s"_s.arg(double(m_target.timeout.count()) / 1000)); });
+            [this] { fail(0, Texts::tr("no answer within %1 s").arg(double(m_target.timeout.count()) / 1000)); });
 }
 
 ChannelOpener::~ChannelOpener()
@@ -89,18 +89,18 @@ void ChannelOpener::read()
     case HttpHead::State::Reading:
         return;
     case HttpHead::State::Broken:
-        return fail(0, u"the answer is no HTTP response: %1"_s.arg(m_head.problem()));
+        return fail(0, Texts::tr("the answer is no HTTP response: %1").arg(m_head.problem()));
     case HttpHead::State::Complete:
         break;
     }
     const auto response = RelayCore::parseUpgradeResponse(m_head.raw());
     if (!response)
-        return fail(0, u"the answer is no HTTP response"_s);
+        return fail(0, Texts::tr("the answer is no HTTP response"));
     if (response->status != 101)
         return fail(response->status, u"HTTP %1 %2"_s.arg(response->status).arg(QString::fromUtf8(response->reason)));
     if (const auto fault =
             RelayCore::upgradeFault(*response, m_key, RelayCore::requestedSubprotocols(m_target.headers)))
-        return fail(response->status, fault->text());
+        return fail(0, fault->text());
     m_firstFrames = bytes.sliced(taken);
     m_hasEnded = true;
     m_deadline.stop();
@@ -118,13 +118,22 @@ void ChannelOpener::onSocketEnd()
         fail(0, m_tlsProblem.isEmpty() ? m_socket->errorString() : m_tlsProblem);
 }
 
-void ChannelOpener::fail(int status, const QString &words)
+void ChannelOpener::abort()
 {
     if (std::exchange(m_hasEnded, true))
         return;
     m_deadline.stop();
+    if (!m_socket)
+        return;
     m_socket->disconnect(this);
     m_socket->abort();
+}
+
+void ChannelOpener::fail(int status, const QString &words)
+{
+    if (m_hasEnded)
+        return;
+    abort();
     Q_EMIT failed(status, words);
 }
 

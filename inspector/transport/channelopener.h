@@ -47,6 +47,8 @@ public:
     ~ChannelOpener() override;
 
     void start();
+    /// Gives up. No signal follows.
+    void abort();
     /// Returns the channel once opened() was emitted. Its start() takes firstFrames().
     [[nodiscard]] std::unique_ptr<WebSocketChannel> takeChannel();
     /// Returns the bytes that followed the head of the response.
@@ -56,7 +58,7 @@ Q_SIGNALS:
     /// Emitted when the upgrade was accepted. The last signal.
     void opened();
     /// Emitted when the WebSocket could not be opened. \a status is the HTTP status of a refusal, otherwise 0; \a words
-    /// are an English phrase without a full stop, which may quote the server. The last signal.
+    /// are a translated phrase without a full stop, which may quote the server. The last signal.
     void failed(int status, const QString &words);
 
 private:

@@ -51,11 +51,11 @@ Q_SIGNALS:
     void pongReceived(const QByteArray &payload);
     /// Emitted when the operating system has taken bytes; see bytesToWrite().
     void bytesWritten();
-    /// The server closed, or answered close(). The last signal.
+    /// Emitted when the server has closed, or has answered close(). The last signal.
     void closed(std::optional<quint16> code, const QString &reason);
-    /// The connection ended without that. \a words say why, where that is known. The last signal.
+    /// Emitted when the connection ended without that; \a words hold the reason, where it is known. The last signal.
     void lost(const QString &words);
-    /// What came is no frame. The last signal.
+    /// Emitted when the received bytes are no frame. The last signal.
     void broken(const QString &reason);
 
 private:

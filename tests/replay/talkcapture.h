@@ -39,9 +39,10 @@ public:
 
     [[nodiscard]] static RelayCore::PeerConnection offer(const QUuid &from, const QUuid &to,
                                                          const QString &description = QStringLiteral("v=0\r\ns=-\r\n"));
+    /// Records any event.
+    void observe(RelayCore::ConnectionId connection, RelayCore::WirePayload payload);
 
 private:
-    void observe(RelayCore::ConnectionId connection, RelayCore::WirePayload payload);
     void message(RelayCore::ConnectionId connection, bool isSent, const QByteArray &text);
 
     std::unique_ptr<Inspector::CaptureWriter> m_writer;
