@@ -73,12 +73,12 @@ ComposeDialog::ComposeDialog(QWidget *parent)
     layout->addWidget(splitter);
 
     connect(m_client, &QComboBox::currentIndexChanged, this, &ComposeDialog::clientChanged);
-    connect(m_form, &ComposeForm::changed, this, &ComposeDialog::update);
+    connect(m_form, &ComposeForm::changed, this, &ComposeDialog::validate);
     connect(m_send, &QPushButton::clicked, this, &ComposeDialog::send);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
     connect(m_history, &ComposeHistory::chosen, this,
             [this](const QByteArray &payload, bool isBinary) { edit(payload, isBinary, 0); });
-    update();
+    validate();
 }
 
 const ComposeClient *ComposeDialog::client() const
@@ -120,10 +120,10 @@ void ComposeDialog::clientChanged()
 {
     if (const ComposeClient *chosen = client())
         m_form->setSender(chosen->name, chosen->uuid);
-    update();
+    validate();
 }
 
-void ComposeDialog::update()
+void ComposeDialog::validate()
 {
     const ComposeClient *chosen = client();
     QString problem;

@@ -55,7 +55,7 @@ Q_SIGNALS:
 private:
     void chooseClient(quint32 source);
     void clientChanged();
-    void update();
+    void validate();
     void send();
     void post(const QByteArray &payload, bool isBinary);
     [[nodiscard]] const ComposeClient *client() const;

@@ -87,12 +87,12 @@ ComposeForm::ComposeForm(QWidget *parent)
 
     connect(m_form, &QComboBox::currentIndexChanged, this, &ComposeForm::changeForm);
     for (const QLineEdit *field : {m_name, m_uuid})
-        connect(field, &QLineEdit::textChanged, this, &ComposeForm::update);
-    connect(m_peer, &QComboBox::editTextChanged, this, &ComposeForm::update);
+        connect(field, &QLineEdit::textChanged, this, &ComposeForm::validate);
+    connect(m_peer, &QComboBox::editTextChanged, this, &ComposeForm::validate);
     for (const QPlainTextEdit *field : {m_description, m_text})
-        connect(field, &QPlainTextEdit::textChanged, this, &ComposeForm::update);
+        connect(field, &QPlainTextEdit::textChanged, this, &ComposeForm::validate);
     showRows();
-    update();
+    validate();
 }
 
 Composition ComposeForm::composition() const
@@ -127,7 +127,7 @@ void ComposeForm::setComposition(const Composition &composition)
     m_text->setPlainText(composition.text);
     m_isSetting = false;
     showRows();
-    update();
+    validate();
 }
 
 void ComposeForm::setSender(const QString &name, const QUuid &uuid)
@@ -151,7 +151,7 @@ void ComposeForm::setPeers(const QList<std::pair<QUuid, QString>> &peers)
     m_peer->setCurrentIndex(-1); // Adding the first one has chosen it.
     m_peer->setEditText(typed);
     m_isSetting = false;
-    update();
+    validate();
 }
 
 void ComposeForm::changeForm()
@@ -178,7 +178,7 @@ void ComposeForm::changeForm()
     }
     m_shown = wanted;
     showRows();
-    update();
+    validate();
 }
 
 void ComposeForm::showRows()
@@ -193,7 +193,7 @@ void ComposeForm::showRows()
     m_text->setPlaceholderText(form == Form::Binary ? tr("Hexadecimal: 00 ff 7b") : tr("What is sent, byte for byte"));
 }
 
-void ComposeForm::update()
+void ComposeForm::validate()
 {
     if (m_isSetting)
         return;

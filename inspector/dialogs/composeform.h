@@ -38,7 +38,7 @@ public:
 
     /// Returns the payload, or nothing where a field cannot be used: then its problem is shown.
     [[nodiscard]] std::optional<QByteArray> payload() const { return m_payload; }
-    [[nodiscard]] bool isBinary() const { return composition().form == Composition::Form::Binary; }
+    [[nodiscard]] bool isBinary() const { return m_shown == Composition::Form::Binary; }
 
 Q_SIGNALS:
     void changed();
@@ -46,7 +46,7 @@ Q_SIGNALS:
 private:
     void changeForm();
     void showRows();
-    void update();
+    void validate();
 
     bool m_isSetting = false;
     QString m_lineEnd = QStringLiteral("\r\n"); ///< Of the description; that of SDP (RFC 8866 section 5).

@@ -3,6 +3,7 @@
 #include "inspector/dialogs/composition.h"
 
 #include "relaycore/protocol/codec.h"
+#include "relaycore/protocol/limits.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -15,9 +16,6 @@ using namespace RelayCore;
 using Field = CompositionProblem::Field;
 
 namespace {
-
-/// What the reference and RelayServer take without configuration.
-constexpr qsizetype maxRelayBytes = 1024 * 1024;
 
 /// The translation context of this file.
 struct Texts
@@ -104,7 +102,7 @@ Composition compositionOf(const QByteArray &payload, bool isBinary)
 
 QString refusalOf(const QByteArray &payload, bool isBinary)
 {
-    if (payload.size() > maxRelayBytes) {
+    if (payload.size() > ProtocolLimits::referenceMessageBytes) {
         return Texts::tr(
             "A relay takes messages of at most 1,048,576 bytes unless it is configured otherwise, and closes the "
             "connection with 1009 or 4003.");

@@ -25,7 +25,7 @@ constexpr QUuid beta{0xbe7a0000, 0x0000, 0x4000, 0x80, 0, 0, 0, 0, 0, 0, 2};
 
 } // namespace
 
-/// The composer: its fields, what it says before something is sent, its history.
+/// The composer: its fields, its warnings before something is sent, its history.
 class tst_ComposeDialog : public QObject
 {
     Q_OBJECT

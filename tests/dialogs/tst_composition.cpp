@@ -136,6 +136,5 @@ void tst_Composition::refusals()
     QVERIFY2(text.contains(code), qPrintable(text));
 }
 
-
 QTEST_APPLESS_MAIN(tst_Composition)
 #include "tst_composition.moc"
