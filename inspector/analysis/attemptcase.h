@@ -35,7 +35,7 @@ struct AttemptCase
     const PeerFacts &to;
     std::optional<DescribedSide> offer;  ///< Empty where the message was not kept or cannot be decoded.
     std::optional<DescribedSide> answer; ///< Likewise.
-    std::optional<Sdp> previousOffer;
+    std::optional<Sdp> previousOffer; ///< Of the same session; its lines are discarded.
     QString relayError; ///< Of the returned message.
     CandidatePairs pairs;
     QString subnet; ///< Shared by both sides; empty where none is.

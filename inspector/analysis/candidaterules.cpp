@@ -5,6 +5,7 @@
 #include "inspector/analysis/attemptcase.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QVarLengthArray>
 
 #include <algorithm>
 
@@ -20,6 +21,7 @@ struct Text
 };
 
 using Side = DescribedSide;
+using Sides = QVarLengthArray<const Side *, 2>;
 
 bool isPrivate(const ClassifiedCandidate &each)
 {
@@ -65,9 +67,9 @@ bool isReachable(const Side &side)
 }
 
 /// The sides that are described and have candidates.
-QList<const Side *> sides(const AttemptCase &attempt)
+Sides sides(const AttemptCase &attempt)
 {
-    QList<const Side *> known;
+    Sides known;
     for (const auto *const side : {&attempt.offer, &attempt.answer}) {
         if (*side && !(*side)->candidates.isEmpty())
             known.append(&**side);
@@ -80,7 +82,7 @@ const Side &other(const AttemptCase &attempt, const Side &side)
     return &side == &*attempt.offer ? *attempt.answer : *attempt.offer;
 }
 
-QList<MessageId> messagesOf(const QList<const Side *> &concerned)
+QList<MessageId> messagesOf(const Sides &concerned)
 {
     QList<MessageId> ids;
     for (const Side *const side : concerned)
@@ -88,16 +90,16 @@ QList<MessageId> messagesOf(const QList<const Side *> &concerned)
     return ids;
 }
 
-QString namesOf(const QList<const Side *> &concerned)
+QString namesOf(const Sides &concerned)
 {
-    return concerned.size() == 1 ? concerned.constFirst()->name()
+    return concerned.size() == 1 ? concerned.front()->name()
                                  : VerdictText::both(concerned.at(0)->name(), concerned.at(1)->name());
 }
 
 template<typename Predicate>
-QList<const Side *> which(const QList<const Side *> &known, Predicate predicate)
+Sides which(const Sides &known, Predicate predicate)
 {
-    QList<const Side *> concerned;
+    Sides concerned;
     std::copy_if(known.cbegin(), known.cend(), std::back_inserter(concerned),
                  [&predicate](const Side *side) { return predicate(*side); });
     return concerned;
@@ -145,7 +147,7 @@ std::optional<Verdict> noCandidates(const AttemptCase &attempt)
 
 std::optional<Verdict> familyMismatch(const AttemptCase &attempt)
 {
-    const QList<const Side *> known = sides(attempt);
+    const Sides known = sides(attempt);
     if (known.size() < 2 || hasName(*known.at(0)) || hasName(*known.at(1)))
         return std::nullopt;
     for (const AddressFamily family : {AddressFamily::IPv4, AddressFamily::IPv6}) {
@@ -162,26 +164,26 @@ std::optional<Verdict> familyMismatch(const AttemptCase &attempt)
 
 std::optional<Verdict> udpMissing(const AttemptCase &attempt)
 {
-    const QList<const Side *> known = sides(attempt);
+    const Sides known = sides(attempt);
     if (known.size() < 2)
         return std::nullopt;
-    const QList<const Side *> without = which(known, [](const Side &side) { return !hasTransport(side, "udp"_L1); });
+    const Sides without = which(known, [](const Side &side) { return !hasTransport(side, "udp"_L1); });
     if (without.size() != 1)
         return std::nullopt;
     if (hasTransport(*known.at(0), "tcp"_L1) && hasTransport(*known.at(1), "tcp"_L1) && attempt.pairs.total > 0)
         return std::nullopt;
     return Verdict{VerdictId::UdpMissing, Severity::Problem,
                    Text::tr("%1 has no UDP candidates, and those of %2 over TCP do not meet them.")
-                       .arg(without.constFirst()->name(), other(attempt, *without.constFirst()).name()),
+                       .arg(without.front()->name(), other(attempt, *without.front()).name()),
                    Text::tr("Check whether a firewall blocks UDP at %1; `relayctl check --stun` shows it.")
-                       .arg(without.constFirst()->name()),
+                       .arg(without.front()->name()),
                    messagesOf(known)};
 }
 
 std::optional<Verdict> tcpOnly(const AttemptCase &attempt)
 {
-    const QList<const Side *> known = sides(attempt);
-    const QList<const Side *> only =
+    const Sides known = sides(attempt);
+    const Sides only =
         which(known, [](const Side &side) { return hasTransport(side, "tcp"_L1) && !hasTransport(side, "udp"_L1); });
     if (only.isEmpty())
         return std::nullopt;
@@ -197,8 +199,8 @@ std::optional<Verdict> tcpOnly(const AttemptCase &attempt)
 
 std::optional<Verdict> loopbackOnly(const AttemptCase &attempt)
 {
-    const QList<const Side *> known = sides(attempt);
-    const QList<const Side *> only = which(known, [](const Side &side) {
+    const Sides known = sides(attempt);
+    const Sides only = which(known, [](const Side &side) {
         return all(side, [](const ClassifiedCandidate &each) { return each.address.scope == AddressScope::Loopback; });
     });
     if (only.isEmpty())
@@ -213,8 +215,8 @@ std::optional<Verdict> loopbackOnly(const AttemptCase &attempt)
 
 std::optional<Verdict> hostOnly(const AttemptCase &attempt)
 {
-    const QList<const Side *> known = sides(attempt);
-    const QList<const Side *> only = which(known, isHostOnly);
+    const Sides known = sides(attempt);
+    const Sides only = which(known, isHostOnly);
     if (only.isEmpty() || loopbackOnly(attempt) || mdnsOnly(attempt))
         return std::nullopt;
     Verdict verdict{VerdictId::HostOnly, Severity::Note, {}, turnAdvice(), messagesOf(only)};
@@ -240,7 +242,7 @@ std::optional<Verdict> hostOnly(const AttemptCase &attempt)
                 .arg(names);
         return verdict;
     }
-    const Side &otherSide = other(attempt, *only.constFirst());
+    const Side &otherSide = other(attempt, *only.front());
     verdict.severity = isReachable(otherSide) || hasName(otherSide) ? Severity::Note : Severity::Problem;
     verdict.sentence =
         verdict.severity == Severity::Note
@@ -252,16 +254,16 @@ std::optional<Verdict> hostOnly(const AttemptCase &attempt)
 
 std::optional<Verdict> privateAddress(const AttemptCase &attempt)
 {
-    const QList<const Side *> known = sides(attempt);
+    const Sides known = sides(attempt);
     if (known.size() < 2 || !attempt.subnet.isEmpty() || hasName(*known.at(0)) || hasName(*known.at(1)))
         return std::nullopt;
     bool common = false;
-    QList<const Side *> concerned;
+    Sides concerned;
     for (const AddressFamily family : {AddressFamily::IPv4, AddressFamily::IPv6}) {
         if (!hasFamily(*known.at(0), family) || !hasFamily(*known.at(1), family))
             continue;
         common = true;
-        const QList<const Side *> only = which(known, [family](const Side &side) {
+        const Sides only = which(known, [family](const Side &side) {
             return std::all_of(
                 side.candidates.cbegin(), side.candidates.cend(),
                 [family](const ClassifiedCandidate &each) { return each.address.family != family || isPrivate(each); });
@@ -273,7 +275,7 @@ std::optional<Verdict> privateAddress(const AttemptCase &attempt)
     if (!common)
         return std::nullopt;
     const bool both = concerned.size() == 2;
-    const bool hopeless = both || !isReachable(other(attempt, *concerned.constFirst()));
+    const bool hopeless = both || !isReachable(other(attempt, *concerned.front()));
     return Verdict{
         VerdictId::PrivateAddress, hopeless ? Severity::Problem : Severity::Note,
         both ? Text::tr("In every family that both sides have, the addresses of %1 are private, and not in one "
@@ -300,8 +302,8 @@ std::optional<Verdict> symmetricNat(const AttemptCase &attempt)
         }
         return false;
     };
-    const QList<const Side *> known = sides(attempt);
-    const QList<const Side *> symmetric = which(known, isSymmetric);
+    const Sides known = sides(attempt);
+    const Sides symmetric = which(known, isSymmetric);
     if (symmetric.isEmpty())
         return std::nullopt;
     const bool canMeet =
@@ -320,7 +322,7 @@ std::optional<Verdict> symmetricNat(const AttemptCase &attempt)
 
 std::optional<Verdict> mdnsOnly(const AttemptCase &attempt)
 {
-    const QList<const Side *> only = which(sides(attempt), [](const Side &side) {
+    const Sides only = which(sides(attempt), [](const Side &side) {
         return all(side,
                    [](const ClassifiedCandidate &each) { return each.address.scope == AddressScope::MulticastDns; });
     });
@@ -337,7 +339,7 @@ std::optional<Verdict> mdnsOnly(const AttemptCase &attempt)
 
 std::optional<Verdict> relayAvailable(const AttemptCase &attempt)
 {
-    const QList<const Side *> relayed = which(sides(attempt), [](const Side &side) { return any(side, isRelayed); });
+    const Sides relayed = which(sides(attempt), [](const Side &side) { return any(side, isRelayed); });
     if (relayed.size() < 2)
         return std::nullopt;
     return Verdict{VerdictId::RelayAvailable,

@@ -6,6 +6,7 @@
 #include "inspector/analysis/descriptioncomparison.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QVarLengthArray>
 
 #include <algorithm>
 #include <array>
@@ -36,6 +37,8 @@ constexpr std::array<Hash, 7> hashes{{{"sha-256"_L1, 32, true},
                                       {"md5"_L1, 16, false},
                                       {"md2"_L1, 16, false}}};
 
+using Sides = QVarLengthArray<const DescribedSide *, 2>;
+
 bool isAcceptable(const SdpFingerprint &fingerprint)
 {
     return std::any_of(hashes.cbegin(), hashes.cend(), [&fingerprint](const Hash &hash) {
@@ -43,9 +46,9 @@ bool isAcceptable(const SdpFingerprint &fingerprint)
     });
 }
 
-QList<const DescribedSide *> sides(const AttemptCase &attempt)
+Sides sides(const AttemptCase &attempt)
 {
-    QList<const DescribedSide *> known;
+    Sides known;
     for (const auto *const side : {&attempt.offer, &attempt.answer}) {
         if (*side)
             known.append(&**side);

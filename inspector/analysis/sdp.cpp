@@ -21,12 +21,16 @@ class Parser
     Q_DECLARE_TR_FUNCTIONS(Inspector::Sdp)
 
 public:
+    explicit Parser(SdpLines lines)
+        : m_keepsLines(lines == SdpLines::Keep)
+    {}
     [[nodiscard]] Sdp parse(const QString &text);
 
 private:
     void take(QStringView text, SdpLine::End end);
     void apply(const SdpValue &value);
-    void applyAttribute(const SdpAttribute &attribute);
+    void applyAttribute(QStringView name, QStringView value);
+    void complain(const QString &what);
     void inherit();
 
     /// Attributes are stored here: in the session before the first `m=` line, in the newest media after it.
@@ -34,12 +38,16 @@ private:
 
     Sdp m_sdp;
     SdpMedia m_session;
+    bool m_keepsLines;
+    int m_line = 0;          ///< Number of the line that is read, from 1.
     bool m_hasBegun = false; ///< A line that is not empty has been read.
 };
 
 Sdp Parser::parse(const QString &text)
 {
     const QStringView all(text);
+    if (m_keepsLines)
+        m_sdp.lines.reserve(all.count(u'\n') + 1);
     for (qsizetype at = 0; at < all.size();) {
         const qsizetype feed = all.indexOf(u'\n', at);
         if (feed < 0) {
@@ -58,13 +66,16 @@ Sdp Parser::parse(const QString &text)
 
 void Parser::take(QStringView text, SdpLine::End end)
 {
-    SdpLine line{text.toString(), end, -1, {}};
+    ++m_line;
     // A text that is cut between CR and LF ends with a CR that is not part of the value.
-    SdpLineResult read = parseSdpLine(end == SdpLine::End::None && text.endsWith(u'\r') ? text.chopped(1) : text);
-    const auto complain = [this](const QString &what) {
-        //: %1 is a line number, %2 what is wrong with the line
-        m_sdp.problems.append(tr("Line %1: %2").arg(m_sdp.lines.size() + 1).arg(what));
-    };
+    const QStringView content = end == SdpLine::End::None && text.endsWith(u'\r') ? text.chopped(1) : text;
+    if (const auto attribute = m_keepsLines || !m_hasBegun ? std::nullopt : plainSdpAttribute(content)) {
+        if (const QString problem = problemOfSdpAttribute(attribute->name, attribute->value); !problem.isEmpty())
+            complain(problem);
+        applyAttribute(attribute->name, attribute->value);
+        return;
+    }
+    SdpLineResult read = parseSdpLine(content);
     if (!m_hasBegun && !text.trimmed().isEmpty()) {
         m_hasBegun = true;
         const auto *const version = std::get_if<SdpVersion>(&read.value);
@@ -73,10 +84,15 @@ void Parser::take(QStringView text, SdpLine::End end)
     }
     if (!read.problem.isEmpty())
         complain(read.problem);
-    line.value = std::move(read.value);
-    apply(line.value);
-    line.media = int(m_sdp.media.size()) - 1;
-    m_sdp.lines.append(std::move(line));
+    apply(read.value);
+    if (m_keepsLines)
+        m_sdp.lines.append({text.toString(), end, int(m_sdp.media.size()) - 1, std::move(read.value)});
+}
+
+void Parser::complain(const QString &what)
+{
+    //: %1 is a line number, %2 what is wrong with the line
+    m_sdp.problems.append(tr("Line %1: %2").arg(m_line).arg(what));
 }
 
 void Parser::apply(const SdpValue &value)
@@ -93,40 +109,39 @@ void Parser::apply(const SdpValue &value)
     } else if (const auto *const fingerprint = std::get_if<SdpFingerprint>(&value)) {
         current().fingerprints.append(*fingerprint);
     } else if (const auto *const attribute = std::get_if<SdpAttribute>(&value)) {
-        applyAttribute(*attribute);
+        applyAttribute(attribute->name, attribute->value.value_or(QString()));
     } else if (const auto *const origin = std::get_if<SdpOrigin>(&value)) {
         m_sdp.origin = *origin;
     }
 }
 
-void Parser::applyAttribute(const SdpAttribute &attribute)
+void Parser::applyAttribute(QStringView name, QStringView value)
 {
-    const QString &name = attribute.name;
-    const QString value = attribute.value.value_or(QString());
     if (name == "end-of-candidates"_L1) {
         current().endOfCandidates = true;
     } else if (name == "mid"_L1) {
-        current().mid = value;
+        current().mid = value.toString();
     } else if (name == "ice-ufrag"_L1) {
-        current().iceUfrag = value;
+        current().iceUfrag = value.toString();
     } else if (name == "ice-pwd"_L1) {
-        current().icePwd = value;
+        current().icePwd = value.toString();
     } else if (name == "ice-options"_L1) {
-        current().iceOptions += value.split(u' ', Qt::SkipEmptyParts);
+        current().iceOptions += value.toString().split(u' ', Qt::SkipEmptyParts);
     } else if (name == "ice-lite"_L1) {
         m_sdp.iceLite = true;
     } else if (name == "setup"_L1) {
-        current().setup = value;
+        current().setup = value.toString();
     } else if (name == "tls-id"_L1) {
-        current().tlsId = value;
+        current().tlsId = value.toString();
     } else if (name == "bundle-only"_L1) {
         current().bundleOnly = true;
     } else if (name == "group"_L1) {
-        QStringList words = value.split(u' ', Qt::SkipEmptyParts);
+        QStringList words = value.toString().split(u' ', Qt::SkipEmptyParts);
         if (!words.isEmpty() && words.takeFirst() == "BUNDLE"_L1)
             m_sdp.bundle += words;
     } else if (name == "sctp-port"_L1 || name == "sctpmap"_L1) {
-        const QString port = value.section(u' ', 0, 0);
+        const qsizetype blank = value.indexOf(u' ');
+        const QStringView port = blank < 0 ? value : value.first(blank);
         if (!port.isEmpty()) {
             if (const auto read = sdpNumber<int>(port, std::numeric_limits<quint16>::max()))
                 current().sctpPort = read;
@@ -156,9 +171,9 @@ void Parser::inherit()
 
 } // namespace
 
-Sdp parseSdp(const QString &text)
+Sdp parseSdp(const QString &text, SdpLines lines)
 {
-    return Parser().parse(text);
+    return Parser(lines).parse(text);
 }
 
 QString writeSdp(const Sdp &sdp)

@@ -37,7 +37,7 @@ struct SdpMedia
 
 struct Sdp
 {
-    QList<SdpLine> lines{}; ///< All of the text, in order: writeSdp() returns it.
+    QList<SdpLine> lines{}; ///< All of the text, in order: writeSdp() returns it. Empty with SdpLines::Discard.
     SdpOrigin origin{};
     bool iceLite = false;
     QStringList bundle{}; ///< The mids of `a=group:BUNDLE`.
@@ -47,9 +47,12 @@ struct Sdp
     bool operator==(const Sdp &) const = default;
 };
 
+/// Whether Sdp::lines is filled, which takes about as long as all the rest.
+enum class SdpLines : quint8 { Keep, Discard };
+
 /// Reads a session description leniently: a line that cannot be read is a problem, and the rest is read.
 /// \par Source  RFC 8866, RFC 8839, RFC 8841, RFC 8842, RFC 6544.
-[[nodiscard]] Sdp parseSdp(const QString &text);
+[[nodiscard]] Sdp parseSdp(const QString &text, SdpLines lines = SdpLines::Keep);
 
 /// Returns the text of all lines. `writeSdp(parseSdp(text)) == text` for every text.
 [[nodiscard]] QString writeSdp(const Sdp &sdp);

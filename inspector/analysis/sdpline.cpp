@@ -116,8 +116,45 @@ QString lengthProblem(QLatin1StringView name, QStringView value, qsizetype least
     return Text::tr("“%1” has %2 to %3 characters, not %4.").arg(name).arg(least).arg(most).arg(value.size());
 }
 
-/// Checks the attributes that have one value of a known form.
-QString problemOf(QStringView name, QStringView value)
+SdpLineResult readAttribute(QStringView text)
+{
+    const qsizetype colon = text.indexOf(u':');
+    const QStringView name = colon < 0 ? text : text.left(colon);
+    const QStringView value = colon < 0 ? QStringView() : text.mid(colon + 1);
+    if (name == "candidate"_L1) {
+        IceCandidateResult read = parseIceCandidate(value);
+        if (read.candidate)
+            return {*std::move(read.candidate), read.problem};
+        return {{}, read.problem};
+    }
+    if (name == "fingerprint"_L1) {
+        const Words words = value.split(u' ', Qt::SkipEmptyParts);
+        if (words.size() != 2 || !isFingerprint(words.at(1)))
+            return {{}, Text::tr("a fingerprint needs a hash name and hexadecimal bytes with colons.")};
+        return {SdpFingerprint{words.at(0).toString().toLower(), words.at(1).toString()}, {}};
+    }
+    SdpAttribute attribute{name.toString(), {}};
+    if (colon >= 0)
+        attribute.value = value.toString();
+    return {std::move(attribute), problemOfSdpAttribute(name, value)};
+}
+
+} // namespace
+
+std::optional<SdpAttributeView> plainSdpAttribute(QStringView text)
+{
+    if (!text.startsWith("a="_L1))
+        return std::nullopt;
+    text = text.mid(2);
+    const qsizetype colon = text.indexOf(u':');
+    const SdpAttributeView attribute{colon < 0 ? text : text.left(colon),
+                                     colon < 0 ? QStringView() : text.mid(colon + 1)};
+    if (attribute.name == "candidate"_L1 || attribute.name == "fingerprint"_L1)
+        return std::nullopt;
+    return attribute;
+}
+
+QString problemOfSdpAttribute(QStringView name, QStringView value)
 {
     if (name == "ice-ufrag"_L1)
         return lengthProblem("ice-ufrag"_L1, value, 4);
@@ -140,31 +177,6 @@ QString problemOf(QStringView name, QStringView value)
     }
     return {};
 }
-
-SdpLineResult readAttribute(QStringView text)
-{
-    const qsizetype colon = text.indexOf(u':');
-    const QStringView name = colon < 0 ? text : text.left(colon);
-    const QStringView value = colon < 0 ? QStringView() : text.mid(colon + 1);
-    if (name == "candidate"_L1) {
-        IceCandidateResult read = parseIceCandidate(value);
-        if (read.candidate)
-            return {*std::move(read.candidate), read.problem};
-        return {{}, read.problem};
-    }
-    if (name == "fingerprint"_L1) {
-        const Words words = value.split(u' ', Qt::SkipEmptyParts);
-        if (words.size() != 2 || !isFingerprint(words.at(1)))
-            return {{}, Text::tr("a fingerprint needs a hash name and hexadecimal bytes with colons.")};
-        return {SdpFingerprint{words.at(0).toString().toLower(), words.at(1).toString()}, {}};
-    }
-    SdpAttribute attribute{name.toString(), {}};
-    if (colon >= 0)
-        attribute.value = value.toString();
-    return {std::move(attribute), problemOf(name, value)};
-}
-
-} // namespace
 
 SdpLineResult parseSdpLine(QStringView text)
 {

@@ -120,4 +120,16 @@ struct SdpLineResult
 /// Reads the line \a text, which has no line end.
 [[nodiscard]] SdpLineResult parseSdpLine(QStringView text);
 
+/// The parts of an attribute that parseSdpLine() reads as SdpAttribute.
+struct SdpAttributeView
+{
+    QStringView name;
+    QStringView value; ///< Empty without a colon, too.
+};
+
+/// Returns the attribute of the line \a text without copying it; nothing where parseSdpLine() returns something else.
+[[nodiscard]] std::optional<SdpAttributeView> plainSdpAttribute(QStringView text);
+/// Returns what parseSdpLine() returns as the problem of such an attribute.
+[[nodiscard]] QString problemOfSdpAttribute(QStringView name, QStringView value);
+
 } // namespace Inspector

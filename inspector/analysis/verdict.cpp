@@ -79,8 +79,22 @@ std::optional<DescribedSide> describe(const std::optional<MessageRow> &row, cons
     DescribedSide side;
     side.peer = &peer;
     side.message = row->id;
-    side.sdp = parseSdp(sessionDescriptionIn(message->description));
+    side.sdp = parseSdp(sessionDescriptionIn(message->description), SdpLines::Discard);
     return side;
+}
+
+/// Returns whether the description \a text is of the session of \a origin. Costs less than parseSdp().
+bool isOfSession(QStringView text, const SdpOrigin &origin)
+{
+    std::optional<SdpOrigin> found;
+    for (const QStringView line : text.tokenize(u'\n')) {
+        if (!line.startsWith("o="_L1))
+            continue;
+        const SdpLineResult read = parseSdpLine(line.trimmed());
+        if (const auto *const other = std::get_if<SdpOrigin>(&read.value))
+            found = *other; // As parseSdp(): the last one.
+    }
+    return found && found->sessionId == origin.sessionId && found->username == origin.username;
 }
 
 /// Done where the side has its place: the pointer leads into its own SDP.
@@ -124,8 +138,11 @@ AttemptCase::AttemptCase(const AttemptFacts &attemptFacts)
 {
     findChannel(offer);
     findChannel(answer);
-    if (const auto previous = facts.previousOffer ? peerConnectionIn(*facts.previousOffer) : std::nullopt)
-        previousOffer = parseSdp(sessionDescriptionIn(previous->description));
+    if (const auto previous = offer && facts.previousOffer ? peerConnectionIn(*facts.previousOffer) : std::nullopt) {
+        const QString description = sessionDescriptionIn(previous->description);
+        if (isOfSession(description, offer->sdp.origin))
+            previousOffer = parseSdp(description, SdpLines::Discard);
+    }
     if (const auto returned = facts.returned ? peerConnectionIn(*facts.returned) : std::nullopt)
         relayError = returned->error.value_or(QString());
     if (offer && answer) {

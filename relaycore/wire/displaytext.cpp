@@ -66,11 +66,16 @@ QString displayText(const QString &text, LineBreaks lineBreaks)
     const auto keeps = [lineBreaks](char32_t c) {
         return isDisplayable(c) || (lineBreaks == LineBreaks::Keep && (c == '\n' || c == '\t'));
     };
-    if (std::ranges::all_of(text, isPlain))
+    // Most texts need no change, and are not copied.
+    const auto *const other = std::ranges::find_if_not(
+        text, [&keeps](QChar c) { return isPlain(c) || (!c.isSurrogate() && keeps(c.unicode())); });
+    if (other == text.cend())
         return text;
+    const qsizetype first = other - text.cbegin();
     QString result;
     result.reserve(text.size());
-    for (qsizetype i = 0; i < text.size(); ++i) {
+    result += QStringView(text).first(first);
+    for (qsizetype i = first; i < text.size(); ++i) {
         char32_t c = text[i].unicode();
         if (text[i].isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate()) {
             c = QChar::surrogateToUcs4(text[i], text[i + 1]);

@@ -48,6 +48,10 @@ QString tryText(const QString &text)
         return u"There are not as many media descriptions as lines that begin one."_s;
     if (parseSdp(writeSdp(sdp)) != sdp)
         return u"The same text is read in two ways."_s;
+    Sdp withoutLines = sdp;
+    withoutLines.lines.clear();
+    if (parseSdp(text, SdpLines::Discard) != withoutLines)
+        return u"The text is read differently where its lines are discarded."_s;
 
     const QString redacted = redactedSdp(text);
     if (redactedSdp(redacted) != redacted)
