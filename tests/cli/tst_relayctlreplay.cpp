@@ -1,14 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
+#include "relaycore/protocol/codec.h"
 #include "tests/capture/damagedcapture.h"
 #include "tests/cli/relayctltest.h"
 #include "tests/replay/talkcapture.h"
+#include "tests/support/certificates.h"
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QProcess>
 #include <QtCore/QTemporaryDir>
 #include <QtNetwork/QTcpServer>
 #include <QtNetwork/QTcpSocket>
+
+#include <sys/stat.h>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -29,6 +33,10 @@ private Q_SLOTS:
     void otherFormats();
     void aDamagedCaptureIsNotReplayed_data();
     void aDamagedCaptureIsNotReplayed();
+    void overTls();
+    void overTlsWithAnotherAuthority();
+    void aSignalEndsTheImport();
+    void unknownMembersAreKept();
     void forRunsOut();
     void anUnreachableRelayEndsWithOne();
     void tokensAreSentAndNotPrinted();
@@ -133,6 +141,83 @@ void tst_RelayctlReplay::aDamagedCaptureIsNotReplayed()
     TRY_END(relayctl, 1);
     QVERIFY2(relayctl.errors().contains("damaged.relaycap” is damaged: "), relayctl.errors().constData());
     QCOMPARE(relayctl.events(u"summary"_s).size(), 0);
+}
+
+void tst_RelayctlReplay::overTls()
+{
+    TestSupport::Certificates certificates;
+    QCOMPARE(certificates.create(), QString());
+    RelayCore::RelayServerOptions options;
+    options.port = 0;
+    options.tls = certificates.server(TestSupport::Defect::None);
+    RelayCore::RelayServer relay(options);
+    QVERIFY(relay.listen());
+    QCOMPARE(relay.url().scheme(), u"wss"_s);
+    RelayctlProcess relayctl(
+        {u"replay"_s, path(u"talk.relaycap"_s), relay.url().toString(), u"--ca-file"_s, certificates.authorityFile()});
+    TRY_END(relayctl, 0);
+    QCOMPARE(relayctl.events().size(), 1);
+    const QJsonObject summary = relayctl.events(u"summary"_s).constFirst();
+    QCOMPARE(summary[u"equal"].toBool(), true);
+    QCOMPARE(summary[u"as_captured"].toInt(), 4);
+    // A token does not leave in the clear.
+    QVERIFY2(!relayctl.errors().contains("unencrypted"), relayctl.errors().constData());
+}
+
+void tst_RelayctlReplay::overTlsWithAnotherAuthority()
+{
+    TestSupport::Certificates certificates;
+    QCOMPARE(certificates.create(), QString());
+    RelayCore::RelayServerOptions options;
+    options.port = 0;
+    options.tls = certificates.server(TestSupport::Defect::None);
+    RelayCore::RelayServer relay(options);
+    QVERIFY(relay.listen());
+    const QStringList arguments{u"replay"_s, path(u"talk.relaycap"_s), relay.url().toString()};
+    RelayctlProcess relayctl(arguments);
+    TRY_END(relayctl, 1);
+    const QJsonObject difference = relayctl.events(u"difference"_s, u"kind"_s, u"handshake"_s).value(0);
+    const QString now = difference[u"fields"].toArray().at(0).toObject()[u"received"].toString();
+    QVERIFY2(now.contains(u"certificate"_s), qPrintable(now));
+    RelayctlProcess insecure(arguments + QStringList{u"--insecure"_s});
+    TRY_END(insecure, 0);
+}
+
+void tst_RelayctlReplay::aSignalEndsTheImport()
+{
+    // A file that never ends, of which more is taken than the pipe holds: so the import is under way.
+    const QString fifo = path(u"endless.ndjson"_s);
+    QCOMPARE(mkfifo(QFile::encodeName(fifo).constData(), S_IRUSR | S_IWUSR), 0);
+    QProcess writer;
+    writer.start(u"/bin/sh"_s, {u"-c"_s, u"{ yes \"$1\" | head -n 40000; echo taken >&2; yes \"$1\"; } > \"$2\""_s,
+                                u"sh"_s, uR"({"v":1,"k":"msg","c":1,"t":"1","dir":"sent","text":"a"})"_s, fifo});
+    RelayctlProcess relayctl({u"replay"_s, fifo, m_relay->url().toString()});
+    QByteArray words;
+    QTRY_VERIFY2_WITH_TIMEOUT((words += writer.readAllStandardError()).contains("taken"),
+                              (words + relayctl.errors()).constData(), limitMs);
+    relayctl.interrupt();
+    TRY_END(relayctl, 1);
+    QCOMPARE(relayctl.events().size(), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(writer.state(), QProcess::NotRunning, limitMs); // Nothing reads the pipe any more.
+}
+
+void tst_RelayctlReplay::unknownMembersAreKept()
+{
+    const QString file = path(u"members.relaycap"_s);
+    TalkCapture talk(file);
+    talk.join(1, TalkCapture::alpha, u"alpha"_s);
+    RelayCore::PeerConnection offer = TalkCapture::offer(TalkCapture::alpha, TalkCapture::beta);
+    talk.sent(1, offer);
+    offer.error = u"other words"_s;
+    QByteArray returned = RelayCore::encode(offer);
+    talk.received(1, returned.insert(1, R"("hint":"a new\nrelease",)"
+                                        "\n"));
+    talk.finish();
+    RelayctlProcess relayctl({u"replay"_s, file, m_relay->url().toString()});
+    TRY_END(relayctl, 1);
+    const QJsonObject difference = relayctl.events(u"difference"_s).value(0);
+    QCOMPARE(difference[u"captured"][u"hint"].toString(), u"a new\nrelease"_s);
+    QCOMPARE(difference[u"captured"][u"error"].toString(), u"other words"_s);
 }
 
 void tst_RelayctlReplay::forRunsOut()
