@@ -26,6 +26,7 @@ set(may_inspector/setup ${values} relaycore/client inspector/sources)
 set(may_inspector/run relaycore/wire inspector/sources inspector/setup)
 set(may_inspector/replay ${values} relaycore/client inspector/transport inspector/capture inspector/setup)
 set(may_inspector/serve relaycore/server inspector/setup)
+set(may_inspector/metrics ${values} relaycore/server inspector/serve)
 set(may_inspector/analysis ${values} inspector/capture)
 set(may_inspector/filter ${values} inspector/capture inspector/analysis)
 set(may_inspector/formats ${values} inspector/capture inspector/frames)
@@ -37,7 +38,7 @@ set(may_inspector/dialogs ${values} relaycore/client inspector/transport inspect
     inspector/theme inspector/models inspector/views)
 set(may_inspector/cli ${values} relaycore/client relaycore/server relaycore/tap inspector/frames
     inspector/transport inspector/capture inspector/sources inspector/check inspector/setup
-    inspector/run inspector/replay inspector/serve inspector/analysis inspector/filter inspector/formats inspector/report)
+    inspector/run inspector/replay inspector/serve inspector/metrics inspector/analysis inspector/filter inspector/formats inspector/report)
 set(may_inspector/app ${may_inspector/cli} inspector/theme inspector/models inspector/views inspector/dialogs)
 
 if(NOT ROOT)

@@ -9,7 +9,7 @@
 include_guard(GLOBAL)
 
 set(relay_docs guide qml protocol server testing)
-set(relay_tools_docs capture relayctl)
+set(relay_tools_docs capture operating relayctl scale)
 list(TRANSFORM relay_docs REPLACE "(.+)" "${PROJECT_SOURCE_DIR}/docs/\\1.md")
 list(TRANSFORM relay_tools_docs REPLACE "(.+)" "${PROJECT_SOURCE_DIR}/docs/\\1.md")
 set(relay_docdir "${CMAKE_INSTALL_DATADIR}/doc/relaycore")
@@ -28,6 +28,12 @@ endif()
 if(RELAY_BUILD_INSPECTOR)
     list(APPEND relay_components tools)
     install(FILES ${relay_tools_docs} COMPONENT tools DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/relay-tools")
+    install(FILES "${PROJECT_SOURCE_DIR}/resources/grafana/relayctl.json" COMPONENT tools
+        DESTINATION "${CMAKE_INSTALL_DATADIR}/relaycore/grafana")
+    # Below the prefix, as units of packages are: /usr/lib/systemd/system.
+    install(FILES "${PROJECT_SOURCE_DIR}/resources/systemd/relayctl-serve.service"
+        "${PROJECT_SOURCE_DIR}/resources/systemd/relayctl-proxy.service" COMPONENT tools
+        DESTINATION "lib/systemd/system")
 endif()
 
 # find_package(RelayCore COMPONENTS Qml) names the library of that package.

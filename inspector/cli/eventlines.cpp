@@ -90,6 +90,11 @@ QByteArray listening(const QUrl &url, const QString &authority, const QString &b
         .at(timeNs);
 }
 
+QByteArray metrics(const QUrl &url, qint64 timeNs)
+{
+    return JsonLine("metrics"_L1).text("url"_L1, url.toString()).at(timeNs);
+}
+
 QByteArray tap(const RelayCore::TapAddress &tap)
 {
     return JsonLine("tap"_L1)

@@ -32,6 +32,8 @@ namespace Inspector::EventLines {
 /// Of a forward proxy, whose clients have to trust the PEM files \a authority, or \a bundle, which has the authorities
 /// that they trust otherwise, too.
 [[nodiscard]] QByteArray listening(const QUrl &url, const QString &authority, const QString &bundle, qint64 timeNs);
+/// Where the metrics are.
+[[nodiscard]] QByteArray metrics(const QUrl &url, qint64 timeNs);
 /// \a tap, an open one; the time is that of its opening.
 [[nodiscard]] QByteArray tap(const RelayCore::TapAddress &tap);
 

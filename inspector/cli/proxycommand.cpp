@@ -49,6 +49,12 @@ ProxyCommand::~ProxyCommand()
 
 void ProxyCommand::start()
 {
+    if (const QString problem = startMonitoring(m_options.metrics); !problem.isEmpty()) {
+        fail(usageError(problem));
+        return;
+    }
+    if (!metricsUrl().isEmpty())
+        Output::write(EventLines::metrics(metricsUrl(), RelayCore::wireTimeNs()));
     auto made = makeSource();
     if (const auto *error = std::get_if<RelayError>(&made)) {
         fail(*error);

@@ -43,6 +43,7 @@ void addProxyVerb(CLI::App &app, ProxyCommandOptions &options)
     verb->add_flag("--print", options.print, "Print everything on the wire as event lines");
     verb->add_flag("--never-wait", options.request.neverWait,
                    "Rather lose messages, which are counted, than delay clients while the disk is slow");
+    RequestOptions::addMetrics(verb, options.metrics);
     RequestOptions::addTls(verb, options.request.tls, options.request.verifyCertificate);
     verb->final_callback([&options] {
         RequestOptions::check(options.request.tls);

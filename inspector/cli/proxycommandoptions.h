@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "inspector/setup/addresses.h"
 #include "inspector/setup/proxyrequest.h"
 
 #include <QtCore/QString>
+
+#include <optional>
 
 namespace CLI {
 class App;
@@ -19,6 +22,7 @@ struct ProxyCommandOptions
     ProxyRequest request;  ///< Without the upstream.
     QString authorityFile; ///< Where a forward proxy writes the certificate that its clients have to trust.
     QString captureFile;
+    std::optional<HostPort> metrics;
     bool forward = false;
     bool print = false;
 };

@@ -55,6 +55,13 @@ void addCredentials(CLI::App *verb, ConnectRequest &request)
         ->group(identity);
 }
 
+void addMetrics(CLI::App *verb, std::optional<HostPort> &address)
+{
+    OptionValues::add(verb, "--metrics", address, readHostPort,
+                      "Offer /metrics (OpenMetrics), /healthz and /readyz there")
+        ->type_name("HOST:PORT");
+}
+
 void addTls(CLI::App *verb, TlsFiles &files, bool &verifyCertificate)
 {
     OptionValues::addText(verb, "--ca-file", "PEM", files.authorities,

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "inspector/setup/addresses.h"
 #include "inspector/setup/connectrequest.h"
 
 #include <QtCore/QString>
+
+#include <optional>
 
 namespace CLI {
 class App;
@@ -24,6 +27,9 @@ void addCredentials(CLI::App *verb, ConnectRequest &request);
 
 /// Adds `--ca-file`, `--insecure`, `--certfile` and `--keyfile`.
 void addTls(CLI::App *verb, TlsFiles &files, bool &verifyCertificate);
+
+/// Adds `--metrics`.
+void addMetrics(CLI::App *verb, std::optional<HostPort> &address);
 
 /// Throws CLI::ValidationError if the options contradict each other, which no single one can know. Call it in the
 /// verb's final callback.

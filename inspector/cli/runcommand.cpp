@@ -65,6 +65,10 @@ QString RunCommand::prepare()
     }
     if (const QString problem = openCapture(m_options.captureFile); !problem.isEmpty())
         return problem;
+    if (const QString problem = startMonitoring(m_options.metrics); !problem.isEmpty())
+        return problem;
+    if (!metricsUrl().isEmpty())
+        Output::say(u"metrics at %1"_s.arg(metricsUrl().toString()));
     if (!writer() && !m_events.isOpen())
         Output::say(u"nothing is recorded; --capture FILE or --events FILE shows what %1 and its relays send"_s.arg(
             m_options.command.constFirst()));

@@ -33,6 +33,7 @@ void addRunVerb(CLI::App &app, RunOptions &options)
     verb->add_flag("--all", options.all, "Lead HTTP and HTTPS through the proxy, too");
     OptionValues::addSeconds(verb, "--for", options.runFor,
                              "After COMMAND has ended, follow what it left behind for this long at most");
+    RequestOptions::addMetrics(verb, options.metrics);
     RequestOptions::addTls(verb, options.tls, options.verifyCertificate);
     verb->final_callback([&options] {
         RequestOptions::check(options.tls);

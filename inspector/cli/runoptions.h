@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "inspector/setup/addresses.h"
 #include "inspector/setup/certificates.h"
 
 #include <QtCore/QString>
@@ -24,6 +25,7 @@ struct RunOptions
     QString eventsFile; ///< Gets what `proxy --print` prints.
     TlsFiles tls;       ///< Of the connections to the relays.
     bool verifyCertificate = true;
+    std::optional<HostPort> metrics;
     bool all = false;
     std::optional<std::chrono::milliseconds> runFor;
 };

@@ -6,8 +6,10 @@
 #include "inspector/cli/backgroundwriter.h"
 #include "inspector/cli/eventlines.h"
 #include "inspector/cli/jsonline.h"
+#include "inspector/cli/monitoring.h"
 #include "inspector/cli/output.h"
 #include "inspector/cli/usageerror.h"
+#include "inspector/metrics/servermetrics.h"
 #include "inspector/serve/cluster.h"
 #include "inspector/serve/descriptors.h"
 #include "inspector/serve/natsbus.h"
@@ -81,6 +83,8 @@ QString ServeCommand::configure()
     overrideWith(m_options.connectionsPerAddress, m_config.limits.connectionsPerAddress);
     overrideWith(m_options.messagesPerSecond, m_config.limits.messagesPerSecond);
     overrideWith(m_options.unsentBytes, m_config.limits.unsentBytes);
+    if (m_options.metrics)
+        m_config.metrics = m_options.metrics;
     overrideWith(m_options.clusterServers, m_config.cluster.servers);
     overrideWith(m_options.clusterPrefix, m_config.cluster.prefix);
     overrideWith(m_options.clusterCredentialsFile, m_config.cluster.credentialsFile);
@@ -152,6 +156,10 @@ QString ServeCommand::startRelay()
     warnAboutLimits();
     m_server = std::make_unique<RelayServer>(options);
     watch();
+    m_monitoring = std::make_unique<Monitoring>();
+    m_metrics = std::make_unique<ServerMetrics>(m_monitoring->metrics(), *m_server);
+    if (QString reason = m_monitoring->start(m_config.metrics); !reason.isEmpty())
+        return reason;
     if (QString reason = joinCluster(); !reason.isEmpty())
         return reason;
     return m_server->listen(interfaces, port) ? QString() : m_server->errorString();
@@ -190,6 +198,7 @@ QString ServeCommand::joinCluster()
             [this](const RegisteredClient &from, const QUuid &peer) { m_log->routed(from, peer); });
     connect(m_server.get(), &RelayServer::messageArrived, this,
             [this](const QUuid &source, const RegisteredClient &to) { m_log->arrived(source, to); });
+    ServerMetrics::addCluster(m_monitoring->metrics(), *m_cluster);
     m_server->setBackplane(m_cluster.get());
     m_cluster->start();
     return {};
@@ -272,8 +281,15 @@ void ServeCommand::listening(const QUrl &url)
                                     : u"Users are known by the tokens in %1"_s.arg(m_config.tokensFile));
     m_log->note(LogLevel::Info, u"Use ctrl-C to stop"_s);
     flush();
+    if (!m_monitoring->url().isEmpty())
+        print(EventLines::metrics(m_monitoring->url(), RelayCore::wireTimeNs()));
+    print(EventLines::listening(url, RelayCore::wireTimeNs()));
+    m_monitoring->ready();
+}
+
+void ServeCommand::print(const QByteArray &event)
+{
     // The relay goes on where the event cannot be written.
-    const QByteArray event = EventLines::listening(url, RelayCore::wireTimeNs());
     if (m_options.logJson)
         m_console->write(event);
     else
@@ -313,6 +329,8 @@ void ServeCommand::reload()
 void ServeCommand::terminate()
 {
     m_count.stop();
+    if (m_monitoring)
+        m_monitoring->stopping();
     if (m_proxy) // It closes the connections of the clients, and they are all that the server has.
         m_proxy->stop();
     else if (m_server && m_server->isListening())

@@ -21,7 +21,9 @@ namespace Inspector {
 class BackgroundWriter;
 class CaptureWriter;
 class Cluster;
+class Monitoring;
 class ProxySource;
+class ServerMetrics;
 
 /// `relayctl serve`: runs a local relay.
 class ServeCommand final : public Command
@@ -45,6 +47,7 @@ private:
     [[nodiscard]] QString joinCluster();
     [[nodiscard]] QString startCapture();
     void watch();
+    void print(const QByteArray &event);
     void listening(const QUrl &url);
     void warnAboutLimits();
     void write(const QByteArray &line, LogLevel level);
@@ -63,8 +66,10 @@ private:
     QByteArray m_unwritten; ///< Log lines of this turn of the event loop: one write for all of them.
     QTimer m_count;
     std::unique_ptr<CaptureWriter> m_capture;
+    std::unique_ptr<Monitoring> m_monitoring;
     std::unique_ptr<Cluster> m_cluster; ///< Null where this relay is alone.
     std::unique_ptr<RelayCore::RelayServer> m_server;
+    std::unique_ptr<ServerMetrics> m_metrics;
     int m_exitCode = ExitCode::done;      ///< Of an end in order.
     std::unique_ptr<ProxySource> m_proxy; ///< In front of the server where everything is captured.
 };

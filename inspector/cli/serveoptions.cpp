@@ -3,6 +3,7 @@
 #include "inspector/cli/serveoptions.h"
 
 #include "inspector/cli/optionvalues.h"
+#include "inspector/cli/requestoptions.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -92,6 +93,8 @@ void addServeVerb(CLI::App &app, ServeOptions &options)
     addText(verb, "--host", "ADDR", options.host, "Interface to bind to, 0.0.0.0 for all; default: 127.0.0.1");
     add(verb, "--port", options.port, port, "Port to bind to, 0 picks a free one; default: 8700")->type_name("PORT");
     addText(verb, "--capture", "FILE", options.captureFile, "Write everything on the wire to a new capture file");
+
+    RequestOptions::addMetrics(verb, options.metrics);
 
     addText(verb, "--certfile", "FILE", options.certFile, "Speak TLS with the certificate (and chain) in PEM")
         ->group("Security");

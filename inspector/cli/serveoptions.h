@@ -3,6 +3,7 @@
 #pragma once
 
 #include "inspector/serve/serveconfig.h"
+#include "inspector/setup/addresses.h"
 
 #include <QtCore/QString>
 
@@ -33,6 +34,7 @@ struct ServeOptions
     std::optional<int> connectionsPerAddress;
     std::optional<int> messagesPerSecond;
     std::optional<qint64> unsentBytes;
+    std::optional<HostPort> metrics;
     std::optional<QString> clusterServers;
     std::optional<QString> clusterPrefix;
     std::optional<QString> clusterCredentialsFile;

@@ -4,7 +4,9 @@
 
 #include "inspector/capture/capturewriter.h"
 #include "inspector/check/formatting.h"
+#include "inspector/cli/monitoring.h"
 #include "inspector/cli/output.h"
+#include "inspector/metrics/wiremetrics.h"
 #include "inspector/sources/source.h"
 
 #include <utility>
@@ -43,8 +45,25 @@ QString SourceCommand::openCapture(const QString &path)
     return {};
 }
 
+QString SourceCommand::startMonitoring(const std::optional<HostPort> &address)
+{
+    m_monitoring = std::make_unique<Monitoring>();
+    m_wireMetrics = std::make_unique<WireMetrics>(m_monitoring->metrics());
+    return m_monitoring->start(address);
+}
+
+QUrl SourceCommand::metricsUrl() const
+{
+    return m_monitoring ? m_monitoring->url() : QUrl();
+}
+
 RelayCore::WireObserver &SourceCommand::observe(TeeObserver::See see)
 {
+    if (m_wireMetrics)
+        see = [this, next = std::move(see)](const RelayCore::WireEvent &event) {
+            m_wireMetrics->see(event);
+            next(event);
+        };
     m_observer = std::make_unique<TeeObserver>(m_writer.get(), std::move(see));
     return *m_observer;
 }
@@ -52,7 +71,11 @@ RelayCore::WireObserver &SourceCommand::observe(TeeObserver::See see)
 void SourceCommand::startSource(std::unique_ptr<Source> source)
 {
     m_source = std::move(source);
-    connect(m_source.get(), &Source::listening, this, [this] { m_isListening = true; });
+    connect(m_source.get(), &Source::listening, this, [this] {
+        m_isListening = true;
+        if (m_monitoring)
+            m_monitoring->ready();
+    });
     if (m_writer)
         connect(m_writer.get(), &CaptureWriter::resumed, m_source.get(), &Source::resume);
     m_source->start();
@@ -63,6 +86,8 @@ void SourceCommand::leave(int exitCode)
     if (m_leaving)
         return;
     m_leaving = true;
+    if (m_monitoring)
+        m_monitoring->stopping();
     m_exitCode = exitCode;
     // From the event loop: this may have been called by the source, in the middle of an event.
     QMetaObject::invokeMethod(

@@ -4,15 +4,20 @@
 
 #include "inspector/cli/command.h"
 #include "inspector/cli/wirelines.h"
+#include "inspector/setup/addresses.h"
 
 #include <QtCore/QString>
+#include <QtCore/QUrl>
 
 #include <memory>
+#include <optional>
 
 namespace Inspector {
 
 class CaptureWriter;
+class Monitoring;
 class Source;
+class WireMetrics;
 
 /// A verb that runs one source and ends with it: the capture, the observer and the source in the order in which they
 /// outlive each other, and the way out.
@@ -35,6 +40,11 @@ protected:
     [[nodiscard]] QString openCapture(const QString &path);
     /// Returns the writer of the capture, or nullptr if nothing is captured.
     [[nodiscard]] CaptureWriter *writer() const { return m_writer.get(); }
+    /// Counts what the source does, and offers the figures at \a address where there is one. Returns why that does not
+    /// work, or an empty string. Call it before observe().
+    [[nodiscard]] QString startMonitoring(const std::optional<HostPort> &address);
+    /// Returns where the metrics are; empty where they are not offered.
+    [[nodiscard]] QUrl metricsUrl() const;
     /// Returns the observer for the source: it passes every event to \a see, then to the capture.
     [[nodiscard]] RelayCore::WireObserver &observe(TeeObserver::See see);
     /// Takes over \a source, which reports to observe(), and starts it.
@@ -47,6 +57,8 @@ protected:
 private:
     void finish();
 
+    std::unique_ptr<Monitoring> m_monitoring;
+    std::unique_ptr<WireMetrics> m_wireMetrics;
     std::unique_ptr<CaptureWriter> m_writer;
     std::unique_ptr<RelayCore::WireObserver> m_observer;
     std::unique_ptr<Source> m_source;

@@ -77,6 +77,7 @@ private:
     Take integer(qint64 minimum, qint64 maximum, std::function<void(qint64)> store);
     Take seconds(std::chrono::milliseconds &target, double minimum = 0);
     Take level(LogLevel *target);
+    Take address(std::optional<HostPort> &target);
 
     template<typename Number>
     Take count(Number &target, qint64 minimum = 0)
@@ -178,6 +179,18 @@ Reader::Take Reader::level(LogLevel *target)
     };
 }
 
+Reader::Take Reader::address(std::optional<HostPort> &target)
+{
+    return [this, &target](const toml::node &node, const QString &key) {
+        const auto *value = node.as_string();
+        const auto read = readHostPort(value ? text(value->get()) : QString());
+        if (const auto *given = std::get_if<HostPort>(&read))
+            target = *given;
+        else
+            complain(node, u"%1 must be \"HOST:PORT\"."_s.arg(key));
+    };
+}
+
 void Reader::readAuth(const toml::node &node)
 {
     const toml::table *auth = node.as_table();
@@ -233,6 +246,7 @@ void Reader::readAll(const toml::table &root)
              // The reference ignores what follows.
              {u"tokens"_s, string(config.tokensFile)},
              {u"keepalive"_s, seconds(config.keepalive)},
+             {u"metrics"_s, address(config.metrics)},
              {u"cluster"_s, table({
                                 {u"servers"_s, string(config.cluster.servers)},
                                 {u"prefix"_s, string(config.cluster.prefix)},

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "inspector/setup/addresses.h"
 #include "relaycore/server/relayserveroptions.h"
 
 #include <QtCore/QString>
@@ -51,6 +52,7 @@ struct ServeConfig
     QString tokensFile; ///< Lines `token user`; empty: everybody is one user.
     RelayCore::RelayServerLimits limits;
     std::chrono::milliseconds keepalive{20'000};
+    std::optional<HostPort> metrics; ///< Where metrics are offered.
     LogConfig log;
     ClusterConfig cluster;
 };

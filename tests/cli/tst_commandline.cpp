@@ -268,7 +268,8 @@ void tst_CommandLine::serve()
               "--log-level warning --log-json --max-message-bytes 99 --max-name-bytes 8 --max-header-bytes 2048 "
               "--max-connections 5 --max-connections-per-address 4 --max-messages-per-second 0 --max-unsent-bytes 77 "
               "--handshake-timeout 1.5 --keepalive 3 --cluster nats://n --cluster-prefix p --cluster-creds u "
-              "--cluster-ca-file a"_s));
+              "--cluster-ca-file a --metrics 127.0.0.1:9100"_s));
+    QVERIFY(given.metrics == (HostPort{u"127.0.0.1"_s, 9100}));
     QCOMPARE(given.clusterServers, u"nats://n"_s);
     QCOMPARE(given.clusterPrefix, u"p"_s);
     QCOMPARE(given.clusterCredentialsFile, u"u"_s);

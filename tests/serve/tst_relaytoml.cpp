@@ -97,6 +97,7 @@ void tst_RelayToml::whatIsOurs()
     const auto read = parseRelayToml(R"(
 tokens = "/t"
 keepalive = 7.5
+metrics = "[::1]:9100"
 [limits]
 handshake_timeout = 2
 max_connections = 10
@@ -124,6 +125,7 @@ ca_file = "/ca.pem"
                                                 .messagesPerSecond = 8,
                                                 .unsentBytes = 7000};
     QVERIFY(toml->config.limits == expected);
+    QVERIFY(toml->config.metrics == (HostPort{u"::1"_s, 9100}));
     const ClusterConfig cluster{u"nats://a,tls://b:5222"_s, u"team.relay"_s, u"/u.creds"_s, u"/ca.pem"_s};
     QVERIFY(toml->config.cluster == cluster);
     QVERIFY(toml->warnings.isEmpty());
