@@ -54,16 +54,26 @@ QByteArray success(const QByteArray &id)
     return message(0x0101, attribute(0x0020, combined), id);
 }
 
+/// [2001:db8::1]:32853, combined with the cookie and \a id (RFC 8489 section 14.2).
+QByteArray successIPv6(const QByteArray &id)
+{
+    QByteArray address = QByteArray::fromHex("20010db8000000000000000000000001");
+    const QByteArray key = QByteArray::fromHex("2112a442") + id;
+    for (qsizetype i = 0; i < address.size(); ++i)
+        address[i] = char(address.at(i) ^ key.at(i));
+    return message(0x0101, attribute(0x0020, QByteArray::fromHex("0002a147") + address), id);
+}
+
 /// A STUN server that answers as the test sets it.
 class Server
 {
 public:
     using Answer = std::function<QByteArrayList(const QByteArray &request)>;
 
-    explicit Server(const Answer &answer)
+    explicit Server(const Answer &answer, QHostAddress::SpecialAddress address = QHostAddress::LocalHost)
         : m_answer(answer)
     {
-        if (!m_socket.bind(QHostAddress(QHostAddress::LocalHost), 0))
+        if (!m_socket.bind(QHostAddress(address), 0))
             qFatal("no port");
         QObject::connect(&m_socket, &QUdpSocket::readyRead, &m_socket, [this] {
             while (m_socket.hasPendingDatagrams()) {
@@ -98,6 +108,8 @@ private Q_SLOTS:
     void mappings();
     void answers_data();
     void answers();
+    void families_data();
+    void families();
     void retransmissions();
     void unknownHost();
     void stops();
@@ -290,6 +302,61 @@ void tst_Stun::answers()
         QCOMPARE(report.detail[u"servers"][0][u"mapped"].toString(), u"192.0.2.1:32853"_s);
         QVERIFY2(report.summary.contains(u"192.0.2.1:32853"_s), qPrintable(report.summary));
     }
+}
+
+void tst_Stun::families_data()
+{
+    QTest::addColumn<bool>("hasIPv4"); // A server that answers.
+    QTest::addColumn<bool>("isIPv6Silent");
+    QTest::addColumn<StepReport::Outcome>("outcome"); // Of IPv6.
+    QTest::addColumn<QString>("problem");
+    using Outcome = StepReport::Outcome;
+    QTest::addRow("IPv6 alone") << false << false << Outcome::Ok << QString();
+    QTest::addRow("both") << true << false << Outcome::Ok << QString();
+    QTest::addRow("IPv6 alone, without an answer") << false << true << Outcome::Failed << u"stun_silent"_s;
+    QTest::addRow("both, IPv6 without an answer") << true << true << Outcome::Warning << u"stun_silent"_s;
+}
+
+void tst_Stun::families()
+{
+    QFETCH(const bool, hasIPv4);
+    QFETCH(const bool, isIPv6Silent);
+    Server server4([](const QByteArray &request) { return QByteArrayList{success(request.sliced(8, 12))}; });
+    Server server6(
+        [isIPv6Silent](const QByteArray &request) {
+            return isIPv6Silent ? QByteArrayList() : QByteArrayList{successIPv6(request.sliced(8, 12))};
+        },
+        QHostAddress::LocalHostIPv6);
+    const auto clock = std::make_shared<RelayCore::TestKit::ManualClock>();
+    StunOptions options;
+    options.clock = clock;
+    if (hasIPv4)
+        options.servers.append({u"127.0.0.1"_s, server4.port()});
+    options.servers.append({u"::1"_s, server6.port()});
+    StunProbe probe(options);
+    QList<StepReport> reports;
+    connect(&probe, &StunProbe::stepDone, &probe, [&reports](const StepReport &report) { reports.append(report); });
+    QSignalSpy finished(&probe, &StunProbe::finished);
+    probe.start();
+    QTRY_COMPARE(server6.requests.size(), 1);
+    if (isIPv6Silent)
+        clock->advance(options.timeout);
+    QVERIFY(!finished.isEmpty() || finished.wait());
+
+    QCOMPARE(server4.requests.size(), hasIPv4 ? 1 : 0);
+    QCOMPARE(reports.size(), hasIPv4 ? 2 : 1);
+    if (hasIPv4) {
+        QCOMPARE(reports.constFirst().detail[u"family"].toString(), u"ipv4"_s);
+        QCOMPARE(reports.constFirst().outcome, StepReport::Outcome::Ok);
+    }
+    const StepReport &report = reports.constLast();
+    QCOMPARE(report.detail[u"family"].toString(), u"ipv6"_s);
+    QTEST(report.outcome, "outcome");
+    const QJsonValue server = report.detail[u"servers"][0];
+    QCOMPARE(server[u"address"].toString(), u"[::1]:%1"_s.arg(server6.port()));
+    QTEST(report.problems.isEmpty() ? QString() : QString(problemName(report.problems.constFirst().kind)), "problem");
+    QCOMPARE(server[u"mapped"].toString(), isIPv6Silent ? QString() : u"[2001:db8::1]:32853"_s);
+    QVERIFY2(report.summary.contains(u"IPv6: "_s), qPrintable(report.summary));
 }
 
 void tst_Stun::retransmissions()
