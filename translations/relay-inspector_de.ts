@@ -574,6 +574,169 @@
     </message>
 </context>
 <context>
+    <name>Inspector::CheckStep</name>
+    <message>
+        <source>port %1, since the address names none</source>
+        <translation>Port %1, weil die Adresse keinen nennt</translation>
+    </message>
+    <message>
+        <source>%1 bytes to ourselves came back unchanged</source>
+        <translation>%1 Bytes an uns selbst kamen unverändert zurück</translation>
+    </message>
+    <message>
+        <source>not needed: the proxy looks the name up</source>
+        <translation>nicht nötig: Der Proxy löst den Namen auf</translation>
+    </message>
+    <message>
+        <source>not needed: the host is an IP address</source>
+        <translation>nicht nötig: Der Host ist eine IP-Adresse</translation>
+    </message>
+    <message>
+        <source>only the first %1 are tried</source>
+        <translation>nur die ersten %1 werden versucht</translation>
+    </message>
+    <message>
+        <source>not needed: no proxy is set for this address</source>
+        <translation>nicht nötig: Für diese Adresse ist kein Proxy eingestellt</translation>
+    </message>
+    <message>
+        <source>through %1</source>
+        <translation>über %1</translation>
+    </message>
+    <message>
+        <source>as %1</source>
+        <translation>als %1</translation>
+    </message>
+    <message>
+        <source>a binary message of %1 bytes</source>
+        <translation>eine Binärnachricht von %1 Bytes</translation>
+    </message>
+    <message>
+        <source>a %1 instead of a relay_response</source>
+        <translation>ein %1 statt einer relay_response</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>upgrade</source>
+        <translation>Upgrade</translation>
+    </message>
+    <message>
+        <source>registration</source>
+        <translation>Registrierung</translation>
+    </message>
+    <message>
+        <source>echo</source>
+        <translation>Echo</translation>
+    </message>
+    <message>
+        <source>round trip</source>
+        <translation>Umlaufzeit</translation>
+    </message>
+    <message>
+        <source>It fails at: %1.</source>
+        <translation>Es schlägt fehl bei: %1.</translation>
+    </message>
+    <message>
+        <source>Interrupted.</source>
+        <translation>Unterbrochen.</translation>
+    </message>
+    <message>
+        <source>It works, with one warning.</source>
+        <translation>Es geht, mit einer Warnung.</translation>
+    </message>
+    <message>
+        <source>It works, with %1 warnings.</source>
+        <translation>Es geht, mit %1 Warnungen.</translation>
+    </message>
+    <message>
+        <source>All is well.</source>
+        <translation>Alles in Ordnung.</translation>
+    </message>
+    <message>
+        <source>%1 sees %2</source>
+        <translation>%1 sieht %2</translation>
+    </message>
+    <message>
+        <source>%1 datagrams that answer no request were ignored</source>
+        <translation>%1 Datagramme, die keine Anfrage beantworten, wurden übergangen</translation>
+    </message>
+    <message>
+        <source>%1: no NAT, the world sees %2, which is an address of this computer</source>
+        <translation>%1: kein NAT, von außen ist %2 zu sehen, eine Adresse dieses Rechners</translation>
+    </message>
+    <message>
+        <source>%1: the world sees %2, the same from all servers (endpoint-independent mapping)</source>
+        <translation>%1: von außen ist %2 zu sehen, von allen Servern dasselbe (endpunktunabhängige Abbildung)</translation>
+    </message>
+    <message>
+        <source>%1: the world sees %2; how the NAT maps can be found out with a second server</source>
+        <translation>%1: von außen ist %2 zu sehen; wie das NAT abbildet, zeigt ein zweiter Server</translation>
+    </message>
+    <message>
+        <source>not needed: the proxy connects</source>
+        <translation>nicht nötig: Der Proxy verbindet</translation>
+    </message>
+    <message>
+        <source>none of %1 addresses answers</source>
+        <translation>keine von %1 Adressen antwortet</translation>
+    </message>
+    <message>
+        <source>not needed: ws:// is not encrypted</source>
+        <translation>nicht nötig: ws:// ist nicht verschlüsselt</translation>
+    </message>
+    <message>
+        <source>%1, issued by %2, until %3 (%4)</source>
+        <translation>%1, ausgestellt von %2, bis %3 (%4)</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>abgelaufen</translation>
+    </message>
+    <message>
+        <source>accepted only because of --insecure</source>
+        <translation>nur wegen --insecure angenommen</translation>
+    </message>
+    <message>
+        <source>via the proxy %1</source>
+        <translation>über den Proxy %1</translation>
+    </message>
+    <message>
+        <source>it asks clients to wait %1 s (Retry-After)</source>
+        <translation>Clients sollen %1 s warten (Retry-After)</translation>
+    </message>
+    <message>
+        <source>its text: %1</source>
+        <translation>sein Text: %1</translation>
+    </message>
+    <message>
+        <source>1 message of another client came, too</source>
+        <translation>1 Nachricht eines anderen Clients kam auch</translation>
+    </message>
+    <message>
+        <source>%1 messages of others came, too</source>
+        <translation>%1 Nachrichten anderer kamen auch</translation>
+    </message>
+    <message>
+        <source>1 day left</source>
+        <translation>noch 1 Tag</translation>
+    </message>
+    <message>
+        <source>%1 days left</source>
+        <translation>noch %1 Tage</translation>
+    </message>
+    <message>
+        <source>SHA-256 fingerprint %1</source>
+        <translation>SHA-256-Fingerabdruck %1</translation>
+    </message>
+</context>
+<context>
     <name>Inspector::ColumnLayout</name>
     <message>
         <source>%1  –  %2</source>
@@ -3586,6 +3749,533 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>Compressed and not inflated; the bytes are as they were on the wire.</source>
         <translation>Komprimiert und nicht entpackt; die Bytes sind so, wie sie übertragen wurden.</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::Problem</name>
+    <message>
+        <source>the relay closed the connection with %1%2</source>
+        <translation>das Relay hat die Verbindung mit %1 geschlossen%2</translation>
+    </message>
+    <message>
+        <source>The token was not accepted: it may have expired or belong to another user. Get a new one.</source>
+        <translation>Das Token wurde nicht angenommen: Es kann abgelaufen sein oder einem anderen Benutzer gehören. Besorgen Sie ein neues.</translation>
+    </message>
+    <message>
+        <source>The relay requires a token: give it with --token-file PATH.</source>
+        <translation>Das Relay verlangt ein Token: Geben Sie es mit --token-file PFAD an.</translation>
+    </message>
+    <message>
+        <source> The address names no port, so %1 was tried; proxystore-relay listens on 8700 by default.</source>
+        <translation> Die Adresse nennt keinen Port, deshalb wurde %1 versucht; proxystore-relay nimmt ohne Konfiguration 8700.</translation>
+    </message>
+    <message>
+        <source>the token goes to %1 unencrypted</source>
+        <translation>das Token geht unverschlüsselt an %1</translation>
+    </message>
+    <message>
+        <source>the proxy %1 cannot be reached%2</source>
+        <translation>der Proxy %1 ist nicht erreichbar%2</translation>
+    </message>
+    <message>
+        <source>the proxy %1 did not connect within %2</source>
+        <translation>der Proxy %1 hat nicht innerhalb von %2 verbunden</translation>
+    </message>
+    <message>
+        <source>the proxy %1 requires credentials (HTTP %2)</source>
+        <translation>der Proxy %1 verlangt Anmeldedaten (HTTP %2)</translation>
+    </message>
+    <message>
+        <source>the proxy %1 did not connect: %2</source>
+        <translation>der Proxy %1 hat nicht verbunden: %2</translation>
+    </message>
+    <message>
+        <source>the proxy %1 did not connect%2</source>
+        <translation>der Proxy %1 hat nicht verbunden%2</translation>
+    </message>
+    <message>
+        <source>%1 has no address</source>
+        <translation>%1 hat keine Adresse</translation>
+    </message>
+    <message>
+        <source>no answer about %1 within %2</source>
+        <translation>keine Auskunft über %1 innerhalb von %2</translation>
+    </message>
+    <message>
+        <source>the lookup of %1 failed%2</source>
+        <translation>die Namensauflösung von %1 ist fehlgeschlagen%2</translation>
+    </message>
+    <message>
+        <source>%1 refused the connection</source>
+        <translation>%1 hat die Verbindung abgelehnt</translation>
+    </message>
+    <message>
+        <source>%1 did not answer within %2</source>
+        <translation>%1 hat nicht innerhalb von %2 geantwortet</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached%2</source>
+        <translation>%1 ist nicht erreichbar%2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 addresses failed</source>
+        <translation>%1 von %2 Adressen sind fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>the server speaks plain HTTP on port %1, not TLS</source>
+        <translation>auf Port %1 spricht der Server HTTP ohne TLS</translation>
+    </message>
+    <message>
+        <source>the TLS handshake was not done within %1</source>
+        <translation>der TLS-Handshake war nach %1 nicht abgeschlossen</translation>
+    </message>
+    <message>
+        <source>the server closed the connection during the TLS handshake</source>
+        <translation>der Server hat die Verbindung während des TLS-Handshakes geschlossen</translation>
+    </message>
+    <message>
+        <source>the TLS handshake failed%1</source>
+        <translation>der TLS-Handshake ist fehlgeschlagen%1</translation>
+    </message>
+    <message>
+        <source>the certificate of %1 expired on %2</source>
+        <translation>das Zertifikat von %1 ist am %2 abgelaufen</translation>
+    </message>
+    <message>
+        <source>the certificate of %1 is not valid before %2</source>
+        <translation>das Zertifikat von %1 gilt erst ab %2</translation>
+    </message>
+    <message>
+        <source>the certificate is for %1, not for %2</source>
+        <translation>das Zertifikat gilt für %1, nicht für %2</translation>
+    </message>
+    <message>
+        <source>no host at all</source>
+        <translation>gar keinen Host</translation>
+    </message>
+    <message>
+        <source>the certificate is self-signed</source>
+        <translation>das Zertifikat ist selbstsigniert</translation>
+    </message>
+    <message>
+        <source>the issuer is not known here: %1</source>
+        <translation>der Aussteller ist hier nicht bekannt: %1</translation>
+    </message>
+    <message>
+        <source>the certificate was rejected%1</source>
+        <translation>das Zertifikat wurde abgelehnt%1</translation>
+    </message>
+    <message>
+        <source>the certificate of %1 expires in 1 day</source>
+        <translation>das Zertifikat von %1 läuft in einem Tag ab</translation>
+    </message>
+    <message>
+        <source>the certificate of %1 expires in %2 days</source>
+        <translation>das Zertifikat von %1 läuft in %2 Tagen ab</translation>
+    </message>
+    <message>
+        <source>the certificate has no subjectAltName, only the common name %1</source>
+        <translation>das Zertifikat hat keinen subjectAltName, nur den Common Name %1</translation>
+    </message>
+    <message>
+        <source>the relay requires a client certificate%1</source>
+        <translation>das Relay verlangt ein Client-Zertifikat%1</translation>
+    </message>
+    <message>
+        <source>the relay did not accept the client certificate%1</source>
+        <translation>das Relay hat das Client-Zertifikat nicht angenommen%1</translation>
+    </message>
+    <message>
+        <source>the server speaks TLS on port %1, not plain HTTP</source>
+        <translation>auf Port %1 spricht der Server TLS, nicht HTTP</translation>
+    </message>
+    <message>
+        <source>the answer is not HTTP%1</source>
+        <translation>die Antwort ist kein HTTP%1</translation>
+    </message>
+    <message>
+        <source>no answer to the upgrade request within %1</source>
+        <translation>keine Antwort auf die Upgrade-Anfrage innerhalb von %1</translation>
+    </message>
+    <message>
+        <source>the server closed the connection instead of answering%1</source>
+        <translation>der Server hat die Verbindung geschlossen, statt zu antworten%1</translation>
+    </message>
+    <message>
+        <source>Sec-WebSocket-Accept does not fit the request</source>
+        <translation>Sec-WebSocket-Accept passt nicht zur Anfrage</translation>
+    </message>
+    <message>
+        <source>HTTP 101 without a correct %1 field</source>
+        <translation>HTTP 101 ohne ein richtiges Feld %1</translation>
+    </message>
+    <message>
+        <source>the upgrade was accepted with %1</source>
+        <translation>das Upgrade wurde mit %1 angenommen</translation>
+    </message>
+    <message>
+        <source>the server chose the subprotocol %1, which was not requested</source>
+        <translation>der Server hat das Unterprotokoll %1 gewählt, das nicht angefragt war</translation>
+    </message>
+    <message>
+        <source>the server chose what was not offered: %1</source>
+        <translation>der Server hat gewählt, was nicht angeboten war: %1</translation>
+    </message>
+    <message>
+        <source>the relay refused the registration%1</source>
+        <translation>das Relay hat die Registrierung abgelehnt%1</translation>
+    </message>
+    <message>
+        <source>no answer to the registration within %1</source>
+        <translation>keine Antwort auf die Registrierung innerhalb von %1</translation>
+    </message>
+    <message>
+        <source>the answer is not a relay&apos;s: %1</source>
+        <translation>die Antwort ist nicht die eines Relays: %1</translation>
+    </message>
+    <message>
+        <source>the connection was lost without a close frame%1</source>
+        <translation>die Verbindung ging ohne Close-Frame verloren%1</translation>
+    </message>
+    <message>
+        <source>the server does not keep to RFC 6455: %1</source>
+        <translation>der Server hält RFC 6455 nicht ein: %1</translation>
+    </message>
+    <message>
+        <source>the message to ourselves did not come back within %1</source>
+        <translation>die Nachricht an uns selbst kam nicht innerhalb von %1 zurück</translation>
+    </message>
+    <message>
+        <source>the relay returned the message as undeliverable%1</source>
+        <translation>das Relay hat die Nachricht als unzustellbar zurückgegeben%1</translation>
+    </message>
+    <message>
+        <source>the message to ourselves came back changed</source>
+        <translation>die Nachricht an uns selbst kam verändert zurück</translation>
+    </message>
+    <message>
+        <source>no pong within %1</source>
+        <translation>kein Pong innerhalb von %1</translation>
+    </message>
+    <message>
+        <source>no STUN server has an address, %1 first</source>
+        <translation>kein STUN-Server hat eine Adresse, zuerst %1</translation>
+    </message>
+    <message>
+        <source>the requests cannot be sent%1</source>
+        <translation>die Anfragen lassen sich nicht senden%1</translation>
+    </message>
+    <message>
+        <source>no answer over UDP from %1 within %2</source>
+        <translation>keine Antwort über UDP von %1 innerhalb von %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 STUN servers do not answer: %3</source>
+        <translation>%1 von %2 STUN-Servern antworten nicht: %3</translation>
+    </message>
+    <message>
+        <source>%1 answered with the STUN error %2%3</source>
+        <translation>%1 hat mit dem STUN-Fehler %2 geantwortet%3</translation>
+    </message>
+    <message>
+        <source>the NAT uses another port for each destination (mapping: %1)</source>
+        <translation>das NAT nimmt für jedes Ziel einen anderen Port (Abbildung: %1)</translation>
+    </message>
+    <message>
+        <source>Give the relay&apos;s address as ws://HOST:PORT or wss://HOST:PORT, for instance ws://127.0.0.1:8700.</source>
+        <translation>Geben Sie die Adresse des Relays als ws://HOST:PORT oder wss://HOST:PORT an, zum Beispiel ws://127.0.0.1:8700.</translation>
+    </message>
+    <message>
+        <source>Use wss:// where the relay offers it: on the way the token can be read and used.</source>
+        <translation>Nehmen Sie wss://, wo das Relay es anbietet: Unterwegs kann das Token gelesen und benutzt werden.</translation>
+    </message>
+    <message>
+        <source>Is the proxy running, and are its host and port right in http_proxy or https_proxy? Set no_proxy=%1 to connect without it.</source>
+        <translation>Läuft der Proxy, und stimmen sein Host und Port in http_proxy oder https_proxy? Mit no_proxy=%1 geht es ohne ihn.</translation>
+    </message>
+    <message>
+        <source>Either the proxy does not answer, or it does not reach %1: its log shows which. Set no_proxy=%1 to connect without it.</source>
+        <translation>Entweder antwortet der Proxy nicht, oder er erreicht %1 nicht: Sein Protokoll zeigt, was zutrifft. Mit no_proxy=%1 geht es ohne ihn.</translation>
+    </message>
+    <message>
+        <source>Set them in http_proxy or https_proxy, as in http://USER:PASSWORD@%1; if they are there, they are wrong.</source>
+        <translation>Tragen Sie sie in http_proxy oder https_proxy ein, wie in http://BENUTZER:KENNWORT@%1; stehen sie dort, sind sie falsch.</translation>
+    </message>
+    <message>
+        <source>The proxy does not allow connections to port %1 of %2: have it allowed (squid: SSL_ports, tinyproxy: ConnectPort).</source>
+        <translation>Der Proxy erlaubt keine Verbindungen zu Port %1 von %2: Lassen Sie sie erlauben (squid: SSL_ports, tinyproxy: ConnectPort).</translation>
+    </message>
+    <message>
+        <source>The proxy does not reach %1, port %2: is the relay running, and does the proxy know its name?</source>
+        <translation>Der Proxy erreicht %1, Port %2, nicht: Läuft das Relay, und kann der Proxy seinen Namen auflösen?</translation>
+    </message>
+    <message>
+        <source>Is %1 a proxy for this kind of connection? Its log may have more.</source>
+        <translation>Ist %1 ein Proxy für solche Verbindungen? In seinem Protokoll steht vielleicht mehr.</translation>
+    </message>
+    <message>
+        <source>Check the spelling of %1. If it is right, the DNS of this machine does not have it: a private name may need a VPN or a line in /etc/hosts.</source>
+        <translation>Prüfen Sie die Schreibweise von %1. Stimmt sie, hat der DNS dieses Rechners den Namen nicht: Ein privater Name kann ein VPN oder eine Zeile in /etc/hosts brauchen.</translation>
+    </message>
+    <message>
+        <source>The name server does not answer: check this machine&apos;s network and its DNS settings, or name the relay by its IP address.</source>
+        <translation>Der Nameserver antwortet nicht: Prüfen Sie das Netz und die DNS-Einstellungen dieses Rechners, oder nennen Sie das Relay mit seiner IP-Adresse.</translation>
+    </message>
+    <message>
+        <source>Check this machine&apos;s network and its DNS settings, or name the relay by its IP address.</source>
+        <translation>Prüfen Sie das Netz und die DNS-Einstellungen dieses Rechners, oder nennen Sie das Relay mit seiner IP-Adresse.</translation>
+    </message>
+    <message>
+        <source>Nothing listens on port %1 of %2: is the relay running, is the port right, and is the relay bound to an interface that is reached from here?</source>
+        <translation>An Port %1 von %2 nimmt nichts Verbindungen an: Läuft das Relay, stimmt der Port, und ist das Relay an eine Schnittstelle gebunden, die von hier erreichbar ist?</translation>
+    </message>
+    <message>
+        <source>A firewall drops the packets, or the machine is off: check that port %1 of %2 is open from here. Some networks lead out only through a VPN or a proxy.</source>
+        <translation>Eine Firewall verwirft die Pakete, oder der Rechner ist aus: Prüfen Sie, ob Port %1 von %2 von hier offen ist. Aus manchen Netzen führt nur ein VPN oder ein Proxy hinaus.</translation>
+    </message>
+    <message>
+        <source>There is no route to %1: check this machine&apos;s network, VPN and, for an IPv6 address, whether it has IPv6 at all.</source>
+        <translation>Es gibt keine Route zu %1: Prüfen Sie Netz und VPN dieses Rechners und bei einer IPv6-Adresse, ob er überhaupt IPv6 hat.</translation>
+    </message>
+    <message>
+        <source>The operating system gives the reason; look for a local firewall rule or a mistyped address.</source>
+        <translation>Den Grund nennt das Betriebssystem; suchen Sie nach einer Regel der lokalen Firewall oder einem Tippfehler in der Adresse.</translation>
+    </message>
+    <message>
+        <source>This program goes on to the next address after a quarter of a second; other clients, the reference among them, wait until one fails. Mend the address, or take it out of the DNS.</source>
+        <translation>Dieses Programm nimmt nach einer Viertelsekunde die nächste Adresse; andere Clients, auch die Referenz, warten, bis eine fehlschlägt. Reparieren Sie die Adresse, oder nehmen Sie sie aus dem DNS.</translation>
+    </message>
+    <message>
+        <source>Use %1, or give the relay a certificate (certfile and keyfile in its configuration).</source>
+        <translation>Nehmen Sie %1, oder geben Sie dem Relay ein Zertifikat (certfile und keyfile in seiner Konfiguration).</translation>
+    </message>
+    <message>
+        <source>Something accepts connections on port %1 but sends nothing: is the port right, is the server overloaded?</source>
+        <translation>An Port %1 werden Verbindungen angenommen, aber es kommt nichts: Stimmt der Port, ist der Server überlastet?</translation>
+    </message>
+    <message>
+        <source>The server may not speak TLS on port %1, not know the host name %2, or require a client certificate: see its log.</source>
+        <translation>Der Server spricht an Port %1 vielleicht kein TLS, hat den Hostnamen %2 nicht oder verlangt ein Client-Zertifikat: siehe sein Protokoll.</translation>
+    </message>
+    <message>
+        <source>Client and server agree on no protocol or cipher, or port %1 is no TLS port: the server must offer TLS 1.2 or newer.</source>
+        <translation>Client und Server finden kein gemeinsames Protokoll oder Verfahren, oder Port %1 ist kein TLS-Port: Der Server muss TLS 1.2 oder neuer anbieten.</translation>
+    </message>
+    <message>
+        <source>Renew the certificate on the relay and restart it. If it is good elsewhere, the clock of this machine is wrong.</source>
+        <translation>Erneuern Sie das Zertifikat des Relays, und starten Sie es neu. Gilt es anderswo, geht die Uhr dieses Rechners falsch.</translation>
+    </message>
+    <message>
+        <source>Check the clock of this machine; otherwise the certificate was made for later.</source>
+        <translation>Prüfen Sie die Uhr dieses Rechners; sonst wurde das Zertifikat für später ausgestellt.</translation>
+    </message>
+    <message>
+        <source>Use a name that the certificate holds, or have it reissued with %1 among its subject alternative names.</source>
+        <translation>Nehmen Sie einen Namen, der im Zertifikat steht, oder lassen Sie es mit %1 unter seinen Subject Alternative Names neu ausstellen.</translation>
+    </message>
+    <message>
+        <source>If the fingerprint is the one you expect, trust the certificate with --ca-file PEM. --insecure is for tests only.</source>
+        <translation>Ist der Fingerabdruck der erwartete, vertrauen Sie dem Zertifikat mit --ca-file PEM. --insecure ist nur für Tests.</translation>
+    </message>
+    <message>
+        <source>The certificates of --ca-file did not issue it: give the file of its authority, or have the relay send its intermediate certificates (certfile) as well.</source>
+        <translation>Die Zertifikate von --ca-file haben es nicht ausgestellt: Geben Sie die Datei seiner Zertifizierungsstelle an, oder lassen Sie das Relay auch seine Zwischenzertifikate senden (certfile).</translation>
+    </message>
+    <message>
+        <source>Give the authority&apos;s certificate with --ca-file PEM, or have the relay send its intermediate certificates (certfile) as well.</source>
+        <translation>Geben Sie das Zertifikat der Zertifizierungsstelle mit --ca-file PEM an, oder lassen Sie das Relay auch seine Zwischenzertifikate senden (certfile).</translation>
+    </message>
+    <message>
+        <source>Have the certificate reissued. --insecure goes on without a check; for tests only.</source>
+        <translation>Lassen Sie das Zertifikat neu ausstellen. Mit --insecure geht es ohne Prüfung weiter; nur für Tests.</translation>
+    </message>
+    <message>
+        <source>Renew it before %1; afterwards no client will connect.</source>
+        <translation>Erneuern Sie es vor dem %1; danach verbindet sich kein Client mehr.</translation>
+    </message>
+    <message>
+        <source>Python and other clients refuse it (RFC 9110 section 4.3.4): have it reissued with %1 among its subject alternative names.</source>
+        <translation>Python und andere Clients lehnen es ab (RFC 9110, Abschnitt 4.3.4): Lassen Sie es mit %1 unter seinen Subject Alternative Names neu ausstellen.</translation>
+    </message>
+    <message>
+        <source>Give a certificate that its authority has issued, with --certfile PEM and --keyfile PEM.</source>
+        <translation>Geben Sie mit --certfile PEM und --keyfile PEM ein Zertifikat an, das seine Zertifizierungsstelle ausgestellt hat.</translation>
+    </message>
+    <message>
+        <source>Check that it has not expired, and that it was issued by the authority that the relay trusts; the chain belongs into --certfile, too.</source>
+        <translation>Prüfen Sie, ob es abgelaufen ist und ob es die Zertifizierungsstelle ausgestellt hat, der das Relay vertraut; auch die Kette gehört in --certfile.</translation>
+    </message>
+    <message>
+        <source>Use %1.</source>
+        <translation>Nehmen Sie %1.</translation>
+    </message>
+    <message>
+        <source>Another service listens on port %1: is the port right?</source>
+        <translation>An Port %1 ist ein anderer Dienst: Stimmt der Port?</translation>
+    </message>
+    <message>
+        <source>Something accepts connections on port %1 but does not answer: is the port right, does the relay hang, does a proxy hold the request back?</source>
+        <translation>An Port %1 werden Verbindungen angenommen, aber es kommt keine Antwort: Stimmt der Port, hängt das Relay, hält ein Proxy die Anfrage zurück?</translation>
+    </message>
+    <message>
+        <source>Port %1 is no HTTP port, or a proxy or the relay cut the connection: see its log.</source>
+        <translation>Port %1 ist kein HTTP-Port, oder ein Proxy oder das Relay hat die Verbindung getrennt: siehe sein Protokoll.</translation>
+    </message>
+    <message>
+        <source>A web server answered, not a relay: check port and path. A proxy in between must pass the Upgrade and Connection fields on.</source>
+        <translation>Geantwortet hat ein Webserver, kein Relay: Prüfen Sie Port und Pfad. Ein Proxy dazwischen muss die Felder Upgrade und Connection weitergeben.</translation>
+    </message>
+    <message>
+        <source>WebSocket clients follow no redirects: use the final address.</source>
+        <translation>WebSocket-Clients folgen keinen Weiterleitungen: Nehmen Sie die endgültige Adresse.</translation>
+    </message>
+    <message>
+        <source>WebSocket clients follow no redirects: use the address it names, with ws:// for http:// and wss:// for https://.</source>
+        <translation>WebSocket-Clients folgen keinen Weiterleitungen: Nehmen Sie die genannte Adresse, mit ws:// statt http:// und wss:// statt https://.</translation>
+    </message>
+    <message>
+        <source>The server did not understand the upgrade: it may be another service, or a proxy in between drops the Upgrade field. Check extra --header fields, too.</source>
+        <translation>Der Server hat das Upgrade nicht verstanden: Es kann ein anderer Dienst sein, oder ein Proxy dazwischen entfernt das Feld Upgrade. Prüfen Sie auch die Felder von --header.</translation>
+    </message>
+    <message>
+        <source> A proxy in between may also refuse WebSockets or this client&apos;s address.</source>
+        <translation> Auch ein Proxy dazwischen kann WebSockets oder die Adresse dieses Clients ablehnen.</translation>
+    </message>
+    <message>
+        <source>The server has no relay at this path: check the path and the port of the address.</source>
+        <translation>Der Server hat unter diesem Pfad kein Relay: Prüfen Sie Pfad und Port der Adresse.</translation>
+    </message>
+    <message>
+        <source>A proxy in between requires credentials: give them with --header &apos;Proxy-Authorization: ...&apos;, or use a network without it.</source>
+        <translation>Ein Proxy dazwischen verlangt Anmeldedaten: Geben Sie sie mit --header &apos;Proxy-Authorization: ...&apos; an, oder nehmen Sie ein Netz ohne ihn.</translation>
+    </message>
+    <message>
+        <source>The upgrade did not arrive as one: a proxy in between drops the Upgrade field. Configure it for WebSockets, or go around it.</source>
+        <translation>Das Upgrade kam nicht als solches an: Ein Proxy dazwischen entfernt das Feld Upgrade. Konfigurieren Sie ihn für WebSockets, oder umgehen Sie ihn.</translation>
+    </message>
+    <message>
+        <source>The server limits how often clients connect: wait %1 s, then try again.</source>
+        <translation>Der Server begrenzt, wie oft sich Clients verbinden: Warten Sie %1 s, und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>The server limits how often clients connect: wait, then try again.</source>
+        <translation>Der Server begrenzt, wie oft sich Clients verbinden: Warten Sie, und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>A proxy answered, but not the relay behind it: is the relay running, and does the proxy know its port?</source>
+        <translation>Geantwortet hat ein Proxy, nicht das Relay dahinter: Läuft das Relay, und stimmt sein Port in der Konfiguration des Proxys?</translation>
+    </message>
+    <message>
+        <source>The server failed on its side: see its log.</source>
+        <translation>Der Fehler liegt im Server: siehe sein Protokoll.</translation>
+    </message>
+    <message>
+        <source>This is not how a relay answers: check port and path, and what stands in between.</source>
+        <translation>So antwortet kein Relay: Prüfen Sie Port und Pfad und was dazwischen steht.</translation>
+    </message>
+    <message>
+        <source>The answer belongs to another request: a proxy in between caches it, or the server does not speak WebSocket.</source>
+        <translation>Die Antwort gehört zu einer anderen Anfrage: Ein Proxy dazwischen speichert sie, oder der Server spricht kein WebSocket.</translation>
+    </message>
+    <message>
+        <source>The server does not speak WebSocket, or a proxy in between drops the field.</source>
+        <translation>Der Server spricht kein WebSocket, oder ein Proxy dazwischen entfernt das Feld.</translation>
+    </message>
+    <message>
+        <source>A WebSocket needs HTTP/1.1 (RFC 6455 section 4.1): set it in the server or the proxy in front of it, for nginx with proxy_http_version 1.1.</source>
+        <translation>Ein WebSocket braucht HTTP/1.1 (RFC 6455, Abschnitt 4.1): Stellen Sie es im Server oder im Proxy davor ein, bei nginx mit proxy_http_version 1.1.</translation>
+    </message>
+    <message>
+        <source>WebSocket clients have to refuse this (RFC 6455 section 4.1): configure the server to choose no subprotocol, or check whether a relay listens at this path.</source>
+        <translation>WebSocket-Clients müssen das ablehnen (RFC 6455, Abschnitt 4.1): Stellen Sie ein, dass der Server kein Unterprotokoll wählt, oder prüfen Sie, ob unter diesem Pfad ein Relay ist.</translation>
+    </message>
+    <message>
+        <source>The server breaks RFC 6455 section 4.2.2; other clients may refuse it. Update it or the proxy in front of it.</source>
+        <translation>Der Server verletzt RFC 6455, Abschnitt 4.2.2; andere Clients lehnen ihn vielleicht ab. Aktualisieren Sie ihn oder den Proxy davor.</translation>
+    </message>
+    <message>
+        <source>The reason is the relay&apos;s own; its log may have more.</source>
+        <translation>Der Grund stammt vom Relay; in seinem Protokoll steht vielleicht mehr.</translation>
+    </message>
+    <message>
+        <source>The relay may be busy evicting a half-open predecessor with this UUID, which takes it 10 s and more: try again, or with a longer --registration-timeout. If that fails, it hangs, or this is no relay.</source>
+        <translation>Vielleicht trennt das Relay gerade eine halboffene ältere Verbindung mit dieser UUID, was 10 s und mehr dauert: Versuchen Sie es noch einmal oder mit einem längeren --registration-timeout. Schlägt auch das fehl, hängt es, oder es ist kein Relay.</translation>
+    </message>
+    <message>
+        <source>A WebSocket server is there, but it is not a ProxyStore relay: check port and path.</source>
+        <translation>Dort ist ein WebSocket-Server, aber kein Relay von ProxyStore: Prüfen Sie Port und Pfad.</translation>
+    </message>
+    <message>
+        <source> Or the UUID is registered by another user: leave --uuid out or use another.</source>
+        <translation> Oder die UUID hat ein anderer Benutzer registriert: Lassen Sie --uuid weg, oder nehmen Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>Another client registered the same UUID meanwhile: stop it, or leave --uuid out.</source>
+        <translation>Inzwischen hat ein anderer Client dieselbe UUID registriert: Halten Sie ihn an, oder lassen Sie --uuid weg.</translation>
+    </message>
+    <message>
+        <source>The relay did not understand the message: it is no ProxyStore relay, or of another version.</source>
+        <translation>Das Relay hat die Nachricht nicht verstanden: Es ist kein Relay von ProxyStore, oder es hat eine andere Version.</translation>
+    </message>
+    <message>
+        <source>The relay&apos;s limit is below a few hundred bytes: raise its max_message_bytes.</source>
+        <translation>Die Grenze des Relays liegt unter wenigen hundert Bytes: Erhöhen Sie sein max_message_bytes.</translation>
+    </message>
+    <message>
+        <source>The relay is stopping, restarting or overloaded: try again in a while.</source>
+        <translation>Das Relay endet, startet neu oder ist überlastet: Versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>See the log of the relay for why it closed the connection.</source>
+        <translation>Warum es die Verbindung geschlossen hat, steht im Protokoll des Relays.</translation>
+    </message>
+    <message>
+        <source>The relay crashed or was stopped, or something in between cut the connection: look at both logs.</source>
+        <translation>Das Relay ist abgestürzt oder wurde beendet, oder etwas dazwischen hat die Verbindung getrennt: Sehen Sie in beide Protokolle.</translation>
+    </message>
+    <message>
+        <source>This is no WebSocket server, or something in between changes the bytes.</source>
+        <translation>Das ist kein WebSocket-Server, oder etwas dazwischen verändert die Bytes.</translation>
+    </message>
+    <message>
+        <source>The relay registers clients but does not forward: it hangs, or still routes this UUID to an older socket. Try again with another --uuid, then restart the relay.</source>
+        <translation>Das Relay registriert Clients, leitet aber nicht weiter: Es hängt oder leitet diese UUID noch an einen älteren Socket. Versuchen Sie es mit einer anderen --uuid, dann starten Sie das Relay neu.</translation>
+    </message>
+    <message>
+        <source>The relay does not have the registration any more that it has just confirmed: more than one relay may stand behind this address. Direct all clients to the same one.</source>
+        <translation>Das Relay hat die Registrierung nicht mehr, die es eben bestätigt hat: Hinter dieser Adresse kann mehr als ein Relay stehen. Leiten Sie alle Clients zu demselben.</translation>
+    </message>
+    <message>
+        <source>Something in between rewrites messages: find it with relayctl proxy --print on both sides of it.</source>
+        <translation>Etwas dazwischen schreibt Nachrichten um: Suchen Sie es mit relayctl proxy --print auf beiden Seiten.</translation>
+    </message>
+    <message>
+        <source>The server does not answer pings, by which clients distinguish a living connection from a dead one: update it, or the proxy in between.</source>
+        <translation>Der Server beantwortet keine Pings, an denen Clients eine lebende von einer toten Verbindung unterscheiden: Aktualisieren Sie ihn oder den Proxy dazwischen.</translation>
+    </message>
+    <message>
+        <source>Check the names of the STUN servers and the name server of this machine.</source>
+        <translation>Prüfen Sie die Namen der STUN-Server und den Nameserver dieses Rechners.</translation>
+    </message>
+    <message>
+        <source>This computer has no route for this family, or a local firewall forbids UDP.</source>
+        <translation>Dieser Rechner hat keine Route für diese Familie, oder eine lokale Firewall verbietet UDP.</translation>
+    </message>
+    <message>
+        <source>A firewall drops UDP, or no STUN server runs there. Try another server; if that is silent too, peers can meet only through a TURN server over TCP or TLS.</source>
+        <translation>Eine Firewall verwirft UDP, oder dort läuft kein STUN-Server. Versuchen Sie einen anderen; schweigt auch der, treffen sich Peers nur über einen TURN-Server mit TCP oder TLS.</translation>
+    </message>
+    <message>
+        <source>The others answer, so UDP works: check the address of the silent ones.</source>
+        <translation>Die anderen antworten, UDP geht also: Prüfen Sie die Adressen der schweigenden.</translation>
+    </message>
+    <message>
+        <source>The server answers, but not to requests without credentials: use one that is a STUN server.</source>
+        <translation>Der Server antwortet, aber nicht auf Anfragen ohne Anmeldedaten: Nehmen Sie einen, der ein STUN-Server ist.</translation>
+    </message>
+    <message>
+        <source>The port that STUN finds is not the one that a peer will see. A peer with a public address can be reached from here; two such networks meet only through a TURN server.</source>
+        <translation>Der Port, den STUN findet, ist nicht der, den ein Peer sieht. Ein Peer mit öffentlicher Adresse ist von hier erreichbar; zwei solche Netze treffen sich nur über einen TURN-Server.</translation>
     </message>
 </context>
 <context>

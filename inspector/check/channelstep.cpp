@@ -14,7 +14,8 @@ void ChannelStep::start()
 {
     const WebSocketChannel *channel = context().channel.get();
     connect(channel, &WebSocketChannel::textReceived, scope(), [this](const QByteArray &utf8) { onText(utf8); });
-    connect(channel, &WebSocketChannel::binaryReceived, scope(), [this](const QByteArray &payload) { onBinary(payload.size()); });
+    connect(channel, &WebSocketChannel::binaryReceived, scope(),
+            [this](const QByteArray &payload) { onBinary(payload.size()); });
     connect(channel, &WebSocketChannel::pongReceived, scope(), [this](const QByteArray &payload) { onPong(payload); });
     connect(channel, &WebSocketChannel::closed, scope(), [this](std::optional<quint16> code, const QString &reason) {
         fail(context().completed(validateClose(code, reason)));

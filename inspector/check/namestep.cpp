@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/check/namestep.h"
 
+#include <QtCore/QCoreApplication>
 #include <QtCore/QFutureWatcher>
 #include <QtCore/QJsonArray>
 
@@ -10,6 +11,12 @@ using namespace Qt::Literals::StringLiterals;
 namespace Inspector {
 
 namespace {
+
+/// The translation context of this file.
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(Inspector::CheckStep)
+};
 
 constexpr qsizetype maxAddresses = 16;
 
@@ -22,13 +29,13 @@ NameStep::NameStep(ProbeContext &context)
 void NameStep::start()
 {
     if (context().socket) {
-        StepReport result = report(Outcome::NotNeeded, u"not needed: the proxy looks the name up"_s);
+        StepReport result = report(Outcome::NotNeeded, Texts::tr("not needed: the proxy looks the name up"));
         result.took.reset();
         return finish(result);
     }
     if (const QHostAddress literal(options().address.host()); !literal.isNull()) {
         context().addresses = {literal};
-        StepReport result = report(Outcome::NotNeeded, u"not needed: the host is an IP address"_s);
+        StepReport result = report(Outcome::NotNeeded, Texts::tr("not needed: the host is an IP address"));
         result.took.reset();
         return finish(result);
     }
@@ -66,7 +73,7 @@ void NameStep::onLookedUp(const QHostInfo &info)
                      {u"ipv6"_s, addresses.size() - version4}};
     if (addresses.size() > maxAddresses) {
         addresses.resize(maxAddresses);
-        result.notes.append(u"only the first %1 are tried"_s.arg(maxAddresses));
+        result.notes.append(Texts::tr("only the first %1 are tried").arg(maxAddresses));
     }
     context().addresses = addresses;
     finish(result);

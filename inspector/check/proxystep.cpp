@@ -7,6 +7,7 @@
 #include "relaycore/client/proxyinuse.h"
 #include "relaycore/wire/upgraderesponse.h"
 
+#include <QtCore/QCoreApplication>
 #include <QtNetwork/QTcpSocket>
 
 using namespace Qt::Literals::StringLiterals;
@@ -14,6 +15,12 @@ using namespace Qt::Literals::StringLiterals;
 namespace Inspector {
 
 namespace {
+
+/// The translation context of this file.
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(Inspector::CheckStep)
+};
 
 /// The request with which QTcpSocket opens a tunnel through \a proxy.
 QByteArray connectRequest(const QUrl &url, quint16 port, const QNetworkProxy &proxy)
@@ -42,7 +49,7 @@ void ProxyStep::start()
 {
     context().proxy = RelayCore::proxyInUse(options().address, options().proxy);
     if (context().proxy.type() == QNetworkProxy::NoProxy) {
-        StepReport result = report(Outcome::NotNeeded, u"not needed: no proxy is set for this address"_s);
+        StepReport result = report(Outcome::NotNeeded, Texts::tr("not needed: no proxy is set for this address"));
         result.took.reset();
         return finish(result);
     }
@@ -63,7 +70,7 @@ void ProxyStep::onDeadline()
 void ProxyStep::onConnected()
 {
     const QString endpoint = RelayCore::proxyEndpoint(context().proxy);
-    StepReport result = report(Outcome::Ok, u"through %1"_s.arg(endpoint));
+    StepReport result = report(Outcome::Ok, Texts::tr("through %1").arg(endpoint));
     result.detail = {
         {u"proxy"_s, endpoint}, {u"user"_s, !context().proxy.user().isEmpty()}, {u"status"_s, QJsonValue()}};
     context().socket = std::move(m_socket);

@@ -5,6 +5,8 @@
 #include "relaycore/protocol/closecode.h"
 #include "relaycore/protocol/codec.h"
 
+#include <QtCore/QCoreApplication>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace Inspector {
@@ -12,6 +14,12 @@ namespace Inspector {
 using namespace RelayCore;
 
 namespace {
+
+/// The translation context of this file.
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(Inspector::CheckStep)
+};
 
 Problem problem(Problem::Kind kind, const QString &text = {}, int number = 0)
 {
@@ -51,7 +59,8 @@ std::optional<Problem> validateRegistration(QByteArrayView text)
     const auto &message = std::get<RelayMessage>(decoded);
     const auto *response = std::get_if<RelayResponse>(&message);
     if (!response)
-        return problem(Problem::Kind::NotARelay, u"a %1 instead of a relay_response"_s.arg(messageTypeName(message)));
+        return problem(Problem::Kind::NotARelay,
+                       Texts::tr("a %1 instead of a relay_response").arg(messageTypeName(message)));
     if (!response->success)
         return problem(Problem::Kind::RegistrationRefused, response->message.value_or(QString()));
     return std::nullopt;

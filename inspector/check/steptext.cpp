@@ -2,19 +2,31 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/check/steptext.h"
 
+#include <QtCore/QCoreApplication>
+
 #include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace Inspector {
 
+namespace {
+
+/// The translation context of this file.
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(Inspector::CheckStep)
+};
+
+} // namespace
+
 QString checkStepTitle(CheckStep step)
 {
     switch (step) {
     case CheckStep::Address:
-        return u"address"_s;
+        return Texts::tr("address");
     case CheckStep::Proxy:
-        return u"proxy"_s;
+        return Texts::tr("proxy");
     case CheckStep::Dns:
         return u"DNS"_s;
     case CheckStep::Tcp:
@@ -22,13 +34,13 @@ QString checkStepTitle(CheckStep step)
     case CheckStep::Tls:
         return u"TLS"_s;
     case CheckStep::Upgrade:
-        return u"upgrade"_s;
+        return Texts::tr("upgrade");
     case CheckStep::Registration:
-        return u"registration"_s;
+        return Texts::tr("registration");
     case CheckStep::Echo:
-        return u"echo"_s;
+        return Texts::tr("echo");
     case CheckStep::RoundTrip:
-        return u"round trip"_s;
+        return Texts::tr("round trip");
     case CheckStep::Stun:
         return u"STUN"_s;
     }
@@ -51,12 +63,13 @@ QString checkResult(const QList<StepReport> &reports, bool isComplete)
     const auto failed = std::ranges::find(reports, Outcome::Failed, &StepReport::outcome);
     const auto warnings = std::ranges::count(reports, Outcome::Warning, &StepReport::outcome);
     if (failed != reports.end())
-        return u"It fails at: %1."_s.arg(checkStepTitle(failed->step));
+        return Texts::tr("It fails at: %1.").arg(checkStepTitle(failed->step));
     if (!isComplete)
-        return u"Interrupted."_s;
+        return Texts::tr("Interrupted.");
     if (warnings > 0)
-        return warnings == 1 ? u"It works, with one warning."_s : u"It works, with %1 warnings."_s.arg(warnings);
-    return u"All is well."_s;
+        return warnings == 1 ? Texts::tr("It works, with one warning.")
+                             : Texts::tr("It works, with %1 warnings.").arg(warnings);
+    return Texts::tr("All is well.");
 }
 
 } // namespace Inspector

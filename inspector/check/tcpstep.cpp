@@ -5,6 +5,7 @@
 #include "inspector/check/formatting.h"
 #include "inspector/check/tcprace.h"
 
+#include <QtCore/QCoreApplication>
 #include <QtCore/QJsonArray>
 
 #include <algorithm>
@@ -14,6 +15,12 @@ using namespace Qt::Literals::StringLiterals;
 namespace Inspector {
 
 namespace {
+
+/// The translation context of this file.
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(Inspector::CheckStep)
+};
 
 /// A failure of connecting in general, when every address has its own.
 QList<Problem> oneOfAKind(const QList<Problem> &problems)
@@ -45,7 +52,7 @@ TcpStep::~TcpStep() = default;
 void TcpStep::start()
 {
     if (context().socket) {
-        StepReport result = report(Outcome::NotNeeded, u"not needed: the proxy connects"_s);
+        StepReport result = report(Outcome::NotNeeded, Texts::tr("not needed: the proxy connects"));
         result.took.reset();
         return finish(result);
     }
@@ -82,7 +89,8 @@ void TcpStep::onRaceFinished()
                      {u"address"_s, isConnected ? QJsonValue(winner->address.toString()) : QJsonValue()},
                      {u"addresses"_s, tried}};
     if (!isConnected) {
-        result.summary = trials.size() == 1 ? notes.takeFirst() : u"none of %1 addresses answers"_s.arg(trials.size());
+        result.summary =
+            trials.size() == 1 ? notes.takeFirst() : Texts::tr("none of %1 addresses answers").arg(trials.size());
         result.problems = oneOfAKind(problems);
         result.notes = notes;
         return finish(result);

@@ -3,9 +3,9 @@
 #include "inspector/check/tlsstep.h"
 
 #include "inspector/check/certificates.h"
-#include "inspector/check/formatting.h"
 #include "inspector/transport/upgradehead.h"
 
+#include <QtCore/QCoreApplication>
 #include <QtCore/QDateTime>
 #include <QtNetwork/QSslCipher>
 
@@ -15,6 +15,16 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace Inspector {
 
+namespace {
+
+/// The translation context of this file.
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(Inspector::CheckStep)
+};
+
+} // namespace
+
 TlsStep::TlsStep(ProbeContext &context)
     : ProbeStep(CheckStep::Tls, context)
 {}
@@ -22,7 +32,7 @@ TlsStep::TlsStep(ProbeContext &context)
 void TlsStep::start()
 {
     if (!context().isSecure()) {
-        StepReport result = report(Outcome::NotNeeded, u"not needed: ws:// is not encrypted"_s);
+        StepReport result = report(Outcome::NotNeeded, Texts::tr("not needed: ws:// is not encrypted"));
         result.took.reset();
         return finish(result);
     }
@@ -81,21 +91,24 @@ void TlsStep::onEncrypted()
     }
     for (const QSslCertificate &certificate : chain) {
         const int days = daysLeft({certificate}, now);
-        result.notes.append(u"%1, issued by %2, until %3 (%4)"_s.arg(
-            context().clean(subjectOf(certificate)), context().clean(issuerOf(certificate)),
-            certificate.expiryDate().toUTC().date().toString(Qt::ISODate),
-            days < 0 ? u"expired"_s : counted(days, "day left"_L1, "days left"_L1)));
+        result.notes.append(Texts::tr("%1, issued by %2, until %3 (%4)")
+                                .arg(context().clean(subjectOf(certificate)), context().clean(issuerOf(certificate)),
+                                     certificate.expiryDate().toUTC().date().toString(Qt::ISODate),
+                                     days < 0    ? Texts::tr("expired")
+                                     : days == 1 ? Texts::tr("1 day left")
+                                                 : Texts::tr("%1 days left").arg(days)));
     }
     if (!isVerified && !chain.isEmpty())
-        result.notes.append(u"SHA-256 fingerprint %1"_s.arg(
-            QString::fromLatin1(chain.constFirst().digest(QCryptographicHash::Sha256).toHex().insert(32, ' '))));
+        result.notes.append(Texts::tr("SHA-256 fingerprint %1")
+                                .arg(QString::fromLatin1(
+                                    chain.constFirst().digest(QCryptographicHash::Sha256).toHex().insert(32, ' '))));
     if (!isVerified && options().verifyCertificate) {
         result.outcome = Outcome::Failed;
         result.summary = result.notes.takeFirst();
         return finish(result);
     }
     if (!isVerified)
-        result.notes.prepend(u"accepted only because of --insecure"_s);
+        result.notes.prepend(Texts::tr("accepted only because of --insecure"));
     if (!result.problems.isEmpty())
         result.outcome = Outcome::Warning;
     finish(result);

@@ -6,11 +6,19 @@
 #include "inspector/transport/randombytes.h"
 #include "inspector/transport/upgradehead.h"
 
+#include <QtCore/QCoreApplication>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace Inspector {
 
 namespace {
+
+/// The translation context of this file.
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(Inspector::CheckStep)
+};
 
 constexpr qsizetype maxBodyBytes = 1024;
 
@@ -150,13 +158,13 @@ void UpgradeStep::onResponse()
     if (!server.isEmpty())
         result.notes.append(u"server: %1"_s.arg(server));
     if (!via.isEmpty())
-        result.notes.append(u"via the proxy %1"_s.arg(via));
+        result.notes.append(Texts::tr("via the proxy %1").arg(via));
     if (retryAfter)
-        result.notes.append(u"it asks clients to wait %1 s (Retry-After)"_s.arg(retryAfter->count()));
+        result.notes.append(Texts::tr("it asks clients to wait %1 s (Retry-After)").arg(retryAfter->count()));
     if (found && !isWarning(found->kind)) {
         // Markup is not readable.
         if (!body.isEmpty() && !body.contains(u'<'))
-            result.notes.append(u"it says: %1"_s.arg(body));
+            result.notes.append(Texts::tr("its text: %1").arg(body));
         const Problem refusal = context().completed(*found);
         if (!context().isSecure() && found->kind == Kind::BadRequest && mentionsTls(body))
             return failUnlessOtherScheme(Kind::ServerSpeaksTls, refusal);

@@ -3,12 +3,16 @@
 #include "inspector/app/application.h"
 #include "inspector/capture/capturereader.h"
 #include "inspector/capture/capturewriter.h"
+#include "inspector/check/problem.h"
+#include "inspector/check/steptext.h"
 #include "inspector/formats/conversion.h"
 #include "inspector/replay/replayplan.h"
 #include "relaycore/client/relayerror.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>
+#include <QtCore/QMap>
+#include <QtCore/QMetaEnum>
 #include <QtCore/QTemporaryDir>
 #include <QtCore/QXmlStreamReader>
 #include <QtTest/QTest>
@@ -23,11 +27,44 @@ class tst_Translations : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase();
     void complete_data();
     void complete();
     void installedByLocale();
     void errorsOfFiles();
+    void problemsOfTheCheck();
+
+private:
+    struct Words
+    {
+        QString description;
+        QString advice;
+    };
+    /// Returns what the check shows of a problem of each kind, in the language that is installed.
+    [[nodiscard]] static QMap<QString, Words> problems();
+
+    QMap<QString, Words> m_english;
 };
+
+QMap<QString, tst_Translations::Words> tst_Translations::problems()
+{
+    QMap<QString, Words> all;
+    const QMetaEnum kinds = QMetaEnum::fromType<Problem::Kind>();
+    for (int i = 0; i < kinds.keyCount(); ++i) {
+        Problem problem;
+        problem.kind = Problem::Kind(kinds.value(i));
+        problem.text = u"text"_s;
+        problem.host = u"host"_s;
+        all.insert(problemName(problem.kind), {describe(problem), advice(problem)});
+    }
+    return all;
+}
+
+void tst_Translations::initTestCase()
+{
+    m_english = problems();
+    QVERIFY(m_english.size() > 50);
+}
 
 void tst_Translations::complete_data()
 {
@@ -110,6 +147,23 @@ void tst_Translations::errorsOfFiles()
     auto opened = CaptureReader::open(capture);
     const auto plan = ReplayPlan::read(*std::get<0>(opened), {});
     QCOMPARE(std::get<QString>(plan), u"Die Aufzeichnung hat keine Verbindung, die wiederholt werden kann."_s);
+}
+
+void tst_Translations::problemsOfTheCheck()
+{
+    QVERIFY(Inspector::installTranslations(*qApp, QLocale(u"de_DE"_s)));
+    const QMap<QString, Words> german = problems();
+    for (auto english = m_english.cbegin(); english != m_english.cend(); ++english) {
+        const Words &translated = german[english.key()];
+        QVERIFY2(translated.advice != english->advice, qPrintable(english.key() + u": "_s + english->advice));
+        // Some hold only an address, a status or a text of the system.
+        const bool hasWords = !english->description.startsWith(u"HTTP "_s) && english.key() != u"invalid_address"
+                              && english.key() != u"connect_failed";
+        QVERIFY2(translated.description != english->description || !hasWords,
+                 qPrintable(english.key() + u": "_s + english->description));
+    }
+    QCOMPARE(checkResult({}, true), u"Alles in Ordnung."_s);
+    QCOMPARE(checkStepTitle(CheckStep::Registration), u"Registrierung"_s);
 }
 
 QTEST_MAIN(tst_Translations)

@@ -68,7 +68,7 @@ void tst_Advice::saysWhatToDo_data()
     row(example(Kind::HostNotFound), "host_not_found", host, u"spelling of "_s + host);
     row(example(Kind::DnsTimeout), "dns_timeout", u"within 1.5 s"_s, u"name server does not answer"_s);
     row(example(Kind::DnsFailed, u"bad"_s), "dns_failed", u"failed: bad"_s, u"DNS settings"_s);
-    row(example(Kind::Refused), "refused", ip + u" refused"_s, u"Nobody listens on port 8700 of "_s + ip);
+    row(example(Kind::Refused), "refused", ip + u" refused"_s, u"Nothing listens on port 8700 of "_s + ip);
     row(example(Kind::ConnectTimeout), "connect_timeout", u"within 1.5 s"_s, u"firewall"_s);
     row(example(Kind::Unreachable), "unreachable", u"cannot be reached"_s, u"no route to "_s + ip);
     row(example(Kind::ConnectFailed, u"not permitted"_s), "connect_failed", u"not permitted"_s, u"firewall rule"_s);
@@ -126,7 +126,7 @@ void tst_Advice::saysWhatToDo_data()
     row(example(Kind::ClosedUndecodable, {}, 4000), "closed_undecodable", u"with 4000"_s, u"another version"_s);
     row(example(Kind::ClosedTooLarge, {}, 4003), "closed_too_large", u"with 4003"_s, u"max_message_bytes"_s);
     row(example(Kind::ClosedForNow, {}, 1013), "closed_for_now", u"with 1013"_s, u"try again in a while"_s);
-    row(example(Kind::ClosedOtherwise, {}, 1011), "closed_otherwise", u"with 1011"_s, u"relay's log"_s);
+    row(example(Kind::ClosedOtherwise, {}, 1011), "closed_otherwise", u"with 1011"_s, u"log of the relay"_s);
     row(example(Kind::ConnectionLost), "connection_lost", u"without a close frame"_s, u"crashed"_s);
     row(example(Kind::BrokenFrames, u"opcode 3"_s), "broken_frames", u"opcode 3"_s, u"no WebSocket server"_s);
     row(example(Kind::EchoTimeout), "echo_timeout", u"did not come back"_s, u"another --uuid"_s);

@@ -81,7 +81,7 @@ void tst_Probe::fails_data()
     const auto row = [](const char *name, const Serve &serve, const char *failure, const QString &words = {}) {
         QTest::addRow("%s", name) << serve << QString::fromLatin1(failure) << words;
     };
-    row("a web page", saying("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi"), "upgrade no_upgrade", u"says: hi"_s);
+    row("a web page", saying("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi"), "upgrade no_upgrade", u"text: hi"_s);
     row("a web page without an end", ending("HTTP/1.1 200 OK\r\n\r\nhello"), "upgrade no_upgrade", u"hello"_s);
     row("a redirect", saying("HTTP/1.1 301 Moved\r\nLocation: https://h/\r\nContent-Length: 0\r\n\r\n"),
         "upgrade redirected", u"https://h/"_s);
@@ -96,7 +96,7 @@ void tst_Probe::fails_data()
             "HTTP/1.1 503 Busy\r\nContent-Encoding: gzip\r\nContent-Length: 46\r\n\r\n"
             + QByteArray::fromHex("1f8b08000000000002032bc94855284acd49ac54c82c56484acdcc4b07728b4b128b4a525300043a3448"
                                   "1c000000")),
-        "upgrade no_relay_behind_proxy", u"says: the relay is being restarted"_s);
+        "upgrade no_relay_behind_proxy", u"text: the relay is being restarted"_s);
     row("SSH", saying("SSH-2.0-OpenSSH_9.2\r\n"), "upgrade not_http");
     row("a TLS alert", saying(QByteArray::fromHex("15030100020246")), "upgrade server_speaks_tls");
     row("another's accept",
@@ -277,7 +277,7 @@ void tst_Probe::nobodyListens()
     Checked checked(to(QUrl(u"ws://127.0.0.1:%1"_s.arg(TestSupport::unusedPort()))));
     TRY_END(checked);
     QCOMPARE(checked.failure(), u"tcp refused"_s);
-    QVERIFY(advice(checked.at(CheckStep::Tcp).problems).startsWith(u"Nobody listens on port "_s));
+    QVERIFY(advice(checked.at(CheckStep::Tcp).problems).startsWith(u"Nothing listens on port "_s));
 }
 
 void tst_Probe::addressesThatDropEverything()

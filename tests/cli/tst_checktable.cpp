@@ -95,7 +95,7 @@ void tst_CheckTable::keepsToTheWidth()
         QVERIFY2(line.size() <= kept, qPrintable(line));
     QString all = lines.join(QString());
     QCOMPARE(all.count(u'x'), 500);
-    QVERIFY(all.remove(u' ').contains(u"Nobodylistensonport8700"_s));
+    QVERIFY(all.remove(u' ').contains(u"Nothinglistensonport8700"_s));
 }
 
 void tst_CheckTable::coloursOnlyWhenAsked()
@@ -116,8 +116,8 @@ void tst_CheckTable::saysHowItEnded_data()
     QTest::addColumn<QByteArray>("members");
     QTest::addRow("well") << reports(CheckStep::RoundTrip, Outcome::Ok) << u"All is well."_s
                           << R"("ok":true,"failed":null,"warnings":0)"_ba;
-    QTest::addRow("a warning") << reports(CheckStep::RoundTrip, Outcome::Warning)
-                               << u"It works, with one warning."_s << R"("ok":true,"failed":null,"warnings":1)"_ba;
+    QTest::addRow("a warning") << reports(CheckStep::RoundTrip, Outcome::Warning) << u"It works, with one warning."_s
+                               << R"("ok":true,"failed":null,"warnings":1)"_ba;
     QTest::addRow("failed") << reports(CheckStep::Tls, Outcome::Failed) << u"It fails at: TLS."_s
                             << R"("ok":false,"failed":"tls","warnings":0)"_ba;
     QTest::addRow("interrupted") << reports(CheckStep::RoundTrip, Outcome::Ok).first(3) << u"Interrupted."_s
@@ -145,7 +145,7 @@ void tst_CheckTable::printsSteps()
     QVERIFY(std::ranges::all_of(line, [](char byte) { return uchar(byte) < 0x80; }));
     const QJsonObject object = QJsonDocument::fromJson(line).object();
     QCOMPARE(object.value("problems"_L1).toVariant().toStringList(), QStringList{u"refused"_s});
-    QVERIFY(object.value("advice"_L1).toString().startsWith(u"Nobody listens on port 8700"_s));
+    QVERIFY(object.value("advice"_L1).toString().startsWith(u"Nothing listens on port 8700"_s));
     QCOMPARE(object.value("detail"_L1).toObject().value("words"_L1), QJsonValue(u"schön"_s));
     QCOMPARE(object.value("text"_L1), QJsonValue(u"ein schöner Schritt"_s));
 

@@ -80,8 +80,8 @@ void tst_RelayctlCheck::allIsWell()
     QVERIFY2(relay.listen(), qPrintable(relay.errorString()));
     RelayctlProcess relayctl({u"check"_s, relay.url().toString(), u"--name"_s, u"alpha"_s});
     TRY_END(relayctl, 0);
-    QCOMPARE(outcomes(relayctl),
-             QStringList({u"ok"_s, u"not_needed"_s, u"not_needed"_s, u"ok"_s, u"not_needed"_s, u"ok"_s, u"ok"_s, u"ok"_s, u"ok"_s}));
+    QCOMPARE(outcomes(relayctl), QStringList({u"ok"_s, u"not_needed"_s, u"not_needed"_s, u"ok"_s, u"not_needed"_s,
+                                              u"ok"_s, u"ok"_s, u"ok"_s, u"ok"_s}));
     const auto verdicts = relayctl.events(u"verdict"_s);
     QCOMPARE(verdicts.size(), 1);
     QCOMPARE(verdicts.constFirst().value("ok"_L1), QJsonValue(true));
@@ -98,7 +98,7 @@ void tst_RelayctlCheck::refused()
     TRY_END(relayctl, 1);
     QCOMPARE(failure(relayctl), u"tcp refused"_s);
     QCOMPARE(outcomes(relayctl).count(u"not_tried"_s), 5);
-    QVERIFY2(relayctl.errors().contains("Nobody listens on port"), relayctl.errors().constData());
+    QVERIFY2(relayctl.errors().contains("Nothing listens on port"), relayctl.errors().constData());
     QCOMPARE(relayctl.events(u"verdict"_s).constFirst().value("failed"_L1), QJsonValue(u"tcp"_s));
 }
 
