@@ -18,8 +18,8 @@ namespace {
 /// A pair that keeps a window of offers on their way.
 struct Flow
 {
-    Flow(std::uint16_t port, int window_)
-        : pair(port)
+    Flow(std::uint16_t source, std::uint16_t target, int window_)
+        : pair(source, target)
         , stream(pair.source(), pair.offer(), window_)
         , window(window_)
     {}
@@ -41,10 +41,10 @@ struct Flow
 class Flows
 {
 public:
-    Flows(std::uint16_t port, int pairs, int window)
+    Flows(const Places &places, int pairs, int window)
     {
         for (std::size_t i = 0; i < static_cast<std::size_t>(pairs); ++i) {
-            m_flows.push_back(std::make_unique<Flow>(port, window));
+            m_flows.push_back(std::make_unique<Flow>(places.source(int(i)), places.target(int(i)), window));
             m_epoll.add(m_flows[i]->pair.target().socket(), EPOLLIN, i * 2);
             // Edges: of interest is only when there is room again.
             m_epoll.add(m_flows[i]->pair.source().socket(), EPOLLIN | EPOLLOUT | EPOLLET, i * 2 + 1);
@@ -110,9 +110,9 @@ private:
 
 } // namespace
 
-QJsonObject measureForwarding(std::uint16_t port, milliseconds duration, int pairs, int window)
+QJsonObject measureForwarding(const Places &places, milliseconds duration, int pairs, int window)
 {
-    Flows flows(port, pairs, window);
+    Flows flows(places, pairs, window);
     flows.run(duration / 10);
     const qint64 before = flows.sent();
     const Stopwatch watch;

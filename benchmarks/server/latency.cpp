@@ -41,9 +41,9 @@ std::vector<qint64> exchangeOneByOne(Pair &pair, milliseconds duration)
 
 } // namespace
 
-QJsonObject measureLatency(std::uint16_t port, milliseconds duration)
+QJsonObject measureLatency(const Places &places, milliseconds duration)
 {
-    Pair pair(port);
+    Pair pair(places.source(0), places.target(0));
     exchangeOneByOne(pair, duration / 10);
     std::vector<qint64> times = exchangeOneByOne(pair, duration);
     const auto count = static_cast<double>(pair.target().texts() + 1); // and the one that Pair looked at

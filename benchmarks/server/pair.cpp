@@ -12,10 +12,10 @@ namespace RelayBench {
 
 using namespace RelayCore;
 
-Pair::Pair(std::uint16_t port)
+Pair::Pair(std::uint16_t sourcePort, std::uint16_t targetPort)
 {
-    m_source.openAndWait(port);
-    m_target.openAndWait(port);
+    m_source.openAndWait(sourcePort);
+    m_target.openAndWait(targetPort);
     const std::string text = offerBetween(m_source, m_target);
     m_offer = clientFrame(Opcode::Text, text);
     if (m_source.send(m_offer) != m_offer.size())

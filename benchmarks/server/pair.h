@@ -11,7 +11,11 @@ class Pair
 {
 public:
     /// Registers both, and checks that an offer comes out as it went in.
-    explicit Pair(std::uint16_t port);
+    explicit Pair(std::uint16_t port)
+        : Pair(port, port)
+    {}
+    /// The target at another relay, which must be of one cluster with the source's.
+    Pair(std::uint16_t sourcePort, std::uint16_t targetPort);
 
     [[nodiscard]] PlainClient &source() { return m_source; }
     [[nodiscard]] PlainClient &target() { return m_target; }

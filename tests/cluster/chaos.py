@@ -21,7 +21,7 @@ import uuid
 
 import websockets
 
-import processes
+import clusterprocesses as processes
 
 
 class Connection:
