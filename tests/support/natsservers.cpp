@@ -8,6 +8,8 @@
 
 #include <csignal>
 
+#include <sys/prctl.h>
+
 using namespace Qt::StringLiterals;
 
 namespace TestSupport {
@@ -69,6 +71,8 @@ QString NatsServers::start(int index)
     server.process = std::make_unique<QProcess>();
     server.process->setProcessChannelMode(QProcess::MergedChannels);
     server.process->setStandardOutputFile(fileOf(index, u"log"_s), QIODevice::Append);
+    // Where the test is killed, no destructor runs.
+    server.process->setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
     server.process->start(u"nats-server"_s, {u"-c"_s, fileOf(index, u"conf"_s)});
     if (!server.process->waitForStarted(limitMs))
         return server.process->errorString();
