@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/capture/captureerror.h"
 
+#include "inspector/capture/captureaddress.h"
+
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDir>
 
@@ -37,8 +39,31 @@ QString sentenceOf(CaptureError::Kind kind)
     case CaptureError::Kind::Damaged:
         return Texts::tr(
             "The capture “%1” is damaged: %2. It was cut off or overwritten; copy it from its source again.");
+    case CaptureError::Kind::BadAddress:
+        return Texts::tr("“%1” is not the address of a capture: %2.");
     }
     Q_UNREACHABLE();
+}
+
+/// The reason has what to do about it: see PostgresProblem::text().
+QString databaseSentenceOf(CaptureError::Kind kind)
+{
+    switch (kind) {
+    case CaptureError::Kind::CannotCreate:
+        return Texts::tr("The capture “%1” could not be started: %2.");
+    case CaptureError::Kind::CannotOpen:
+    case CaptureError::Kind::NotACapture:
+    case CaptureError::Kind::NewerVersion:
+        return Texts::tr("The capture “%1” could not be opened: %2.");
+    case CaptureError::Kind::CannotRead:
+    case CaptureError::Kind::Damaged:
+        return Texts::tr("The capture “%1” could not be read: %2.");
+    case CaptureError::Kind::CannotWrite:
+        return Texts::tr("The capture “%1” could not be written, and nothing more is recorded: %2.");
+    case CaptureError::Kind::BadAddress:
+        break;
+    }
+    return sentenceOf(CaptureError::Kind::BadAddress);
 }
 
 } // namespace
@@ -50,6 +75,8 @@ QString CaptureError::text() const
         reason.chop(1);
     if (reason.isEmpty())
         reason = Texts::tr("no reason was given");
+    if (kind == Kind::BadAddress || isDatabaseAddress(file))
+        return databaseSentenceOf(kind).arg(file, reason);
     return sentenceOf(kind).arg(QDir::toNativeSeparators(file), reason);
 }
 

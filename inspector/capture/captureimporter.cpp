@@ -64,26 +64,26 @@ bool CaptureImporter::run(const QString &statement)
 
 bool CaptureImporter::add(const SourceRow &row)
 {
-    RowText::bind(m_upsertSource, row);
+    RowText::bind(m_upsertSource, RowText::values(row));
     return run(m_upsertSource);
 }
 
 bool CaptureImporter::add(const StateRow &row)
 {
-    RowText::bind(m_insertState, row);
+    RowText::bind(m_insertState, RowText::values(row));
     return run(m_insertState);
 }
 
 bool CaptureImporter::add(const LostRow &row)
 {
-    RowText::bind(m_insertLost, row);
+    RowText::bind(m_insertLost, RowText::values(row));
     return run(m_insertLost);
 }
 
 bool CaptureImporter::add(const ConnectionRecord &record)
 {
     // Readers ask for what is newer than revision 0.
-    RowText::bind(m_upsertConnection, record.row, std::max<quint64>(record.revision, 1));
+    RowText::bind(m_upsertConnection, RowText::values(record.row, std::max<quint64>(record.revision, 1)));
     return run(m_upsertConnection);
 }
 

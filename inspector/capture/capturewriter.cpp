@@ -2,10 +2,15 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/capture/capturewriter.h"
 
+#include "inspector/capture/captureaddress.h"
 #include "inspector/capture/capturerowwriter.h"
+#include "inspector/capture/postgresstore.h"
+#include "inspector/capture/sqlitestore.h"
 
+#include <QtCore/QDateTime>
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QFile>
+#include <QtCore/QSysInfo>
 
 #include <algorithm>
 #include <atomic>
@@ -42,14 +47,33 @@ qsizetype payloadBytes(const RelayCore::WireEvent &event)
     return 0;
 }
 
+std::optional<CaptureError> createFile(const QString &path)
+{
+    // Created here, because SQLite writes into a file that exists. For its owner alone: a capture holds names,
+    // addresses and ICE passwords. SQLite gives its journals the same permissions.
+    QFile file(path);
+    if (file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner))
+        return std::nullopt;
+    return CaptureError{CaptureError::Kind::CannotCreate, path, file.errorString()};
+}
+
+/// For captures that are started without a name, by a service for example.
+QString defaultCaptureName()
+{
+    return QSysInfo::machineHostName() + u' ' + QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs);
+}
+
 } // namespace
 
 struct CaptureWriter::Private
 {
     CaptureWriter *q = nullptr;
     QString path;
+    std::optional<DatabaseAddress> address;
     CaptureWriterOptions options;
-    std::thread thread; ///< Not a QThread: thread sanitizers see the end of a std::thread.
+    std::optional<CaptureLeftover> leftover; ///< Written by the thread, read when it has ended.
+    std::unique_ptr<CaptureStore> store;     ///< Of the thread; its end is guarded by mutex.
+    std::thread thread;                      ///< Not a QThread: thread sanitizers see the end of a std::thread.
 
     std::mutex mutex; ///< Guards everything up to the atomics.
     std::condition_variable wake;
@@ -68,34 +92,69 @@ struct CaptureWriter::Private
     std::atomic<quint64> publishedRevision = 0;
     std::atomic<quint64> unrecordedMessages = 0;
 
+    [[nodiscard]] std::unique_ptr<CaptureStore> makeStore();
+    [[nodiscard]] std::unique_ptr<CaptureStore> takeStore();
     void run(std::promise<std::optional<CaptureError>> opened);
+    [[nodiscard]] bool flushWaits();
     [[nodiscard]] std::vector<RelayCore::WireEvent> take();
-    [[nodiscard]] bool write(CaptureRowWriter &recorder, std::vector<RelayCore::WireEvent> batch);
-    [[nodiscard]] bool commit(CaptureRowWriter &recorder, quint64 count);
+    [[nodiscard]] bool write(CaptureRowWriter &rows, std::vector<RelayCore::WireEvent> batch);
+    [[nodiscard]] bool commit(CaptureRowWriter &rows, quint64 count);
     void release(qsizetype releasedEvents, qsizetype releasedBytes);
     void fail(const CaptureError &error);
 };
 
+std::unique_ptr<CaptureStore> CaptureWriter::Private::makeStore()
+{
+    CaptureStoreEvents reports;
+    reports.published = [this](MessageId messages, bool otherRows) {
+        publishedMessages = messages;
+        if (otherRows)
+            ++publishedRevision;
+    };
+    reports.away = [this](const QString &reason) { Q_EMIT q->storeAway(reason); };
+    reports.back = [this] { Q_EMIT q->storeBack(); };
+    reports.failed = [this](const CaptureError &error) { fail(error); };
+    if (address)
+        return std::make_unique<PostgresStore>(*address, options.store, std::move(reports));
+    return std::make_unique<SqliteStore>(path, std::move(reports));
+}
+
 void CaptureWriter::Private::run(std::promise<std::optional<CaptureError>> opened)
 {
-    CaptureRowWriter recorder(path);
-    const bool usable = !recorder.error();
-    opened.set_value(recorder.error());
-    if (!usable)
+    {
+        std::unique_ptr<CaptureStore> made = makeStore();
+        const std::lock_guard lock(mutex);
+        store = std::move(made);
+    }
+    const bool usable = !store->error();
+    opened.set_value(store->error());
+    if (!usable) {
+        takeStore().reset();
         return;
+    }
 
+    CaptureRowWriter rows(*store);
     bool writing = true;
     for (;;) {
         std::vector<RelayCore::WireEvent> batch = take();
         if (batch.empty())
             break;
-        if (writing && !write(recorder, std::move(batch))) {
+        if (writing && !write(rows, std::move(batch))) {
             writing = false;
-            fail(*recorder.error());
+            fail(*store->error());
         }
     }
-    if (writing && !recorder.close())
-        fail(*recorder.error());
+    if (writing && !store->close())
+        fail(*store->error());
+    leftover = store->leftover();
+    takeStore().reset();
+}
+
+/// Returns the store, which finish() does not use from then on.
+std::unique_ptr<CaptureStore> CaptureWriter::Private::takeStore()
+{
+    const std::lock_guard lock(mutex);
+    return std::move(store);
 }
 
 /// Waits for events. Empty when the writer is to end.
@@ -109,11 +168,11 @@ std::vector<RelayCore::WireEvent> CaptureWriter::Private::take()
     return std::exchange(queue, {});
 }
 
-bool CaptureWriter::Private::write(CaptureRowWriter &recorder, std::vector<RelayCore::WireEvent> batch)
+bool CaptureWriter::Private::write(CaptureRowWriter &rows, std::vector<RelayCore::WireEvent> batch)
 {
     QElapsedTimer timer;
     timer.start();
-    if (!recorder.begin())
+    if (!rows.begin())
         return false;
     quint64 uncommitted = 0;
     qsizetype releasedEvents = 0;
@@ -123,36 +182,41 @@ bool CaptureWriter::Private::write(CaptureRowWriter &recorder, std::vector<Relay
         ++uncommitted;
         ++releasedEvents;
         releasedBytes += payloadBytes(event);
-        if (!recorder.add(event))
+        if (!rows.add(event))
             return false;
         if (releasedEvents < releaseEvents && releasedBytes < releaseBytes)
             continue;
         release(std::exchange(releasedEvents, 0), std::exchange(releasedBytes, 0));
         if (timer.elapsed() < transactionMs)
             continue;
-        if (!commit(recorder, std::exchange(uncommitted, 0)) || !recorder.begin())
+        if (!commit(rows, std::exchange(uncommitted, 0)) || !rows.begin())
             return false;
         timer.start();
     }
-    if (!commit(recorder, uncommitted))
+    if (!commit(rows, uncommitted))
         return false;
     release(releasedEvents, releasedBytes);
     return true;
 }
 
-bool CaptureWriter::Private::commit(CaptureRowWriter &recorder, quint64 count)
+bool CaptureWriter::Private::commit(CaptureRowWriter &rows, quint64 count)
 {
-    if (!recorder.commit())
+    if (!rows.commit())
         return false;
-    publishedMessages = recorder.lastMessage();
-    if (recorder.otherRowsChanged())
-        ++publishedRevision;
+    if (flushWaits())
+        store->flush();
     {
         const std::lock_guard lock(mutex);
         committed += count;
     }
     progress.notify_all();
     return true;
+}
+
+bool CaptureWriter::Private::flushWaits()
+{
+    const std::lock_guard lock(mutex);
+    return flushUpTo > committed;
 }
 
 void CaptureWriter::Private::release(qsizetype releasedEvents, qsizetype releasedBytes)
@@ -170,12 +234,14 @@ void CaptureWriter::Private::release(qsizetype releasedEvents, qsizetype release
         Q_EMIT q->resumed();
 }
 
+/// Called from the threads of the store, too. Only the first error counts.
 void CaptureWriter::Private::fail(const CaptureError &error)
 {
     bool resume = false;
+    bool wasBroken = false;
     {
         const std::lock_guard lock(mutex);
-        broken = true;
+        wasBroken = std::exchange(broken, true);
         unrecordedMessages +=
             quint64(std::count_if(queue.cbegin(), queue.cend(), [](const RelayCore::WireEvent &event) {
                 return std::holds_alternative<RelayCore::WireMessage>(event.payload);
@@ -186,25 +252,31 @@ void CaptureWriter::Private::fail(const CaptureError &error)
         resume = std::exchange(waiting, false);
     }
     progress.notify_all();
+    if (wasBroken)
+        return;
     Q_EMIT q->failed(error);
     if (resume)
         Q_EMIT q->resumed(); // Traffic continues unrecorded unless a slot of failed() ends it.
 }
 
-std::variant<std::unique_ptr<CaptureWriter>, CaptureError> CaptureWriter::create(const QString &path,
+std::variant<std::unique_ptr<CaptureWriter>, CaptureError> CaptureWriter::create(const QString &where,
                                                                                  const CaptureWriterOptions &options)
 {
     qRegisterMetaType<Inspector::CaptureError>();
 
-    // Created here, because SQLite writes into a file that exists. For its owner alone: a capture holds names,
-    // addresses and ICE passwords. SQLite gives its journals the same permissions.
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner))
-        return CaptureError{CaptureError::Kind::CannotCreate, path, file.errorString()};
-    file.close();
-
     auto d = std::make_unique<Private>();
-    d->path = path;
+    d->path = where;
+    if (isDatabaseAddress(where)) {
+        auto parsed = DatabaseAddress::parse(where);
+        if (const auto *const problem = std::get_if<QString>(&parsed))
+            return CaptureError{CaptureError::Kind::BadAddress, displayedAddress(where), *problem};
+        d->address = std::get<DatabaseAddress>(std::move(parsed));
+        if (d->address->capture.isEmpty())
+            d->address->capture = defaultCaptureName();
+        d->path = d->address->text();
+    } else if (std::optional<CaptureError> error = createFile(where)) {
+        return *std::move(error);
+    }
     d->options = options;
     std::unique_ptr<CaptureWriter> writer(new CaptureWriter(std::move(d)));
 
@@ -214,7 +286,8 @@ std::variant<std::unique_ptr<CaptureWriter>, CaptureError> CaptureWriter::create
     shared->thread = std::thread([shared, p = std::move(promise)]() mutable { shared->run(std::move(p)); });
     if (std::optional<CaptureError> error = opened.get()) {
         writer.reset();
-        QFile::remove(path);
+        if (!isDatabaseAddress(where))
+            QFile::remove(where);
         return *std::move(error);
     }
     return writer;
@@ -278,6 +351,11 @@ quint64 CaptureWriter::unrecordedMessages() const
     return d->unrecordedMessages;
 }
 
+std::optional<CaptureLeftover> CaptureWriter::leftover() const
+{
+    return d->leftover;
+}
+
 void CaptureWriter::flush()
 {
     std::unique_lock lock(d->mutex);
@@ -294,6 +372,8 @@ void CaptureWriter::finish()
     {
         const std::lock_guard lock(d->mutex);
         d->stopping = true;
+        if (d->store)
+            d->store->stopWaiting();
     }
     if (!d->thread.joinable())
         return;

@@ -196,15 +196,21 @@ void setTlsFromJson(ConnectionRow &row, const QString &json)
         row.clientTls = tlsFrom(client, TlsEstablished::Half::Client);
 }
 
-void bind(QSqlQuery &query, const SourceRow &row)
+void bind(QSqlQuery &query, const QVariantList &values)
 {
-    query.bindValue(0, row.id);
-    query.bindValue(1, QString(sourceKindName(row.kind)));
-    query.bindValue(2, text(row.title));
-    query.bindValue(3, text(row.listen));
-    query.bindValue(4, text(row.upstream));
-    query.bindValue(5, row.state ? QString(RelayCore::sourceStateName(*row.state)) : u""_s);
-    query.bindValue(6, text(row.stateDetail));
+    for (qsizetype i = 0; i < values.size(); ++i)
+        query.bindValue(int(i), values.at(i));
+}
+
+QVariantList values(const SourceRow &row)
+{
+    return {row.id,
+            QString(sourceKindName(row.kind)),
+            text(row.title),
+            text(row.listen),
+            text(row.upstream),
+            row.state ? QString(RelayCore::sourceStateName(*row.state)) : u""_s,
+            text(row.stateDetail)};
 }
 
 SourceRow sourceFrom(const QSqlQuery &query)
@@ -222,10 +228,11 @@ SourceRow sourceFrom(const QSqlQuery &query)
     return row;
 }
 
-void bind(QSqlQuery &query, const ConnectionRow &row, quint64 revision)
+QVariantList values(const ConnectionRow &row, quint64 revision)
 {
-    int i = 0;
-    const auto put = [&](const QVariant &value) { query.bindValue(i++, value); };
+    QVariantList list;
+    list.reserve(26);
+    const auto put = [&](const QVariant &value) { list.append(value); };
     put(row.id);
     put(row.source);
     put(row.openedNs);
@@ -252,6 +259,7 @@ void bind(QSqlQuery &query, const ConnectionRow &row, quint64 revision)
     put(row.closed ? text(row.closed->text) : nothing());
     put(row.messages);
     put(revision);
+    return list;
 }
 
 ConnectionRow connectionFrom(const QSqlQuery &query)
@@ -354,12 +362,9 @@ MessageRow messageFrom(const QSqlQuery &query)
     return row;
 }
 
-void bind(QSqlQuery &query, const StateRow &row)
+QVariantList values(const StateRow &row)
 {
-    query.bindValue(0, row.source);
-    query.bindValue(1, row.timeNs);
-    query.bindValue(2, QString(RelayCore::sourceStateName(row.state)));
-    query.bindValue(3, text(row.detail));
+    return {row.source, row.timeNs, QString(RelayCore::sourceStateName(row.state)), text(row.detail)};
 }
 
 StateRow stateFrom(const QSqlQuery &query)
@@ -368,13 +373,9 @@ StateRow stateFrom(const QSqlQuery &query)
             RelayCore::sourceStateFromName(query.value(2).toString()), query.value(3).toString()};
 }
 
-void bind(QSqlQuery &query, const LostRow &row)
+QVariantList values(const LostRow &row)
 {
-    query.bindValue(0, row.source);
-    query.bindValue(1, row.connection);
-    query.bindValue(2, row.timeNs);
-    query.bindValue(3, row.events);
-    query.bindValue(4, text(row.reason));
+    return {row.source, row.connection, row.timeNs, row.events, text(row.reason)};
 }
 
 LostRow lostFrom(const QSqlQuery &query)

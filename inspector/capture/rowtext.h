@@ -16,19 +16,23 @@ namespace Inspector::RowText {
 /// `[["Host", "relay.example.org"], …]`; a name or value that is not UTF-8 becomes `{"latin1": "…"}`.
 [[nodiscard]] QString headersToJson(const RelayCore::HeaderList &headers);
 [[nodiscard]] RelayCore::HeaderList headersFromJson(const QString &json);
-/// Returns the column \c tls of \a row: what was negotiated with the relay, and in its member \c client with the client.
-/// Empty without TLS.
+/// Returns the column \c tls of \a row: what was negotiated with the relay, and in its member \c client with the
+/// client. Empty without TLS.
 [[nodiscard]] QString tlsToJson(const ConnectionRow &row);
 /// Sets the TLS facts of \a row to those in \a json.
 void setTlsFromJson(ConnectionRow &row, const QString &json);
 
-/// Bind in the column order of Schema; messages by name.
-void bind(QSqlQuery &query, const SourceRow &row);
+/// Return the columns of a row in the order of Schema.
+[[nodiscard]] QVariantList values(const SourceRow &row);
 /// \a revision is that of the commit that writes the row.
-void bind(QSqlQuery &query, const ConnectionRow &row, quint64 revision);
+[[nodiscard]] QVariantList values(const ConnectionRow &row, quint64 revision);
+[[nodiscard]] QVariantList values(const StateRow &row);
+[[nodiscard]] QVariantList values(const LostRow &row);
+
+/// Binds \a values by position.
+void bind(QSqlQuery &query, const QVariantList &values);
+/// Binds the columns of \a row by name.
 void bind(QSqlQuery &query, const MessageRow &row);
-void bind(QSqlQuery &query, const StateRow &row);
-void bind(QSqlQuery &query, const LostRow &row);
 
 /// Read the current row of a select of Schema.
 [[nodiscard]] SourceRow sourceFrom(const QSqlQuery &query);

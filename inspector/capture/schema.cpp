@@ -15,6 +15,19 @@ const QStringList &byteColumns()
     return columns;
 }
 
+QString selectMessageColumns(int fileVersion, const QString &payload, const QString &payloadBytes)
+{
+    // Text as bytes: SQLite and Qt SQL would convert it to UTF-16 before the UUIDs are parsed.
+    const QString added = fileVersion < 2 ? u"NULL, NULL, 0"_s
+                                          : Sqlite::bytesFromText(u"source_name"_s) + u", inflated_bytes, truncated"_s;
+    return u"SELECT id, connection, time_ns, direction, opcode, kind, compressed, frames, wire_bytes, %1, %2, %3, %4, "
+           u"%5 "
+           "FROM message"_s.arg(Sqlite::bytesFromText(u"source"_s), Sqlite::bytesFromText(u"peer"_s), added, payload,
+                                payloadBytes);
+}
+
+} // namespace
+
 const QStringList &connectionColumns()
 {
     static const QStringList columns{u"id"_s,
@@ -44,19 +57,6 @@ const QStringList &connectionColumns()
                                      u"messages"_s};
     return columns;
 }
-
-QString selectMessageColumns(int fileVersion, const QString &payload, const QString &payloadBytes)
-{
-    // Text as bytes: SQLite and Qt SQL would convert it to UTF-16 before the UUIDs are parsed.
-    const QString added = fileVersion < 2 ? u"NULL, NULL, 0"_s
-                                          : Sqlite::bytesFromText(u"source_name"_s) + u", inflated_bytes, truncated"_s;
-    return u"SELECT id, connection, time_ns, direction, opcode, kind, compressed, frames, wire_bytes, %1, %2, %3, %4, "
-           u"%5 "
-           "FROM message"_s.arg(Sqlite::bytesFromText(u"source"_s), Sqlite::bytesFromText(u"peer"_s), added, payload,
-                                payloadBytes);
-}
-
-} // namespace
 
 QStringList tables()
 {

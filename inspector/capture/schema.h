@@ -16,6 +16,8 @@ namespace Inspector::Schema {
 /// 1: without source_name, inflated_bytes, truncated and revision.
 inline constexpr int version = 2;
 
+/// The columns of a connection in the order of RowText::values(), without the revision, which follows as the last.
+[[nodiscard]] const QStringList &connectionColumns();
 /// The statements that make an empty capture, in order.
 [[nodiscard]] QStringList tables();
 /// Makes the new, empty \a database a capture without rows. Returns false if a statement fails; the reason is in \a
