@@ -83,7 +83,8 @@ relay_debian_package(tools relay-tools
     SUMMARY "Debugger for the traffic of ProxyStore relays"
     TEXT "Relay Inspector shows connections, handshakes and messages between ProxyStore relay clients and their relay, and says what went wrong. relayctl does the same in a terminal, one JSON line per event."
     PACKAGE_SHLIBDEPS ON
-    PACKAGE_DEPENDS "librelaycore0 (= ${PROJECT_VERSION}), libqt6sql6-sqlite, qml6-module-qtquick")
+    PACKAGE_DEPENDS "librelaycore0 (= ${PROJECT_VERSION}), libqt6sql6-sqlite, qml6-module-qtquick"
+    PACKAGE_RECOMMENDS libqt6sql6-psql)
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME relaycore)

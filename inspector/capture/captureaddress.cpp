@@ -16,10 +16,11 @@ namespace {
 
 constexpr qsizetype maxNameLength = 200;
 
-QString tr(const char *sentence)
+/// The translation context of this file.
+struct Texts
 {
-    return QCoreApplication::translate("Inspector::CaptureAddress", sentence);
-}
+    Q_DECLARE_TR_FUNCTIONS(Inspector::CaptureAddress)
+};
 
 /// The parameters of libpq that may stand in an address. Those that hold a secret are not among them.
 const QStringList &libpqOptions()
@@ -53,7 +54,7 @@ std::optional<QString> setParameter(DatabaseAddress &address, const QString &nam
 {
     if (name == "capture"_L1) {
         if (value.isEmpty() || value.size() > maxNameLength || !isPrintable(value))
-            return tr("The name of a capture has 1 to %1 printable characters.").arg(maxNameLength);
+            return Texts::tr("The name of a capture has 1 to %1 printable characters.").arg(maxNameLength);
         address.capture = value;
     } else if (name == "host"_L1) {
         address.host = value;
@@ -63,18 +64,19 @@ std::optional<QString> setParameter(DatabaseAddress &address, const QString &nam
         bool ok = false;
         const ushort port = value.toUShort(&ok);
         if (!ok || port == 0)
-            return tr("The port is no number from 1 to 65535.");
+            return Texts::tr("The port is no number from 1 to 65535.");
         address.port = port;
     } else if (name == "dbname"_L1) {
         address.database = value;
     } else if (name.contains("password"_L1)) {
-        return tr("An address must not hold a password: other users of this computer can read it. Put the password "
-                  "into the environment variable PGPASSWORD, or into ~/.pgpass.");
+        return Texts::tr(
+            "An address must not hold a password: other users of this computer can read it. Put the password "
+            "into the environment variable PGPASSWORD, or into ~/.pgpass.");
     } else if (!libpqOptions().contains(name)) {
-        return tr("The address has an unknown parameter “%1”.").arg(name.left(40));
+        return Texts::tr("The address has an unknown parameter “%1”.").arg(name.left(40));
     } else if (value.contains(u';') || !isPrintable(value)) {
         // Qt's driver replaces every semicolon by a space.
-        return tr("The value of “%1” must not have semicolons or control characters.").arg(name);
+        return Texts::tr("The value of “%1” must not have semicolons or control characters.").arg(name);
     } else {
         address.options.append({name, value});
     }
@@ -87,18 +89,19 @@ std::variant<DatabaseAddress, QString> DatabaseAddress::parse(const QString &tex
 {
     const QUrl url(text, QUrl::StrictMode);
     if (!isDatabaseAddress(text) || !url.isValid())
-        return tr("The address of a capture in a database is postgresql://USER@HOST/DATABASE?capture=NAME. Special "
-                  "characters are written as in a web address, a space as %20.");
+        return Texts::tr(
+            "The address of a capture in a database is postgresql://USER@HOST/DATABASE?capture=NAME. Special "
+            "characters are written as in a web address, a space as %20.");
     DatabaseAddress address;
     // Also an empty one: what follows the colon may have been left out by accident.
     if (url.userInfo(QUrl::FullyEncoded).contains(u':'))
         return *setParameter(address, u"password"_s, {});
     if (url.hasFragment())
-        return tr("The address has a “#”. Write it as %23 where it belongs to a name.");
+        return Texts::tr("The address has a “#”. Write it as %23 where it belongs to a name.");
     address.user = url.userName(QUrl::FullyDecoded);
     address.host = url.host(QUrl::FullyDecoded);
     if (url.port() == 0)
-        return tr("The port is no number from 1 to 65535.");
+        return Texts::tr("The port is no number from 1 to 65535.");
     if (url.port() > 0)
         address.port = quint16(url.port());
     address.database = url.path(QUrl::FullyDecoded).mid(1);
@@ -106,15 +109,15 @@ std::variant<DatabaseAddress, QString> DatabaseAddress::parse(const QString &tex
     const auto items = QUrlQuery(url).queryItems(QUrl::FullyDecoded);
     for (const auto &[name, value] : items) {
         if (seen.contains(name))
-            return tr("The address has the parameter “%1” twice.").arg(name.left(40));
+            return Texts::tr("The address has the parameter “%1” twice.").arg(name.left(40));
         seen.append(name);
         if (std::optional<QString> problem = setParameter(address, name, value))
             return *std::move(problem);
     }
     if (!isPrintable(address.user + address.host + address.database))
-        return tr("The address has control characters.");
+        return Texts::tr("The address has control characters.");
     if (address.database.isEmpty() && !seen.contains(u"service"_s))
-        return tr("The address names no database: postgresql://USER@HOST/DATABASE?capture=NAME.");
+        return Texts::tr("The address names no database: postgresql://USER@HOST/DATABASE?capture=NAME.");
     return address;
 }
 

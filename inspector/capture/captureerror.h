@@ -26,6 +26,8 @@ struct CaptureError
 
     /// One translated sentence: what, which file, and what to do about it.
     [[nodiscard]] QString text() const;
+
+    bool operator==(const CaptureError &) const = default;
 };
 
 } // namespace Inspector

@@ -16,7 +16,9 @@
 
 namespace Inspector {
 
-/// Reads a capture file, also while another thread or process writes it.
+/// Reads a capture file, or a capture in a database, also while another thread or process writes it.
+///
+/// A capture in a database whose server goes away is read again when it is back: a call after that connects once more.
 ///
 /// \par Threads  one reader, one thread (the one that opened it).
 /// \par Errors   a query that fails returns the rows before the failure, or none, and lastError() returns why. A loop
@@ -24,8 +26,9 @@ namespace Inspector {
 class CaptureReader
 {
 public:
-    [[nodiscard]] static std::variant<std::unique_ptr<CaptureReader>, CaptureError> open(const QString &path);
-    ~CaptureReader();
+    /// Opens the file at the path \a where, or the capture that the address \a where names. \sa DatabaseAddress
+    [[nodiscard]] static std::variant<std::unique_ptr<CaptureReader>, CaptureError> open(const QString &where);
+    virtual ~CaptureReader();
     Q_DISABLE_COPY_MOVE(CaptureReader)
 
     /// Connections that changed after a revision of the file, in order of id.
@@ -42,59 +45,65 @@ public:
         QByteArray bytes;
     };
 
-    [[nodiscard]] QString path() const;
+    /// Returns the path of the file, or the address of the capture.
+    [[nodiscard]] virtual QString path() const = 0;
     /// Returns the schema version of the file, 1 or higher.
-    [[nodiscard]] int fileVersion() const;
-    [[nodiscard]] quint32 messageCount() const;
+    [[nodiscard]] virtual int fileVersion() const = 0;
+    [[nodiscard]] virtual quint32 messageCount() const = 0;
     /// Returns a number that differs from the last one when another connection to the file, of any thread or process,
     /// has committed a transaction in between. Costs a few microseconds.
-    [[nodiscard]] quint64 dataVersion() const;
-    [[nodiscard]] quint64 connectionCount() const;
-    [[nodiscard]] QList<SourceRow> sources() const;
+    [[nodiscard]] virtual quint64 dataVersion() const = 0;
+    [[nodiscard]] virtual quint64 connectionCount() const = 0;
+    [[nodiscard]] virtual QList<SourceRow> sources() const = 0;
     [[nodiscard]] QList<ConnectionRow> connections() const;
     /// Returns the connections that were committed after \a revision, 0 for all; an index makes that cheap.
     /// Files of version 1 have no revisions: returns all connections, with revision 0.
-    [[nodiscard]] ConnectionChanges connectionsChangedSince(quint64 revision) const;
+    [[nodiscard]] virtual ConnectionChanges connectionsChangedSince(quint64 revision) const = 0;
     /// Up to \a count connections with an id above \a after, in order of id.
-    [[nodiscard]] std::vector<ConnectionRecord> connectionRecords(RelayCore::ConnectionId after, quint32 count) const;
+    [[nodiscard]] virtual std::vector<ConnectionRecord> connectionRecords(RelayCore::ConnectionId after,
+                                                                          quint32 count) const = 0;
     [[nodiscard]] QList<StateRow> states(RelayCore::SourceId source) const;
     /// The states of all sources, in the order in which they were recorded.
-    [[nodiscard]] QList<StateRow> states() const;
+    [[nodiscard]] virtual QList<StateRow> states() const = 0;
     /// Every loss of events, in the order in which they were recorded.
-    [[nodiscard]] QList<LostRow> losses() const;
+    [[nodiscard]] virtual QList<LostRow> losses() const = 0;
     /// Up to \a count messages from id \a first on, in order of id.
-    [[nodiscard]] std::vector<MessageRow> messages(MessageId first, quint32 count) const;
+    [[nodiscard]] virtual std::vector<MessageRow> messages(MessageId first, quint32 count) const = 0;
     /// Likewise, but the payload is empty except for responses and returned messages: enough to correlate, at a
     /// fraction of the cost. In a file of version 1 the source name is set in registrations and in the first message of
     /// each source UUID.
-    [[nodiscard]] std::vector<MessageRow> messageMetadata(MessageId first, quint32 count) const;
+    [[nodiscard]] virtual std::vector<MessageRow> messageMetadata(MessageId first, quint32 count) const = 0;
     [[nodiscard]] std::optional<MessageRow> message(MessageId id) const;
     /// The ids of all messages of one connection above \a after, in order.
-    [[nodiscard]] std::vector<MessageId> messageIds(RelayCore::ConnectionId connection, MessageId after = 0) const;
+    [[nodiscard]] virtual std::vector<MessageId> messageIds(RelayCore::ConnectionId connection,
+                                                            MessageId after = 0) const = 0;
     /// Up to \a count messages of one connection with an id above \a after, in order of id.
-    [[nodiscard]] std::vector<MessageRow> messagesOf(RelayCore::ConnectionId connection, MessageId after,
-                                                     quint32 count) const;
+    [[nodiscard]] virtual std::vector<MessageRow> messagesOf(RelayCore::ConnectionId connection, MessageId after,
+                                                             quint32 count) const = 0;
     /// Calls \a take with every message in the order of their times, those of one time in order of id, until it returns
     /// false. SQLite sorts on the disk what does not fit its cache. Returns false after an error or a false of \a take.
-    bool forEachByTime(const std::function<bool(MessageRow &&)> &take) const;
+    virtual bool forEachByTime(const std::function<bool(MessageRow &&)> &take) const = 0;
     /// Returns up to \a count payloads from id \a first on, in order of id. Less work than messages().
-    [[nodiscard]] std::vector<Payload> payloads(MessageId first, quint32 count) const;
+    [[nodiscard]] virtual std::vector<Payload> payloads(MessageId first, quint32 count) const = 0;
     /// Events that a source dropped, over the whole capture.
-    [[nodiscard]] quint64 lostEvents() const;
-    /// Bytes on disk, write-ahead log included.
-    [[nodiscard]] qint64 fileBytes() const;
+    [[nodiscard]] virtual quint64 lostEvents() const = 0;
+    /// Bytes on disk, write-ahead log included; in a database those of the messages and their indexes.
+    [[nodiscard]] virtual qint64 fileBytes() const = 0;
     /// Returns the first error since the capture was opened or takeError() was called. \sa takeError()
     [[nodiscard]] std::optional<CaptureError> lastError() const;
     /// Returns lastError() and removes it: for a reading that goes on behind damage.
     std::optional<CaptureError> takeError();
 
-    /// Writes a complete, consistent copy of the same schema version to \a path, which must not exist.
-    [[nodiscard]] std::optional<CaptureError> saveAs(const QString &path) const;
+    /// Writes a complete, consistent copy of the same schema version to the file \a path, which must not exist.
+    [[nodiscard]] virtual std::optional<CaptureError> saveAs(const QString &path) const = 0;
+
+protected:
+    CaptureReader();
+    /// Sets lastError(), unless an earlier one was not taken yet. Returns false.
+    bool fail(const CaptureError &error) const;
 
 private:
-    struct Private;
-    explicit CaptureReader(std::unique_ptr<Private> d);
-    std::unique_ptr<Private> d;
+    mutable std::optional<CaptureError> m_error;
 };
 
 } // namespace Inspector

@@ -18,10 +18,11 @@ constexpr qint32 applicationId = 0x524C5350;
 constexpr int version = 1;
 const QString suffix = u".relayspool"_s;
 
-QString tr(const char *sentence)
+/// The translation context of this file.
+struct Texts
 {
-    return QCoreApplication::translate("Inspector::CaptureSpool", sentence);
-}
+    Q_DECLARE_TR_FUNCTIONS(Inspector::CaptureSpool)
+};
 
 } // namespace
 
@@ -59,13 +60,13 @@ std::variant<std::unique_ptr<CaptureSpool>, QString> CaptureSpool::create(const 
     const QString folder = QFileInfo(file).absolutePath();
     const bool isNew = !QDir(folder).exists();
     if (!QDir().mkpath(folder))
-        return tr("the folder “%1” cannot be made").arg(folder);
+        return Texts::tr("the folder “%1” cannot be made").arg(folder);
     if (isNew)
         QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     // As a capture: what SQLite puts beside it gets the same permissions.
     QFile created(file);
     if (!created.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner))
-        return tr("“%1” cannot be made: %2").arg(file, created.errorString());
+        return Texts::tr("“%1” cannot be made: %2").arg(file, created.errorString());
     created.close();
     std::unique_ptr<CaptureSpool> spool(new CaptureSpool(file));
     if (spool->createTables(target))
@@ -73,20 +74,20 @@ std::variant<std::unique_ptr<CaptureSpool>, QString> CaptureSpool::create(const 
     const QString reason = spool->reason();
     spool.reset();
     remove(file);
-    return tr("“%1” cannot be made: %2").arg(file, reason);
+    return Texts::tr("“%1” cannot be made: %2").arg(file, reason);
 }
 
 std::variant<std::unique_ptr<CaptureSpool>, QString> CaptureSpool::open(const QString &file)
 {
     if (!QFileInfo(file).isFile())
-        return tr("“%1” is no file").arg(file);
+        return Texts::tr("“%1” is no file").arg(file);
     std::unique_ptr<CaptureSpool> spool(new CaptureSpool(file));
     const std::optional<qint64> application = Sqlite::applicationIdOf(spool->m_database);
     const std::optional<qint64> found = Sqlite::versionOf(spool->m_database);
     if (!application || !found)
-        return tr("“%1” cannot be read: %2").arg(file, spool->m_database.reason());
+        return Texts::tr("“%1” cannot be read: %2").arg(file, spool->m_database.reason());
     if (*application != applicationId || *found != version)
-        return tr("“%1” is no spool that this version can read").arg(file);
+        return Texts::tr("“%1” is no spool that this version can read").arg(file);
     return spool;
 }
 
@@ -174,7 +175,7 @@ std::optional<RowBatch> CaptureSpool::next(quint64 revision)
         return std::nullopt;
     std::optional<RowBatch> batch = RowBatch::fromBytes(query.value(0).toByteArray());
     if (!batch)
-        m_reason = tr("a row of it is damaged");
+        m_reason = Texts::tr("a row of it is damaged");
     return batch;
 }
 

@@ -23,10 +23,11 @@ QString text(const QUuid &uuid)
     return uuid.toString(QUuid::WithoutBraces);
 }
 
-QString tr(const char *sentence)
+/// The translation context of this file.
+struct Texts
 {
-    return QCoreApplication::translate("Inspector::PostgresCapture", sentence);
-}
+    Q_DECLARE_TR_FUNCTIONS(Inspector::PostgresCapture)
+};
 
 } // namespace
 
@@ -71,16 +72,16 @@ std::variant<Drained, DrainProblem> drainSpool(const QString &file, const std::f
 {
     const std::unique_ptr<QLockFile> lock = lockSpool(file);
     if (!lock)
-        return DrainProblem{tr("“%1” is in use by the program that writes it").arg(file), true};
+        return DrainProblem{Texts::tr("“%1” is in use by the program that writes it").arg(file), true};
     auto opened = CaptureSpool::open(file);
     if (const auto *const problem = std::get_if<QString>(&opened))
         return DrainProblem{*problem};
     std::unique_ptr<CaptureSpool> spool = std::get<0>(std::move(opened));
     const std::optional<SpoolTarget> target = spool->target();
     if (!target)
-        return DrainProblem{tr("“%1” names no capture").arg(file)};
+        return DrainProblem{Texts::tr("“%1” names no capture").arg(file)};
     const auto failed = [&](const PostgresProblem &problem) {
-        return DrainProblem{tr("“%1” stays where it is: %2").arg(file, problem.text())};
+        return DrainProblem{Texts::tr("“%1” stays where it is: %2").arg(file, problem.text())};
     };
 
     PostgresConnection connection(target->address);
@@ -101,7 +102,7 @@ std::variant<Drained, DrainProblem> drainSpool(const QString &file, const std::f
             break;
     }
     if (!spool->reason().isEmpty())
-        return DrainProblem{tr("“%1” cannot be read: %2").arg(file, spool->reason())};
+        return DrainProblem{Texts::tr("“%1” cannot be read: %2").arg(file, spool->reason())};
     notify(connection, *target);
     spool.reset();
     CaptureSpool::remove(file);

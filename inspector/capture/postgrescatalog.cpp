@@ -19,10 +19,11 @@ PostgresProblem problemOf(const PostgresConnection &connection)
     return connection.problem().value_or(PostgresProblem());
 }
 
-QString tr(const char *sentence)
+/// The translation context of this file.
+struct Texts
 {
-    return QCoreApplication::translate("Inspector::PostgresCatalog", sentence);
-}
+    Q_DECLARE_TR_FUNCTIONS(Inspector::PostgresCatalog)
+};
 
 } // namespace
 
@@ -38,7 +39,7 @@ std::optional<PostgresProblem> PostgresCatalog::initialize(const DatabaseAddress
     if (encoding->toString() != "UTF8"_L1)
         return PostgresProblem{
             Kind::Other,
-            tr("the database has the encoding %1. Create one with the encoding UTF8").arg(encoding->toString())};
+            Texts::tr("the database has the encoding %1. Create one with the encoding UTF8").arg(encoding->toString())};
     const bool isReady = connection.openWithTables();
     if (!isReady && problemOf(connection).kind != Kind::NotSetUp)
         return problemOf(connection);

@@ -104,10 +104,11 @@ PostgresProblem problemOf(const QSqlError &error, bool isOpen)
     return {isOpen ? kindOfState(state) : Kind::Unreachable, first};
 }
 
-QString tr(const char *sentence)
+/// The translation context of this file.
+struct Texts
 {
-    return QCoreApplication::translate("Inspector::PostgresProblem", sentence);
-}
+    Q_DECLARE_TR_FUNCTIONS(Inspector::PostgresProblem)
+};
 
 } // namespace
 
@@ -118,38 +119,43 @@ QString PostgresProblem::text() const
         what.chop(1);
     switch (kind) {
     case Kind::NoDriver:
-        return tr("Qt's driver for PostgreSQL is not installed. Install it (Debian package libqt6sql6-psql)");
+        return Texts::tr("Qt's driver for PostgreSQL is not installed. Install it (Debian package libqt6sql6-psql)");
     case Kind::Unreachable:
-        return tr("the server cannot be reached (%1). Check host and port, and that the server runs").arg(what);
+        return Texts::tr("the server cannot be reached (%1). Check host and port, and that the server runs").arg(what);
     case Kind::Refused:
-        return tr("the server refuses the user or the password (%1). Set PGPASSWORD, or add the password to ~/.pgpass")
+        return Texts::tr(
+                   "the server refuses the user or the password (%1). Set PGPASSWORD, or add the password to ~/.pgpass")
             .arg(what);
     case Kind::Tls:
-        return tr("no TLS connection was made (%1). Check sslmode and sslrootcert in the address").arg(what);
+        return Texts::tr("no TLS connection was made (%1). Check sslmode and sslrootcert in the address").arg(what);
     case Kind::NoDatabase:
-        return tr("there is no such database (%1). Create it, then run “relayctl captures init”").arg(what);
+        return Texts::tr("there is no such database (%1). Create it, then run “relayctl captures init”").arg(what);
     case Kind::NotSetUp:
-        return tr("the database has no tables for captures (%1). Run “relayctl captures init” as its owner").arg(what);
+        return Texts::tr("the database has no tables for captures (%1). Run “relayctl captures init” as its owner")
+            .arg(what);
     case Kind::OlderTables:
-        return tr("its tables are of an older version (%1). Run “relayctl captures init” as its owner").arg(what);
+        return Texts::tr("its tables are of an older version (%1). Run “relayctl captures init” as its owner")
+            .arg(what);
     case Kind::NewerTables:
-        return tr("its tables are of a newer version (%1). Update this program").arg(what);
+        return Texts::tr("its tables are of a newer version (%1). Update this program").arg(what);
     case Kind::Denied:
-        return tr("the user may not do this (%1). Have the owner of the database grant the role that is needed: the "
-                  "one that writes captures, or the one that reads them")
+        return Texts::tr(
+                   "the user may not do this (%1). Have the owner of the database grant the role that is needed: the "
+                   "one that writes captures, or the one that reads them")
             .arg(what);
     case Kind::Full:
-        return tr("the server has no space left (%1). Free or add space on the server").arg(what);
+        return Texts::tr("the server has no space left (%1). Free or add space on the server").arg(what);
     case Kind::NameTaken:
-        return tr("there is a capture with this name. Choose another name");
+        return Texts::tr("there is a capture with this name. Choose another name");
     case Kind::NoCapture:
-        return what.isEmpty() ? tr("there is no capture with this name. “relayctl captures” lists those that there are")
-                              : tr("the capture was removed from the database. Start a new one");
+        return what.isEmpty()
+                   ? Texts::tr("there is no capture with this name. “relayctl captures” lists those that there are")
+                   : Texts::tr("the capture was removed from the database. Start a new one");
     case Kind::AlreadyThere:
     case Kind::OtherWriter:
-        return tr("another program has written into this capture (%1). Start a new one").arg(what);
+        return Texts::tr("another program has written into this capture (%1). Start a new one").arg(what);
     case Kind::Other:
-        return what.isEmpty() ? tr("the server gave no reason") : what;
+        return what.isEmpty() ? Texts::tr("the server gave no reason") : what;
     }
     Q_UNREACHABLE();
 }
@@ -197,14 +203,14 @@ bool PostgresConnection::openWithTables()
     const std::optional<QVariant> found = value(PostgresSchema::selectVersion());
     if (!found) {
         if (!m_problem)
-            m_problem = PostgresProblem{Kind::NotSetUp, tr("no version")};
+            m_problem = PostgresProblem{Kind::NotSetUp, Texts::tr("no version")};
         return false;
     }
     const int version = found->toInt();
     if (version == PostgresSchema::version)
         return true;
     m_problem = PostgresProblem{version < PostgresSchema::version ? Kind::OlderTables : Kind::NewerTables,
-                                tr("%1, this program works with %2").arg(version).arg(PostgresSchema::version)};
+                                Texts::tr("%1, this program works with %2").arg(version).arg(PostgresSchema::version)};
     return false;
 }
 
@@ -234,7 +240,7 @@ bool PostgresConnection::select(QSqlQuery &query, const QString &statement)
 {
     m_problem.reset();
     if (!m_database.isOpen())
-        return fail(QSqlError(u""_s, tr("the connection was lost"), QSqlError::StatementError));
+        return fail(QSqlError(u""_s, Texts::tr("the connection was lost"), QSqlError::StatementError));
     return query.exec(statement) || fail(query.lastError());
 }
 

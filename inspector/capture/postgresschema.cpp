@@ -217,7 +217,8 @@ QString selectVersion()
 
 QString createTables()
 {
-    return tables + functions.arg(assignments(sourceColumns()), assignments(connectionColumns())) + view + u"INSERT INTO relay.about (version) VALUES (%1);"_s.arg(version);
+    return tables + functions.arg(assignments(sourceColumns()), assignments(connectionColumns())) + view
+           + u"INSERT INTO relay.about (version) VALUES (%1);"_s.arg(version);
 }
 
 QString createRole(const QString &name)

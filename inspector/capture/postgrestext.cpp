@@ -12,7 +12,8 @@ namespace Inspector::PostgresText {
 
 namespace {
 
-constexpr QChar escape(u'\uFDD0');
+constexpr QChar mark(u'\uFDD0');
+constexpr QChar escape(u'\uFDD1');
 
 /// Appends \a utf8 as an element of an array inside of a string: backslashes and double quotes for the array, single
 /// quotes for the string.
@@ -46,7 +47,10 @@ void appendValue(QByteArray &out, const QVariant &value)
         out += '\'';
     } else if (value.typeId() == QMetaType::QString) {
         out += '\'';
-        out += escaped(value.toString()).toUtf8().replace('\'', "''");
+        const QString text = value.toString();
+        // The second byte order mark of RowText::text() is for SQLite.
+        const bool isMarked = text.startsWith(QChar::ByteOrderMark);
+        out += escaped(isMarked ? text.sliced(1) : text).toUtf8().replace('\'', "''");
         out += '\'';
     } else {
         out += value.toByteArray(); // A number.
@@ -182,9 +186,9 @@ void appendMessages(QByteArray &out, const std::vector<MessageRow> &rows, qint64
 
 QString escaped(const QString &text)
 {
-    if (!text.contains(QChar::Null) && !text.contains(escape))
+    if (!text.contains(QChar::Null) && !text.startsWith(mark) && !text.startsWith(QChar::ByteOrderMark))
         return text;
-    QString result;
+    QString result = mark;
     for (const QChar c : text) {
         if (c.isNull() || c == escape)
             result += QString(escape) + (c.isNull() ? u'0' : u'1');
@@ -196,10 +200,10 @@ QString escaped(const QString &text)
 
 QString restored(const QString &text)
 {
-    if (!text.contains(escape))
+    if (!text.startsWith(mark))
         return text;
     QString result;
-    for (qsizetype i = 0; i < text.size(); ++i) {
+    for (qsizetype i = 1; i < text.size(); ++i) {
         if (text.at(i) != escape || i + 1 == text.size())
             result += text.at(i);
         else

@@ -10,8 +10,9 @@
 /// Rows as statements of PostgreSQL.
 namespace Inspector::PostgresText {
 
-/// Returns \a text as a text column of PostgreSQL can hold it: U+0000 is written as U+FDD0 U+0030, and U+FDD0, which is
-/// no character, as U+FDD0 U+0031.
+/// Returns \a text as a text column of PostgreSQL can hold it, and Qt's driver can read it. Text with U+0000, or with a
+/// byte order mark at its beginning, begins with U+FDD0, which is no character; then U+0000 is written as U+FDD1 U+0030
+/// and U+FDD1 as U+FDD1 U+0031. All other text stays as it is.
 [[nodiscard]] QString escaped(const QString &text);
 /// Returns the text that was escaped.
 [[nodiscard]] QString restored(const QString &text);

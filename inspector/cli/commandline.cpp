@@ -87,6 +87,7 @@ CommandLine parseCommandLine(const QStringList &arguments)
     DemoCommandOptions demo;
     TailOptions tail;
     StatsOptions stats;
+    CapturesOptions captures;
     CLI::App app(description, "relayctl");
     setUp(app);
     addConnectVerb(app, connect);
@@ -98,6 +99,7 @@ CommandLine parseCommandLine(const QStringList &arguments)
     addDiagnoseVerb(app, diagnose);
     addTailVerb(app, tail);
     addStatsVerb(app, stats);
+    addCapturesVerb(app, captures);
     addConvertVerb(app, convert);
     addReplayVerb(app, replay);
     addCompletionVerb(app, completion);
@@ -144,6 +146,8 @@ CommandLine parseCommandLine(const QStringList &arguments)
         return tail;
     if (app.got_subcommand("stats"))
         return stats;
+    if (app.got_subcommand("captures"))
+        return captures;
     if (app.got_subcommand("completion"))
         return CommandLineEnd{ExitCode::done, completionScript(app, completion.shell), {}};
     if (app.got_subcommand("convert"))

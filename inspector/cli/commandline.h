@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "inspector/cli/capturesoptions.h"
 #include "inspector/cli/checkoptions.h"
 #include "inspector/cli/connectoptions.h"
 #include "inspector/cli/convertoptions.h"
@@ -31,9 +32,9 @@ struct CommandLineEnd
 };
 
 /// The options of the verb that was given.
-using CommandLine =
-    std::variant<CommandLineEnd, ConnectOptions, CheckOptions, ServeOptions, ProxyCommandOptions, TapOptions,
-                 RunOptions, DiagnoseOptions, TailOptions, StatsOptions, ConvertOptions, ReplayCommandOptions, DemoCommandOptions>;
+using CommandLine = std::variant<CommandLineEnd, ConnectOptions, CheckOptions, ServeOptions, ProxyCommandOptions,
+                                 TapOptions, RunOptions, DiagnoseOptions, TailOptions, StatsOptions, CapturesOptions,
+                                 ConvertOptions, ReplayCommandOptions, DemoCommandOptions>;
 
 /// Reads the arguments (without the program's name). Opens no file.
 [[nodiscard]] CommandLine parseCommandLine(const QStringList &arguments);

@@ -3,6 +3,7 @@
 #include "inspector/cli/connectcommand.h"
 
 #include "inspector/capture/capturewriter.h"
+#include "inspector/cli/capturewatch.h"
 #include "inspector/cli/eventlines.h"
 #include "inspector/cli/output.h"
 #include "inspector/cli/stdinreader.h"
@@ -83,12 +84,13 @@ std::optional<RelayError> ConnectCommand::complete()
 
 std::optional<RelayError> ConnectCommand::openCapture()
 {
-    auto created = CaptureWriter::create(m_options.captureFile);
+    auto created = CaptureWriter::create(m_options.captureFile, {.store = m_options.store});
     if (const auto *error = std::get_if<CaptureError>(&created))
         return usageError(error->text());
     m_writer = std::get<std::unique_ptr<CaptureWriter>>(std::move(created));
     connect(m_writer.get(), &CaptureWriter::failed, this,
             [this](const CaptureError &error) { onError(usageError(error.text())); });
+    watchStore(*m_writer, *this, &Output::say);
     return std::nullopt;
 }
 
@@ -314,7 +316,7 @@ void ConnectCommand::finishIfQuiet()
 void ConnectCommand::finish()
 {
     if (m_writer)
-        m_writer->finish();
+        finishCapture(*m_writer, &Output::say);
     Q_EMIT finished(m_exitCode);
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/cli/connectoptions.h"
 
+#include "inspector/cli/captureoptions.h"
 #include "inspector/cli/optionvalues.h"
 #include "inspector/cli/requestoptions.h"
 
@@ -75,8 +76,9 @@ void addConnectVerb(CLI::App &app, ConnectOptions &options)
     add(verb, "--count", options.count, count, "End after N received messages")->type_name("N")->group(limitGroup);
     addSeconds(verb, "--for", options.runFor, "End after this long")->group(limitGroup);
     verb->add_flag("--until-eof", options.untilEof, "End once all input is sent")->group(limitGroup);
-    addText(verb, "--capture", "FILE", options.captureFile, "Write everything on the wire to a new capture file")
-        ->group("Output");
+    addCaptureOptions(verb, options.captureFile, options.store);
+    for (const char *name : {"--capture", "--spool", "--spool-limit"})
+        verb->get_option(name)->group("Output");
     verb->final_callback([verb, &options] {
         completeBackoff(verb, options.request.client.backoff);
         RequestOptions::check(options.request);

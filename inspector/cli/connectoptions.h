@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "inspector/capture/storeoptions.h"
 #include "inspector/setup/connectrequest.h"
 
 #include <QtCore/QString>
@@ -21,7 +22,8 @@ struct ConnectOptions
     QString address;        ///< As typed; the command validates it.
     ConnectRequest request; ///< Without the address.
     bool retry = true;
-    QString captureFile;
+    QString captureFile; ///< Or the address of a capture in a database.
+    StoreOptions store;
     std::optional<quint64> count;
     std::optional<std::chrono::milliseconds> runFor;
     bool untilEof = false;

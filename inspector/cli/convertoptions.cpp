@@ -54,8 +54,8 @@ void addConvertVerb(CLI::App &app, ConvertOptions &options)
 {
     CLI::App *verb = app.add_subcommand("convert", "Convert a capture to or from another format");
     verb->footer(footer);
-    addText(verb, "input", "IN", options.input, "The file to read")->required();
-    addText(verb, "output", "OUT", options.output, "The file to write")->required();
+    addText(verb, "input", "IN", options.input, "The file to read, or postgresql://…")->required();
+    addText(verb, "output", "OUT", options.output, "The file to write, or postgresql://…")->required();
     add(verb, "--from", options.from, inputFormat, "The format of IN")->type_name("relaycap|ndjson|har");
     add(verb, "--to", options.to, outputFormat, "The format of OUT")->type_name("relaycap|ndjson|har|pcapng");
     add(verb, "--redact", options.redaction, redactionProfile,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/cli/diagnosecommand.h"
 
+#include "inspector/capture/captureaddress.h"
 #include "inspector/cli/output.h"
 #include "inspector/cli/usageerror.h"
 #include "inspector/report/capturereport.h"
@@ -163,7 +164,8 @@ QString DiagnoseCommand::writeReport()
     for (const Written &each : m_written)
         ranks.push_back(each.rank);
     AttemptReportOptions options;
-    options.capture = QFileInfo(m_options.captureFile).fileName();
+    options.capture =
+        isDatabaseAddress(m_options.captureFile) ? m_reader->path() : QFileInfo(m_options.captureFile).fileName();
     options.version = u"relayctl "_s + QCoreApplication::applicationVersion();
     options.redact = !m_options.unredacted;
     const QByteArray page = attemptReport(

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
+#include "inspector/cli/capturescommand.h"
 #include "inspector/cli/checkcommand.h"
 #include "inspector/cli/commandline.h"
 #include "inspector/cli/connectcommand.h"
@@ -40,6 +41,7 @@ struct CommandFactory
     Made operator()(const DiagnoseOptions &options) const { return std::make_unique<DiagnoseCommand>(options); }
     Made operator()(const TailOptions &options) const { return std::make_unique<TailCommand>(options); }
     Made operator()(const StatsOptions &options) const { return std::make_unique<StatsCommand>(options); }
+    Made operator()(const CapturesOptions &options) const { return std::make_unique<CapturesCommand>(options); }
     Made operator()(const ConvertOptions &options) const { return std::make_unique<ConvertCommand>(options); }
     Made operator()(const ReplayCommandOptions &options) const { return std::make_unique<ReplayCommand>(options); }
     Made operator()(const DemoCommandOptions &options) const { return std::make_unique<DemoCommand>(options); }

@@ -87,7 +87,7 @@ ProxyCommand::MadeSource ProxyCommand::makeReverse(const QList<QHostAddress> &li
     auto options = proxyOptions(m_options.request);
     if (const auto *problem = std::get_if<QString>(&options))
         return usageError(*problem);
-    if (const QString problem = openCapture(m_options.captureFile); !problem.isEmpty())
+    if (const QString problem = openCapture(m_options.captureFile, m_options.store); !problem.isEmpty())
         return usageError(problem);
     auto &proxy = std::get<ProxyOptions>(options);
     proxy.listen = listen;
@@ -103,7 +103,7 @@ ProxyCommand::MadeSource ProxyCommand::makeForward(const QList<QHostAddress> &li
     auto options = forwardProxyOptions(m_options.request);
     if (const auto *problem = std::get_if<QString>(&options))
         return usageError(*problem);
-    if (const QString problem = openCapture(m_options.captureFile); !problem.isEmpty())
+    if (const QString problem = openCapture(m_options.captureFile, m_options.store); !problem.isEmpty())
         return usageError(problem);
     auto &proxy = std::get<ForwardProxyOptions>(options);
     proxy.listen = listen;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/cli/proxycommandoptions.h"
 
+#include "inspector/cli/captureoptions.h"
 #include "inspector/cli/optionvalues.h"
 #include "inspector/cli/requestoptions.h"
 
@@ -39,7 +40,7 @@ void addProxyVerb(CLI::App &app, ProxyCommandOptions &options)
     addText(verb, "--authority", "FILE", options.authorityFile,
             "Write the certificate that clients of --forward have to trust to FILE, too")
         ->needs(forward);
-    addText(verb, "--capture", "FILE", options.captureFile, "Write everything on the wire to a new capture file");
+    addCaptureOptions(verb, options.captureFile, options.store);
     verb->add_flag("--print", options.print, "Print everything on the wire as event lines");
     verb->add_flag("--never-wait", options.request.neverWait,
                    "Rather lose messages, which are counted, than delay clients while the disk is slow");

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "inspector/capture/storeoptions.h"
 #include "inspector/setup/addresses.h"
 #include "inspector/setup/proxyrequest.h"
 
@@ -21,7 +22,8 @@ struct ProxyCommandOptions
     QString upstream;      ///< As typed; the command validates it. Empty for a forward proxy.
     ProxyRequest request;  ///< Without the upstream.
     QString authorityFile; ///< Where a forward proxy writes the certificate that its clients have to trust.
-    QString captureFile;
+    QString captureFile;   ///< Or the address of a capture in a database.
+    StoreOptions store;
     std::optional<HostPort> metrics;
     bool forward = false;
     bool print = false;

@@ -86,7 +86,7 @@ void addReplayVerb(CLI::App &app, ReplayCommandOptions &options)
     CLI::App *verb =
         app.add_subcommand("replay", "Have the clients of a capture send the same again, and compare what comes back");
     verb->footer(footer);
-    addText(verb, "file", "FILE", options.file, "The capture, also as NDJSON or HAR")->required();
+    addText(verb, "file", "FILE|URL", options.file, "The capture, also as NDJSON or HAR")->required();
     RequestOptions::addRelay(verb, options.address);
     add(verb, "--timing", options.replay.timing, timing, "When clients send; default: lockstep")
         ->type_name("original|fast|lockstep");

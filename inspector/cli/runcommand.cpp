@@ -63,7 +63,7 @@ QString RunCommand::prepare()
                            QFile::ReadOwner | QFile::WriteOwner))
             return u"Cannot write %1: %2."_s.arg(m_options.eventsFile, m_events.errorString());
     }
-    if (const QString problem = openCapture(m_options.captureFile); !problem.isEmpty())
+    if (const QString problem = openCapture(m_options.captureFile, m_options.store); !problem.isEmpty())
         return problem;
     if (const QString problem = startMonitoring(m_options.metrics); !problem.isEmpty())
         return problem;

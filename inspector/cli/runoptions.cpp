@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/cli/runoptions.h"
 
+#include "inspector/cli/captureoptions.h"
 #include "inspector/cli/optionvalues.h"
 #include "inspector/cli/requestoptions.h"
 
@@ -26,8 +27,7 @@ void addRunVerb(CLI::App &app, RunOptions &options)
 {
     CLI::App *verb = app.add_subcommand("run", "Start a program and capture what it and its relays send");
     verb->footer(footer);
-    OptionValues::addText(verb, "--capture", "FILE", options.captureFile,
-                          "Write everything on the wire to a new capture file");
+    addCaptureOptions(verb, options.captureFile, options.store);
     OptionValues::addText(verb, "--events", "FILE", options.eventsFile,
                           "Write everything on the wire as event lines to a new file");
     verb->add_flag("--all", options.all, "Lead HTTP and HTTPS through the proxy, too");

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "inspector/capture/storeoptions.h"
 #include "inspector/setup/addresses.h"
 #include "inspector/setup/certificates.h"
 
@@ -21,7 +22,8 @@ namespace Inspector {
 struct RunOptions
 {
     QStringList command; ///< The program first; what follows `--`.
-    QString captureFile;
+    QString captureFile; ///< Or the address of a capture in a database.
+    StoreOptions store;
     QString eventsFile; ///< Gets what `proxy --print` prints.
     TlsFiles tls;       ///< Of the connections to the relays.
     bool verifyCertificate = true;

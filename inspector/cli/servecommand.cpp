@@ -4,6 +4,7 @@
 
 #include "inspector/capture/capturewriter.h"
 #include "inspector/cli/backgroundwriter.h"
+#include "inspector/cli/capturewatch.h"
 #include "inspector/cli/eventlines.h"
 #include "inspector/cli/jsonline.h"
 #include "inspector/cli/monitoring.h"
@@ -216,7 +217,7 @@ void ServeCommand::warnAboutLimits()
 
 QString ServeCommand::startCapture()
 {
-    auto created = CaptureWriter::create(m_options.captureFile);
+    auto created = CaptureWriter::create(m_options.captureFile, {.store = m_options.store});
     if (const auto *error = std::get_if<CaptureError>(&created))
         return error->text();
     m_capture = std::get<std::unique_ptr<CaptureWriter>>(std::move(created));
@@ -233,6 +234,7 @@ QString ServeCommand::startCapture()
         m_exitCode = ExitCode::failed; // Of what was asked for a part is missing; the clients are not disconnected.
         m_log->note(LogLevel::Error, error.text());
     });
+    watchStore(*m_capture, *this, [this](const QString &text) { m_log->note(LogLevel::Warning, text); });
     connect(m_proxy.get(), &Source::listening, this, &ServeCommand::listening);
     connect(m_proxy.get(), &Source::failed, this, &ServeCommand::fail);
     connect(m_proxy.get(), &Source::stopped, this, &ServeCommand::finish);
@@ -370,7 +372,7 @@ void ServeCommand::fail(const QString &reason)
     m_console.reset();
     reportFailure(reason);
     if (m_capture)
-        m_capture->finish();
+        finishCapture(*m_capture, &Output::say);
     Q_EMIT finished(ExitCode::failed);
 }
 
@@ -381,7 +383,7 @@ void ServeCommand::finish()
     flush();
     m_console.reset(); // Waits for what is still to be written.
     if (m_capture)
-        m_capture->finish();
+        finishCapture(*m_capture, &Output::say);
     Q_EMIT finished(m_exitCode);
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/cli/serveoptions.h"
 
+#include "inspector/cli/captureoptions.h"
 #include "inspector/cli/optionvalues.h"
 #include "inspector/cli/requestoptions.h"
 
@@ -92,7 +93,7 @@ void addServeVerb(CLI::App &app, ServeOptions &options)
     addText(verb, "-c,--config", "FILE", options.configFile, "Read relay.toml; options given here take precedence");
     addText(verb, "--host", "ADDR", options.host, "Interface to bind to, 0.0.0.0 for all; default: 127.0.0.1");
     add(verb, "--port", options.port, port, "Port to bind to, 0 picks a free one; default: 8700")->type_name("PORT");
-    addText(verb, "--capture", "FILE", options.captureFile, "Write everything on the wire to a new capture file");
+    addCaptureOptions(verb, options.captureFile, options.store);
 
     RequestOptions::addMetrics(verb, options.metrics);
 

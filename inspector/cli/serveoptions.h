@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "inspector/capture/storeoptions.h"
 #include "inspector/serve/serveconfig.h"
 #include "inspector/setup/addresses.h"
 
@@ -42,7 +43,8 @@ struct ServeOptions
     std::optional<QString> logDirectory;
     std::optional<LogLevel> logLevel;
     bool logJson = false;
-    QString captureFile;
+    QString captureFile; ///< Or the address of a capture in a database.
+    StoreOptions store;
 };
 
 /// Adds the verb \c serve to \a app. Parsing writes to \a options.

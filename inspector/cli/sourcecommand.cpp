@@ -3,7 +3,7 @@
 #include "inspector/cli/sourcecommand.h"
 
 #include "inspector/capture/capturewriter.h"
-#include "inspector/check/formatting.h"
+#include "inspector/cli/capturewatch.h"
 #include "inspector/cli/monitoring.h"
 #include "inspector/cli/output.h"
 #include "inspector/metrics/wiremetrics.h"
@@ -32,16 +32,17 @@ void SourceCommand::captureFailed(const QString &problem)
     Output::say(problem);
 }
 
-QString SourceCommand::openCapture(const QString &path)
+QString SourceCommand::openCapture(const QString &where, const StoreOptions &store)
 {
-    if (path.isEmpty())
+    if (where.isEmpty())
         return {};
-    auto created = CaptureWriter::create(path);
+    auto created = CaptureWriter::create(where, {.store = store});
     if (const auto *error = std::get_if<CaptureError>(&created))
         return error->text();
     m_writer = std::get<std::unique_ptr<CaptureWriter>>(std::move(created));
     connect(m_writer.get(), &CaptureWriter::failed, this,
             [this](const CaptureError &error) { captureFailed(error.text()); });
+    watchStore(*m_writer, *this, &Output::say);
     return {};
 }
 
@@ -105,12 +106,8 @@ void SourceCommand::leave(int exitCode)
 
 void SourceCommand::finish()
 {
-    if (m_writer) {
-        m_writer->finish();
-        if (const quint64 messages = m_writer->unrecordedMessages(); messages > 0)
-            Output::say(counted(qsizetype(messages), "message"_L1, "messages"_L1)
-                        + u" passed unrecorded after the capture could not be written"_s);
-    }
+    if (m_writer)
+        finishCapture(*m_writer, &Output::say);
     Q_EMIT finished(m_exitCode);
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "inspector/capture/storeoptions.h"
 #include "inspector/cli/command.h"
 #include "inspector/cli/wirelines.h"
 #include "inspector/setup/addresses.h"
@@ -37,7 +38,7 @@ protected:
     virtual void captureFailed(const QString &problem);
     /// Creates the capture \a path; an empty one means that nothing is captured. Returns why it cannot be created, or
     /// an empty string.
-    [[nodiscard]] QString openCapture(const QString &path);
+    [[nodiscard]] QString openCapture(const QString &where, const StoreOptions &store);
     /// Returns the writer of the capture, or nullptr if nothing is captured.
     [[nodiscard]] CaptureWriter *writer() const { return m_writer.get(); }
     /// Counts what the source does, and offers the figures at \a address where there is one. Returns why that does not

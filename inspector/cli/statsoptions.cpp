@@ -23,7 +23,7 @@ void addStatsVerb(CLI::App &app, StatsOptions &options)
 {
     CLI::App *verb = app.add_subcommand("stats", "Print the figures of a capture");
     verb->footer(footer);
-    addText(verb, "file", "FILE", options.file, "The capture; may still be written")->required();
+    addText(verb, "file", "FILE|URL", options.file, "The capture; may still be written")->required();
     verb->add_flag("--json", options.json, "Print an event also on a terminal");
 }
 

@@ -27,7 +27,7 @@ void addTailVerb(CLI::App &app, TailOptions &options)
 {
     CLI::App *verb = app.add_subcommand("tail", "Print the messages of a capture that a filter lets through");
     verb->footer(footer);
-    addText(verb, "file", "FILE", options.file, "The capture; may still be written")->required();
+    addText(verb, "file", "FILE|URL", options.file, "The capture; may still be written")->required();
     add(verb, "filter", options.filter, filter, "Which messages; all without one")->type_name("FILTER");
     CLI::Option *follow = verb->add_flag("-f,--follow", options.follow, "Go on with what is captured meanwhile");
     CLI::Option *only = verb->add_flag("--count", options.count, "Print only how many messages there are");

@@ -54,7 +54,7 @@ void TapCommand::start()
         fail(*problem);
         return;
     }
-    if (const QString problem = openCapture(m_options.captureFile); !problem.isEmpty())
+    if (const QString problem = openCapture(m_options.captureFile, m_options.store); !problem.isEmpty())
         fail(problem);
     else
         attach(std::get<TapAddress>(tap));

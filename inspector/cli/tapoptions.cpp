@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/cli/tapoptions.h"
 
+#include "inspector/cli/captureoptions.h"
 #include "inspector/cli/optionvalues.h"
 
 namespace Inspector {
@@ -31,8 +32,7 @@ void addTapVerb(CLI::App &app, TapOptions &options)
     CLI::Option *list = verb->add_flag("--list", options.list, "List the open taps and end");
     CLI::Option *print = verb->add_flag("--print", options.print,
                                         "Print events also while capturing; without --capture they always are");
-    CLI::Option *capture =
-        addText(verb, "--capture", "FILE", options.captureFile, "Write everything to a new capture file");
+    CLI::Option *capture = addCaptureOptions(verb, options.captureFile, options.store);
     CLI::Option *runFor = addSeconds(verb, "--for", options.runFor, "End after this time");
     for (CLI::Option *other : {print, capture, runFor})
         list->excludes(other);

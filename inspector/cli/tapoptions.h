@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "inspector/capture/storeoptions.h"
+
 #include <QtCore/QString>
 
 #include <chrono>
@@ -18,8 +20,9 @@ struct TapOptions
 {
     QString application; ///< Process id or name; empty: the only one there is.
     bool list = false;
-    bool print = false; ///< Implied where nothing is captured.
-    QString captureFile;
+    bool print = false;  ///< Implied where nothing is captured.
+    QString captureFile; ///< Or the address of a capture in a database.
+    StoreOptions store;
     std::optional<std::chrono::milliseconds> runFor;
 };
 

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/formats/captureexport.h"
 
+#include "inspector/capture/captureaddress.h"
 #include "inspector/capture/captureimporter.h"
+#include "inspector/capture/captureupload.h"
 #include "inspector/formats/conversion.h"
 #include "inspector/formats/learning.h"
 #include "inspector/formats/leftoversearch.h"
@@ -115,6 +117,15 @@ bool copyFile(const QString &path, QIODevice &device)
     return true;
 }
 
+/// Writes the capture in \a path into a database. Returns why that is not possible, or an empty text.
+QString uploadProblem(const QString &path, const QString &address)
+{
+    auto opened = CaptureReader::open(path);
+    const auto *error = std::get_if<CaptureError>(&opened);
+    const auto failed = error ? std::optional(*error) : uploadCapture(*std::get<0>(opened), address);
+    return failed ? failed->text() : QString();
+}
+
 /// Where an output is written until it is complete.
 class PendingOutput
 {
@@ -122,7 +133,7 @@ public:
     PendingOutput(const QString &output, bool overwrite)
         : m_output(output)
         , m_overwrite(overwrite)
-        , m_folder(output == u"-"_s ? QString() : temporaryFolderFor(output))
+        , m_folder(temporaryFolderFor(output))
     {}
 
     [[nodiscard]] bool isValid() const { return m_folder.isValid(); }
@@ -132,6 +143,8 @@ public:
     /// Gives the output its name. Returns why that is not possible, or an empty text.
     [[nodiscard]] QString complete() const
     {
+        if (isDatabaseAddress(m_output))
+            return uploadProblem(path(), m_output);
         if (m_output != u"-"_s && m_overwrite)
             return replace();
         if (m_output != u"-"_s) {
@@ -251,7 +264,8 @@ std::variant<ExportSummary, FormatError> exportCapture(const QString &capture, c
 
 QString temporaryFolderFor(const QString &output)
 {
-    return output + u".part-XXXXXX"_s;
+    // Without a name: in the folder for temporary files.
+    return output == u"-"_s || isDatabaseAddress(output) ? QString() : output + u".part-XXXXXX"_s;
 }
 
 std::variant<ExportSummary, FormatError> adoptCapture(const OpenedCapture &capture, const QString &output)
@@ -269,6 +283,11 @@ std::variant<ExportSummary, FormatError> adoptCapture(const OpenedCapture &captu
     }
     if (QFileInfo::exists(output))
         return FormatError{output, {}, {}, Texts::tr("the file exists, and is not overwritten")};
+    if (isDatabaseAddress(output)) {
+        if (const QString problem = uploadProblem(capture.path, output); !problem.isEmpty())
+            return FormatError{output, {}, {}, problem};
+        return summary;
+    }
     QFile file(capture.path);
     if (!file.rename(output))
         return FormatError{output, {}, {}, file.errorString()};

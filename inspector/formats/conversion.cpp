@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/formats/conversion.h"
 
+#include "inspector/capture/captureaddress.h"
 #include "inspector/capture/captureimporter.h"
 #include "inspector/formats/harreader.h"
 #include "inspector/formats/harwriter.h"
@@ -145,6 +146,13 @@ std::variant<OpenedCapture, FormatError> openAsCapture(const QString &input, std
                                                        bool keepPartial, const ConversionProgress &progress,
                                                        const QString &folder)
 {
+    if (isDatabaseAddress(input)) {
+        if (auto error = captureProblem(input))
+            return *std::move(error);
+        OpenedCapture database;
+        database.path = input;
+        return database;
+    }
     auto device = openDevice(input);
     if (auto *error = std::get_if<FormatError>(&device))
         return std::move(*error);

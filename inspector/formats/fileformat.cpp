@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/formats/fileformat.h"
 
+#include "inspector/capture/captureaddress.h"
 #include "inspector/capture/sqlitedialect.h"
 
 #include <array>
@@ -32,6 +33,8 @@ std::optional<FileFormat> formatFromName(QStringView name)
 
 std::optional<FileFormat> formatFromPath(const QString &path)
 {
+    if (isDatabaseAddress(path))
+        return FileFormat::Capture;
     const QString suffix = path.section(u'.', -1).toLower();
     if (suffix == u"jsonl"_s)
         return FileFormat::Ndjson;

@@ -11,11 +11,11 @@ build_packages=(
     libsimdjson-dev libcli11-dev libtomlplusplus-dev libssl-dev zlib1g-dev libnats-dev prometheus-cpp-dev
 )
 runtime_packages=(
-    libqt6sql6-sqlite qml6-module-qtquick qml6-module-qtqml-workerscript
+    libqt6sql6-sqlite libqt6sql6-psql qml6-module-qtquick qml6-module-qtqml-workerscript
     qml6-module-qttest qml6-module-qtquick-window qml6-module-qtquick-layouts qml6-module-qtquick-controls qml6-module-qtquick-templates
     fonts-dejavu-core
 )
-test_packages=(git clang libclang-rt-dev openssl python3 python3-venv sqlite3 tshark pkg-config dpkg-dev file qcoro-qt6-dev doxygen nginx-light haproxy tinyproxy nats-server prometheus
+test_packages=(git clang libclang-rt-dev openssl python3 python3-venv sqlite3 postgresql tshark pkg-config dpkg-dev file qcoro-qt6-dev doxygen nginx-light haproxy tinyproxy nats-server prometheus
     chromium libnss-wrapper coturn nftables iproute2 e2fsprogs mount)
 package_packages=(dpkg-dev file)
 bench_packages=(libbenchmark-dev python3 python3-venv)

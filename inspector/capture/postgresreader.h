@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "inspector/capture/captureaddress.h"
+#include "inspector/capture/capturereader.h"
+
+namespace Inspector {
+
+/// Reads a capture in a PostgreSQL database.
+///
+/// dataVersion() asks the server where `NOTIFY` has announced a change, and once a second; in a thread without an event
+/// loop, which gets no notifications, each time.
+class PostgresReader final : public CaptureReader
+{
+public:
+    /// Opens the capture that \a address names.
+    [[nodiscard]] static std::variant<std::unique_ptr<CaptureReader>, CaptureError>
+    openCapture(const DatabaseAddress &address);
+    ~PostgresReader() override;
+
+    [[nodiscard]] QString path() const override;
+    [[nodiscard]] int fileVersion() const override;
+    [[nodiscard]] quint32 messageCount() const override;
+    [[nodiscard]] quint64 dataVersion() const override;
+    [[nodiscard]] quint64 connectionCount() const override;
+    [[nodiscard]] QList<SourceRow> sources() const override;
+    [[nodiscard]] ConnectionChanges connectionsChangedSince(quint64 revision) const override;
+    [[nodiscard]] std::vector<ConnectionRecord> connectionRecords(RelayCore::ConnectionId after,
+                                                                  quint32 count) const override;
+    [[nodiscard]] QList<StateRow> states() const override;
+    [[nodiscard]] QList<LostRow> losses() const override;
+    [[nodiscard]] std::vector<MessageRow> messages(MessageId first, quint32 count) const override;
+    [[nodiscard]] std::vector<MessageRow> messageMetadata(MessageId first, quint32 count) const override;
+    [[nodiscard]] std::vector<MessageId> messageIds(RelayCore::ConnectionId connection, MessageId after) const override;
+    [[nodiscard]] std::vector<MessageRow> messagesOf(RelayCore::ConnectionId connection, MessageId after,
+                                                     quint32 count) const override;
+    bool forEachByTime(const std::function<bool(MessageRow &&)> &take) const override;
+    [[nodiscard]] std::vector<Payload> payloads(MessageId first, quint32 count) const override;
+    [[nodiscard]] quint64 lostEvents() const override;
+    [[nodiscard]] qint64 fileBytes() const override;
+    [[nodiscard]] std::optional<CaptureError> saveAs(const QString &path) const override;
+
+private:
+    struct Private;
+    explicit PostgresReader(std::unique_ptr<Private> d);
+    template<typename Take>
+    bool read(const QString &statement, Take take) const;
+    [[nodiscard]] quint64 number(const QString &statement) const;
+
+    std::unique_ptr<Private> d;
+};
+
+} // namespace Inspector
