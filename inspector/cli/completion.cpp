@@ -49,7 +49,7 @@ Value valueOf(const CLI::Option &option)
     Value value;
     value.isTaken = option.get_type_size() != 0;
     const QByteArray type = QByteArray::fromStdString(option.get_type_name());
-    constexpr std::array fileTypes{"FILE", "PEM", "PATH", "IN", "OUT", "REPORT"};
+    constexpr std::array fileTypes{"FILE", "FILE|URL", "FOLDER", "PEM", "PATH", "IN", "OUT", "REPORT"};
     for (const char *const name : fileTypes)
         value.isFile = value.isFile || type == name;
     if (type.contains('|') && type == type.toLower())

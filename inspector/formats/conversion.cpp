@@ -147,7 +147,7 @@ std::variant<OpenedCapture, FormatError> openAsCapture(const QString &input, std
                                                        const QString &folder)
 {
     if (isDatabaseAddress(input)) {
-        if (auto error = captureProblem(input))
+        if (auto error = captureProblem(input, displayedAddress(input)))
             return *std::move(error);
         OpenedCapture database;
         database.path = input;
