@@ -345,6 +345,49 @@
     </message>
 </context>
 <context>
+    <name>Inspector::CaptureAddress</name>
+    <message>
+        <source>The name of a capture has 1 to %1 printable characters.</source>
+        <translation>Der Name einer Aufzeichnung hat 1 bis %1 druckbare Zeichen.</translation>
+    </message>
+    <message>
+        <source>The port is no number from 1 to 65535.</source>
+        <translation>Der Port ist keine Zahl von 1 bis 65535.</translation>
+    </message>
+    <message>
+        <source>An address must not hold a password: other users of this computer can read it. Put the password into the environment variable PGPASSWORD, or into ~/.pgpass.</source>
+        <translation>Eine Adresse darf kein Passwort enthalten: andere Benutzer dieses Rechners können es lesen. Setzen Sie das Passwort in die Umgebungsvariable PGPASSWORD oder in ~/.pgpass.</translation>
+    </message>
+    <message>
+        <source>The address has an unknown parameter “%1”.</source>
+        <translation>Die Adresse hat einen unbekannten Parameter „%1“.</translation>
+    </message>
+    <message>
+        <source>The value of “%1” must not have semicolons or control characters.</source>
+        <translation>Der Wert von „%1“ darf weder Semikolons noch Steuerzeichen enthalten.</translation>
+    </message>
+    <message>
+        <source>The address of a capture in a database is postgresql://USER@HOST/DATABASE?capture=NAME. Special characters are written as in a web address, a space as %20.</source>
+        <translation>Die Adresse einer Aufzeichnung in einer Datenbank ist postgresql://BENUTZER@RECHNER/DATENBANK?capture=NAME. Sonderzeichen werden wie in einer Webadresse geschrieben, ein Leerzeichen als %20.</translation>
+    </message>
+    <message>
+        <source>The address has a “#”. Write it as %23 where it belongs to a name.</source>
+        <translation>Die Adresse enthält ein „#“. Gehört es zu einem Namen, wird es als %23 geschrieben.</translation>
+    </message>
+    <message>
+        <source>The address has the parameter “%1” twice.</source>
+        <translation>Die Adresse hat den Parameter „%1“ zweimal.</translation>
+    </message>
+    <message>
+        <source>The address has control characters.</source>
+        <translation>Die Adresse enthält Steuerzeichen.</translation>
+    </message>
+    <message>
+        <source>The address names no database: postgresql://USER@HOST/DATABASE?capture=NAME.</source>
+        <translation>Die Adresse nennt keine Datenbank: postgresql://BENUTZER@RECHNER/DATENBANK?capture=NAME.</translation>
+    </message>
+</context>
+<context>
     <name>Inspector::CaptureError</name>
     <message>
         <source>no reason was given</source>
@@ -377,6 +420,26 @@
     <message>
         <source>The capture “%1” is damaged: %2. It was cut off or overwritten; copy it from its source again.</source>
         <translation>Die Aufzeichnung „%1“ ist beschädigt: %2. Sie wurde abgeschnitten oder überschrieben; kopieren Sie sie noch einmal von ihrer Quelle.</translation>
+    </message>
+    <message>
+        <source>“%1” is not the address of a capture: %2.</source>
+        <translation>„%1“ ist keine Adresse einer Aufzeichnung: %2.</translation>
+    </message>
+    <message>
+        <source>The capture “%1” could not be started: %2.</source>
+        <translation>Die Aufzeichnung „%1“ konnte nicht begonnen werden: %2.</translation>
+    </message>
+    <message>
+        <source>The capture “%1” could not be opened: %2.</source>
+        <translation>Die Aufzeichnung „%1“ konnte nicht geöffnet werden: %2.</translation>
+    </message>
+    <message>
+        <source>The capture “%1” could not be read: %2.</source>
+        <translation>Die Aufzeichnung „%1“ konnte nicht gelesen werden: %2.</translation>
+    </message>
+    <message>
+        <source>The capture “%1” could not be written, and nothing more is recorded: %2.</source>
+        <translation>Die Aufzeichnung „%1“ konnte nicht geschrieben werden, und nichts mehr wird aufgezeichnet: %2.</translation>
     </message>
 </context>
 <context>
@@ -446,6 +509,10 @@
         <source>it has format %1, this version reads up to %2</source>
         <translation>sie hat das Format %1, diese Version liest bis %2</translation>
     </message>
+    <message>
+        <source>it names no capture. Add ?capture=NAME; “relayctl captures” lists the names</source>
+        <translation>sie nennt keine Aufzeichnung. Fügen Sie ?capture=NAME an; „relayctl captures“ zeigt die Namen</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::CaptureScan</name>
@@ -503,6 +570,33 @@
     </message>
 </context>
 <context>
+    <name>Inspector::CaptureSpool</name>
+    <message>
+        <source>the folder “%1” cannot be made</source>
+        <translation>der Ordner „%1“ kann nicht angelegt werden</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be made: %2</source>
+        <translation>„%1“ kann nicht angelegt werden: %2</translation>
+    </message>
+    <message>
+        <source>“%1” is no file</source>
+        <translation>„%1“ ist keine Datei</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be read: %2</source>
+        <translation>„%1“ kann nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>“%1” is no spool that this version can read</source>
+        <translation>„%1“ ist keine Zwischenablage, die diese Version lesen kann</translation>
+    </message>
+    <message>
+        <source>a row of it is damaged</source>
+        <translation>eine Zeile darin ist beschädigt</translation>
+    </message>
+</context>
+<context>
     <name>Inspector::CaptureStatus</name>
     <message>
         <source>Saved as %1</source>
@@ -556,6 +650,13 @@
     <message>
         <source>Exported as %1</source>
         <translation>Exportiert als %1</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::CaptureUpload</name>
+    <message>
+        <source>%1. The rest is in %2; “relayctl captures drain” brings it in</source>
+        <translation>%1. Der Rest ist in %2; „relayctl captures drain“ überträgt ihn</translation>
     </message>
 </context>
 <context>
@@ -3749,6 +3850,107 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>Compressed and not inflated; the bytes are as they were on the wire.</source>
         <translation>Komprimiert und nicht entpackt; die Bytes sind so, wie sie übertragen wurden.</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::PostgresCapture</name>
+    <message>
+        <source>“%1” is in use by the program that writes it</source>
+        <translation>„%1“ wird von dem Programm benutzt, das sie schreibt</translation>
+    </message>
+    <message>
+        <source>“%1” names no capture</source>
+        <translation>„%1“ nennt keine Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>“%1” stays where it is: %2</source>
+        <translation>„%1“ bleibt, wo sie ist: %2</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be read: %2</source>
+        <translation>„%1“ kann nicht gelesen werden: %2</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::PostgresCatalog</name>
+    <message>
+        <source>the database has the encoding %1. Create one with the encoding UTF8</source>
+        <translation>die Datenbank hat die Kodierung %1. Legen Sie eine mit der Kodierung UTF8 an</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::PostgresProblem</name>
+    <message>
+        <source>Qt&apos;s driver for PostgreSQL is not installed. Install it (Debian package libqt6sql6-psql)</source>
+        <translation>Qts Treiber für PostgreSQL ist nicht installiert. Installieren Sie ihn (Debian-Paket libqt6sql6-psql)</translation>
+    </message>
+    <message>
+        <source>the server cannot be reached (%1). Check host and port, and that the server runs</source>
+        <translation>der Server ist nicht erreichbar (%1). Prüfen Sie Rechner und Port, und ob der Server läuft</translation>
+    </message>
+    <message>
+        <source>the server refuses the user or the password (%1). Set PGPASSWORD, or add the password to ~/.pgpass</source>
+        <translation>der Server weist den Benutzer oder das Passwort ab (%1). Setzen Sie PGPASSWORD, oder tragen Sie das Passwort in ~/.pgpass ein</translation>
+    </message>
+    <message>
+        <source>no TLS connection was made (%1). Check sslmode and sslrootcert in the address</source>
+        <translation>es kam keine TLS-Verbindung zustande (%1). Prüfen Sie sslmode und sslrootcert in der Adresse</translation>
+    </message>
+    <message>
+        <source>there is no such database (%1). Create it, then run “relayctl captures init”</source>
+        <translation>diese Datenbank gibt es nicht (%1). Legen Sie sie an und rufen Sie dann „relayctl captures init“ auf</translation>
+    </message>
+    <message>
+        <source>the database has no tables for captures (%1). Run “relayctl captures init” as its owner</source>
+        <translation>die Datenbank hat keine Tabellen für Aufzeichnungen (%1). Rufen Sie als ihr Besitzer „relayctl captures init“ auf</translation>
+    </message>
+    <message>
+        <source>its tables are of an older version (%1). Run “relayctl captures init” as its owner</source>
+        <translation>ihre Tabellen haben eine ältere Version (%1). Rufen Sie als ihr Besitzer „relayctl captures init“ auf</translation>
+    </message>
+    <message>
+        <source>its tables are of a newer version (%1). Update this program</source>
+        <translation>ihre Tabellen haben eine neuere Version (%1). Aktualisieren Sie dieses Programm</translation>
+    </message>
+    <message>
+        <source>the user may not do this (%1). Have the owner of the database grant the role that is needed: the one that writes captures, or the one that reads them</source>
+        <translation>der Benutzer darf das nicht (%1). Lassen Sie sich vom Besitzer der Datenbank die nötige Rolle geben: die zum Schreiben oder die zum Lesen von Aufzeichnungen</translation>
+    </message>
+    <message>
+        <source>the server has no space left (%1). Free or add space on the server</source>
+        <translation>auf dem Server ist kein Platz mehr (%1). Schaffen Sie dort Platz</translation>
+    </message>
+    <message>
+        <source>there is a capture with this name. Choose another name</source>
+        <translation>es gibt eine Aufzeichnung mit diesem Namen. Wählen Sie einen anderen</translation>
+    </message>
+    <message>
+        <source>there is no capture with this name. “relayctl captures” lists those that there are</source>
+        <translation>es gibt keine Aufzeichnung mit diesem Namen. „relayctl captures“ zeigt die vorhandenen</translation>
+    </message>
+    <message>
+        <source>the capture was removed from the database. Start a new one</source>
+        <translation>die Aufzeichnung wurde aus der Datenbank entfernt. Beginnen Sie eine neue</translation>
+    </message>
+    <message>
+        <source>another program has written into this capture (%1). Start a new one</source>
+        <translation>ein anderes Programm hat in diese Aufzeichnung geschrieben (%1). Beginnen Sie eine neue</translation>
+    </message>
+    <message>
+        <source>the server gave no reason</source>
+        <translation>der Server nannte keinen Grund</translation>
+    </message>
+    <message>
+        <source>no version</source>
+        <translation>keine Version</translation>
+    </message>
+    <message>
+        <source>%1, this program works with %2</source>
+        <translation>%1, dieses Programm arbeitet mit %2</translation>
+    </message>
+    <message>
+        <source>the connection was lost</source>
+        <translation>die Verbindung ging verloren</translation>
     </message>
 </context>
 <context>
