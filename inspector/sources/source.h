@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "inspector/transport/composeoutcome.h"
 #include "inspector/sources/localrelayclient.h"
+#include "inspector/transport/composeoutcome.h"
 #include "relaycore/wire/wireobserver.h"
 
 #include <QtCore/QObject>
