@@ -53,13 +53,11 @@ class Bench:
         options = ['--max-messages-per-second', '0', '--log-level', 'WARNING']
         self.relays, self.nats = cluster_processes.make_cluster(
             str(arguments.programs / 'relayctl'), 3, 3, folder, options[:2])
-        for relay in self.relays:
-            relay.words = [word for word in relay.words if word != '--log-json']
         cluster_processes.start_all(self.relays, self.nats)
         # Now that all have joined, with the log that a relay under load has.
         for relay in self.relays:
             relay.end()
-            relay.words += options[2:]
+            relay.words = [word for word in relay.words if word != '--log-json'] + options[2:]
             relay.start()
         for relay in self.relays:
             if not cluster_processes.wait_until(lambda relay=relay: cluster_processes.takes_connections(relay.port)):

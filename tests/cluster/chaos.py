@@ -176,12 +176,27 @@ class World:
         await asyncio.sleep(random.uniform(0.1, 3))
         program.start()
 
+    async def hang(self, programs, what):
+        """As a machine that swaps: it does nothing for a while, and then goes on."""
+        program = random.choice(programs)
+        if program.is_running():
+            self.count(what)
+            process = program.process
+            process.send_signal(signal.SIGSTOP)
+            await asyncio.sleep(random.uniform(0.2, 6))
+            if process.poll() is None:
+                process.send_signal(signal.SIGCONT)
+
     async def faults_until(self, until):
         running = []
         while time.monotonic() < until:
             await asyncio.sleep(random.uniform(*self.options.pause))
-            kind = random.choice(["relays killed", "relays stopped", "NATS servers killed", "NATS servers killed"])
+            kinds = ["relays killed", "relays stopped", "NATS servers killed", "NATS servers killed"]
+            kind = random.choice(kinds + ["relays hung", "NATS servers hung"] * self.options.hang)
             programs = self.nats if kind.startswith("NATS") else self.relays
+            if kind.endswith("hung"):
+                running.append(asyncio.ensure_future(self.hang(programs, kind)))
+                continue
             number = signal.SIGTERM if kind == "relays stopped" else signal.SIGKILL
             if len([one for one in programs if one.is_running()]) > (0 if programs is self.nats else 1):
                 running.append(asyncio.ensure_future(self.fault(programs, number, kind)))
@@ -291,6 +306,7 @@ if __name__ == "__main__":
     parser.add_argument("--nats", type=int, default=3)
     parser.add_argument("--rate", type=float, default=400, help="messages a second, all clients together")
     parser.add_argument("--pause", type=float, nargs=2, default=(1.0, 6.0), help="seconds between faults, from and to")
+    parser.add_argument("--hang", type=int, default=0, metavar="N", help="stop processes for a while, too; how often")
     parser.add_argument("--seed", type=int, default=random.randrange(1 << 30))
     parser.add_argument("--least-crossings", type=int, default=0)
     sys.exit(asyncio.run(main(parser.parse_args())))
