@@ -23,6 +23,10 @@ namespace {
 constexpr auto linkLifetime = 10min;
 constexpr auto incomingLifetime = 2 * linkLifetime; // The sender must not continue where this relay begins anew.
 
+/// Confirmations wait so long for more to confirm, unless so many parts wait for one.
+constexpr auto confirmationDelay = 1ms;
+constexpr quint64 confirmAtOnce = 64;
+
 constexpr auto busyInterval = 20ms;
 constexpr auto idleInterval = 200ms;
 
@@ -63,10 +67,15 @@ Cluster::Cluster(std::unique_ptr<MessageBus> bus, const QByteArray &prefix, cons
     connect(m_bus.get(), &MessageBus::problem, this, &Cluster::problem);
     connect(&m_timer, &QTimer::timeout, this, &Cluster::tick);
     m_timer.setTimerType(Qt::PreciseTimer);
+    connect(&m_confirmation, &QTimer::timeout, this, &Cluster::confirm);
+    m_confirmation.setTimerType(Qt::PreciseTimer);
+    m_confirmation.setSingleShot(true);
+    m_confirmation.setInterval(confirmationDelay);
 }
 
 Cluster::~Cluster()
 {
+    confirm();
     m_bus->disconnect(this);
 }
 
@@ -255,13 +264,19 @@ void Cluster::onRelayFrame(const Frame &frame)
         if (!isId(data->from))
             return;
         const QPointer<Cluster> alive(this);
-        auto answer = m_incoming[data->from].take(*data, now, [&alive](const RelayCore::BackplaneMessage &message) {
+        Incoming &incoming = m_incoming[data->from];
+        auto answer = incoming.link.take(*data, now, [&alive](const RelayCore::BackplaneMessage &message) {
             return alive ? alive->deliverHere(message) : Delivery::NobodyListens;
         });
         if (!alive || !answer)
             return;
         answer->from = m_id;
-        m_bus->publish(m_relayPrefix + data->from, {}, encode(*answer));
+        const bool isUrgent = answer->hasGap || answer->expected - incoming.confirmed >= confirmAtOnce;
+        incoming.answer = std::move(answer); // It contains what an earlier one does.
+        if (isUrgent)
+            confirm();
+        else if (!m_confirmation.isActive())
+            m_confirmation.start();
     } else if (const auto *answer = std::get_if<Acknowledgement>(&frame)) {
         const auto link = m_outgoing.find(answer->from);
         if (link == m_outgoing.end())
@@ -310,6 +325,17 @@ void Cluster::onUnanswered(const QByteArray &reply)
     finishResults();
 }
 
+void Cluster::confirm()
+{
+    m_confirmation.stop();
+    for (auto &[relay, incoming] : m_incoming) {
+        if (const auto answer = std::exchange(incoming.answer, std::nullopt)) {
+            incoming.confirmed = answer->expected;
+            m_bus->publish(m_relayPrefix + relay, {}, encode(*answer));
+        }
+    }
+}
+
 void Cluster::onConnectedChanged(bool connected, const QString &detail)
 {
     const QPointer<Cluster> alive(this);
@@ -352,7 +378,8 @@ void Cluster::tick()
             m_repeated += entry.second->repeated();
         return isOld;
     });
-    std::erase_if(m_incoming, [now](const auto &entry) { return now - entry.second.lastUsed() > incomingLifetime; });
+    std::erase_if(m_incoming,
+                  [now](const auto &entry) { return now - entry.second.link.lastUsed() > incomingLifetime; });
     const QPointer<Cluster> alive(this);
     m_presence.tick(now);
     if (alive)

@@ -97,6 +97,8 @@ private:
     void onReply(const QByteArray &rest, const ClusterFrames::Frame &frame);
     void onUnanswered(const QByteArray &reply);
     void onConnectedChanged(bool connected, const QString &detail);
+    /// Confirms what was taken since the last time.
+    void confirm();
     void flushLinks();
     void finishResults();
     void tick();
@@ -113,7 +115,14 @@ private:
     Presence m_presence;
     PeerRoutes m_routes;
     std::unordered_map<QByteArray, std::unique_ptr<OutgoingLink>> m_outgoing;
-    std::unordered_map<QByteArray, IncomingLink> m_incoming;
+    struct Incoming
+    {
+        IncomingLink link;
+        std::optional<ClusterFrames::Acknowledgement> answer; ///< To be sent by confirm().
+        quint64 confirmed = 0;                                ///< What the last one confirmed.
+    };
+    std::unordered_map<QByteArray, Incoming> m_incoming;
+    QTimer m_confirmation;
     QHash<quint64, Request> m_requests;
     quint64 m_token = 0;
     quint32 m_epochs = 0;

@@ -15,6 +15,9 @@ namespace {
 /// What may wait in either direction; beyond it messages are dropped, as a network does.
 constexpr qsizetype mostBytes = 64 * 1024 * 1024;
 
+/// Published without the worker while nothing is received: far less than what a socket takes for a server that hangs.
+constexpr qsizetype mostDirectBytes = 16 * 1024;
+
 constexpr auto retryInterval = std::chrono::milliseconds(500);
 
 constexpr qint64 largestCredentials = 64 * 1024;
@@ -60,8 +63,16 @@ void NatsBus::Worker::start()
 void NatsBus::Worker::post(Order order)
 {
     {
-        const std::lock_guard lock(m_shared->mutex);
+        std::unique_lock lock(m_shared->mutex);
         const qsizetype bytes = order.payload.size();
+        if (order.kind == Order::Kind::Publish && m_shared->orders.empty()
+            && m_shared->directBytes + bytes <= mostDirectBytes) {
+            if (const std::unique_lock connection(m_connectionMutex, std::try_to_lock); connection && m_connection) {
+                m_shared->directBytes += bytes;
+                lock.unlock();
+                return publish(order);
+            }
+        }
         if (order.kind == Order::Kind::Publish && m_shared->orderBytes + bytes > mostBytes)
             return;
         m_shared->orderBytes += bytes;
@@ -84,6 +95,7 @@ void NatsBus::Worker::add(Shared &shared, Event event)
     if (!shared.wake || (event.kind == Event::Kind::Message && shared.bytes + bytes > mostBytes))
         return;
     shared.bytes += bytes;
+    shared.directBytes = 0;
     shared.events.push_back(std::move(event));
     if (shared.events.size() == 1)
         shared.wake();
@@ -263,16 +275,20 @@ void NatsBus::Worker::execute(const Order &order)
         }
         break;
     case Order::Kind::Publish:
-        if (!m_connection)
-            break;
-        if (order.reply.isEmpty())
-            natsConnection_Publish(m_connection, order.subject.constData(), order.payload.constData(),
-                                   int(order.payload.size()));
-        else
-            natsConnection_PublishRequest(m_connection, order.subject.constData(), order.reply.constData(),
-                                          order.payload.constData(), int(order.payload.size()));
+        if (m_connection)
+            publish(order);
         break;
     }
+}
+
+void NatsBus::Worker::publish(const Order &order)
+{
+    if (order.reply.isEmpty())
+        natsConnection_Publish(m_connection, order.subject.constData(), order.payload.constData(),
+                               int(order.payload.size()));
+    else
+        natsConnection_PublishRequest(m_connection, order.subject.constData(), order.reply.constData(),
+                                      order.payload.constData(), int(order.payload.size()));
 }
 
 void NatsBus::Worker::run()
@@ -281,6 +297,7 @@ void NatsBus::Worker::run()
     for (;;) {
         bool stopping = false;
         bool closed = false;
+        std::unique_lock connection(m_connectionMutex, std::defer_lock);
         {
             std::unique_lock lock(m_shared->mutex);
             const auto isDue = [this] {
@@ -288,6 +305,7 @@ void NatsBus::Worker::run()
             };
             if (m_connection)
                 m_shared->changed.wait(lock, isDue);
+            connection.lock();
             orders.swap(m_shared->orders);
             m_shared->orderBytes = 0;
             stopping = m_shared->isStopping;
@@ -304,6 +322,7 @@ void NatsBus::Worker::run()
             m_shared->isClosed = false;
         }
         if (!m_connection && !connectOnce()) {
+            connection.unlock();
             std::unique_lock lock(m_shared->mutex);
             m_shared->isClosed = false;
             m_shared->changed.wait_for(lock, retryInterval, [this] { return m_shared->isStopping; });

@@ -46,6 +46,8 @@ public:
     Q_DISABLE_COPY_MOVE(Worker)
 
     void start();
+    /// Executes \a order after all before it. A small message is published at once, in the thread of the caller, where
+    /// nothing waits and the socket certainly has room: a change of threads less.
     void post(Order order);
     [[nodiscard]] std::vector<Event> takeEvents();
 
@@ -66,6 +68,7 @@ private:
         std::condition_variable changed; ///< Of `orders`, `isStopping` and `isClosed`.
         std::deque<Order> orders;
         qsizetype orderBytes = 0;
+        qsizetype directBytes = 0; ///< Published by post() itself since something was received.
         bool isStopping = false;
     };
 
@@ -81,13 +84,15 @@ private:
     [[nodiscard]] bool connectOnce();
     void disconnect(bool inOrder);
     void execute(const Order &order);
+    void publish(const Order &order);
     void complain(const QString &text);
 
     NatsOptions m_options;
     Shared *m_shared;
     std::thread m_thread;
-    // Of the thread only.
+    std::mutex m_connectionMutex; ///< Locked while the connection is changed or used. After that of m_shared.
     natsConnection *m_connection = nullptr;
+    // Of the thread only.
     std::map<QByteArray, natsSubscription *> m_subscriptions; ///< Values are null without a connection.
     QString m_complaint;                                      ///< The last, so that it is not repeated every second.
 };
