@@ -50,14 +50,15 @@ class Bench:
         self.program = str(arguments.programs / 'bench_server')
         self.rounds = 1 if arguments.smoke else arguments.rounds
         self.milliseconds = 200 if arguments.smoke else 3000
-        options = ['--max-messages-per-second', '0', '--log-level', 'WARNING']
         self.relays, self.nats = cluster_processes.make_cluster(
-            str(arguments.programs / 'relayctl'), 3, 3, folder, options[:2])
+            str(arguments.programs / 'relayctl'), 3, arguments.nats, folder, ['--max-messages-per-second', '0'])
         cluster_processes.start_all(self.relays, self.nats)
-        # Now that all have joined, with the log that a relay under load has.
+        # Now that all have joined, with the log that they have by themselves.
         for relay in self.relays:
             relay.end()
-            relay.words = [word for word in relay.words if word != '--log-json'] + options[2:]
+            relay.words = [word for word in relay.words if word != '--log-json']
+            relay.words += ['--log-level', arguments.log_level] if arguments.log_level else []
+            relay.discards = True
             relay.start()
         for relay in self.relays:
             if not cluster_processes.wait_until(lambda relay=relay: cluster_processes.takes_connections(relay.port)):
@@ -96,6 +97,8 @@ class Bench:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('--programs', type=pathlib.Path, required=True, help='where bench_server and relayctl are')
+    parser.add_argument('--log-level', help='of the relays; the default is what they log by themselves')
+    parser.add_argument('--nats', type=int, default=3, help='NATS servers; with one, no message crosses two of them')
     parser.add_argument('--rounds', type=int, default=5)
     parser.add_argument('--smoke', action='store_true', help='sizes that measure nothing: only that everything runs')
     arguments = parser.parse_args()
@@ -106,7 +109,7 @@ def main() -> int:
         try:
             one, two, three = bench.ports
             across, within = f'{one},{two}', one
-            print(f'{os.cpu_count()} processors for three relays, three NATS servers and the load')
+            print(f'{os.cpu_count()} processors for three relays, {arguments.nats} NATS servers and the load')
             for pairs in (1, 8):
                 figures = bench.medians({'across': lambda pairs=pairs: bench.forwarding(across, pairs),
                                          'within': lambda pairs=pairs: bench.forwarding(within, pairs)})

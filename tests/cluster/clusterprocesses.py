@@ -44,6 +44,7 @@ class Program:
         self.folder = pathlib.Path(folder)
         self.process = None
         self.starts = 0
+        self.discards = False  # What it writes from the next start on.
 
     def command(self):
         raise NotImplementedError
@@ -54,7 +55,8 @@ class Program:
 
     def start(self):
         self.starts += 1
-        with open(self.output, "wb") as output, open(self.output.with_suffix(".err"), "wb") as errors:
+        names = ("/dev/null",) * 2 if self.discards else (self.output, self.output.with_suffix(".err"))
+        with open(names[0], "wb") as output, open(names[1], "wb") as errors:
             self.process = subprocess.Popen(self.command(), stdout=output, stderr=errors, stdin=subprocess.DEVNULL)
 
     def is_running(self):
