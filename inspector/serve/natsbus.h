@@ -14,8 +14,9 @@ namespace Inspector {
 /// How to reach the NATS servers of a cluster. Files are named, not read.
 struct NatsOptions
 {
-    QStringList servers; ///< `nats://host:4222` or `tls://host:4222`, without a user or password.
-    QString caFile;      ///< PEM; empty: the system's authorities.
+    /// `nats://host:4222` or `tls://host:4222`, without a user or password. The first that can be reached is used.
+    QStringList servers;
+    QString caFile; ///< PEM; empty: the system's authorities.
     /// What to log in with: a NATS credentials file (`nsc generate creds`), or a file of one line, `user password` or
     /// a token; empty: nothing.
     QString credentialsFile;

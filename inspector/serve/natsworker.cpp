@@ -210,7 +210,8 @@ bool NatsBus::Worker::connectOnce()
         servers.push_back(name.constData());
     natsOptions_SetServers(options, servers.data(), int(servers.size()));
     natsOptions_SetName(options, "relayctl serve");
-    natsOptions_SetNoEcho(options, true);                // A claim must not come back to the relay that made it.
+    natsOptions_SetNoRandomize(options, true); // The first is the nearest; relays at one server have one way less.
+    natsOptions_SetNoEcho(options, true);      // A claim must not come back to the relay that made it.
     natsOptions_UseGlobalMessageDelivery(options, true); // Otherwise each subscription has a thread.
     natsOptions_SetSendAsap(options, true);
     natsOptions_SetIgnoreDiscoveredServers(options, true);
