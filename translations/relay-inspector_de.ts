@@ -568,6 +568,17 @@
         <extracomment>%1 is a sentence that names the file and the damage</extracomment>
         <translation>%1 Zeilen, die nicht gelesen werden können, sind markiert und gezählt; Schlussfolgerungen kennen sie nicht.</translation>
     </message>
+    <message>
+        <source>The database does not take what is recorded; it is kept in a local file meanwhile: %1.</source>
+        <translation>Die Datenbank nimmt die Aufzeichnung nicht an; sie wird so lange in einer lokalen Datei gehalten: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) did not reach the database. They are in %1; “relayctl captures drain”, or the next recording into this database, brings them in.</source>
+        <translation>
+            <numerusform>%n Nachricht hat die Datenbank nicht erreicht. Sie ist in %1; „relayctl captures drain“ oder die nächste Aufzeichnung in diese Datenbank überträgt sie.</numerusform>
+            <numerusform>%n Nachrichten haben die Datenbank nicht erreicht. Sie sind in %1; „relayctl captures drain“ oder die nächste Aufzeichnung in diese Datenbank überträgt sie.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Inspector::CaptureSpool</name>
@@ -1431,6 +1442,69 @@
     <message>
         <source>standard input</source>
         <translation>Standardeingabe</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::DatabaseDialog</name>
+    <message>
+        <source>Open from a database</source>
+        <translation>Aus einer Datenbank öffnen</translation>
+    </message>
+    <message>
+        <source>Address of the database</source>
+        <translation>Adresse der Datenbank</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Auflisten</translation>
+    </message>
+    <message>
+        <source>Captures of the database</source>
+        <translation>Aufzeichnungen der Datenbank</translation>
+    </message>
+    <message>
+        <source>Capture</source>
+        <translation>Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Rechner</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Begonnen</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>Captures in PostgreSQL, also while others record them. Passwords come from PGPASSWORD, ~/.pgpass or a service file.</source>
+        <translation>Aufzeichnungen in PostgreSQL, auch während andere sie schreiben. Passwörter kommen aus PGPASSWORD, ~/.pgpass oder einer Dienstdatei.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Asking the database…</source>
+        <translation>Die Datenbank wird gefragt …</translation>
+    </message>
+    <message>
+        <source>is recorded</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>The database has no captures yet.</source>
+        <translation>Die Datenbank hat noch keine Aufzeichnungen.</translation>
     </message>
 </context>
 <context>
@@ -3141,6 +3215,14 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>Previous match; in the details: previous place</source>
         <translation>Voriger Treffer; in den Einzelheiten: vorige Stelle</translation>
+    </message>
+    <message>
+        <source>Open from a &amp;database…</source>
+        <translation>Aus einer &amp;Datenbank öffnen …</translation>
+    </message>
+    <message>
+        <source>Show a capture in a PostgreSQL database</source>
+        <translation>Eine Aufzeichnung in einer PostgreSQL-Datenbank zeigen</translation>
     </message>
 </context>
 <context>

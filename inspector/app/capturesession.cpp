@@ -3,6 +3,7 @@
 #include "inspector/app/capturesession.h"
 
 #include "inspector/app/capturecopy.h"
+#include "inspector/capture/captureaddress.h"
 #include "inspector/setup/freeport.h"
 
 #include <QtCore/QDateTime>
@@ -108,6 +109,12 @@ bool CaptureSession::record()
         Q_EMIT problem(m_writeProblem, u"record"_s);
         Q_EMIT changed();
     });
+    connect(&m_recording->writer(), &CaptureWriter::storeAway, this, [this](const QString &reason) {
+        Q_EMIT problem(
+            tr("The database does not take what is recorded; it is kept in a local file meanwhile: %1.").arg(reason),
+            u"store"_s);
+    });
+    connect(&m_recording->writer(), &CaptureWriter::storeBack, this, [this] { Q_EMIT solved(u"store"_s); });
     SourceHost *sources = &m_recording->sources();
     connect(sources, &SourceHost::failed, this, &CaptureSession::onSourceFailed);
     connect(sources, &SourceHost::started, this,
@@ -193,6 +200,7 @@ void CaptureSession::stop()
         const WaitCursor cursor;
         m_recording->stop();
     }
+    reportLeftover();
     Q_EMIT recordingStopped();
     m_feed.poll();
     Q_EMIT changed();
@@ -208,11 +216,25 @@ void CaptureSession::close()
     if (m_recording) {
         Q_EMIT recordingClosed();
         m_recording->stop();
+        reportLeftover();
     }
     m_feed.close();
     m_recording.reset();
     m_recovered.reset();
     m_imported.reset();
+}
+
+void CaptureSession::reportLeftover()
+{
+    const auto leftover = m_recording->writer().leftover();
+    if (!leftover)
+        return;
+    Q_EMIT problem(
+        tr("%n message(s) did not reach the database. They are in %1; “relayctl captures drain”, or the next "
+           "recording into this database, brings them in.",
+           nullptr, int(leftover->messages))
+            .arg(leftover->file),
+        u"store"_s);
 }
 
 void CaptureSession::show(OpenedCapture capture, const QString &original)
@@ -278,7 +300,8 @@ void CaptureSession::open(const QString &path, bool remember)
         Q_EMIT problem(error->text(), u"open"_s);
     } else {
         if (remember) {
-            m_settings->setDirectory(QFileInfo(path).absolutePath());
+            if (!isDatabaseAddress(path))
+                m_settings->setDirectory(QFileInfo(path).absolutePath());
             m_settings->addRecentCapture(path);
         }
         Q_EMIT solved(u"open"_s);

@@ -137,6 +137,8 @@ Q_SIGNALS:
     void savingMoved(int percent);
 
 private:
+    /// Reports what the database did not take of the recording that has ended.
+    void reportLeftover();
     using Retry = std::function<void()>;
     /// Where a source listens.
     struct ListeningAt

@@ -4,6 +4,7 @@
 
 #include "inspector/app/capturesession.h"
 #include "inspector/app/settings.h"
+#include "inspector/capture/captureaddress.h"
 #include "inspector/dialogs/exportdialog.h"
 #include "inspector/dialogs/filedrop.h"
 #include "inspector/views/messagebar.h"
@@ -65,7 +66,7 @@ void FileActions::open(const QString &path, bool keepPartial)
 {
     if (m_job.isRunning())
         return;
-    if (formatOf(path) == FileFormat::Capture) {
+    if (isDatabaseAddress(path) || formatOf(path) == FileFormat::Capture) {
         m_session->open(path);
         return;
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/app/launchoptions.h"
 
+#include "inspector/capture/captureaddress.h"
 #include "inspector/formats/fileformat.h"
 #include "inspector/setup/exitcode.h"
 
@@ -24,7 +25,7 @@ QString translated(const char *text)
 bool namesFile(const QString &argument)
 {
     const QFileInfo file(argument);
-    return file.isFile() || (formatFromPath(argument) && !argument.contains("://"_L1));
+    return isDatabaseAddress(argument) || file.isFile() || (formatFromPath(argument) && !argument.contains("://"_L1));
 }
 
 LaunchMessage mistake(const QString &text)

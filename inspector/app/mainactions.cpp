@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/app/mainactions.h"
 
+#include "inspector/app/capturename.h"
 #include "inspector/views/keytext.h"
 
 #include <QtCore/QDir>
@@ -31,6 +32,7 @@ MainActions::MainActions(QWidget *window)
     create(RelayOnAnyPort, tr("On &any free port"));
     create(RelayWithDemo, tr("With two &demo clients"));
     create(Open, tr("Open…"), tr("Show a capture, an NDJSON or a HAR file"), QKeySequence::Open);
+    create(OpenDatabase, tr("Open from a &database…"), tr("Show a capture in a PostgreSQL database"));
     create(OpenSample, tr("Open the &sample capture"), tr("Endpoints that do not meet, each for another reason"));
     create(Save, tr("Save…"), tr("Save a copy of what is shown"), QKeySequence::Save);
     create(Report, tr("Report…"), tr("Write why endpoints do not meet as a web page to share"));
@@ -151,17 +153,16 @@ void MainActions::showRecentCaptures(const QStringList &paths)
     m_recent = paths;
     m_recentMenu->clear();
     for (const QString &path : paths) {
-        const QFileInfo file(path);
-        QString name = file.fileName();
-        QAction *action =
-            m_recentMenu->addAction(tr("%1  –  %2", "file name · directory")
-                                        .arg(name.replace(u'&', "&&"_L1), QDir::toNativeSeparators(file.path())));
+        const auto [name, folder] = nameAndPlace(path);
+        QAction *action = m_recentMenu->addAction(
+            tr("%1  –  %2", "file name · directory").arg(QString(name).replace(u'&', "&&"_L1), folder));
         connect(
             action, &QAction::triggered, this, [this, path] { Q_EMIT captureChosen(path); },
             Qt::QueuedConnection); // The list is filled anew by that.
     }
     if (!paths.isEmpty())
         m_recentMenu->addSeparator();
+    m_recentMenu->addAction(m_actions[OpenDatabase]);
     m_recentMenu->addAction(m_actions[OpenSample]);
     m_openButton->setPopupMode(QToolButton::MenuButtonPopup);
     m_openButton->setMenu(m_recentMenu);

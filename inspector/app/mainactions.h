@@ -40,6 +40,7 @@ public:
         RelayOnAnyPort,
         RelayWithDemo,
         Open,
+        OpenDatabase,
         OpenSample,
         Save,
         Report,

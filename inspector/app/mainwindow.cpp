@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/app/mainwindow.h"
 
+#include "inspector/app/capturename.h"
 #include "inspector/app/capturestatus.h"
 #include "inspector/app/fileactions.h"
 #include "inspector/app/inspectorpage.h"
@@ -123,6 +124,7 @@ void MainWindow::connectActions()
     on(MainActions::RelayOnAnyPort, [this] { startLocalRelay(false, 0); });
     on(MainActions::RelayWithDemo, [this] { startLocalRelay(true, relayPort); });
     on(MainActions::Open, [this] { showOpenDialog(); });
+    on(MainActions::OpenDatabase, [this] { showDatabaseDialog(); });
     on(MainActions::OpenSample, [this] { openSample(); });
     on(MainActions::Report, [this] { m_reporting.ask(this, [this](MessageId id) { return m_page->isShown(id); }); });
     on(MainActions::Save, [this] { showSaveDialog(); });
@@ -291,7 +293,7 @@ void MainWindow::updateState()
     m_actions->showRecentCaptures(m_settings.recentCaptures());
     statusBar()->setVisible(open);
     setWindowTitle(m_sample.is(feed()->path())        ? tr("Sample capture")
-                   : open && !m_session.isTemporary() ? QFileInfo(m_session.shownPath()).fileName()
+                   : open && !m_session.isTemporary() ? nameAndPlace(m_session.shownPath()).first
                                                       : QString());
     m_status->update();
 }

@@ -68,6 +68,7 @@ public Q_SLOTS:
     void showForwardProxyDialog();
     void showTapDialog();
     void showOpenDialog();
+    void showDatabaseDialog();
     /// \return whether a copy was saved.
     bool showSaveDialog();
     void showKeys();

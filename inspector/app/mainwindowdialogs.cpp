@@ -5,6 +5,7 @@
 #include "inspector/app/fileactions.h"
 #include "inspector/app/mainactions.h"
 #include "inspector/app/mainwindow.h"
+#include "inspector/dialogs/databasedialog.h"
 #include "inspector/views/connectdialog.h"
 #include "inspector/views/forwardproxydialog.h"
 #include "inspector/views/keysdialog.h"
@@ -76,6 +77,15 @@ void MainWindow::showOpenDialog()
         QFileDialog::getOpenFileName(this, tr("Open a capture"), m_settings.directory(), FileActions::readableFilter());
     if (!path.isEmpty())
         openCapture(path);
+}
+
+void MainWindow::showDatabaseDialog()
+{
+    DatabaseDialog dialog(m_settings.database(), this);
+    if (dialog.exec() != QDialog::Accepted)
+        return;
+    m_settings.setDatabase(dialog.database());
+    openCapture(dialog.address());
 }
 
 bool MainWindow::showSaveDialog()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/app/settings.h"
 
+#include "inspector/capture/captureaddress.h"
 #include "inspector/views/filterbar.h"
 
 #include <QtCore/QFileInfo>
@@ -68,9 +69,15 @@ QStringList Settings::recentCaptures() const
     return m_settings.value("recentCaptures"_L1).toStringList();
 }
 
+/// The address of a capture in a database is no path.
+static QString absolutePath(const QString &path)
+{
+    return isDatabaseAddress(path) ? path : QFileInfo(path).absoluteFilePath();
+}
+
 void Settings::addRecentCapture(const QString &path)
 {
-    const QString absolute = QFileInfo(path).absoluteFilePath();
+    const QString absolute = absolutePath(path);
     QStringList captures = recentCaptures();
     captures.removeAll(absolute);
     captures.prepend(absolute);
@@ -80,7 +87,7 @@ void Settings::addRecentCapture(const QString &path)
 void Settings::removeRecentCapture(const QString &path)
 {
     QStringList captures = recentCaptures();
-    captures.removeAll(QFileInfo(path).absoluteFilePath());
+    captures.removeAll(absolutePath(path));
     m_settings.setValue("recentCaptures"_L1, captures);
 }
 
@@ -169,6 +176,16 @@ void Settings::setFilters(const StoredFilters &filters)
         saved.insert(filter.key(), filter.value());
     m_settings.setValue("filters/history"_L1, filters.history);
     m_settings.setValue("filters/saved"_L1, saved);
+}
+
+QString Settings::database() const
+{
+    return m_settings.value("database"_L1).toString();
+}
+
+void Settings::setDatabase(const QString &database)
+{
+    m_settings.setValue("database"_L1, database);
 }
 
 QString Settings::directory() const

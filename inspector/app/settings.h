@@ -60,6 +60,9 @@ public:
 
     [[nodiscard]] QString directory() const;
     void setDirectory(const QString &directory);
+    /// Returns the address of the database from which a capture was opened last.
+    [[nodiscard]] QString database() const;
+    void setDatabase(const QString &database);
 
     [[nodiscard]] QString fileName() const { return m_settings.fileName(); }
     void sync() { m_settings.sync(); }

@@ -45,7 +45,7 @@ CaptureSpool *BatchQueue::spoolFor(Access &access)
         made = CaptureSpool::open(m_file);
     } else {
         // Before there is a file that another process would bring into the database.
-        QDir().mkpath(QFileInfo(m_file).absolutePath());
+        CaptureSpool::makeFolder(QFileInfo(m_file).absolutePath());
         m_fileLock = lockSpool(m_file);
         made = CaptureSpool::create(m_file, m_target);
     }

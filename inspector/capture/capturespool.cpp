@@ -34,6 +34,14 @@ QString CaptureSpool::defaultFolder()
     return state + u"/relay-inspector/spool"_s;
 }
 
+bool CaptureSpool::makeFolder(const QString &folder)
+{
+    if (QDir(folder).exists())
+        return true;
+    return QDir().mkpath(folder)
+           && QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+}
+
 QString CaptureSpool::fileName(const QUuid &uuid)
 {
     return uuid.toString(QUuid::WithoutBraces) + suffix;
@@ -58,11 +66,8 @@ std::variant<std::unique_ptr<CaptureSpool>, QString> CaptureSpool::create(const 
                                                                           const SpoolTarget &target)
 {
     const QString folder = QFileInfo(file).absolutePath();
-    const bool isNew = !QDir(folder).exists();
-    if (!QDir().mkpath(folder))
+    if (!makeFolder(folder))
         return Texts::tr("the folder “%1” cannot be made").arg(folder);
-    if (isNew)
-        QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     // As a capture: what SQLite puts beside it gets the same permissions.
     QFile created(file);
     if (!created.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner))

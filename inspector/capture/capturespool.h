@@ -33,6 +33,8 @@ class CaptureSpool
 public:
     /// Returns the folder for spools: `relay-inspector/spool` under `$XDG_STATE_HOME` or `~/.local/state`.
     [[nodiscard]] static QString defaultFolder();
+    /// Makes \a folder, for its owner alone, where there is none.
+    static bool makeFolder(const QString &folder);
     /// Returns the name of the file for a capture.
     [[nodiscard]] static QString fileName(const QUuid &uuid);
     /// Returns the spools in \a folder.

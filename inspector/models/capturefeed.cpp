@@ -362,7 +362,9 @@ void CaptureFeed::readStructure()
     d->structureNews = d->structurePending = false;
     const CaptureReader::ConnectionChanges changed = d->reader->connectionsChangedSince(d->fileRevision);
     d->fileRevision = changed.revision;
-    const QList<SourceRow> sources = d->reader->sources();
+    QList<SourceRow> sources = d->reader->sources();
+    if (sources.isEmpty() && d->reader->lastError())
+        sources = d->index.sources(); // They could not be read: they are still there.
     d->indexLock.lockForWrite();
     const StructureChanges changes = d->index.update(sources, changed.rows);
     d->indexLock.unlock();

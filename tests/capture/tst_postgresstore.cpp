@@ -87,7 +87,7 @@ std::unique_ptr<CaptureWriter> tst_PostgresStore::makeStoreWriter(const QString 
 {
     CaptureWriterOptions writerOptions;
     writerOptions.store = options;
-    writerOptions.store.spoolFolder = m_spool->path();
+    writerOptions.store.spoolFolder = m_spool->filePath(u"spool"_s);
     writerOptions.store.firstRetry = 10ms;
     writerOptions.store.lastRetry = 100ms;
     std::unique_ptr<CaptureWriter> writer = makeWriter(m_server->address(capture, u"alice"_s), writerOptions);
@@ -170,12 +170,13 @@ void tst_PostgresStore::messagesArrive()
     QCOMPARE(m_server->value(u"SELECT concat_ws(' ', messages, started_by, ended_ns >= last_ns) FROM relay.capture "
                              "WHERE name = 'arrive'"_s),
              u"5000 alice t"_s);
-    QCOMPARE(m_server
-                 ->value(u"SELECT sum(c.messages)::bigint FROM relay.connection c JOIN relay.capture a ON a.id = c.capture "
-                         "WHERE a.name = 'arrive'"_s)
-                 .toInt(),
-             5'000);
-    QVERIFY(CaptureSpool::filesIn(m_spool->path()).isEmpty());
+    QCOMPARE(
+        m_server
+            ->value(u"SELECT sum(c.messages)::bigint FROM relay.connection c JOIN relay.capture a ON a.id = c.capture "
+                    "WHERE a.name = 'arrive'"_s)
+            .toInt(),
+        5'000);
+    QVERIFY(CaptureSpool::filesIn(m_spool->filePath(u"spool"_s)).isEmpty());
 }
 
 void tst_PostgresStore::rolesAppendAndReadOnly()
@@ -282,7 +283,7 @@ void tst_PostgresStore::whatWasKilledIsThereOnceAndInOrder()
                 m_server->kill();
         }
         QTRY_COMPARE_WITH_TIMEOUT(away.size(), round + 1, 60'000);
-        QVERIFY(!CaptureSpool::filesIn(m_spool->path()).isEmpty());
+        QVERIFY(!CaptureSpool::filesIn(m_spool->filePath(u"spool"_s)).isEmpty());
         QVERIFY(m_server->start());
         QTRY_COMPARE_WITH_TIMEOUT(writer->publishedMessages(), quint32(sent), 60'000);
         QTRY_COMPARE(back.size(), round + 1);
@@ -291,7 +292,7 @@ void tst_PostgresStore::whatWasKilledIsThereOnceAndInOrder()
     QCOMPARE(failed.size(), 0);
     QVERIFY(!writer->leftover());
     QCOMPARE(ids(u"killed"_s), u"9000 9000 9000 9000 0"_s);
-    QVERIFY(CaptureSpool::filesIn(m_spool->path()).isEmpty());
+    QVERIFY(CaptureSpool::filesIn(m_spool->filePath(u"spool"_s)).isEmpty());
 }
 
 void tst_PostgresStore::aClosedDatabaseLeavesASpool()
@@ -303,7 +304,11 @@ void tst_PostgresStore::aClosedDatabaseLeavesASpool()
     send(*writer, 100, 400);
     writer->finish();
     QVERIFY(writer->leftover());
-    QCOMPARE(QFileInfo(writer->leftover()->file).absolutePath(), m_spool->path());
+    QCOMPARE(QFileInfo(writer->leftover()->file).absolutePath(), m_spool->filePath(u"spool"_s));
+    QCOMPARE(QFile::permissions(m_spool->filePath(u"spool"_s)) & (QFile::ReadGroup | QFile::ReadOther),
+             QFile::Permissions());
+    QCOMPARE(QFile::permissions(writer->leftover()->file) & (QFile::ReadGroup | QFile::ReadOther),
+             QFile::Permissions());
     QVERIFY(writer->leftover()->messages >= 400);
     QVERIFY(m_server->start());
     const auto drained = PostgresCapture::drainSpool(writer->leftover()->file, [] { return false; });
