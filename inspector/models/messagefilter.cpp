@@ -90,6 +90,8 @@ void MessageFilter::setFilter(const Filter &filter)
 
 void MessageFilter::setScope(const CaptureScope &scope)
 {
+    if (scope == m_scope)
+        return;
     m_scope = scope;
     m_model->setScope(scope);
     if (m_state != State::Off)

@@ -108,6 +108,7 @@ private Q_SLOTS:
     void matchesEqualAPlainEvaluationAfterRandomAppends();
     void randomFiltersMatchWhatTailPrints();
     void scopeAndFilterCombine();
+    void theSameScopeChangesNothing();
     void highlightedMatchesAreMarkedAmongAllRows();
     void anEmptyFilterShowsEverythingAgain();
     void oldRowsStayUntilTheNewFilterHasSome();
@@ -293,6 +294,26 @@ void tst_MessageFilter::scopeAndFilterCombine()
     QCOMPARE(rows(), expected(filterOf({}), two));
     m_filter->setScope({});
     QCOMPARE(quint32(m_model->rowCount()), m_feed->count());
+}
+
+void tst_MessageFilter::theSameScopeChangesNothing()
+{
+    const CaptureScope two{{}, {2, 3}};
+    m_filter->setScope(two);
+    const QSignalSpy reset(m_model.get(), &MessageModel::modelReset);
+    m_filter->setScope(two);
+    QCOMPARE(reset.count(), 0);
+    m_filter->setFilter(filterOf(u"-kind:control"_s));
+    QVERIFY(settle());
+    const qsizetype resets = reset.count();
+    m_filter->setScope(two);
+    QCOMPARE(m_filter->state(), MessageFilter::State::UpToDate);
+    QCOMPARE(reset.count(), resets);
+    // It is set again with another capture, where it is not in force any more.
+    m_feed->close();
+    QVERIFY(!m_feed->open(path()));
+    m_filter->setScope(two);
+    QCOMPARE(m_model->scope(), two);
 }
 
 void tst_MessageFilter::highlightedMatchesAreMarkedAmongAllRows()
