@@ -267,8 +267,10 @@ bool DensityStrip::event(QEvent *event)
 
 void DensityStrip::mousePressEvent(QMouseEvent *event)
 {
-    if (event->button() == Qt::LeftButton && bars() > 0)
-        m_pressed = m_cursor = barAt(event->position().x());
+    if (event->button() != Qt::LeftButton || bars() == 0)
+        return;
+    m_givenUp.reset();
+    m_pressed = m_cursor = barAt(event->position().x());
 }
 
 void DensityStrip::mouseMoveEvent(QMouseEvent *event)
@@ -291,6 +293,7 @@ void DensityStrip::mouseReleaseEvent(QMouseEvent *event)
     if (m_pending) {
         Q_EMIT spanSelected(std::exchange(m_pending, std::nullopt));
     } else if (m_selection) {
+        m_givenUp = m_selection;
         Q_EMIT spanSelected(std::nullopt);
     } else {
         Q_EMIT timeChosen(spanOf(pressed, pressed).fromNs);
@@ -303,7 +306,10 @@ void DensityStrip::mouseDoubleClickEvent(QMouseEvent *event)
     if (event->button() != Qt::LeftButton)
         return;
     m_pressed = -1;
-    m_density->zoom(m_density->isZoomed() ? std::nullopt : m_selection);
+    const std::optional<FilterSpan> selection = std::exchange(m_givenUp, std::nullopt);
+    if (selection)
+        Q_EMIT spanSelected(selection);
+    m_density->zoom(m_density->isZoomed() ? std::nullopt : selection);
 }
 
 void DensityStrip::wheelEvent(QWheelEvent *event)

@@ -14,7 +14,8 @@ class MessageDensity;
 class Theme;
 
 /// The messages of a capture over time: a bar for each slot, its kinds on top of each other; a bar with errors has a
-/// mark above it. Dragging selects a range of times, the wheel zooms around the pointer.
+/// mark above it. Dragging selects a range of times, a click elsewhere gives it up, a double click zooms in to it or
+/// out again, the wheel zooms around the pointer.
 ///
 /// Keys: Left and Right move the cursor, with Shift they select, Return applies the selection, + and - zoom, 0 shows
 /// everything, Escape gives up the selection.
@@ -71,6 +72,7 @@ private:
     MessageDensity *m_density;
     std::optional<FilterSpan> m_selection;
     std::optional<FilterSpan> m_pending; ///< Being dragged, or selected with keys.
+    std::optional<FilterSpan> m_givenUp; ///< The selection before the click that may be the first of two.
     std::optional<FilterSpan> m_visible;
     int m_pressed = -1; ///< The bar where dragging began.
     int m_cursor = -1;  ///< The bar that the keys are at.

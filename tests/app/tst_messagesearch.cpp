@@ -5,6 +5,7 @@
 #include "inspector/filter/filtermatcher.h"
 #include "inspector/filter/filterparser.h"
 #include "inspector/models/connectionmodel.h"
+#include "inspector/models/messagedensity.h"
 #include "inspector/models/messagemarks.h"
 #include "inspector/views/completionlist.h"
 #include "inspector/views/connectionfinder.h"
@@ -59,6 +60,7 @@ private Q_SLOTS:
     void goesToNumbersAndTimes();
     void marksAreSetVisitedAndKept();
     void draggingSelectsATime();
+    void aDoubleClickZoomsToTheSelection();
     void keysSelectATime();
     void theWheelZooms();
     void connectionsAreFound();
@@ -403,6 +405,38 @@ void tst_MessageSearch::draggingSelectsATime()
     QTest::mouseClick(strip(), Qt::LeftButton, {}, at(0.2));
     QCOMPARE(bar()->text(), u"-kind:control"_s);
     QVERIFY(!strip()->selection());
+}
+
+void tst_MessageSearch::aDoubleClickZoomsToTheSelection()
+{
+    const auto *density = m_window->findChild<MessageDensity *>();
+    const int middle = strip()->rect().center().y() + 4;
+    const auto doubleClick = [&](int x) {
+        // As an operating system sends it: the first click comes before.
+        QTest::mouseClick(strip(), Qt::LeftButton, {}, {x, middle});
+        QTest::mouseDClick(strip(), Qt::LeftButton, {}, {x, middle});
+        QTest::mouseRelease(strip(), Qt::LeftButton, {}, {x, middle});
+    };
+    QTest::mousePress(strip(), Qt::LeftButton, {}, {20, middle});
+    QTest::mouseMove(strip(), {60, middle});
+    QTest::mouseRelease(strip(), Qt::LeftButton, {}, {60, middle});
+    const auto selection = strip()->selection();
+    const QString filter = bar()->text();
+    QVERIFY(selection);
+    doubleClick(40);
+    QVERIFY(density->isZoomed());
+    QVERIFY(density->startNs() <= selection->fromNs && density->endNs() >= selection->toNs);
+    QVERIFY(density->endNs() < density->capture().toNs);
+    QCOMPARE(strip()->selection(), selection);
+    QCOMPARE(bar()->text(), filter);
+    doubleClick(40);
+    QVERIFY(!density->isZoomed());
+    QCOMPARE(strip()->selection(), selection);
+    // Without a selection there is nothing to zoom in to.
+    bar()->setText({});
+    doubleClick(40);
+    QVERIFY(!density->isZoomed());
+    QCOMPARE(bar()->text(), QString());
 }
 
 void tst_MessageSearch::keysSelectATime()
