@@ -32,6 +32,36 @@ const FilterTerm *timeTerm(const Filter &filter)
     return one && found && found->values.size() == 1 ? found : nullptr;
 }
 
+/// Returns \a text without \a term, one of several conditions, and without what is written only around it: signs and
+/// parentheses, and the white space on one side. The other conditions stay as they are written.
+QString withoutTerm(const QString &text, const FilterTerm &term)
+{
+    qsizetype from = term.position;
+    qsizetype to = term.position + term.length;
+    const auto outwards = [&text](qsizetype &left, qsizetype &right) {
+        while (left > 0 && text.at(left - 1).isSpace())
+            --left;
+        while (right < text.size() && text.at(right).isSpace())
+            ++right;
+        return left > 0 && right < text.size() && text.at(left - 1) == u'(' && text.at(right) == u')';
+    };
+    qsizetype left = 0;
+    qsizetype right = 0;
+    while (true) {
+        while (from > 0 && text.at(from - 1) == u'-')
+            --from;
+        left = from;
+        right = to;
+        if (!outwards(left, right))
+            break;
+        from = left - 1;
+        to = right + 1;
+    }
+    const bool isFirst = left == 0;
+    const bool isLast = right == text.size() || text.at(right) == u')';
+    return text.first(isFirst || isLast ? left : from) + text.sliced(right);
+}
+
 } // namespace
 
 qint64 filterTimeNs(const FilterTime &time, qint64 startNs)
@@ -88,9 +118,9 @@ QString filterWithSpan(const Filter &filter, const std::optional<FilterSpan> &sp
     if (span)
         condition = u"t:"_s + filterOffset(span->fromNs - startNs) + u".."_s + filterOffset(span->toNs - startNs);
     if (const FilterTerm *term = timeTerm(filter)) {
-        QString text = filter.text;
-        text.replace(term->position, term->length, condition);
-        return span ? text : text.simplified();
+        if (!span)
+            return withoutTerm(filter.text, *term);
+        return QString(filter.text).replace(term->position, term->length, condition);
     }
     return span ? filterWithTerm(filter, condition) : filter.text;
 }

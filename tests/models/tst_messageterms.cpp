@@ -101,6 +101,15 @@ void tst_MessageTerms::spansReplaceEachOther_data()
     QTest::newRow("added") << u"kind:offer"_s << u"kind:offer t:+1.5s..+2s"_s << u"kind:offer"_s;
     QTest::newRow("replaced") << u"a t:>12:30 b"_s << u"a t:+1.5s..+2s b"_s << u"a b"_s;
     QTest::newRow("alone") << u"t:+3s..+4s"_s << u"t:+1.5s..+2s"_s << u""_s;
+    QTest::newRow("beside a quoted text")
+        << u"\"a  b\" t:+3s..+4s  /c  d/"_s << u"\"a  b\" t:+1.5s..+2s  /c  d/"_s << u"\"a  b\" /c  d/"_s;
+    QTest::newRow("before a quoted text")
+        << u"  t:+3s..+4s  \"a  b\""_s << u"  t:+1.5s..+2s  \"a  b\""_s << u"\"a  b\""_s;
+    QTest::newRow("in parentheses") << u"( (t:+3s..+4s) )"_s << u"( (t:+1.5s..+2s) )"_s << u""_s;
+    QTest::newRow("in parentheses, beside others")
+        << u"a ( --(t:+3s..+4s )) b"_s << u"a ( --(t:+1.5s..+2s )) b"_s << u"a b"_s;
+    QTest::newRow("at the end of parentheses") << u"(a t:+3s..+4s)"_s << u"(a t:+1.5s..+2s)"_s << u"(a)"_s;
+    QTest::newRow("at the beginning of parentheses") << u"(t:+3s..+4s a)"_s << u"(t:+1.5s..+2s a)"_s << u"(a)"_s;
     QTest::newRow("one of several") << u"t:+3s..+4s OR x"_s << u"(t:+3s..+4s OR x) t:+1.5s..+2s"_s
                                     << u"t:+3s..+4s OR x"_s;
     QTest::newRow("two") << u"t:>+3s t:<+9s"_s << u"t:>+3s t:<+9s t:+1.5s..+2s"_s << u"t:>+3s t:<+9s"_s;
