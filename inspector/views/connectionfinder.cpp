@@ -40,9 +40,7 @@ ConnectionFinder::ConnectionFinder(ConnectionView *view, QWidget *parent)
         m_text = text.trimmed();
         apply();
     });
-    // The view hides rows when it has seen the same changes, a moment later.
-    connect(view->model(), &QAbstractItemModel::modelReset, this, &ConnectionFinder::updateNothing);
-    connect(view->model(), &QAbstractItemModel::rowsInserted, this, &ConnectionFinder::updateNothing);
+    connect(view, &ConnectionView::rowFiltersApplied, this, &ConnectionFinder::updateNothing);
 }
 
 bool ConnectionFinder::matches(const QModelIndex &index) const
@@ -67,7 +65,6 @@ void ConnectionFinder::apply()
         m_view->setRowFilter({});
     else
         m_view->setRowFilter([this](const QModelIndex &index) { return matches(index); });
-    updateNothing();
 }
 
 void ConnectionFinder::updateNothing()
@@ -75,7 +72,7 @@ void ConnectionFinder::updateNothing()
     const QAbstractItemModel *model = m_view->model();
     bool some = m_text.isEmpty();
     for (int row = 0; row < model->rowCount() && !some; ++row)
-        some = matches(model->index(row, 0)) || !m_view->isRowHidden(row, {});
+        some = !m_view->isRowHidden(row, {});
     m_nothing->setVisible(!some);
 }
 

@@ -42,9 +42,9 @@ ConnectionView::ConnectionView(const Theme *theme, QWidget *parent)
     setExpandsOnDoubleClick(true);
     setItemDelegate(new ConnectionDelegate(theme, this));
     header()->setStretchLastSection(true);
-    m_hideTimer.setSingleShot(true);
-    m_hideTimer.setInterval(0);
-    connect(&m_hideTimer, &QTimer::timeout, this, &ConnectionView::hideEnded);
+    m_rowFilterTimer.setSingleShot(true);
+    m_rowFilterTimer.setInterval(0);
+    connect(&m_rowFilterTimer, &QTimer::timeout, this, &ConnectionView::applyRowFilters);
 }
 
 void ConnectionView::setModel(QAbstractItemModel *newModel)
@@ -54,7 +54,7 @@ void ConnectionView::setModel(QAbstractItemModel *newModel)
         return;
     // New sources arrive open: their connections are what a person waits for.
     connect(newModel, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &parent, int first, int last) {
-        m_hideTimer.start();
+        m_rowFilterTimer.start();
         if (!parent.isValid()) {
             for (int row = first; row <= last; ++row)
                 expand(model()->index(row, 0));
@@ -66,41 +66,41 @@ void ConnectionView::setModel(QAbstractItemModel *newModel)
         }
     });
     connect(newModel, &QAbstractItemModel::rowsMoved, this, [this] {
-        m_hideTimer.start();
+        m_rowFilterTimer.start();
         if (selectionModel()->hasSelection())
             Q_EMIT scopeChanged();
     });
-    connect(newModel, &QAbstractItemModel::rowsRemoved, &m_hideTimer, qOverload<>(&QTimer::start));
+    connect(newModel, &QAbstractItemModel::rowsRemoved, &m_rowFilterTimer, qOverload<>(&QTimer::start));
     connect(newModel, &QAbstractItemModel::dataChanged, this,
             [this](const QModelIndex &, const QModelIndex &, const QList<int> &roles) {
                 const bool onlyRates = roles.size() == 1 && roles.front() == ConnectionModel::RateRole;
                 if (roles.isEmpty() || roles.contains(ConnectionModel::EndedRole) || (m_accepts && !onlyRates))
-                    m_hideTimer.start();
+                    m_rowFilterTimer.start();
             });
     connect(newModel, &QAbstractItemModel::modelReset, this, [this] {
-        m_hideTimer.start();
+        m_rowFilterTimer.start();
         expandToDepth(0);
         Q_EMIT scopeChanged();
     });
     expandToDepth(0);
-    m_hideTimer.start();
+    m_rowFilterTimer.start();
 }
 
 void ConnectionView::setEndedHidden(bool hidden)
 {
     m_endedHidden = hidden;
-    hideEnded();
+    applyRowFilters();
 }
 
 void ConnectionView::setRowFilter(std::function<bool(const QModelIndex &)> accepts)
 {
     m_accepts = std::move(accepts);
-    hideEnded();
+    applyRowFilters();
 }
 
-void ConnectionView::hideEnded()
+void ConnectionView::applyRowFilters()
 {
-    m_hideTimer.stop();
+    m_rowFilterTimer.stop();
     const QAbstractItemModel *rows = model();
     // What is selected stays in sight; a selected connection keeps its client.
     QSet<QModelIndex> chosen;
@@ -127,6 +127,7 @@ void ConnectionView::hideEnded()
     }
     if (std::exchange(m_ended, ended) != ended)
         Q_EMIT endedCountChanged();
+    Q_EMIT rowFiltersApplied();
 }
 
 MessageModel::Scope ConnectionView::scope() const
@@ -176,7 +177,7 @@ void ConnectionView::selectionChanged(const QItemSelection &selected, const QIte
 {
     QTreeView::selectionChanged(selected, deselected);
     if (m_endedHidden)
-        m_hideTimer.start();
+        m_rowFilterTimer.start();
     Q_EMIT scopeChanged();
 }
 

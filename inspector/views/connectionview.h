@@ -56,6 +56,8 @@ public:
 Q_SIGNALS:
     void scopeChanged();
     void endedCountChanged();
+    /// Emitted after rows were hidden or shown for the present rows of the model.
+    void rowFiltersApplied();
     /// Asked for in the context menu.
     void retryRequested(quint32 source);
     void stopRequested(quint32 source);
@@ -70,10 +72,11 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    void hideEnded();
+    /// Hides what setEndedHidden() and setRowFilter() exclude, and counts what has ended.
+    void applyRowFilters();
 
     const Theme *m_theme;
-    QTimer m_hideTimer; ///< Coalesces what changes with one poll of the feed.
+    QTimer m_rowFilterTimer; ///< Coalesces what changes with one poll of the feed.
     std::function<bool(const QModelIndex &)> m_accepts;
     bool m_endedHidden = false;
     int m_ended = 0;

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
 #include "inspector/theme/theme.h"
+#include "inspector/views/connectionfinder.h"
+#include "inspector/views/connectionview.h"
 #include "inspector/views/elidedlabel.h"
 #include "inspector/views/messagebar.h"
 #include "inspector/views/messagetable.h"
@@ -9,8 +11,11 @@
 #include "inspector/views/wrappedlabel.h"
 #include "tests/views/guitest.h"
 
+#include <QtGui/QStandardItemModel>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QScrollBar>
 #include <QtWidgets/QToolButton>
 
@@ -31,6 +36,7 @@ private Q_SLOTS:
     void factsAreSafeToShow();
     void aSelectionStaysWhenFactsAreAdded();
     void noWordDecidesAWidth();
+    void aConnectionThatAppearsOrGoesIsFound();
 };
 
 void tst_ViewParts::noMessageIsLost()
@@ -154,6 +160,39 @@ void tst_ViewParts::noWordDecidesAWidth()
     QVERIFY(label.heightForWidth(200) > 2 * line);
     // At most maxLines, whatever is in it.
     QVERIFY(label.heightForWidth(20) <= (WrappedLabel::maxLines + 1) * (line + 2));
+}
+
+void tst_ViewParts::aConnectionThatAppearsOrGoesIsFound()
+{
+    const auto item = [](const QString &title, bool isSource) {
+        auto *made = new QStandardItem;
+        made->setData(title, ConnectionModel::TitleRole);
+        made->setData(isSource, ConnectionModel::IsSourceRole);
+        return made;
+    };
+    QStandardItemModel model;
+    model.appendRow(item(u"a relay"_s, true));
+    QStandardItem *source = model.item(0);
+    source->appendRow(item(u"alpha"_s, false));
+    Theme theme;
+    ConnectionView view(&theme);
+    view.setModel(&model);
+    ConnectionFinder finder(&view);
+    const auto *nothing = finder.findChild<QLabel *>();
+    const auto isNothingFound = [nothing] { return !nothing->isHidden(); };
+    QVERIFY(!isNothingFound());
+    finder.field()->setText(u"beta"_s);
+    QVERIFY(isNothingFound());
+    source->child(0)->setData(u"beta"_s, ConnectionModel::TitleRole);
+    QTRY_VERIFY(!isNothingFound());
+    source->child(0)->setData(u"gamma"_s, ConnectionModel::TitleRole);
+    QTRY_VERIFY(isNothingFound());
+    source->appendRow(item(u"beta"_s, false));
+    QTRY_VERIFY(!isNothingFound());
+    source->removeRow(1);
+    QTRY_VERIFY(isNothingFound());
+    finder.field()->clear();
+    QVERIFY(!isNothingFound());
 }
 
 int main(int argc, char *argv[])
