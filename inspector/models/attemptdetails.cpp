@@ -205,15 +205,21 @@ QVariantList cardList(const std::optional<Sdp> &sdp, bool redact)
 
 } // namespace
 
-AttemptDetails attemptDetails(const AttemptFacts &facts, bool redact)
+AttemptDetails attemptHeading(const AttemptFacts &facts)
 {
-    const Assessment assessment = assess(facts);
-    const Verdict *const verdict = assessment.verdict();
     AttemptDetails details;
     details.title = singleLine(facts.from.title()) + u" → "_s + singleLine(facts.to.title());
     details.toolTip = fullUuid(facts.attempt.from) + u" → "_s + fullUuid(facts.attempt.to);
     details.timeText = timeText(facts.attempt.beganNs());
     details.message = facts.attempt.id();
+    return details;
+}
+
+AttemptDetails attemptDetails(const AttemptFacts &facts, bool redact)
+{
+    const Assessment assessment = assess(facts);
+    const Verdict *const verdict = assessment.verdict();
+    AttemptDetails details = attemptHeading(facts);
     details.token = severityToken(assessment.severity());
     details.glyph = severityGlyph(assessment.severity());
     details.verdict = verdictTitle(verdict ? std::optional(verdict->id) : std::nullopt);

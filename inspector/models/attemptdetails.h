@@ -34,6 +34,9 @@ struct AttemptDetails
     bool operator==(const AttemptDetails &) const = default;
 };
 
+/// Returns what is known of the attempt without its messages: title, toolTip, timeText and message.
+[[nodiscard]] AttemptDetails attemptHeading(const AttemptFacts &facts);
+
 /// Judges the attempt and prepares what is shown of it. Takes as long as its descriptions are large.
 /// \param redact  hides ice-pwd and ice-ufrag. \par Threads  any.
 [[nodiscard]] AttemptDetails attemptDetails(const AttemptFacts &facts, bool redact);

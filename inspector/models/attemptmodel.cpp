@@ -11,6 +11,8 @@ namespace Inspector {
 
 namespace {
 
+constexpr qint64 openNs = 2 * Attempts::timeoutNs;
+constexpr int judgeMs = 1'000;
 /// Descriptions up to this size are read at once, in less than a frame.
 constexpr qsizetype immediateBytes = 32 * 1024;
 
@@ -22,6 +24,23 @@ qsizetype bytesOf(const AttemptFacts &facts)
     return bytes;
 }
 
+/// Returns whether \a facts and \a other differ in nothing but the end of the capture.
+bool differOnlyInEnd(const AttemptFacts &facts, AttemptFacts other)
+{
+    other.untilNs = facts.untilNs;
+    return facts == other;
+}
+
+/// Returns whether the judgement may change with the time of the capture alone, as that of a missing answer does.
+bool isOpen(const AttemptFacts &facts)
+{
+    const Attempt &attempt = facts.attempt;
+    const qint64 lastNs =
+        std::max({attempt.beganNs(), attempt.forwarded.timeNs, attempt.returned.timeNs, attempt.answer.timeNs,
+                  attempt.answerArrived.timeNs, attempt.answerReturned.timeNs});
+    return facts.untilNs - lastNs <= openNs;
+}
+
 } // namespace
 
 AttemptModel::AttemptModel(CaptureFeed *feed, QObject *parent)
@@ -29,6 +48,9 @@ AttemptModel::AttemptModel(CaptureFeed *feed, QObject *parent)
     , m_feed(feed)
 {
     m_pool.setMaxThreadCount(1);
+    m_judgeTimer.setSingleShot(true);
+    m_judgeTimer.setInterval(judgeMs);
+    connect(&m_judgeTimer, &QTimer::timeout, this, &AttemptModel::judgeAgain);
     connect(feed, &CaptureFeed::reset, this, [this] { setAttempt(std::nullopt); });
     connect(feed, &CaptureFeed::indexed, this, &AttemptModel::follow);
     connect(feed, &CaptureFeed::structureChanged, this, &AttemptModel::follow);
@@ -66,23 +88,37 @@ void AttemptModel::follow()
         return;
     const bool isMoved = countPlace();
     AttemptFacts facts = attemptFacts(m_feed->index(), *m_attempt);
-    if (m_facts != facts) {
+    if (!m_facts || !differOnlyInEnd(*m_facts, facts)) {
         m_facts = std::move(facts);
         load();
+    } else if (facts.untilNs != m_facts->untilNs && isOpen(*m_facts) && !m_judgeTimer.isActive()) {
+        m_judgeTimer.start();
     }
     if (isMoved)
         Q_EMIT changed();
 }
 
+void AttemptModel::judgeAgain()
+{
+    m_facts = attemptFacts(m_feed->index(), *m_attempt);
+    load();
+}
+
 void AttemptModel::load()
 {
-    cancel();
+    m_judgeTimer.stop();
+    // A judgement that takes longer than the facts stay the same would never be complete if it was cancelled.
+    m_isOutdated = m_cancelled != nullptr;
+    if (m_isOutdated)
+        return;
     AttemptFacts facts = *m_facts;
     readMessages(facts, [this](MessageId id) { return m_feed->row(id); });
     if (bytesOf(facts) <= immediateBytes) {
         show(attemptDetails(facts, true));
         return;
     }
+    if (m_details.message != facts.attempt.id())
+        show(attemptHeading(facts));
     m_cancelled = std::make_shared<std::atomic_bool>(false);
     m_pool.start([this, cancelled = m_cancelled, facts = std::move(facts)] {
         if (cancelled->load())
@@ -95,6 +131,8 @@ void AttemptModel::load()
                     return;
                 m_cancelled.reset();
                 show(details);
+                if (m_isOutdated)
+                    load();
             },
             Qt::QueuedConnection);
     });
@@ -111,6 +149,8 @@ void AttemptModel::show(const AttemptDetails &details)
 
 void AttemptModel::cancel()
 {
+    m_judgeTimer.stop();
+    m_isOutdated = false;
     if (m_cancelled)
         std::exchange(m_cancelled, nullptr)->store(true);
 }

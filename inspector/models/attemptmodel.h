@@ -7,6 +7,7 @@
 
 #include <QtCore/QObject>
 #include <QtCore/QThreadPool>
+#include <QtCore/QTimer>
 
 #include <atomic>
 #include <memory>
@@ -16,7 +17,8 @@ namespace Inspector {
 
 /// One attempt, as the pane of pairs shows it, and its place among those of its pair. It follows the capture.
 ///
-/// Large descriptions are read beside the GUI thread.
+/// Large descriptions are read beside the GUI thread; until they are, only title, time, place and message are known. An
+/// attempt that may still change with time alone is judged again at most once a second.
 /// \par Threads  the GUI thread; its worker ends before the destructor returns.
 class AttemptModel final : public QObject
 {
@@ -79,6 +81,7 @@ Q_SIGNALS:
 
 private:
     void follow();
+    void judgeAgain();
     void load();
     void show(const AttemptDetails &details);
     [[nodiscard]] bool countPlace();
@@ -90,6 +93,8 @@ private:
     AttemptDetails m_details;
     qsizetype m_place = 0; ///< From 1 to m_count.
     qsizetype m_count = 0;
+    QTimer m_judgeTimer;
+    bool m_isOutdated = false; ///< The work under way is for older facts.
     QThreadPool m_pool;
     std::shared_ptr<std::atomic_bool> m_cancelled; ///< Of the work under way.
 };

@@ -116,6 +116,7 @@ PairModel::PairModel(CaptureFeed *feed, QObject *parent)
     });
     connect(feed, &CaptureFeed::reset, this, [this] {
         beginResetModel();
+        const bool hadCurrent = d->current.has_value();
         d->sortTimer.stop();
         d->judgeTimer.stop();
         d->judge.setCapture(&d->feed->index(), d->feed->path());
@@ -129,7 +130,8 @@ PairModel::PairModel(CaptureFeed *feed, QObject *parent)
         d->problems = d->unjudged = 0;
         endResetModel();
         Q_EMIT countChanged();
-        Q_EMIT currentChanged();
+        if (hadCurrent)
+            Q_EMIT currentChanged();
         Q_EMIT judgementChanged();
     });
     d->judge.setCapture(&feed->index(), feed->path());
@@ -235,14 +237,17 @@ void PairModel::sort()
         ++begin[classOf(pair) + 1];
     for (std::size_t i = 1; i < begin.size(); ++i)
         begin[i] += begin[i - 1];
-    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
+    const int current = currentRow();
     for (auto number = Number(d->pairs.size()); number-- > 0;) {
         const std::size_t row = begin[classOf(d->pairs[number])]++;
         d->order[row] = number;
         d->rows[number] = int(row);
     }
-    Q_EMIT layoutChanged({}, VerticalSortHint);
-    Q_EMIT currentChanged();
+    // Rows are places in the list: what they hold has changed.
+    if (!d->order.empty())
+        Q_EMIT dataChanged(index(0), index(pairCount() - 1));
+    if (currentRow() != current)
+        Q_EMIT currentChanged();
 }
 
 int PairModel::pairCount() const

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
 #include "inspector/models/attemptmodel.h"
+#include "inspector/models/formatting.h"
 #include "inspector/models/pairmodel.h"
 #include "relaycore/protocol/codec.h"
 #include "tests/models/samplecapture.h"
@@ -25,15 +26,18 @@ private Q_SLOTS:
     void theMostTroubledPairIsFirst();
     void anotherAttemptIsJudgedAgain();
     void aChosenPairIsKeptWhileOthersMove();
+    void rowsHoldOtherPairsWhenTheOrderChanges();
     void anAttemptHasItsPlace();
     void theDetailsOfAnAttempt();
     void aSecretIsHidden();
     void nothingChangesWhileNothingDiffers();
+    void aLargeDescriptionIsReadBesideTheWindow();
+    void anOpenAttemptIsNotJudgedWithEveryMessage();
     void anotherCaptureLeavesNothing();
 
 private:
     [[nodiscard]] QStringList rows() const;
-    void offer(const QUuid &to);
+    void offer(const QUuid &to, const QString &description = u"v=0\r\n"_s);
     void waitUntilJudged();
 
     std::unique_ptr<QTemporaryDir> m_dir;
@@ -83,10 +87,10 @@ QStringList tst_PairModel::rows() const
     return rows;
 }
 
-void tst_PairModel::offer(const QUuid &to)
+void tst_PairModel::offer(const QUuid &to, const QString &description)
 {
     m_sample->writeOne(RelayCore::encode(RelayCore::PeerConnection{
-        SampleCapture::alpha, u"alpha"_s, to, RelayCore::DescriptionType::Offer, u"v=0\r\n"_s, {}}));
+        SampleCapture::alpha, u"alpha"_s, to, RelayCore::DescriptionType::Offer, description, {}}));
     m_sample->writer()->flush();
 }
 
@@ -133,6 +137,29 @@ void tst_PairModel::aChosenPairIsKeptWhileOthersMove()
     QVERIFY(m_pairs->index(2).data(PairModel::CurrentRole).toBool());
     m_pairs->setCurrentAttempt(std::nullopt);
     QCOMPARE(m_pairs->currentRow(), -1);
+}
+
+void tst_PairModel::rowsHoldOtherPairsWhenTheOrderChanges()
+{
+    // As a view that reads what it is notified of, and nothing else.
+    QStringList seen = rows();
+    connect(m_pairs.get(), &QAbstractItemModel::rowsInserted, this, [&](const QModelIndex &, int first, int last) {
+        for (int row = first; row <= last; ++row)
+            seen.insert(row, rows().at(row));
+    });
+    connect(m_pairs.get(), &QAbstractItemModel::dataChanged, this,
+            [&](const QModelIndex &first, const QModelIndex &last) {
+                for (int row = first.row(); row <= last.row(); ++row)
+                    seen[row] = rows().at(row);
+            });
+    const QSignalSpy current(m_pairs.get(), &PairModel::currentChanged);
+    offer(QUuid::createUuid());
+    QTRY_COMPARE(m_pairs->problemCount(), 2);
+    QTRY_VERIFY(rows().at(2).startsWith(u"alpha → beta"_s));
+    QCOMPARE(seen, rows());
+    // No pair is the current one, before and after.
+    QCOMPARE(current.count(), 0);
+    m_pairs->disconnect(this);
 }
 
 void tst_PairModel::anAttemptHasItsPlace()
@@ -209,6 +236,51 @@ void tst_PairModel::nothingChangesWhileNothingDiffers()
     m_sample->writer()->flush();
     QTRY_VERIFY(m_feed->indexedCount() > before);
     QCOMPARE(changed.count(), 0);
+}
+
+void tst_PairModel::aLargeDescriptionIsReadBesideTheWindow()
+{
+    const QUuid to = QUuid::createUuid();
+    offer(to, u"v=0\r\n"_s + u"a=filler:0123456789012345678901234567890123456789\r\n"_s.repeated(1'000));
+    QTRY_COMPARE(m_feed->index().attempts().all().size(), 3U);
+    const Attempt attempt = m_feed->index().attempts().all()[2];
+    m_attempt->setAttempt(Attempts::Index(0));
+    QVERIFY(!m_attempt->facts().isEmpty());
+    m_attempt->setAttempt(Attempts::Index(2));
+    // What needs no description is known at once, and nothing of the attempt before is left.
+    QCOMPARE(m_attempt->message(), int(attempt.id()));
+    QVERIFY2(m_attempt->title().startsWith(u"alpha → "_s + shortUuid(to)), qPrintable(m_attempt->title()));
+    QVERIFY(m_attempt->toolTip().endsWith(to.toString(QUuid::WithoutBraces)));
+    QCOMPARE(m_attempt->timeText(), timeText(attempt.beganNs()));
+    QCOMPARE(m_attempt->sentence(), QString());
+    QVERIFY(m_attempt->facts().isEmpty() && m_attempt->differences().isEmpty() && m_attempt->offerCards().isEmpty()
+            && m_attempt->matrix().isEmpty());
+    // Another attempt begins while the description is read: the facts are those after it.
+    offer(to);
+    QTRY_COMPARE(m_attempt->place(), u"attempt 1 of 2"_s);
+    QTRY_VERIFY(!m_attempt->sentence().isEmpty());
+    QCOMPARE(m_attempt->token(), u"error"_s);
+    QCOMPARE(m_attempt->message(), int(attempt.id()));
+}
+
+void tst_PairModel::anOpenAttemptIsNotJudgedWithEveryMessage()
+{
+    offer(QUuid::createUuid());
+    QTRY_COMPARE(m_feed->index().attempts().all().size(), 3U);
+    m_attempt->setAttempt(Attempts::Index(2));
+    // How long the answer is missing is part of what is shown.
+    const QVariantList before = m_attempt->others();
+    QVERIFY(!before.isEmpty());
+    const QSignalSpy changed(m_attempt.get(), &AttemptModel::changed);
+    std::optional<qsizetype> changesWithMessage;
+    const auto watch =
+        connect(m_feed.get(), &CaptureFeed::indexed, this, [&] { changesWithMessage = changed.count(); });
+    m_sample->writeOne("{}");
+    m_sample->writer()->flush();
+    QTRY_VERIFY(changesWithMessage);
+    disconnect(watch);
+    QCOMPARE(*changesWithMessage, 0);
+    QTRY_VERIFY(m_attempt->others() != before);
 }
 
 void tst_PairModel::anotherCaptureLeavesNothing()
