@@ -6,6 +6,7 @@
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>
+#include <QtCore/QFileInfo>
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
@@ -13,6 +14,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
 
 namespace Inspector {
 
@@ -23,6 +25,17 @@ namespace {
 constexpr int version = 1;
 // A file of that size was hardly written by a person who marks messages.
 constexpr qint64 maxFileBytes = 16 << 20;
+
+/// Returns the marks in \a file; nothing where it was not written by this version.
+std::optional<QJsonArray> readMarks(QFile &file)
+{
+    if (file.size() > maxFileBytes || !file.open(QIODevice::ReadOnly))
+        return std::nullopt;
+    const QJsonObject document = QJsonDocument::fromJson(file.readAll()).object();
+    if (document.value(u"version"_s).toInt() != version || !document.value(u"marks"_s).isArray())
+        return std::nullopt;
+    return document.value(u"marks"_s).toArray();
+}
 
 } // namespace
 
@@ -56,8 +69,14 @@ void MessageMarks::toggle(const std::vector<MessageId> &ids)
     if (ids.empty())
         return;
     Q_EMIT changed();
-    if (const auto reason = saveFor(m_feed->path()))
+    if (m_isForeign) {
+        Q_EMIT failed(tr("%1 cannot be read as marks and stays as it is: these marks are not kept.")
+                          .arg(QDir::toNativeSeparators(filePath(m_feed->path()))));
+    } else if (const auto reason = saveFor(m_feed->path())) {
         Q_EMIT failed(*reason);
+    } else {
+        Q_EMIT written();
+    }
 }
 
 std::optional<QString> MessageMarks::saveFor(const QString &capture) const
@@ -81,12 +100,17 @@ std::optional<QString> MessageMarks::saveFor(const QString &capture) const
 void MessageMarks::load()
 {
     m_marks.clear();
+    m_isForeign = false;
     QFile file(filePath(m_feed->path()));
-    if (m_feed->isOpen() && file.size() <= maxFileBytes && file.open(QIODevice::ReadOnly)) {
-        const QJsonArray marks = QJsonDocument::fromJson(file.readAll()).object().value(u"marks"_s).toArray();
-        for (const QJsonValue &value : marks) {
+    if (m_feed->isOpen() && QFileInfo(file).isFile()) {
+        const auto marks = readMarks(file);
+        m_isForeign = !marks;
+        for (const QJsonValue &value : marks.value_or(QJsonArray())) {
             const QJsonObject mark = value.toObject();
-            const auto id = MessageId(mark.value(u"id"_s).toInteger());
+            const qint64 number = mark.value(u"id"_s).toInteger();
+            if (number < 1 || number > std::numeric_limits<MessageId>::max())
+                continue;
+            const auto id = MessageId(number);
             const qint64 timeNs = mark.value(u"timeNs"_s).toString().toLongLong();
             const std::vector<MessageRow> rows = m_feed->reader()->messageMetadata(id, 1);
             if (!rows.empty() && rows.front().id == id && rows.front().timeNs == timeNs)

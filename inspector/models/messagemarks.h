@@ -15,7 +15,8 @@ namespace Inspector {
 class CaptureFeed;
 
 /// The messages that a person has marked in the capture on show. They are kept in a file beside the capture, with the
-/// time of each message: marks of another capture under the same name are left out.
+/// time of each message: marks of another capture under the same name are left out. A file of that name that cannot be
+/// read as marks of this version is never replaced.
 ///
 /// \par Threads  the GUI thread.
 class MessageMarks final : public QObject
@@ -42,12 +43,15 @@ Q_SIGNALS:
     void changed();
     /// Emitted when the file of the marks could not be written.
     void failed(const QString &reason);
+    /// Emitted when the file of the marks has those that are set.
+    void written();
 
 private:
     void load();
 
     const CaptureFeed *m_feed;
     std::map<MessageId, qint64> m_marks; ///< With the time of each message.
+    bool m_isForeign = false;            ///< The file beside the capture is not one of ours, or newer.
 };
 
 } // namespace Inspector

@@ -18,6 +18,8 @@ class tst_MessageMarks : public ModelsTest
 private Q_SLOTS:
     void marksAreKeptBesideTheCapture();
     void marksOfOtherMessagesAreLeftOut();
+    void aFileOfAnotherVersionStays_data();
+    void aFileOfAnotherVersionStays();
     void someMarkedBecomeAllMarked();
     void theTableShowsThem();
     void aFileThatCannotBeWrittenIsReported();
@@ -55,12 +57,48 @@ void tst_MessageMarks::marksOfOtherMessagesAreLeftOut()
     };
     const QByteArray time = QByteArray::number(m_feed->row(3)->timeNs);
     write(R"({"version":1,"marks":[{"id":3,"timeNs":")" + time + R"("},{"id":4,"timeNs":")" + time
-          + R"("},{"id":0,"timeNs":"0"},{"id":99999,"timeNs":"1"},7,{}]})");
+          + R"("},{"id":4294967299,"timeNs":")" + time
+          + R"("},{"id":-1,"timeNs":"0"},{"id":0,"timeNs":"0"},{"id":99999,"timeNs":"1"},7,{}]})");
     const MessageMarks marks(m_feed.get());
     QCOMPARE(marks.count(), 1);
     QVERIFY(marks.contains(3));
-    write("no JSON");
-    QCOMPARE(MessageMarks(m_feed.get()).count(), 0);
+}
+
+void tst_MessageMarks::aFileOfAnotherVersionStays_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::newRow("newer") << R"({"version":2,"marks":[{"id":3,"timeNs":"1"}]})"_ba;
+    QTest::newRow("without a version") << R"({"marks":[]})"_ba;
+    QTest::newRow("without marks") << R"({"version":1})"_ba;
+    QTest::newRow("no JSON") << "notes of a person"_ba;
+    QTest::newRow("large") << QByteArray(17 << 20, ' ');
+}
+
+void tst_MessageMarks::aFileOfAnotherVersionStays()
+{
+    QFETCH(const QByteArray, content);
+    QVERIFY(openFeed());
+    QFile file(MessageMarks::filePath(m_feed->path()));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(content) == content.size());
+    file.close();
+    MessageMarks marks(m_feed.get());
+    QCOMPARE(marks.count(), 0);
+    QSignalSpy failed(&marks, &MessageMarks::failed);
+    marks.toggle({3});
+    QVERIFY(marks.contains(3));
+    QCOMPARE(failed.count(), 1);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll() == content);
+    file.close();
+    // Without it the marks are kept again.
+    QVERIFY(file.remove());
+    const QString path = m_feed->path();
+    m_feed->close();
+    QVERIFY(!m_feed->open(path));
+    QSignalSpy written(&marks, &MessageMarks::written);
+    marks.toggle({3});
+    QCOMPARE(written.count(), 1);
+    QCOMPARE(failed.count(), 1);
 }
 
 void tst_MessageMarks::someMarkedBecomeAllMarked()
