@@ -38,7 +38,8 @@ CaptureSession::CaptureSession(Settings *settings, QObject *parent)
     connect(&m_feed, &CaptureFeed::failed, this, [this](const CaptureError &error) {
         //: %1 is a sentence that names the file and the damage
         const QString missing =
-            tr("%1 Rows that cannot be read are marked and counted; conclusions do not know them.").arg(error.text());
+            tr("%1 Rows that cannot be read are marked and counted; conclusions are made without them.")
+                .arg(error.text());
         Q_EMIT problem(error.kind == CaptureError::Kind::Damaged ? missing : error.text(), u"read"_s);
     });
 }
@@ -222,6 +223,8 @@ void CaptureSession::close()
     m_recording.reset();
     m_recovered.reset();
     m_imported.reset();
+    // What could not be read is no longer on show.
+    Q_EMIT solved(u"read"_s);
 }
 
 void CaptureSession::reportLeftover()
@@ -249,7 +252,7 @@ void CaptureSession::show(OpenedCapture capture, const QString &original)
         m_settings->addRecentCapture(original);
         Q_EMIT solved(u"open"_s);
     }
-    Q_EMIT changed();
+    announceOpened();
 }
 
 void CaptureSession::flush()
@@ -279,7 +282,7 @@ void CaptureSession::recover(const AbandonedRecording &recording)
         Q_EMIT problem(error->text(), u"recover"_s);
     else
         Q_EMIT solved(u"recover"_s);
-    Q_EMIT changed();
+    announceOpened();
 }
 
 void CaptureSession::open(const QString &path, bool remember)
@@ -295,7 +298,6 @@ void CaptureSession::open(const QString &path, bool remember)
         return;
     }
     close();
-    Q_EMIT solved(u"read"_s);
     if (const auto error = m_feed.open(path)) {
         Q_EMIT problem(error->text(), u"open"_s);
     } else {
@@ -306,7 +308,14 @@ void CaptureSession::open(const QString &path, bool remember)
         }
         Q_EMIT solved(u"open"_s);
     }
+    announceOpened();
+}
+
+void CaptureSession::announceOpened()
+{
     Q_EMIT changed();
+    if (m_feed.isOpen())
+        Q_EMIT opened();
 }
 
 std::optional<QString> CaptureSession::replaceFile(const QString &part, const QString &path) const

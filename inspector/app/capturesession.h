@@ -125,6 +125,8 @@ Q_SIGNALS:
     void portInUse(const QString &text, const QString &title, quint16 port, const std::function<void()> &start);
     /// Emitted when the recording started or ended, or another capture is on show.
     void changed();
+    /// Emitted when a capture that was made before is on show; after changed().
+    void opened();
     /// Emitted when a new recording is on show, before its first source starts.
     void recordingStarted();
     /// Emitted when all sources have ended and the capture stays on show.
@@ -163,6 +165,7 @@ private:
     void startProxy(const ProxyOptions &options);
     void startForwardProxy(const RunSourceOptions &options);
     void onSourceFailed(quint64 ticket, const QString &reason);
+    void announceOpened();
     [[nodiscard]] std::optional<QString> replaceFile(const QString &part, const QString &path) const;
 
     Settings *m_settings;

@@ -32,7 +32,10 @@ CaptureStatus::CaptureStatus(QStatusBar *bar, CaptureSession *session, std::func
 
     m_noticeTimer.setSingleShot(true);
     m_noticeTimer.setInterval(4000);
-    connect(&m_noticeTimer, &QTimer::timeout, this, [this] { showNotice({}); });
+    connect(&m_noticeTimer, &QTimer::timeout, this, [this] {
+        m_notice.clear();
+        update();
+    });
     m_unrecordedTimer.setInterval(500);
     connect(&m_unrecordedTimer, &QTimer::timeout, this, &CaptureStatus::update);
     connect(session->feed(), &CaptureFeed::statisticsChanged, this, &CaptureStatus::update);
@@ -43,14 +46,10 @@ CaptureStatus::CaptureStatus(QStatusBar *bar, CaptureSession *session, std::func
             m_unrecordedTimer.start();
         update();
     });
-    connect(session, &CaptureSession::saved, this, [this](const QString &path) {
-        showNotice(tr("Saved as %1").arg(QDir::toNativeSeparators(path)));
-        m_noticeTimer.start();
-    });
-    connect(session, &CaptureSession::exported, this, [this](const QString &path) {
-        showNotice(tr("Exported as %1").arg(QDir::toNativeSeparators(path)));
-        m_noticeTimer.start();
-    });
+    connect(session, &CaptureSession::saved, this,
+            [this](const QString &path) { showNotice(tr("Saved as %1").arg(QDir::toNativeSeparators(path))); });
+    connect(session, &CaptureSession::exported, this,
+            [this](const QString &path) { showNotice(tr("Exported as %1").arg(QDir::toNativeSeparators(path))); });
 }
 
 void CaptureStatus::update()
@@ -62,6 +61,7 @@ void CaptureStatus::update()
 void CaptureStatus::showNotice(const QString &text)
 {
     m_notice = text;
+    m_noticeTimer.start();
     update();
 }
 

@@ -28,11 +28,12 @@ public:
     CaptureStatus(QStatusBar *bar, CaptureSession *session, std::function<int()> shownMessages);
 
     void update();
+    /// Shows \a text for a moment instead of the place.
+    void showNotice(const QString &text);
 
 private:
     [[nodiscard]] QString countsText() const;
     [[nodiscard]] QString placeText() const;
-    void showNotice(const QString &text);
 
     CaptureSession *m_session;
     std::function<int()> m_shownMessages;

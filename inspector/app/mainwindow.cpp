@@ -57,7 +57,9 @@ MainWindow::MainWindow(QWidget *parent)
     m_status = new CaptureStatus(statusBar(), &m_session, [this] { return m_page->shownMessages(); });
     connect(m_page, &InspectorPage::scopeChanged, m_status, &CaptureStatus::update);
     connect(m_page->search()->marks(), &MessageMarks::failed, this,
-            [this](const QString &reason) { m_messageBar->showProblem(reason, tr("Marks")); });
+            [this](const QString &reason) { m_messageBar->showProblem(reason, u"marks"_s); });
+    connect(m_page->search()->marks(), &MessageMarks::written, m_messageBar,
+            [this] { m_messageBar->clearTopic(u"marks"_s); });
     QToolBar *bar = addToolBar(tr("Tools"));
     bar->setObjectName(u"toolBar"_s);
     bar->setMovable(false);
@@ -182,7 +184,7 @@ void MainWindow::connectSession()
             [this](const QString &text) { m_messageBar->showProblem(text, u"report"_s); });
     connect(&m_reporting, &Reporting::written, this, [this](const QString &path) {
         m_messageBar->clearTopic(u"report"_s);
-        statusBar()->showMessage(tr("The report was written to %1").arg(QDir::toNativeSeparators(path)), 10'000);
+        m_status->showNotice(tr("The report was written to %1").arg(QDir::toNativeSeparators(path)));
     });
     connect(&m_session, &CaptureSession::solved, m_messageBar, &MessageBar::clearTopic);
     connect(&m_session, &CaptureSession::changed, this, &MainWindow::updateState);
@@ -191,6 +193,7 @@ void MainWindow::connectSession()
         updateState();
         m_page->table()->setFocus();
     });
+    connect(&m_session, &CaptureSession::opened, m_page->table(), [this] { m_page->table()->setFocus(); });
     connect(feed(), &CaptureFeed::pausedChanged, this, &MainWindow::updateState);
     connect(feed(), &CaptureFeed::reset, this, &MainWindow::updateState);
 }

@@ -6,6 +6,7 @@
 #include "inspector/app/mainactions.h"
 #include "inspector/app/mainwindow.h"
 #include "inspector/dialogs/databasedialog.h"
+#include "inspector/dialogs/savequestion.h"
 #include "inspector/views/connectdialog.h"
 #include "inspector/views/forwardproxydialog.h"
 #include "inspector/views/keysdialog.h"
@@ -13,6 +14,7 @@
 #include "inspector/views/rundialog.h"
 #include "inspector/views/tapdialog.h"
 
+#include <QtCore/QDir>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QFileDialog>
 #include <QtWidgets/QMessageBox>
@@ -20,15 +22,6 @@
 namespace Inspector {
 
 using namespace Qt::Literals::StringLiterals;
-
-namespace {
-
-QString captureFilter()
-{
-    return MainWindow::tr("Captures (*.relaycap);;All files (*)");
-}
-
-} // namespace
 
 void MainWindow::showConnectDialog()
 {
@@ -92,13 +85,10 @@ bool MainWindow::showSaveDialog()
 {
     if (!feed()->isOpen())
         return false;
-    QFileDialog dialog(this, tr("Save a copy"), m_settings.directory(), captureFilter());
-    dialog.setAcceptMode(QFileDialog::AcceptSave);
-    dialog.setDefaultSuffix(u"relaycap"_s);
-    dialog.selectFile(m_session.suggestedName());
-    if (dialog.exec() != QDialog::Accepted || dialog.selectedFiles().isEmpty())
-        return false;
-    return saveCapture(dialog.selectedFiles().first());
+    const QString path =
+        askForFile(this, tr("Save a copy"), QDir(m_settings.directory()).filePath(m_session.suggestedName()),
+                   tr("Captures (*.relaycap);;All files (*)"));
+    return !path.isEmpty() && saveCapture(path);
 }
 
 void MainWindow::showKeys()

@@ -4,13 +4,13 @@
 
 #include "inspector/app/capturesession.h"
 #include "inspector/app/settings.h"
+#include "inspector/dialogs/savequestion.h"
 #include "inspector/report/capturereport.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
 #include <QtCore/QSet>
-#include <QtWidgets/QFileDialog>
 
 #include <memory>
 #include <utility>
@@ -37,19 +37,20 @@ void Reporting::ask(QWidget *window, const IsShown &isShown)
 {
     if (!m_session->feed()->isOpen())
         return;
-    QFileDialog dialog(window, tr("Write a report"), m_settings->directory(), tr("Web pages (*.html);;All files (*)"));
-    dialog.setAcceptMode(QFileDialog::AcceptSave);
-    dialog.setDefaultSuffix(u"html"_s);
-    dialog.selectFile(QFileInfo(m_session->suggestedName()).completeBaseName() + u".html"_s);
-    if (dialog.exec() == QDialog::Accepted && !dialog.selectedFiles().isEmpty())
-        write(dialog.selectedFiles().constFirst(), isShown);
+    const QString name = QFileInfo(m_session->suggestedName()).completeBaseName() + u".html"_s;
+    const QString path = askForFile(window, tr("Write a report"), QDir(m_settings->directory()).filePath(name),
+                                    tr("Web pages (*.html);;All files (*)"));
+    if (path.isEmpty())
+        return;
+    m_settings->setDirectory(QFileInfo(path).absolutePath());
+    write(path, isShown);
 }
 
 void Reporting::write(const QString &path, const IsShown &isShown)
 {
     const CaptureFeed *feed = m_session->feed();
     AttemptReportOptions options;
-    options.capture = QFileInfo(feed->path()).fileName();
+    options.capture = QFileInfo(m_session->shownPath()).fileName();
     options.version = u"Relay Inspector "_s + QCoreApplication::applicationVersion();
     // The worker has an index of its own; which offers are on show is asked here.
     std::function<bool(MessageId)> isIncluded;

@@ -3,12 +3,12 @@
 #include "inspector/dialogs/exportdialog.h"
 
 #include "inspector/dialogs/redactionview.h"
+#include "inspector/dialogs/savequestion.h"
 #include "inspector/views/dialogparts.h"
 
 #include <QtCore/QFileInfo>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QDialogButtonBox>
-#include <QtWidgets/QFileDialog>
 #include <QtWidgets/QFormLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QProgressBar>
@@ -168,11 +168,7 @@ QString ExportDialog::askName(const QString &suggestion)
 {
     if (m_askName)
         return m_askName(suggestion);
-    QFileDialog dialog(this, tr("Export"), suggestion);
-    dialog.setAcceptMode(QFileDialog::AcceptSave);
-    dialog.setDefaultSuffix(QFileInfo(suggestion).suffix());
-    dialog.selectFile(suggestion);
-    return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
+    return askForFile(this, tr("Export"), suggestion);
 }
 
 void ExportDialog::accept()

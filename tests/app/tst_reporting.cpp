@@ -3,6 +3,7 @@
 #include "inspector/app/inspectorpage.h"
 #include "inspector/app/mainactions.h"
 #include "inspector/app/reporting.h"
+#include "inspector/formats/captureexport.h"
 #include "inspector/models/attemptmodel.h"
 #include "inspector/models/pairmodel.h"
 #include "inspector/views/connectionview.h"
@@ -11,10 +12,12 @@
 #include "inspector/views/pairpane.h"
 #include "inspector/views/panetabs.h"
 #include "tests/app/windowtest.h"
+#include "tests/models/samplecapture.h"
 
 #include <QtQuick/QQuickItem>
 #include <QtQuickWidgets/QQuickWidget>
 #include <QtTest/QSignalSpy>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QPushButton>
 
 using namespace Inspector;
@@ -36,6 +39,7 @@ private Q_SLOTS:
     void theReportOfTheSample();
     void theReportIsOfWhatIsShown();
     void aReportThatCannotBeWritten();
+    void theReportOfAnotherFormat();
 
 private:
     void openSample();
@@ -177,6 +181,24 @@ void tst_Reporting::aReportThatCannotBeWritten()
     // The next one that works removes the problem.
     m_window->reporting()->write(file(u"report.html"_s));
     QTRY_VERIFY_WITH_TIMEOUT(m_window->messageBar()->text().isEmpty(), timeout);
+}
+
+void tst_Reporting::theReportOfAnotherFormat()
+{
+    SampleCapture capture(file(u"talk.relaycap"_s));
+    capture.writeAll();
+    const auto exported =
+        exportCapture(file(u"talk.relaycap"_s), file(u"talk.ndjson"_s), {FileFormat::Ndjson, {}, {}}, {});
+    QVERIFY(std::holds_alternative<ExportSummary>(exported));
+    m_window->openCapture(file(u"talk.ndjson"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(pairs()->pairCount() > 0, timeout);
+    m_window->reporting()->write(file(u"report.html"_s));
+    const auto *place = m_window->findChild<QLabel *>(u"place"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(place->text().contains(u"report.html"_s), timeout);
+    // It names the file that was opened, not the capture that was made of it.
+    QVERIFY(report().contains(u"talk.ndjson"_s));
+    QVERIFY(!report().contains(QFileInfo(m_window->feed()->path()).fileName()));
+    QTRY_VERIFY_WITH_TIMEOUT(place->text().contains(u"talk.ndjson"_s), timeout);
 }
 
 int main(int argc, char *argv[])

@@ -106,6 +106,7 @@ private Q_SLOTS:
     void openingACaptureSelectsNothing();
     void successClearsItsProblem();
     void aDamagedCaptureIsShownAsDamaged();
+    void aRecordingIsNotDamaged();
     void rowsAreCopied();
     void columnsAreHiddenMovedAndRemembered();
     void aWiderColumnScrollsInsteadOfRemovingOthers();
@@ -117,6 +118,7 @@ private:
     {
         return m_window->findChild<LadderPane *>()->findChild<QQuickWidget *>()->rootObject();
     }
+    void openDamaged();
     /// Writes a capture with one connection whose client registered as \a name.
     [[nodiscard]] QString captureOf(const QString &name);
 };
@@ -173,7 +175,7 @@ void tst_WindowFaults::aFullDiskIsShownEverywhere()
     QVERIFY(m_window->messageBar()->text().contains("Recording has stopped"_L1));
     m_window->messageBar()->findChild<QToolButton *>(u"dismissProblem"_s)->click();
     QVERIFY(m_window->messageBar()->isHidden());
-    // Afterwards everything else still tells, and counts.
+    // Afterwards every other place still shows it, and counts.
     QVERIFY(button->text().contains("Not recording"_L1));
     QVERIFY(label(u"counts"_s).contains("not recording"_L1));
     const QString before = label(u"counts"_s);
@@ -302,7 +304,7 @@ void tst_WindowFaults::openingACaptureSelectsNothing()
     const QString path = captureOf(u"alpha"_s);
     m_window->openCapture(path);
     QTRY_COMPARE_WITH_TIMEOUT(m_window->feed()->indexedCount(), 3U, timeout);
-    table()->setFocus();
+    QCOMPARE(m_window->focusWidget(), table());
     QCOMPARE(table()->selectedMessage(), MessageId(0));
     QVERIFY(!table()->currentIndex().isValid());
     // The keyboard begins where the table is: at its end.
@@ -318,7 +320,7 @@ void tst_WindowFaults::successClearsItsProblem()
     QVERIFY(m_window->messageBar()->isHidden());
 }
 
-void tst_WindowFaults::aDamagedCaptureIsShownAsDamaged()
+void tst_WindowFaults::openDamaged()
 {
     const QString path = file(u"damaged.relaycap"_s);
     {
@@ -337,6 +339,11 @@ void tst_WindowFaults::aDamagedCaptureIsShownAsDamaged()
     QCOMPARE(damaged.write(QByteArray(int(page), '\xff')), page);
     damaged.close();
     m_window->openCapture(path);
+}
+
+void tst_WindowFaults::aDamagedCaptureIsShownAsDamaged()
+{
+    openDamaged();
     QTRY_COMPARE_WITH_TIMEOUT(m_window->feed()->indexedCount(), 200U, timeout);
     QTRY_VERIFY(m_window->messageBar()->text().contains("is damaged"_L1));
     QTRY_VERIFY(label(u"counts"_s).contains("unreadable"_L1));
@@ -344,6 +351,14 @@ void tst_WindowFaults::aDamagedCaptureIsShownAsDamaged()
     m_window->openCapture(captureOf(u"alpha"_s));
     QVERIFY(m_window->messageBar()->isHidden());
     QTRY_VERIFY(!label(u"counts"_s).contains("unreadable"_L1));
+}
+
+void tst_WindowFaults::aRecordingIsNotDamaged()
+{
+    openDamaged();
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->messageBar()->text().contains("is damaged"_L1), timeout);
+    startDemo();
+    QCOMPARE(m_window->messageBar()->text(), QString());
 }
 
 void tst_WindowFaults::rowsAreCopied()
