@@ -5,6 +5,7 @@
 #include "inspector/dialogs/composeform.h"
 #include "inspector/dialogs/composehistory.h"
 #include "inspector/dialogs/composition.h"
+#include "inspector/models/formatting.h"
 #include "inspector/views/dialogparts.h"
 
 #include <QtCore/QSignalBlocker>
@@ -97,7 +98,8 @@ void ComposeDialog::setClients(const QList<ComposeClient> &clients)
         const QSignalBlocker blocker(m_client);
         m_client->clear();
         for (const ComposeClient &each : clients)
-            m_client->addItem(each.isRegistered ? each.title : tr("%1 (not registered)").arg(each.title));
+            m_client->addItem(each.isRegistered ? singleLine(each.title)
+                                                : tr("%1 (not registered)").arg(singleLine(each.title)));
     }
     chooseClient(chosen);
     clientChanged();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/dialogs/composeform.h"
 
+#include "inspector/models/formatting.h"
 #include "inspector/views/dialogparts.h"
 
 #include <QtGui/QFontDatabase>
@@ -21,6 +22,8 @@ using Form = Composition::Form;
 using Field = CompositionProblem::Field;
 
 namespace {
+
+constexpr qsizetype peerCharacters = 60;
 
 QString exampleDescription()
 {
@@ -146,7 +149,7 @@ void ComposeForm::setPeers(const QList<std::pair<QUuid, QString>> &peers)
     m_peer->clear();
     for (const auto &[uuid, name] : peers) {
         const QString text = uuid.toString(QUuid::WithoutBraces);
-        m_peer->addItem(name.isEmpty() ? text : u"%1  %2"_s.arg(text, name));
+        m_peer->addItem(name.isEmpty() ? text : text + u"  "_s + elided(singleLine(name), peerCharacters));
     }
     m_peer->setCurrentIndex(-1); // Adding the first one has chosen it.
     m_peer->setEditText(typed);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/views/completionlist.h"
 
+#include "inspector/models/formatting.h"
 #include "inspector/theme/theme.h"
 
 #include <QtGui/QPainter>
@@ -89,11 +90,12 @@ void CompletionList::offer(const QList<FilterSuggestion> &suggestions, int x)
     m_suggestions = suggestions;
     m_model->clear();
     for (const FilterSuggestion &suggestion : suggestions) {
-        auto *item = new QStandardItem(suggestion.text);
-        item->setData(suggestion.description, descriptionRole);
-        item->setData(suggestion.description.isEmpty() ? suggestion.text
-                                                       : suggestion.text + u", "_s + suggestion.description,
-                      Qt::AccessibleTextRole);
+        // Names of this capture among them.
+        const QString text = singleLine(suggestion.text);
+        const QString description = singleLine(suggestion.description);
+        auto *item = new QStandardItem(text);
+        item->setData(description, descriptionRole);
+        item->setData(description.isEmpty() ? text : text + u", "_s + description, Qt::AccessibleTextRole);
         m_model->appendRow(item);
     }
     if (suggestions.isEmpty()) {

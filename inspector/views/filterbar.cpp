@@ -32,9 +32,15 @@ constexpr qsizetype scopeCharacters = 18;
 constexpr qsizetype menuCharacters = 60;
 constexpr qsizetype menuHistory = 10;
 
+/// Returns \a text for a button or a menu, where an ampersand alone underlines the next letter.
+QString buttonText(const QString &text, qsizetype characters)
+{
+    return elided(singleLine(text), characters).replace(u'&', u"&&"_s);
+}
+
 QString menuText(const QString &text)
 {
-    return elided(singleLine(text), menuCharacters).replace(u'&', u"&&"_s);
+    return buttonText(text, menuCharacters);
 }
 
 } // namespace
@@ -206,9 +212,8 @@ void FilterBar::showError()
 
 void FilterBar::setScopeText(const QString &text)
 {
-    const QString shown = elided(text, scopeCharacters);
-    m_scope->setText(shown.isEmpty() ? QString() : shown + u"  ✕"_s);
-    m_scope->setAccessibleName(text.isEmpty() ? QString() : tr("Only %1; show all messages").arg(text));
+    m_scope->setText(text.isEmpty() ? QString() : buttonText(text, scopeCharacters) + u"  ✕"_s);
+    m_scope->setAccessibleName(text.isEmpty() ? QString() : tr("Only %1; show all messages").arg(singleLine(text)));
     m_scope->setVisible(!text.isEmpty());
 }
 

@@ -36,6 +36,7 @@ private Q_SLOTS:
 
     void nothingIsSentWithoutAClient();
     void anOfferIsFilledInAndSent();
+    void namesOfPeersAreSafe();
     void aTemplateBecomesText();
     void aRefusalIsShownBeforeSending();
     void fieldsShowTheirProblems();
@@ -105,6 +106,21 @@ void tst_ComposeDialog::anOfferIsFilledInAndSent()
     const PeerConnection expected{alpha, u"alpha"_s, beta, DescriptionType::Offer, u"v=0\r\ns=-\r\n"_s, {}};
     QCOMPARE(std::get<PeerConnection>(std::get<RelayMessage>(sent)), expected);
     QCOMPARE(requests.at(0).at(3).toBool(), false);
+}
+
+void tst_ComposeDialog::namesOfPeersAreSafe()
+{
+    setClients();
+    m_dialog->setPeers({{beta, u"be\nta\u202e"_s}, {alpha, QString(500, u'W')}});
+    auto *peer = find<QComboBox>(u"peer"_s);
+    const QString uuid = beta.toString(QUuid::WithoutBraces);
+    QCOMPARE(peer->itemText(0), uuid + u"  be\\nta\\u202e"_s);
+    QVERIFY2(peer->itemText(1).size() < 110, qPrintable(peer->itemText(1)));
+    peer->setCurrentIndex(0);
+    QSignalSpy requests(m_dialog.get(), &ComposeDialog::sendRequested);
+    send();
+    const DecodeResult sent = decode(requests.at(0).at(2).toByteArray());
+    QCOMPARE(std::get<PeerConnection>(std::get<RelayMessage>(sent)).peerUuid, beta);
 }
 
 void tst_ComposeDialog::aTemplateBecomesText()

@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
 #include "inspector/theme/theme.h"
+#include "inspector/views/completionlist.h"
 #include "inspector/views/connectionfinder.h"
 #include "inspector/views/connectionview.h"
 #include "inspector/views/elidedlabel.h"
+#include "inspector/views/filterbar.h"
+#include "inspector/views/filterfield.h"
 #include "inspector/views/messagebar.h"
 #include "inspector/views/messagetable.h"
 #include "inspector/views/propertyview.h"
@@ -37,6 +40,7 @@ private Q_SLOTS:
     void aSelectionStaysWhenFactsAreAdded();
     void noWordDecidesAWidth();
     void aConnectionThatAppearsOrGoesIsFound();
+    void namesAreSafeInTheFilterBar();
 };
 
 void tst_ViewParts::noMessageIsLost()
@@ -193,6 +197,24 @@ void tst_ViewParts::aConnectionThatAppearsOrGoesIsFound()
     QTRY_VERIFY(isNothingFound());
     finder.field()->clear();
     QVERIFY(!isNothingFound());
+}
+
+void tst_ViewParts::namesAreSafeInTheFilterBar()
+{
+    Theme theme;
+    FilterBar bar(&theme);
+    bar.setScopeText(u"R&D\u202e\n"_s);
+    const auto *scope = bar.findChild<QToolButton *>(u"filterScope"_s);
+    QCOMPARE(scope->text(), u"R&&D\\u202e\\n  ✕"_s);
+    QVERIFY2(scope->accessibleName().contains(u"R&D\\u202e\\n"_s), qPrintable(scope->accessibleName()));
+
+    CompletionList *list = bar.field()->completions();
+    const FilterSuggestion hostile{u"from:\"a\u202eb\""_s, u"c\u2028d"_s, true};
+    list->offer({hostile}, 0);
+    const QModelIndex shown = list->model()->index(0, 0);
+    QCOMPARE(shown.data().toString(), u"from:\"a\\u202eb\""_s);
+    QCOMPARE(shown.data(Qt::AccessibleTextRole).toString(), u"from:\"a\\u202eb\", c\\u2028d"_s);
+    QCOMPARE(list->at(0), hostile); // What is taken is what was captured.
 }
 
 int main(int argc, char *argv[])
