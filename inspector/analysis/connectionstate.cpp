@@ -45,4 +45,10 @@ ConnectionState sourceState(const SourceRow &row)
     Q_UNREACHABLE();
 }
 
+bool hasEnded(const SourceRow &source)
+{
+    using State = RelayCore::SourceState;
+    return source.state == State::Stopped || source.state == State::Closed || source.state == State::Failed;
+}
+
 } // namespace Inspector

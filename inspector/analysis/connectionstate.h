@@ -16,5 +16,7 @@ enum class ConnectionState {
 
 [[nodiscard]] ConnectionState connectionState(const ConnectionRow &row);
 [[nodiscard]] ConnectionState sourceState(const SourceRow &row);
+/// Returns whether \a source does nothing any more.
+[[nodiscard]] bool hasEnded(const SourceRow &source);
 
 } // namespace Inspector

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/app/inspectorpage.h"
 
+#include "inspector/analysis/connectionstate.h"
 #include "inspector/analysis/diagnosis.h"
 #include "inspector/app/capturesession.h"
 #include "inspector/app/hiddenrows.h"
@@ -70,7 +71,7 @@ InspectorPage::InspectorPage(Theme *theme, CaptureSession *session, QWidget *par
         if (!row || !session->canRestart(source))
             return can;
         using State = RelayCore::SourceState;
-        const bool ended = row->state == State::Stopped || row->state == State::Closed || row->state == State::Failed;
+        const bool ended = hasEnded(*row);
         can.retry = row->state == State::Backoff || row->state == State::WaitingForNetwork;
         can.stop = !ended;
         can.restart = ended;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/app/messageactions.h"
 
+#include "inspector/analysis/connectionstate.h"
 #include "inspector/app/capturesession.h"
 #include "inspector/app/settings.h"
 #include "inspector/app/sourcehost.h"
@@ -75,16 +76,13 @@ QList<ComposeClient> MessageActions::clients() const
         return clients;
     const CaptureFeed *feed = m_session->feed();
     for (const SourceRow &source : feed->sources()) {
-        using State = RelayCore::SourceState;
-        const bool hasEnded =
-            source.state == State::Stopped || source.state == State::Closed || source.state == State::Failed;
-        if (source.kind != RelayCore::SourceKind::Client || hasEnded || !m_session->canRestart(source.id))
+        if (source.kind != RelayCore::SourceKind::Client || hasEnded(source) || !m_session->canRestart(source.id))
             continue;
         ComposeClient client;
         client.source = source.id;
         client.title = u"%1 → %2"_s.arg(source.title, source.upstream);
         client.name = source.title;
-        client.isRegistered = source.state == State::Ready;
+        client.isRegistered = source.state == RelayCore::SourceState::Ready;
         for (const ConnectionRow &connection : feed->connections()) {
             if (connection.source == source.id && !connection.uuid.isNull()) {
                 client.name = connection.name;

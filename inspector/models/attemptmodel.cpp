@@ -46,8 +46,8 @@ bool isOpen(const AttemptFacts &facts)
 AttemptModel::AttemptModel(CaptureFeed *feed, QObject *parent)
     : QObject(parent)
     , m_feed(feed)
+    , m_job(this)
 {
-    m_pool.setMaxThreadCount(1);
     m_judgeTimer.setSingleShot(true);
     m_judgeTimer.setInterval(judgeMs);
     connect(&m_judgeTimer, &QTimer::timeout, this, &AttemptModel::judgeAgain);
@@ -55,12 +55,6 @@ AttemptModel::AttemptModel(CaptureFeed *feed, QObject *parent)
     connect(feed, &CaptureFeed::indexed, this, &AttemptModel::follow);
     connect(feed, &CaptureFeed::structureChanged, this, &AttemptModel::follow);
     connect(feed, &CaptureFeed::namesChanged, this, &AttemptModel::follow);
-}
-
-AttemptModel::~AttemptModel()
-{
-    cancel();
-    m_pool.waitForDone();
 }
 
 void AttemptModel::setAttempt(std::optional<Attempts::Index> attempt)
@@ -108,7 +102,7 @@ void AttemptModel::load()
 {
     m_judgeTimer.stop();
     // A judgement that takes longer than the facts stay the same would never be complete if it was cancelled.
-    m_isOutdated = m_cancelled != nullptr;
+    m_isOutdated = m_job.isRunning();
     if (m_isOutdated)
         return;
     AttemptFacts facts = *m_facts;
@@ -119,22 +113,12 @@ void AttemptModel::load()
     }
     if (m_details.message != facts.attempt.id())
         show(attemptHeading(facts));
-    m_cancelled = std::make_shared<std::atomic_bool>(false);
-    m_pool.start([this, cancelled = m_cancelled, facts = std::move(facts)] {
-        if (cancelled->load())
-            return;
-        const AttemptDetails details = attemptDetails(facts, true);
-        QMetaObject::invokeMethod(
-            this,
-            [this, cancelled, details] {
-                if (cancelled->load())
-                    return;
-                m_cancelled.reset();
-                show(details);
-                if (m_isOutdated)
-                    load();
-            },
-            Qt::QueuedConnection);
+    m_job.start([this, facts = std::move(facts)](const std::atomic_bool &) -> LatestJob::Finish {
+        return [this, details = attemptDetails(facts, true)] {
+            show(details);
+            if (m_isOutdated)
+                load();
+        };
     });
 }
 
@@ -151,8 +135,7 @@ void AttemptModel::cancel()
 {
     m_judgeTimer.stop();
     m_isOutdated = false;
-    if (m_cancelled)
-        std::exchange(m_cancelled, nullptr)->store(true);
+    m_job.cancel();
 }
 
 bool AttemptModel::countPlace()

@@ -4,13 +4,11 @@
 
 #include "inspector/models/attemptdetails.h"
 #include "inspector/models/capturefeed.h"
+#include "inspector/models/latestjob.h"
 
 #include <QtCore/QObject>
-#include <QtCore/QThreadPool>
 #include <QtCore/QTimer>
 
-#include <atomic>
-#include <memory>
 #include <optional>
 
 namespace Inspector {
@@ -45,7 +43,6 @@ class AttemptModel final : public QObject
 public:
     /// \param feed  outlives the model.
     explicit AttemptModel(CaptureFeed *feed, QObject *parent = nullptr);
-    ~AttemptModel() override;
 
     void setAttempt(std::optional<Attempts::Index> attempt);
     [[nodiscard]] std::optional<Attempts::Index> attempt() const { return m_attempt; }
@@ -95,8 +92,7 @@ private:
     qsizetype m_count = 0;
     QTimer m_judgeTimer;
     bool m_isOutdated = false; ///< The work under way is for older facts.
-    QThreadPool m_pool;
-    std::shared_ptr<std::atomic_bool> m_cancelled; ///< Of the work under way.
+    LatestJob m_job;
 };
 
 } // namespace Inspector

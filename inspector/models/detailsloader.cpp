@@ -2,21 +2,15 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/models/detailsloader.h"
 
+#include <memory>
 #include <utility>
 
 namespace Inspector {
 
 DetailsLoader::DetailsLoader(QObject *parent)
     : QObject(parent)
-{
-    m_pool.setMaxThreadCount(1);
-}
-
-DetailsLoader::~DetailsLoader()
-{
-    cancel();
-    m_pool.waitForDone();
-}
+    , m_job(this)
+{}
 
 void DetailsLoader::load(MessageDetailsInput input)
 {
@@ -29,27 +23,10 @@ void DetailsLoader::load(MessageDetailsInput input)
         Q_EMIT loaded(messageDetails(input));
         return;
     }
-    m_cancelled = std::make_shared<std::atomic_bool>(false);
-    m_pool.start([this, cancelled = m_cancelled, input = std::move(input)] {
-        if (cancelled->load())
-            return;
-        auto details = std::make_shared<const MessageDetails>(messageDetails(input, cancelled.get()));
-        QMetaObject::invokeMethod(
-            this,
-            [this, cancelled, details] {
-                if (cancelled->load())
-                    return;
-                m_cancelled.reset();
-                Q_EMIT loaded(*details);
-            },
-            Qt::QueuedConnection);
+    m_job.start([this, input = std::move(input)](const std::atomic_bool &cancelled) -> LatestJob::Finish {
+        auto details = std::make_shared<const MessageDetails>(messageDetails(input, &cancelled));
+        return [this, details] { Q_EMIT loaded(*details); };
     });
-}
-
-void DetailsLoader::cancel()
-{
-    if (m_cancelled)
-        std::exchange(m_cancelled, nullptr)->store(true);
 }
 
 } // namespace Inspector

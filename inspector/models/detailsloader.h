@@ -2,13 +2,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "inspector/models/latestjob.h"
 #include "inspector/models/messagedetails.h"
 
 #include <QtCore/QObject>
-#include <QtCore/QThreadPool>
-
-#include <atomic>
-#include <memory>
 
 namespace Inspector {
 
@@ -26,20 +23,18 @@ public:
     static constexpr qsizetype immediateBytes = 32 * 1024;
 
     explicit DetailsLoader(QObject *parent = nullptr);
-    ~DetailsLoader() override;
 
     /// Emits loaded(): before it returns where the message is small, otherwise later.
     void load(MessageDetailsInput input);
     /// Nothing that was requested will be loaded.
-    void cancel();
-    [[nodiscard]] bool isLoading() const { return m_cancelled != nullptr; }
+    void cancel() { m_job.cancel(); }
+    [[nodiscard]] bool isLoading() const { return m_job.isRunning(); }
 
 Q_SIGNALS:
     void loaded(const Inspector::MessageDetails &details);
 
 private:
-    QThreadPool m_pool;
-    std::shared_ptr<std::atomic_bool> m_cancelled; ///< Of the request under way.
+    LatestJob m_job;
 };
 
 } // namespace Inspector

@@ -113,10 +113,13 @@ QString bytesText(qint64 bytes)
                         : grouped().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat);
 }
 
-QString timeText(qint64 timeNs)
+QString timeText(qint64 timeNs, TimeDigits digits)
 {
-    const qint64 ms = timeNs / 1'000'000;
-    const QString time = QDateTime::fromMSecsSinceEpoch(ms).toString(u"HH:mm:ss.zzz");
+    const bool isWhole = digits == TimeDigits::Seconds;
+    const QString time =
+        QDateTime::fromMSecsSinceEpoch(timeNs / 1'000'000).toString(isWhole ? u"HH:mm:ss" : u"HH:mm:ss.zzz");
+    if (digits != TimeDigits::Microseconds)
+        return time;
     return u"%1 %2"_s.arg(time).arg(timeNs / 1'000 % 1'000, 3, 10, QChar(u'0'));
 }
 

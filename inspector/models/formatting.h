@@ -38,16 +38,17 @@ struct PropertySection
 [[nodiscard]] QString numberText(qint64 number);
 /// "14.2 MB", "104 B".
 [[nodiscard]] QString bytesText(qint64 bytes);
-/// Local time of day with microseconds: "14:02:11.004 218".
-[[nodiscard]] QString timeText(qint64 timeNs);
+enum class TimeDigits { Seconds, Milliseconds, Microseconds };
+/// Returns the local time of day: "14:02:11", "14:02:11.004" or "14:02:11.004 218".
+[[nodiscard]] QString timeText(qint64 timeNs, TimeDigits digits = TimeDigits::Microseconds);
 /// "0.6 ms", "36.2 ms", "1.6 s", "2 min 3 s".
 [[nodiscard]] QString durationText(qint64 ns);
-/// The first eight digits, as people know UUIDs: "3f2a91c4".
+/// Returns the first eight digits: "3f2a91c4".
 [[nodiscard]] QString shortUuid(const QUuid &uuid);
 [[nodiscard]] QString fullUuid(const QUuid &uuid);
 /// closeCodeName(), translated: "going away"; empty for a code that has no name.
 [[nodiscard]] QString closeName(quint16 code);
-/// A stranger's \a text as one line: whatever would break it, hide in it or turn it around is escaped ("\\n",
+/// Returns \a text, of any origin, as one line: line breaks, control and direction characters are escaped ("\\n",
 /// "\\u202e").
 [[nodiscard]] QString singleLine(const QString &text);
 /// \a lines for a tooltip, which would take some of them for HTML.

@@ -112,7 +112,7 @@ PairModel::PairModel(CaptureFeed *feed, QObject *parent)
     });
     connect(feed, &CaptureFeed::namesChanged, this, [this] {
         if (!d->order.empty())
-            Q_EMIT dataChanged(index(0), index(pairCount() - 1), {TitleRole, ToolTipRole});
+            Q_EMIT dataChanged(index(0), index(pairCount() - 1), {TitleRole});
     });
     connect(feed, &CaptureFeed::reset, this, [this] {
         beginResetModel();
@@ -313,14 +313,11 @@ QVariant PairModel::data(const QModelIndex &index, int role) const
         return pair.isJudged ? severityToken(pair.severity) : u"muted"_s;
     case GlyphRole:
         return pair.isJudged ? severityGlyph(pair.severity) : u"…"_s;
-    case SubtitleRole:
-        return pair.attempts == 1
-                   ? tr("1 attempt · %1", "time").arg(timeText(attempt.beganNs()).left(12))
-                   : tr("%n attempts · last %1", nullptr, int(pair.attempts)).arg(timeText(attempt.beganNs()).left(12));
-    case Qt::ToolTipRole:
-    case ToolTipRole:
-        return QString(d->feed->nameOf(attempt.from) + u"  "_s + fullUuid(attempt.from) + u'\n'
-                       + d->feed->nameOf(attempt.to) + u"  "_s + fullUuid(attempt.to));
+    case SubtitleRole: {
+        const QString beganText = timeText(attempt.beganNs(), TimeDigits::Milliseconds);
+        return pair.attempts == 1 ? tr("1 attempt · %1", "time").arg(beganText)
+                                  : tr("%n attempts · last %1", nullptr, int(pair.attempts)).arg(beganText);
+    }
     case CurrentRole:
         return d->current == number;
     default:
@@ -330,8 +327,8 @@ QVariant PairModel::data(const QModelIndex &index, int role) const
 
 QHash<int, QByteArray> PairModel::roleNames() const
 {
-    return {{TitleRole, "title"},       {VerdictRole, "verdict"}, {TokenRole, "token"},    {GlyphRole, "glyph"},
-            {SubtitleRole, "subtitle"}, {ToolTipRole, "toolTip"}, {CurrentRole, "current"}};
+    return {{TitleRole, "title"}, {VerdictRole, "verdict"},   {TokenRole, "token"},
+            {GlyphRole, "glyph"}, {SubtitleRole, "subtitle"}, {CurrentRole, "current"}};
 }
 
 } // namespace Inspector

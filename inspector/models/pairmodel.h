@@ -31,7 +31,6 @@ public:
         TokenRole,                    ///< Colour of the severity; "muted" while it is not known.
         GlyphRole,                    ///< "✕", "!", "✓" or "…".
         SubtitleRole,                 ///< How many attempts, and when the newest one began.
-        ToolTipRole,                  ///< The names and UUIDs.
         CurrentRole,
     };
     Q_ENUM(Role)

@@ -38,7 +38,7 @@ QString barText(qint64 ns)
 
 QString clockText(qint64 timeNs)
 {
-    return timeText(timeNs).section(u'.', 0, 0);
+    return timeText(timeNs, TimeDigits::Seconds);
 }
 
 } // namespace
@@ -130,7 +130,7 @@ QString DensityStrip::describe(int bar) const
     const MessageDensity::Bar &content = m_density->bars().at(std::size_t(bar));
     const qint64 from = m_density->startNs() + m_density->barNs() * bar;
     QStringList lines{tr("%1, %2: %n messages", nullptr, int(content.total()))
-                          .arg(timeText(from).chopped(4), barText(m_density->barNs()))};
+                          .arg(timeText(from, TimeDigits::Milliseconds), barText(m_density->barNs()))};
     for (int group = MessageDensity::GroupCount - 1; group >= 0; --group) {
         if (const quint32 count = content.counts.at(std::size_t(group)); count > 0)
             lines.append(numberText(count) + u' ' + MessageDensity::groupName(MessageDensity::Group(group)));
@@ -334,7 +334,7 @@ void DensityStrip::zoomBy(qreal factor, qreal around)
     }
     const qint64 left = from + qint64(qreal(length - wanted) * share);
     const FilterSpan span{std::max(left, all.fromNs), std::min(left + wanted, all.toNs)};
-    if (span.toNs - span.fromNs >= 100'000) // Below that there is nothing to be told apart.
+    if (span.toNs - span.fromNs >= 100'000) // Below that the bars are no longer distinguishable.
         m_density->zoom(span);
 }
 

@@ -16,7 +16,6 @@ Item {
     required property string token
     required property string glyph
     required property string subtitle
-    required property string toolTip
     required property bool current
 
     signal activated()
