@@ -65,7 +65,7 @@ public:
     {
         const Stopwatch watch;
         double first = -1;
-        const auto seen = QObject::connect(&m_filter, &MessageFilter::matchesReplaced, &m_filter, [&] {
+        const auto seen = QObject::connect(&m_model, &MessageModel::modelReset, &m_model, [&] {
             if (first < 0 && m_model.rowCount() > 0)
                 first = milliseconds(watch.elapsed());
         });

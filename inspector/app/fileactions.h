@@ -39,8 +39,6 @@ public:
     /// Shows the file \a path. A capture is shown at once; another format is converted first, with progress.
     /// \param keepPartial  a broken file is shown up to the fault.
     void open(const QString &path, bool keepPartial = false);
-    /// Returns whether a file is being converted.
-    [[nodiscard]] bool isOpening() const { return m_job.isRunning(); }
     void showExportDialog();
 
 private:

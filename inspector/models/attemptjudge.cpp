@@ -67,8 +67,7 @@ struct AttemptJudge::Private
     QString path;
     std::vector<Attempts::Index> queue; ///< From head on.
     std::size_t head = 0;
-    qsizetype underWay = 0; ///< Attempts that the worker has.
-    int batches = 0;        ///< Likewise.
+    int batches = 0; ///< That the worker has.
     std::atomic_int generation = 0;
     QTimer timer;
     QThread thread;
@@ -103,7 +102,7 @@ void AttemptJudge::setCapture(const CaptureIndex *index, const QString &path)
     d->path = path;
     d->queue.clear();
     d->head = 0;
-    d->underWay = d->batches = 0;
+    d->batches = 0;
     // A capture that is not on show any more may be deleted.
     QMetaObject::invokeMethod(
         d->worker, [worker = d->worker] { worker->forget(); }, Qt::QueuedConnection);
@@ -114,11 +113,6 @@ void AttemptJudge::add(Attempts::Index attempt)
     d->queue.push_back(attempt);
     if (d->batches < batchesUnderWay && !d->timer.isActive())
         d->timer.start();
-}
-
-qsizetype AttemptJudge::pending() const
-{
-    return qsizetype(d->queue.size() - d->head) + d->underWay;
 }
 
 void AttemptJudge::gather()
@@ -135,18 +129,15 @@ void AttemptJudge::gather()
         d->head = 0;
     }
     if (!tasks.empty()) {
-        d->underWay += qsizetype(tasks.size());
         ++d->batches;
         auto work = [this, worker = d->worker, path = d->path, generation = d->generation.load(),
                      tasks = std::move(tasks)]() mutable {
-            const auto count = qsizetype(tasks.size());
             auto ranks = worker->judge(path, std::move(tasks), d->generation, generation);
             QMetaObject::invokeMethod(
                 this,
-                [this, generation, count, ranks = std::move(ranks)] {
+                [this, generation, ranks = std::move(ranks)] {
                     if (generation != d->generation)
                         return;
-                    d->underWay -= count;
                     --d->batches;
                     if (d->head < d->queue.size())
                         d->timer.start();

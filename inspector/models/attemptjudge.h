@@ -31,8 +31,6 @@ public:
     void setCapture(const CaptureIndex *index, const QString &path);
     /// Judges \a attempt, after those that were added before it.
     void add(Attempts::Index attempt);
-    /// Returns how many attempts have not been judged yet.
-    [[nodiscard]] qsizetype pending() const;
 
 Q_SIGNALS:
     void judged(const std::vector<Inspector::AttemptRank> &ranks);

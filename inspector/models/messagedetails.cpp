@@ -170,9 +170,9 @@ MessageDetails messageDetails(const MessageDetailsInput &input, const std::atomi
     details.id = row.id;
     details.timing = {timing(input)};
     if (input.attempt) {
-        details.attempt = assess(*input.attempt);
-        const Verdict *const verdict = details.attempt->verdict();
-        details.diagnosis = {details.attempt->severity(), details.attempt->sentence()};
+        const Assessment assessment = assess(*input.attempt);
+        const Verdict *const verdict = assessment.verdict();
+        details.diagnosis = {assessment.severity(), assessment.sentence()};
         if (verdict && !verdict->advice.isEmpty())
             details.diagnosis->sentence += u' ' + verdict->advice;
     } else {

@@ -33,9 +33,8 @@ struct MessageDetailsInput
 /// The tabs of one message and its diagnosis.
 struct MessageDetails
 {
-    MessageId id = 0;                   ///< 0: there is no such message.
-    std::optional<Diagnosis> diagnosis; ///< Of a message of an attempt: its verdict.
-    std::optional<Assessment> attempt;
+    MessageId id = 0;                          ///< 0: there is no such message.
+    std::optional<Diagnosis> diagnosis;        ///< Of a message of an attempt: its verdict.
     std::shared_ptr<const PayloadTree> tree;   ///< For PayloadModel.
     QString sdp;                               ///< The session description, empty where there is none.
     QList<PropertySection> sdpCards;           ///< Media, candidates, fingerprints, problems.

@@ -159,7 +159,6 @@ void MessageFilter::publish()
         m_older.clear();
         m_newer.clear();
         m_model->showMatches(mode(), std::move(ids));
-        Q_EMIT matchesReplaced();
     } else {
         m_model->addMatches(std::exchange(m_older, {}), std::exchange(m_newer, {}));
     }

@@ -35,7 +35,6 @@ public:
 
     /// Applies \a filter instead of what was applied before; an empty one ends filtering.
     void setFilter(const Filter &filter);
-    [[nodiscard]] const Filter &filter() const { return m_filter; }
     /// Restricts model and filter to \a scope.
     void setScope(const CaptureScope &scope);
     /// Whether the matches are marked among all messages instead of being the only ones.
@@ -55,8 +54,6 @@ public:
 Q_SIGNALS:
     /// Emitted when state or figures changed.
     void changed();
-    /// Emitted after the rows of the model were replaced by the first ones of a filter.
-    void matchesReplaced();
 
 private:
     [[nodiscard]] MessageModel::MatchMode mode() const;

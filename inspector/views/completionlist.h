@@ -32,7 +32,6 @@ public:
     /// Returns the current suggestion.
     [[nodiscard]] std::optional<FilterSuggestion> current() const;
     [[nodiscard]] FilterSuggestion at(int row) const { return m_suggestions.at(row); }
-    [[nodiscard]] qsizetype count() const { return m_suggestions.size(); }
 
 Q_SIGNALS:
     void chosen(const Inspector::FilterSuggestion &suggestion);

@@ -121,7 +121,6 @@ void PaneTabs::onCurrentChanged(int tab)
     m_last = tab;
     m_stack->setCurrentIndex(tab);
     m_subject->setText(m_panes[std::size_t(tab)].subject);
-    Q_EMIT currentPaneChanged(currentPane());
 }
 
 } // namespace Inspector

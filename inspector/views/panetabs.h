@@ -39,9 +39,6 @@ public:
     /// Shows the pane, which is the current one then.
     void setCurrentPane(QWidget *pane);
 
-Q_SIGNALS:
-    void currentPaneChanged(QWidget *pane);
-
 private:
     struct Pane
     {

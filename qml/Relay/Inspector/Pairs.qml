@@ -63,7 +63,6 @@ Item {
             positionViewAtIndex(currentIndex, ListView.Contain)
             pairs.pairChosen(currentIndex)
         }
-        readonly property int page: Math.max(1, Math.floor(height / 60))
 
         Keys.onPressed: event => {
             switch (event.key) {
