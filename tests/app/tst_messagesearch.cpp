@@ -29,6 +29,23 @@
 using namespace Inspector;
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+/// Returns the smallest rectangle outside of which both pictures, of the same size, are the same.
+QRect difference(const QImage &first, const QImage &second)
+{
+    QRect all;
+    for (int y = 0; y < first.height(); ++y) {
+        for (int x = 0; x < first.width(); ++x) {
+            if (first.pixel(x, y) != second.pixel(x, y))
+                all |= QRect(x, y, 1, 1);
+        }
+    }
+    return all;
+}
+
+} // namespace
+
 /// Finding messages with keyboard and mouse: the filter bar, highlighting, the strip over time, marks, and the field
 /// above the connections.
 class tst_MessageSearch : public WindowTest
@@ -133,7 +150,6 @@ void tst_MessageSearch::typingFilters()
 void tst_MessageSearch::aMistakeIsUnderlinedAndNamed()
 {
     QVERIFY(filter(u"kind:offer"_s));
-    const QImage clean = field()->grab().toImage();
     const auto before = rows();
     bar()->setText(u"kind:offer dir:up"_s);
     QVERIFY(bar()->error());
@@ -142,10 +158,20 @@ void tst_MessageSearch::aMistakeIsUnderlinedAndNamed()
     QCOMPARE(errorText()->text(), u"✕ Expected one of: sent, received."_s);
     QCOMPARE(field()->accessibleDescription(), u"Expected one of: sent, received."_s);
     QCOMPARE(rows(), before); // The last filter stays in force.
-    // The wave is drawn under the word that is wrong.
+    // The wave is drawn under the word that is wrong, and nothing else differs. A cursor would blink.
     field()->completions()->hide();
+    table()->setFocus();
     const QImage wrong = field()->grab().toImage();
-    QVERIFY(wrong != clean);
+    const FilterError error = *bar()->error();
+    field()->setError(std::nullopt);
+    const QRect wave = difference(field()->grab().toImage(), wrong);
+    field()->setError(error);
+    const QFontMetrics metrics(field()->font());
+    const int left = metrics.horizontalAdvance(u"kind:offer dir:"_s);
+    QVERIFY(!wave.isEmpty());
+    QVERIFY2(wave.left() >= left && wave.left() <= left + 20, QByteArray::number(wave.left()).constData());
+    QVERIFY2(qAbs(wave.width() - metrics.horizontalAdvance(u"up"_s)) <= 4,
+             QByteArray::number(wave.width()).constData());
     bar()->setText(u"kind:offer"_s);
     QVERIFY(!errorText()->isVisible());
     QCOMPARE(field()->accessibleDescription(), QString());
@@ -297,13 +323,22 @@ void tst_MessageSearch::highlightingKeepsAllRows()
             .toImage()
             .convertToFormat(QImage::Format_Grayscale8);
     };
-    table()->scrollTo(model()->index(model()->rowOf(answers[1]), 0), QAbstractItemView::PositionAtCenter);
+    const auto centre = [&] {
+        table()->setFocus();
+        table()->scrollTo(model()->index(model()->rowOf(answers[1]), 0), QAbstractItemView::PositionAtCenter);
+    };
+    centre();
     MessageId other = answers[1] + 1;
     while (model()->isMatch(other))
         ++other;
-    QVERIFY(grey(answers[1]) != grey(other));
+    const QImage marked = grey(answers[1]);
+    const QImage plain = grey(other);
     key(Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
     QCOMPARE(rows(), answers);
+    bar()->setText({});
+    centre();
+    QVERIFY(grey(answers[1]) != marked);
+    QCOMPARE(grey(other), plain);
 }
 
 void tst_MessageSearch::nothingFoundIsSaid()
