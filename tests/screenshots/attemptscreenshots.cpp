@@ -73,7 +73,7 @@ void AttemptScreenshots::networkCheck()
     NetworkCheck check(&dialog);
     dialog.show();
     take(dialog, u"check"_s + suffix);
-    // Nobody listens on this port.
+    // There is no listener on this port.
     dialog.findChild<QComboBox *>()->setCurrentText(u"ws://127.0.0.1:1"_s);
     dialog.findChild<QLineEdit *>(u"stunServers"_s)->setText(u"127.0.0.1:9"_s);
     QSignalSpy finished(&check, &NetworkCheck::finished);

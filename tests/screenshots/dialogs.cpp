@@ -2,70 +2,50 @@
 // SPDX-License-Identifier: MIT
 //
 // Draws the dialogs that send, export and replay; scripts/screenshots runs it. Needs no main window.
-#include "inspector/app/application.h"
 #include "inspector/dialogs/composedialog.h"
 #include "inspector/dialogs/exportdialog.h"
 #include "inspector/dialogs/replaydialog.h"
-#include "inspector/theme/theme.h"
 #include "inspector/views/stylesheet.h"
 #include "relaycore/protocol/codec.h"
 #include "relaycore/server/relayserver.h"
 #include "tests/models/samplecapture.h"
-#include "tests/views/guitest.h"
+#include "tests/screenshots/screenshottest.h"
 
-#include <QtCore/QDir>
-#include <QtCore/QTemporaryDir>
 #include <QtTest/QSignalSpy>
-#include <QtTest/QTest>
-#include <QtWidgets/QApplication>
 #include <QtWidgets/QTabWidget>
 
 using namespace Inspector;
 using namespace Qt::Literals::StringLiterals;
 
-class DialogScreenshots : public QObject
+class DialogScreenshots : public ScreenshotTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase();
-    void dialogs_data();
+    void dialogs_data() { addSchemes(); }
     void dialogs();
 
 private:
-    static constexpr int timeout = 30'000;
-
     void take(QDialog &dialog, const QString &name)
     {
         dialog.show();
         QVERIFY(QTest::qWaitForWindowExposed(&dialog));
-        QTest::qWait(150);
-        QVERIFY(dialog.grab().save(m_target.filePath(name + m_suffix + u".png"_s)));
+        ScreenshotTest::take(dialog, name + m_suffix);
     }
     void exportDialog();
     void composeDialog();
     void replayDialog();
 
-    QDir m_target;
-    QTemporaryDir m_files;
     QString m_capture;
     QString m_suffix;
 };
 
 void DialogScreenshots::initTestCase()
 {
-    const QString target = qEnvironmentVariable("RELAY_SCREENSHOTS", u"screenshots"_s);
-    QVERIFY(QDir().mkpath(target));
-    m_target.setPath(target);
+    prepare();
     m_capture = m_files.filePath(u"talk.relaycap"_s);
     SampleCapture(m_capture).writeAll();
-}
-
-void DialogScreenshots::dialogs_data()
-{
-    QTest::addColumn<Theme::Scheme>("scheme");
-    QTest::addRow("light") << Theme::Scheme::Light;
-    QTest::addRow("dark") << Theme::Scheme::Dark;
 }
 
 void DialogScreenshots::dialogs()
@@ -145,12 +125,7 @@ void DialogScreenshots::replayDialog()
 
 int main(int argc, char *argv[])
 {
-    allowPlatformWarnings();
-    QApplication application(argc, argv);
-    prepareApplication(application);
-    installTranslations(application);
-    DialogScreenshots screenshots;
-    return QTest::qExec(&screenshots, argc, argv);
+    return runScreenshotTest<DialogScreenshots>(argc, argv);
 }
 
 #include "dialogs.moc"

@@ -1,7 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
-#include "inspector/app/application.h"
-#include "inspector/app/mainwindow.h"
 #include "inspector/views/connectionview.h"
 #include "inspector/views/densitystrip.h"
 #include "inspector/views/detailpane.h"
@@ -9,56 +7,37 @@
 #include "inspector/views/filterfield.h"
 #include "inspector/views/messagetable.h"
 #include "tests/cli/richcapture.h"
-#include "tests/views/guitest.h"
+#include "tests/screenshots/screenshottest.h"
 
-#include <QtCore/QDir>
-#include <QtCore/QStandardPaths>
-#include <QtCore/QTemporaryDir>
 #include <QtGui/QAction>
-#include <QtTest/QTest>
-#include <QtWidgets/QApplication>
 
 using namespace Inspector;
 using namespace Qt::Literals::StringLiterals;
 
 /// Writes pictures of how messages are found, light and dark, to RELAY_SCREENSHOTS.
-class FilterPictures : public QObject
+class FilterPictures : public ScreenshotTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase();
-    void states_data();
+    void states_data() { addSchemes(); }
     void states();
-    void sizes_data() { states_data(); }
+    void sizes_data() { addSchemes(); }
     void sizes();
 
 private:
     void open(MainWindow *window, Theme::Scheme scheme);
-    void take(QWidget &window, const QString &name);
+    void take(QWidget &window, const QString &name) { ScreenshotTest::take(window, name + m_suffix); }
     static void type(MainWindow &window, const QString &text);
 
-    QDir m_target;
-    QTemporaryDir m_files;
     QString m_suffix;
 };
 
 void FilterPictures::initTestCase()
 {
-    QStandardPaths::setTestModeEnabled(true);
-    QSettings::setDefaultFormat(QSettings::IniFormat);
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_files.path());
-    const QString target = qEnvironmentVariable("RELAY_SCREENSHOTS", u"screenshots"_s);
-    QVERIFY(QDir().mkpath(target));
-    m_target.setPath(target);
+    prepare();
     RichCapture(m_files.filePath(u"day.relaycap"_s), 8).write(3'000);
-}
-
-void FilterPictures::states_data()
-{
-    QTest::addColumn<Theme::Scheme>("scheme");
-    QTest::addRow("light") << Theme::Scheme::Light;
-    QTest::addRow("dark") << Theme::Scheme::Dark;
 }
 
 void FilterPictures::open(MainWindow *window, Theme::Scheme scheme)
@@ -67,20 +46,12 @@ void FilterPictures::open(MainWindow *window, Theme::Scheme scheme)
     m_suffix = scheme == Theme::Scheme::Dark ? u"-dark"_s : u"-light"_s;
     window->resize(1440, 900);
     window->show();
-    LaunchOptions options;
-    options.theme = scheme;
-    options.restoreWindow = false;
+    LaunchOptions options = plain(scheme);
     options.open = m_files.filePath(u"day.relaycap"_s);
     window->launch(options);
     window->activateWindow();
     QTRY_VERIFY_WITH_TIMEOUT(window->feed()->count() > 0 && window->feed()->indexedCount() == window->feed()->count(),
-                             30'000);
-}
-
-void FilterPictures::take(QWidget &window, const QString &name)
-{
-    QTest::qWait(200);
-    QVERIFY(window.grab().save(m_target.filePath(name + m_suffix + u".png"_s)));
+                             timeout);
 }
 
 void FilterPictures::type(MainWindow &window, const QString &text)
@@ -156,13 +127,7 @@ void FilterPictures::sizes()
 
 int main(int argc, char *argv[])
 {
-    allowPlatformWarnings();
-    QApplication application(argc, argv);
-    prepareApplication(application);
-    QApplication::setApplicationName(u"relay-inspector-filter-pictures"_s);
-    installTranslations(application);
-    FilterPictures pictures;
-    return QTest::qExec(&pictures, argc, argv);
+    return runScreenshotTest<FilterPictures>(argc, argv);
 }
 
 #include "filterpictures.moc"

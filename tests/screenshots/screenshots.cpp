@@ -1,8 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
-#include "inspector/app/application.h"
-#include "inspector/app/mainwindow.h"
-#include "inspector/app/recovery.h"
 #include "inspector/capture/capturewriter.h"
 #include "inspector/models/connectionmodel.h"
 #include "inspector/models/messagemodel.h"
@@ -20,15 +17,10 @@
 #include "relaycore/client/relayclient.h"
 #include "relaycore/protocol/codec.h"
 #include "relaycore/wire/wireevent.h"
-#include "tests/views/guitest.h"
+#include "tests/screenshots/screenshottest.h"
 
-#include <QtCore/QDir>
-#include <QtCore/QStandardPaths>
-#include <QtCore/QTemporaryDir>
 #include <QtNetwork/QTcpServer>
 #include <QtTest/QSignalSpy>
-#include <QtTest/QTest>
-#include <QtWidgets/QApplication>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
@@ -40,45 +32,31 @@ using namespace Inspector;
 using namespace Qt::Literals::StringLiterals;
 
 /// Brings the real window into each of its states, light and dark, and writes a picture of it to RELAY_SCREENSHOTS.
-class Screenshots : public QObject
+class Screenshots : public ScreenshotTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
-    void states_data();
+    void initTestCase() { prepare(); }
+    void states_data() { addSchemes(); }
     void states();
-    void sizes_data() { states_data(); }
+    void sizes_data() { addSchemes(); }
     void sizes();
-    void relayClients_data() { states_data(); }
+    void relayClients_data() { addSchemes(); }
     void relayClients();
-    void sourceDialogs_data() { states_data(); }
+    void sourceDialogs_data() { addSchemes(); }
     void sourceDialogs();
-    void realEndpoint_data() { states_data(); }
+    void realEndpoint_data() { addSchemes(); }
     void realEndpoint();
 
 private:
-    void take(QWidget &window, const QString &name);
     /// Writes a capture whose names and texts try to break the layout.
     void writeHostileCapture(const QString &path);
-
-    QDir m_target;
-    QTemporaryDir m_files;
 };
 
 namespace {
 
-constexpr int timeout = 30'000;
-
-LaunchOptions plain(Theme::Scheme scheme)
-{
-    LaunchOptions options;
-    options.theme = scheme;
-    options.restoreWindow = false;
-    return options;
-}
-
-// A port of this machine nobody listens on.
+// Returns a port of this machine without a listener.
 quint16 closedPort()
 {
     QTcpServer server;
@@ -101,33 +79,6 @@ MessageId answeredOffer(const MessageTable &table)
 }
 
 } // namespace
-
-void Screenshots::initTestCase()
-{
-    QStandardPaths::setTestModeEnabled(true);
-    QSettings::setDefaultFormat(QSettings::IniFormat);
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_files.path());
-    const QString target = qEnvironmentVariable("RELAY_SCREENSHOTS", u"screenshots"_s);
-    QVERIFY(QDir().mkpath(target));
-    m_target.setPath(target);
-}
-
-void Screenshots::take(QWidget &window, const QString &name)
-{
-    // Nothing is hovered, and whatever was posted for layout and painting is done first.
-    QTest::mouseMove(&window, QPoint(window.width() / 2, window.height() - 4));
-    QTest::qWait(150);
-    const QPixmap picture = window.grab();
-    QVERIFY(!picture.isNull());
-    QVERIFY(picture.save(m_target.filePath(name + u".png"_s)));
-}
-
-void Screenshots::states_data()
-{
-    QTest::addColumn<Theme::Scheme>("scheme");
-    QTest::addRow("light") << Theme::Scheme::Light;
-    QTest::addRow("dark") << Theme::Scheme::Dark;
-}
 
 void Screenshots::states()
 {
@@ -165,7 +116,7 @@ void Screenshots::states()
         take(window, u"paused"_s + suffix);
         window.feed()->setPaused(false);
 
-        // Nobody listens there: the client keeps trying, and the reason is the upstream's.
+        // Without a listener the client keeps trying, and the reason is the upstream's.
         ConnectRequest refused;
         refused.client.address = QUrl(u"ws://127.0.0.1:%1"_s.arg(closedPort()));
         refused.client.name = u"gamma"_s;
@@ -186,7 +137,7 @@ void Screenshots::states()
         connections->clearSelection();
         QVERIFY(window.saveCapture(capture));
 
-        // A proxy that cannot listen says so in the window.
+        // A proxy that cannot listen is reported in the window.
         QTcpServer occupied;
         QVERIFY(occupied.listen(QHostAddress::LocalHost));
         ProxyRequest proxy;
@@ -442,14 +393,7 @@ void Screenshots::relayClients()
 
 int main(int argc, char *argv[])
 {
-    allowPlatformWarnings();
-    QApplication application(argc, argv);
-    prepareApplication(application);
-    QApplication::setApplicationName(u"relay-inspector-screenshots"_s);
-    QDir(recordingsDirectory()).removeRecursively(); // What a run that was ended has left would be offered.
-    installTranslations(application);
-    Screenshots screenshots;
-    return QTest::qExec(&screenshots, argc, argv);
+    return runScreenshotTest<Screenshots>(argc, argv);
 }
 
 #include "screenshots.moc"
