@@ -564,9 +564,9 @@
         <translation>Forward-Proxy</translation>
     </message>
     <message>
-        <source>%1 Rows that cannot be read are marked and counted; conclusions do not know them.</source>
+        <source>%1 Rows that cannot be read are marked and counted; conclusions are made without them.</source>
         <extracomment>%1 is a sentence that names the file and the damage</extracomment>
-        <translation>%1 Zeilen, die nicht gelesen werden können, sind markiert und gezählt; Schlussfolgerungen kennen sie nicht.</translation>
+        <translation>%1 Zeilen, die nicht gelesen werden können, sind markiert und gezählt; Schlussfolgerungen berücksichtigen sie nicht.</translation>
     </message>
     <message>
         <source>The database does not take what is recorded; it is kept in a local file meanwhile: %1.</source>
@@ -3224,6 +3224,14 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <source>Show a capture in a PostgreSQL database</source>
         <translation>Eine Aufzeichnung in einer PostgreSQL-Datenbank zeigen</translation>
     </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Connect, watch clients, start a relay, send</source>
+        <translation>Verbinden, Clients beobachten, ein Relay starten, senden</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::MainWindow</name>
@@ -3313,10 +3321,6 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>Sample capture</source>
         <translation>Beispielaufnahme</translation>
-    </message>
-    <message>
-        <source>Marks</source>
-        <translation>Markierungen</translation>
     </message>
 </context>
 <context>
@@ -3437,6 +3441,10 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>The marks cannot be written to %1: %2</source>
         <translation>Die Markierungen können nicht nach %1 geschrieben werden: %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read as marks and stays as it is: these marks are not kept.</source>
+        <translation>%1 kann nicht als Markierungen gelesen werden und bleibt, wie es ist: Diese Markierungen werden nicht aufbewahrt.</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 #include "inspector/app/mainactions.h"
 
 #include "inspector/app/capturename.h"
+#include "inspector/app/toolbarfit.h"
 #include "inspector/views/keytext.h"
 
 #include <QtCore/QDir>
@@ -86,40 +87,52 @@ void MainActions::restrict(Id id, QWidget *widget)
 
 void MainActions::fillToolBar(QToolBar *bar, const QList<QAction *> &panes, const QList<QAction *> &rows)
 {
+    const auto actionButton = [bar](QAction *action, QMenu *menu) {
+        auto *made = new QToolButton(bar);
+        made->setDefaultAction(action);
+        if (menu) {
+            made->setPopupMode(QToolButton::MenuButtonPopup);
+            made->setMenu(menu);
+        }
+        return bar->addWidget(made);
+    };
     const auto menuButton = [bar](const QString &text, const QString &toolTip, QMenu *menu) {
-        auto *button = new QToolButton(bar);
-        button->setText(text);
-        button->setToolTip(toolTip);
-        button->setPopupMode(QToolButton::InstantPopup);
-        button->setMenu(menu);
-        bar->addWidget(button);
-        return button;
+        auto *made = new QToolButton(bar);
+        made->setText(text);
+        made->setToolTip(toolTip);
+        made->setPopupMode(QToolButton::InstantPopup);
+        made->setMenu(menu);
+        return bar->addWidget(made);
     };
 
     auto *recordingMenu = new QMenu(bar);
     recordingMenu->addAction(m_actions[Pause]);
     recordingMenu->addAction(m_actions[StopRecording]);
-    m_recordingButton = menuButton({}, {}, recordingMenu);
+    m_recordingButton = qobject_cast<QToolButton *>(bar->widgetForAction(menuButton({}, {}, recordingMenu)));
     m_recordingButton->setObjectName(u"recordingButton"_s);
     bar->addSeparator();
 
-    bar->addAction(m_actions[Connect]);
     auto *connectMenu = new QMenu(bar);
     connectMenu->addAction(m_actions[CheckNetwork]);
-    auto *connectButton = qobject_cast<QToolButton *>(bar->widgetForAction(m_actions[Connect]));
-    connectButton->setPopupMode(QToolButton::MenuButtonPopup);
-    connectButton->setMenu(connectMenu);
-    bar->addAction(m_actions[Run]);
     auto *watchMenu = new QMenu(bar);
     watchMenu->addActions({m_actions[Proxy], m_actions[ForwardProxy], m_actions[Attach]});
-    menuButton(tr("Watch"), tr("Watch clients that run already"), watchMenu);
-    auto *relayMenu = new QMenu(bar);
+    auto *relayMenu = new QMenu(tr("Local relay"), bar);
     relayMenu->addActions({m_actions[Relay], m_actions[RelayOnAnyPort], m_actions[RelayWithDemo]});
-    menuButton(tr("Local relay"), tr("Start a relay on this machine"), relayMenu);
-
     auto *sendMenu = new QMenu(bar);
     sendMenu->addActions({m_actions[Compose], m_actions[Replay]});
-    menuButton(tr("Send"), tr("Compose a message, or replay a capture"), sendMenu);
+    const QList<QAction *> starting{actionButton(m_actions[Connect], connectMenu),
+                                    actionButton(m_actions[Run], nullptr),
+                                    menuButton(tr("Watch"), tr("Watch clients that run already"), watchMenu),
+                                    menuButton(relayMenu->title(), tr("Start a relay on this machine"), relayMenu),
+                                    menuButton(tr("Send"), tr("Compose a message, or replay a capture"), sendMenu)};
+    auto *allMenu = new QMenu(bar);
+    allMenu->addActions({m_actions[Connect], m_actions[CheckNetwork], m_actions[Run]});
+    allMenu->addSeparator();
+    allMenu->addActions(watchMenu->actions());
+    allMenu->addMenu(relayMenu);
+    allMenu->addSeparator();
+    allMenu->addActions(sendMenu->actions());
+    new ToolBarFit(bar, starting, menuButton(tr("Start"), tr("Connect, watch clients, start a relay, send"), allMenu));
 
     auto *space = new QWidget(bar);
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
@@ -131,11 +144,10 @@ void MainActions::fillToolBar(QToolBar *bar, const QList<QAction *> &panes, cons
     m_openButton = qobject_cast<QToolButton *>(bar->widgetForAction(m_actions[Open]));
     bar->addAction(m_actions[Save]);
     auto *saveMenu = new QMenu(bar);
-    saveMenu->addAction(m_actions[Report]);
+    saveMenu->addActions({m_actions[Export], m_actions[Report]});
     auto *saveButton = qobject_cast<QToolButton *>(bar->widgetForAction(m_actions[Save]));
     saveButton->setPopupMode(QToolButton::MenuButtonPopup);
     saveButton->setMenu(saveMenu);
-    bar->addAction(m_actions[Export]);
     bar->addSeparator();
     menuButton(tr("View"), tr("Panes, rows and colours"), makeViewMenu(bar, panes, rows));
 
