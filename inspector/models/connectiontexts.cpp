@@ -68,7 +68,8 @@ QString stateWord(const SourceRow &row)
 QString titleOf(const SourceRow &row)
 {
     QString title = row.title;
-    if (title.isEmpty()) {
+    // LocalRelaySource writes its kind as its title; the window shows it in its own language.
+    if (title.isEmpty() || (row.kind == RelayCore::SourceKind::LocalRelay && title == u"Local relay"_s)) {
         switch (row.kind) {
         case RelayCore::SourceKind::Client:
             title = ConnectionModel::tr("Client");
