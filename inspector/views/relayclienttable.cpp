@@ -5,6 +5,7 @@
 #include "inspector/models/relayclientsortmodel.h"
 #include "inspector/theme/theme.h"
 #include "inspector/views/columnlayout.h"
+#include "inspector/views/focusframe.h"
 #include "inspector/views/relayclientdelegate.h"
 
 #include <QtCore/QItemSelectionModel>
@@ -32,6 +33,7 @@ constexpr int headingArrow = 14;
 
 RelayClientTable::RelayClientTable(const Theme *theme, RelayClientModel *clients, QWidget *parent)
     : QTableView(parent)
+    , m_theme(theme)
     , m_order(new RelayClientSortModel(this))
 {
     setObjectName(u"relayClientTable"_s);
@@ -120,6 +122,12 @@ void RelayClientTable::rowsAboutToBeRemoved(const QModelIndex &parent, int first
         selectionModel()->clear();
     QTableView::rowsAboutToBeRemoved(parent, first, last);
     m_removing = false;
+}
+
+void RelayClientTable::paintEvent(QPaintEvent *event)
+{
+    QTableView::paintEvent(event);
+    paintFocusFrame(this, *m_theme);
 }
 
 void RelayClientTable::resizeEvent(QResizeEvent *event)

@@ -36,6 +36,7 @@ Q_SIGNALS:
 protected:
     void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
     void rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last) override;
+    void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
@@ -44,6 +45,7 @@ protected:
 private:
     void copy(const QModelIndex &index, int role);
 
+    const Theme *m_theme;
     RelayClientSortModel *m_order;
     ColumnLayout *m_columns;
     bool m_removing = false;
