@@ -10,7 +10,7 @@ QT_END_NAMESPACE
 
 namespace Inspector {
 
-/// Names, icon and style: what settings, windows and the desktop know the program by.
+/// Sets names, icon and style: how settings, windows and the desktop identify the program.
 void prepareApplication(QApplication &application);
 
 /// Installs the translations for \a locale. \return false where there is none, which means English.

@@ -48,7 +48,8 @@ public:
     void openCapture(const QString &path);
     /// Shows the capture that is part of the program.
     void openSample();
-    /// Writes a copy of what is shown, replacing \a path. \return whether it worked; if not, the message bar says why.
+    /// Writes a copy of what is shown, replacing \a path. \return whether it worked; if not, the message bar shows the
+    /// reason.
     bool saveCapture(const QString &path) { return m_session.save(path); }
     void stopRecording() { m_session.stop(); }
     void setScheme(Theme::Scheme scheme);

@@ -39,7 +39,7 @@ public:
     [[nodiscard]] MessageMarks *marks() const { return m_marks; }
     /// Returns the actions for menus and keys.
     [[nodiscard]] QList<QAction *> actions() const { return m_actions; }
-    /// Returns what to say where the filter leaves no rows; empty without a filter.
+    /// Returns the text of the table where the filter leaves no rows; empty without a filter.
     [[nodiscard]] QString emptyTitle() const;
 
     /// Restricts the table to \a scope, which is called \a name in the bar.

@@ -13,7 +13,7 @@ namespace Inspector {
 [[nodiscard]] QString verdictTitle(const std::optional<VerdictId> &id);
 /// Returns the colour token of a severity: "good", "waiting" or "error".
 [[nodiscard]] QString severityToken(Severity severity);
-/// Returns the glyph that says the same as the colour: "✓", "!" or "✕".
+/// Returns the glyph with the meaning of the colour: "✓", "!" or "✕".
 [[nodiscard]] QString severityGlyph(Severity severity);
 
 /// Returns "✓", "?" or "✕", the colour token, and the words for a cell of the candidate matrix.

@@ -109,7 +109,7 @@ Q_SIGNALS:
     void structureChanged(const Inspector::CaptureFeed::StructureChanges &changes);
     /// Emitted at most once a second, when of sources and connections nothing changed but how many messages they have.
     void countsChanged(const Inspector::CaptureFeed::StructureChanges &changes);
-    /// nameOf() says something new.
+    /// Emitted when nameOf() may return other names.
     void namesChanged();
     /// The file could not be read; said once per capture.
     void failed(const Inspector::CaptureError &error);

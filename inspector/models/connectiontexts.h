@@ -22,7 +22,7 @@ namespace Inspector::ConnectionTexts {
 [[nodiscard]] QString subtitleOf(const SourceRow &row, const CaptureIndex::Totals &totals, std::optional<qint64> nowNs);
 /// Returns why the connection ended or failed, or who its client is.
 [[nodiscard]] QString subtitleOf(const ConnectionRow &row);
-/// Returns what tells the connections of one client apart: its number, and when it was opened.
+/// Returns what distinguishes the connections of one client: its number, and when it was opened.
 [[nodiscard]] QString attemptTitleOf(const ConnectionRow &row, int number);
 [[nodiscard]] QString toolTipOf(const ConnectionRow &row);
 

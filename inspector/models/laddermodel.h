@@ -19,7 +19,7 @@ class LadderModel : public QAbstractListModel
     Q_OBJECT
     /// Every participant as {title, subtitle, toolTip}, left to right.
     Q_PROPERTY(QVariantList participants READ participants NOTIFY conversationChanged)
-    /// What the heading says: "alpha → beta". Empty where there is nothing to show.
+    /// Returns the heading: "alpha → beta". Empty where there is nothing to show.
     Q_PROPERTY(QString title READ title NOTIFY conversationChanged)
     Q_PROPERTY(int count READ arrowCount NOTIFY conversationChanged)
     Q_PROPERTY(quint32 currentMessage READ message NOTIFY conversationChanged)

@@ -364,7 +364,7 @@ QVariant MessageModel::data(const QModelIndex &index, int role) const
     }
     const MessageLines::Line *line = d->lines.line(id);
     if (!line) {
-        // The row is there, and says so, also where the file does not give it.
+        // The row exists, marked as unreadable, also where the file does not contain it.
         if (role == IsErrorRole)
             return true;
         if ((role == Qt::DisplayRole && column == Summary) || role == SummaryRole)

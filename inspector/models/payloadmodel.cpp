@@ -40,7 +40,7 @@ struct Node
     std::vector<std::unique_ptr<Node>> children;
 };
 
-// QJsonObject sorts its keys; people know the order of the protocol.
+// QJsonObject sorts its keys; readers expect the order of the protocol.
 int rank(const QString &key)
 {
     static const QStringList order{u"message_type"_s,     u"name"_s,        u"uuid"_s,        u"success"_s,

@@ -13,12 +13,12 @@ namespace Inspector {
 /// The decoded payload of a message, for PayloadModel. Immutable.
 struct PayloadTree;
 
-/// Decodes \a message. \param payload  its payload, redacted where that is wanted. \par Threads  any.
+/// Decodes \a message. \param payload  its payload, redacted where secrets are hidden. \par Threads  any.
 [[nodiscard]] std::shared_ptr<const PayloadTree> payloadTree(const MessageRow &message, const QByteArray &payload);
 
 /// The Decoded tab: the JSON of a message as a tree; texts of several lines have their lines as children.
 ///
-/// What is not JSON becomes one row that says so, with the place.
+/// What is not JSON becomes one row with an error and its place.
 class PayloadModel : public QAbstractItemModel
 {
     Q_OBJECT

@@ -30,7 +30,7 @@ struct RelayClientRow
 
     RelayCore::SourceId relay = 0; ///< Whose client it is.
     QUuid uuid;
-    QString name; ///< Any text a stranger likes.
+    QString name; ///< Any text, as the client sent it.
     QString user; ///< Empty where everybody is one user.
     QString address;
     RelayCore::ConnectionId connection = 0; ///< 0 where it is not known.
@@ -82,7 +82,7 @@ public:
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
 
 Q_SIGNALS:
-    /// registeredCount() or departedCount() may say something new.
+    /// Emitted when registeredCount() or departedCount() may have changed.
     void countsChanged();
 
 private:

@@ -29,7 +29,7 @@ void add(PropertySection &section, const QString &name, const QString &value, co
         section.facts.append({name, elided(value, shownValue), token, {}});
 }
 
-/// \return whether \a section has room for one more of \a total; otherwise it says how many are left out.
+/// \return whether \a section has room for one more of \a total; otherwise the number of those left out is added.
 bool hasRoom(PropertySection &section, qsizetype total)
 {
     if (section.facts.size() < shownFacts)

@@ -8,7 +8,7 @@
 
 namespace Inspector {
 
-/// What a message says, in the few words a table row has.
+/// Summaries of messages, short enough for a table row.
 struct MessageSummary
 {
     QString text;

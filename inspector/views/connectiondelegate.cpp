@@ -51,7 +51,7 @@ void ConnectionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
     const int top = option.rect.top() + (option.rect.height() - titleHeight - subtitleHeight) / 2;
     int left = option.rect.left() + 4;
     const int state = index.data(ConnectionModel::StateRole).toInt();
-    // A source that works needs no dot; one that does not says so.
+    // A source that works needs no dot; one that does not has one.
     const bool hasDot = !isSource || ConnectionModel::State(state) != ConnectionModel::State::Good;
     if (hasDot) {
         paintStateDot(painter, *m_theme, QPointF(left + 5, top + titleHeight / 2.0), ConnectionModel::State(state));

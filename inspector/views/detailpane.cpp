@@ -38,7 +38,7 @@ namespace {
 
 PropertySection headerSection(const QString &title, const QByteArray &startLine, const RelayCore::HeaderList &headers)
 {
-    // The model knows which values are secret.
+    // Which values are secret is decided by the model.
     HeaderModel model;
     model.setHeaders(startLine, headers);
     PropertySection section;

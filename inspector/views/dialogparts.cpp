@@ -76,7 +76,7 @@ QWidget *fieldWithButton(QWidget *field, QWidget *button, QWidget *parent)
 
 bool showFieldProblem(QLabel *label, const QString &problem)
 {
-    // The glyph says "error" without the colour.
+    // The glyph means "error" without the colour.
     label->setText(problem.isEmpty() ? QString() : u"✕ "_s + problem);
     label->setVisible(!problem.isEmpty());
     return problem.isEmpty();

@@ -170,7 +170,7 @@ void FilterField::hideEvent(QHideEvent *event)
 
 int FilterField::xOf(qsizetype position) const
 {
-    // The cursor's place says how far the text is scrolled.
+    // How far the text is scrolled is derived from the place of the cursor.
     const auto width = [this](qsizetype length) { return fontMetrics().horizontalAdvance(text().left(length)); };
     const QRect cursor = cursorRect();
     return cursor.center().x() + width(position) - width(cursorPosition());

@@ -19,7 +19,7 @@ public:
     /// \param theme, model  outlive the pane.
     LadderPane(Theme *theme, LadderModel *model, QWidget *parent = nullptr);
 
-    /// Whether the diagram could be loaded; otherwise the pane says why it is empty.
+    /// Returns whether the diagram could be loaded; otherwise the pane shows the reason.
     [[nodiscard]] bool isLoaded() const;
     /// Returns who the exchange is between: "alpha → beta"; empty without one.
     [[nodiscard]] QString subject() const;

@@ -272,7 +272,7 @@ void MessageTable::addFilterEntries(QMenu *menu, MessageModel::Column column)
     add(others, connectionTermsOf(feed, id));
 }
 
-// QAbstractItemView would make the first row current, and so select a message that nobody chose.
+// QAbstractItemView would make the first row current, and so select a message that was not chosen.
 void MessageTable::focusInEvent(QFocusEvent *event)
 {
     QAbstractScrollArea::focusInEvent(event);

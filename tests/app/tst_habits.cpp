@@ -44,7 +44,7 @@ private:
         }
         return entries;
     }
-    /// Saves the demo as \a path, and makes the window forget it.
+    /// Saves the demo as \a path, and opens another window, which does not show it.
     void saveDemo(const QString &path)
     {
         startDemo();

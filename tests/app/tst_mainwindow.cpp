@@ -262,7 +262,7 @@ void tst_MainWindow::occupiedPortIsAMessage()
     m_window->startProxy(request);
     QTRY_VERIFY_WITH_TIMEOUT(m_window->messageBar()->isVisible(), timeout);
 
-    // The demo takes another port and says so.
+    // The demo takes another port, which is reported.
     LaunchOptions demo;
     demo.demo = true;
     demo.demoPort = occupied.serverPort();
@@ -364,7 +364,7 @@ void tst_MainWindow::nothingIsCutOffWhenSmall()
     m_window->resize(1024, 640);
     table()->selectMessage(table()->model()->index(rowOfOffer(), 0).data(MessageModel::IdRole).value<MessageId>());
     QTRY_COMPARE(m_window->size(), QSize(1024, 640));
-    // All columns that are shown fit, and those that say who said what are always there.
+    // All columns that are shown fit, and those with sender and content are always there.
     int width = 0;
     for (int column = 0; column < MessageModel::ColumnCount; ++column)
         width += table()->isColumnHidden(column) ? 0 : table()->columnWidth(column);
@@ -394,7 +394,7 @@ void tst_MainWindow::clientsOfTheRelayAreShown()
     const QModelIndex messages = one.sibling(one.row(), RelayClientModel::Messages);
     QTRY_VERIFY_WITH_TIMEOUT(messages.data(RelayClientModel::SortRole).toInt() > 1, timeout);
 
-    // Whoever is chosen here is chosen among the connections, too, and Escape takes it back.
+    // A client that is chosen here is chosen among the connections, too, and Escape takes it back.
     auto *connections = m_window->findChild<ConnectionView *>();
     const QRect cell = pane->table()->visualRect(one);
     QTest::mouseClick(pane->table()->viewport(), Qt::LeftButton, Qt::NoModifier, cell.center());

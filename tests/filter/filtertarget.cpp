@@ -22,7 +22,7 @@ QString tryError(const FilterError &error, const QString &text)
             .arg(error.length)
             .arg(text.size());
     if (!error.text.startsWith("Expected "_L1))
-        return u"An error does not say what was expected: "_s + error.text;
+        return u"An error does not name what was expected: "_s + error.text;
     return {};
 }
 

@@ -54,7 +54,7 @@ void tst_DamagedCapture::aDamagedPlaceIsMarkedAndCounted()
     const auto error = failed.first().first().value<CaptureError>();
     QCOMPARE(error.kind, CaptureError::Kind::Damaged);
 
-    // Each of them has a row that says so; the rows around are complete.
+    // Each of them has a row that is marked; the rows around are complete.
     quint32 marked = 0;
     MessageId last = 0;
     for (MessageId id = 1; id <= messages; ++id) {

@@ -38,7 +38,7 @@ void tst_MessageModel::table_data()
 
     QTest::addRow("a registration names itself") << 0 << u"↑"_s << u"register"_s << u"registration"_s
                                                  << u"alpha → relay"_s << u"alpha 3f2a91c4-…"_s << QString() << false;
-    QTest::addRow("its response says registered, and how long it took")
+    QTest::addRow("its response is " registered ", with its duration")
         << 1 << u"↓"_s << u"response"_s << u"response"_s << u"relay → alpha"_s << u"registered"_s << u"0.6 ms"_s
         << false;
     QTest::addRow("an offer counts its candidates") << 4 << u"↑"_s << u"offer"_s << u"offer"_s << u"alpha → beta"_s
@@ -53,17 +53,18 @@ void tst_MessageModel::table_data()
     QTest::addRow("a peer that never registered is shown by its digits")
         << 8 << u"↑"_s << u"offer"_s << u"offer"_s << u"alpha → 77777777"_s << u"2 candidates: host, host"_s
         << QString() << false;
-    QTest::addRow("a returned message says why") << 9 << u"↓"_s << u"error"_s << u"error"_s << u"relay → alpha"_s
-                                                 << u"gamma is not registered with this relay"_s << u"0.4 ms"_s << true;
-    QTest::addRow("a ping has nothing to say")
+    QTest::addRow("a returned message has its reason")
+        << 9 << u"↓"_s << u"error"_s << u"error"_s << u"relay → alpha"_s << u"gamma is not registered with this relay"_s
+        << u"0.4 ms"_s << true;
+    QTest::addRow("a ping has no summary")
         << 10 << u"↓"_s << u"ping"_s << u"control"_s << u"relay → alpha"_s << QString() << QString() << false;
-    QTest::addRow("a broken text says what is wrong")
+    QTest::addRow("a broken text has its error")
         << 12 << u"↑"_s << u"text"_s << u"error"_s << u"127.0.0.1:50003 → relay"_s << u"invalid: *"_s << QString()
         << true;
-    QTest::addRow("a binary message says so")
+    QTest::addRow("a binary message is called binary")
         << 13 << u"↑"_s << u"binary"_s << u"error"_s << u"127.0.0.1:50003 → relay"_s << u"binary, no relay message"_s
         << QString() << true;
-    QTest::addRow("a close frame says code and reason")
+    QTest::addRow("a close frame has code and reason")
         << 14 << u"↓"_s << u"close"_s << u"control"_s << u"relay → 127.0.0.1:50003"_s
         << u"4004 Relay received a registration"_s << QString() << true;
 }

@@ -31,7 +31,7 @@ Item {
 
     signal activated()
 
-    // Two heights only, so that a bracket knows how far it reaches without looking at other rows.
+    // Two heights only, so that the height of a bracket does not depend on other rows.
     readonly property int rowHeight: 26
     readonly property int gapHeight: 12
     readonly property int slope: 6

@@ -9,7 +9,7 @@
 
 #include <QtQml/QtQml>
 
-/// What the components of this module know of C++: they are handed these objects and never make one.
+/// The C++ types that the components of this module use; they receive objects of them and never create one.
 namespace Inspector {
 
 struct ForeignTheme
