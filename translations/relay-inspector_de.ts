@@ -5670,8 +5670,12 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         </translation>
     </message>
     <message>
-        <source>forwarded</source>
-        <translation>weitergeleitet</translation>
+        <source>forwarded by the relay</source>
+        <translation>vom Relay weitergeleitet</translation>
+    </message>
+    <message>
+        <source>The second leg of the same message: the relay passed it on as it received it.</source>
+        <translation>Der zweite Teil des Weges derselben Nachricht: Das Relay hat sie weitergegeben, wie sie ankam.</translation>
     </message>
     <message numerus="yes">
         <source> · %n frames</source>

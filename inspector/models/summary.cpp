@@ -56,7 +56,8 @@ MessageSummary peerConnection(const MessageRow &message, const RelayCore::PeerCo
         summary.toolTip = *peer.error;
         summary.error = true;
     } else if (forwarded) {
-        summary.text = Summary::tr("forwarded");
+        summary.text = Summary::tr("forwarded by the relay");
+        summary.toolTip = Summary::tr("The second leg of the same message: the relay passed it on as it received it.");
     } else {
         // A row is made in the GUI thread: of a long description only the beginning is read.
         const QString description = sessionDescriptionIn(peer.description);

@@ -161,6 +161,9 @@ void addFormRow(QFormLayout *form, const QString &label, QWidget *field, QWidget
     form->addRow(label, field);
     if (auto *text = qobject_cast<QLabel *>(form->labelForField(field)))
         text->setBuddy(buddy);
+    // Qt takes the name from a label with the same parent only, and fields with a line below them have another one.
+    if (buddy->accessibleName().isEmpty())
+        buddy->setAccessibleName(QString(label).remove(u'&'));
 }
 
 QPushButton *addDialogLayout(QDialog *dialog, QLabel *heading, QFormLayout *form, const QString &acceptText)

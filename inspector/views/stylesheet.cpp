@@ -111,6 +111,8 @@ QPushButton#newMessages { background: @accent; color: @onAccent; border: none; b
 QLineEdit, QDialog QPlainTextEdit { background: @base; color: @text; border: 1px solid @field;
     border-radius: 4px; padding: 4px 6px; selection-background-color: @accent; selection-color: @onAccent; }
 QLineEdit:focus, QDialog QPlainTextEdit:focus { border-color: @accent; }
+QDialog QTreeView, QDialog QTableView, QDialog QTextBrowser { border: 1px solid @line; }
+QDialog QTreeView:focus, QDialog QTableView:focus, QDialog QTextBrowser:focus { border-color: @accent; }
 QLineEdit:disabled { color: @muted; background: @window; }
 QComboBox QLineEdit, QSpinBox QLineEdit { border: none; padding: 0; background: transparent; }
 QComboBox QAbstractItemView { border: 1px solid @line; background: @base; color: @text; }

@@ -38,18 +38,20 @@ void tst_MessageModel::table_data()
 
     QTest::addRow("a registration names itself") << 0 << u"↑"_s << u"register"_s << u"registration"_s
                                                  << u"alpha → relay"_s << u"alpha 3f2a91c4-…"_s << QString() << false;
-    QTest::addRow("its response is " registered ", with its duration")
+    QTest::addRow("its response is the registration, with its duration")
         << 1 << u"↓"_s << u"response"_s << u"response"_s << u"relay → alpha"_s << u"registered"_s << u"0.6 ms"_s
         << false;
     QTest::addRow("an offer counts its candidates") << 4 << u"↑"_s << u"offer"_s << u"offer"_s << u"alpha → beta"_s
                                                     << u"3 candidates: host, host, srflx"_s << QString() << false;
     QTest::addRow("what the relay passes on is forwarded")
-        << 5 << u"↓"_s << u"offer"_s << u"offer"_s << u"alpha → beta"_s << u"forwarded"_s << QString() << false;
+        << 5 << u"↓"_s << u"offer"_s << u"offer"_s << u"alpha → beta"_s << u"forwarded by the relay"_s << QString()
+        << false;
     QTest::addRow("an answer counts its candidates and has a round trip")
         << 6 << u"↑"_s << u"answer"_s << u"answer"_s << u"beta → alpha"_s << u"2 candidates: host, srflx"_s
         << u"35.9 ms"_s << false;
     QTest::addRow("the forwarded answer has the round trip of the first offer")
-        << 7 << u"↓"_s << u"answer"_s << u"answer"_s << u"beta → alpha"_s << u"forwarded"_s << u"36.6 ms"_s << false;
+        << 7 << u"↓"_s << u"answer"_s << u"answer"_s << u"beta → alpha"_s << u"forwarded by the relay"_s << u"36.6 ms"_s
+        << false;
     QTest::addRow("a peer that never registered is shown by its digits")
         << 8 << u"↑"_s << u"offer"_s << u"offer"_s << u"alpha → 77777777"_s << u"2 candidates: host, host"_s
         << QString() << false;
