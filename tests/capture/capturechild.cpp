@@ -80,6 +80,8 @@ int main(int argc, char **argv)
     writer.finish();
     if (broken)
         return 3;
+    if (const auto leftover = writer.leftover())
+        std::printf("leftover %s\n", qUtf8Printable(leftover->file));
     std::printf("done %lld %lld\n", static_cast<long long>(sent), static_cast<long long>(timer.elapsed()));
     return EXIT_SUCCESS;
 }

@@ -43,7 +43,8 @@ std::pair<QString, QStringList> command(const QString &program, const QStringLis
     if (geteuid() != 0)
         return {path, arguments};
     return {u"setpriv"_s,
-            QStringList{u"--reuid=postgres"_s, u"--regid=postgres"_s, u"--init-groups"_s, path} + arguments};
+            QStringList{u"--reuid=postgres"_s, u"--regid=postgres"_s, u"--init-groups"_s, u"--pdeathsig=INT"_s, path}
+                + arguments};
 }
 
 bool write(const QString &path, const QByteArray &content)
