@@ -39,6 +39,13 @@ std::optional<qint64> Exchange::roundTripNs() const
     return replyNs - requestNs;
 }
 
+Exchanges::Index Exchanges::Open::takeLast()
+{
+    const Index exchange = m_exchanges.last();
+    m_exchanges.removeLast();
+    return exchange;
+}
+
 Exchanges::Links &Exchanges::links(MessageId message)
 {
     if (m_links.size() < message)
@@ -89,8 +96,7 @@ void Exchanges::add(const MessageRow &message, PeerTable::Index source, PeerTabl
         const auto open = m_openRegistrations.find(message.connection);
         if (open == m_openRegistrations.end())
             return;
-        end(open->front(), message, isRefusal(message.payload));
-        open->erase(open->cbegin());
+        end(open->takeFirst(), message, isRefusal(message.payload));
         if (open->isEmpty())
             m_openRegistrations.erase(open);
         return;
@@ -118,8 +124,7 @@ void Exchanges::addAnswer(const MessageRow &message, const Route &route)
 {
     const auto open = m_openOffers.find({route.connection, route.peer, route.source, opposite(route.direction)});
     if (open != m_openOffers.end()) {
-        end(open->front(), message, false);
-        open->erase(open->cbegin());
+        end(open->takeFirst(), message, false);
         if (open->isEmpty())
             m_openOffers.erase(open);
     }
@@ -137,11 +142,10 @@ void Exchanges::addReturned(const MessageRow &message, const Route &route)
 {
     const auto open = m_openOffers.find(route);
     const auto answer = m_newestAnswers.find(route);
-    const MessageId offerId = open == m_openOffers.end() ? 0 : m_exchanges[open->back() - 1].request;
+    const MessageId offerId = open == m_openOffers.end() ? 0 : m_exchanges[open->last() - 1].request;
     const MessageId answerId = answer == m_newestAnswers.end() ? 0 : answer->id;
     if (offerId > answerId) {
-        end(open->back(), message, true);
-        open->removeLast();
+        end(open->takeLast(), message, true);
         if (open->isEmpty())
             m_openOffers.erase(open);
     } else if (answerId > 0) {

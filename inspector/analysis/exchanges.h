@@ -60,8 +60,22 @@ public:
 
 private:
     using Index = quint32; ///< Into a vector, plus one; 0 is none.
-    /// Hardly ever more than one.
-    using Open = QVarLengthArray<Index, 2>;
+
+    /// Requests without a reply, in order. Hardly ever more than one, but a peer may send any number: taking the first
+    /// does not move the others.
+    class Open
+    {
+    public:
+        void append(Index exchange) { m_exchanges.append(exchange); }
+        [[nodiscard]] Index last() const { return m_exchanges.last(); }
+        [[nodiscard]] Index takeFirst() { return m_exchanges[m_first++]; }
+        [[nodiscard]] Index takeLast();
+        [[nodiscard]] bool isEmpty() const { return m_first == m_exchanges.size(); }
+
+    private:
+        QVarLengthArray<Index, 2> m_exchanges;
+        qsizetype m_first = 0; ///< What lies before it has been taken.
+    };
 
     /// Messages from one peer to another on one connection.
     struct Route

@@ -85,6 +85,7 @@ private Q_SLOTS:
     void clearForgets();
     void oldAnswersAreNotKept();
     void millionMessages();
+    void backlogOfOnePair();
 };
 
 void tst_Exchanges::registrationsAreAnsweredInOrder()
@@ -349,6 +350,16 @@ void tst_Exchanges::millionMessages()
     QCOMPARE(std::count_if(script.exchanges.all().begin(), script.exchanges.all().end(),
                            [](const Exchange &exchange) { return !exchange.reply; }),
              64);
+}
+
+void tst_Exchanges::backlogOfOnePair()
+{
+    constexpr MessageId offers = 200'000;
+    Script script;
+    for (MessageId i = 0; i < offers; ++i)
+        script.offer(alpha, beta);
+    for (MessageId i = 0; i < offers; ++i)
+        QCOMPARE(script.exchanges.find(script.answer(beta, alpha))->request, i + 1);
 }
 
 QTEST_GUILESS_MAIN(tst_Exchanges)
