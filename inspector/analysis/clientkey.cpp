@@ -3,6 +3,7 @@
 #include "inspector/analysis/clientkey.h"
 
 #include "inspector/capture/headervalue.h"
+
 namespace Inspector {
 
 using namespace Qt::Literals::StringLiterals;

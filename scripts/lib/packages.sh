@@ -18,7 +18,7 @@ runtime_packages=(
 test_packages=(git clang libclang-rt-dev openssl python3 python3-venv sqlite3 postgresql tshark pkg-config dpkg-dev file qcoro-qt6-dev doxygen nginx-light haproxy tinyproxy nats-server prometheus
     chromium libnss-wrapper coturn nftables iproute2 e2fsprogs mount)
 package_packages=(dpkg-dev file)
-bench_packages=(libbenchmark-dev python3 python3-venv)
+bench_packages=(libbenchmark-dev python3 python3-venv haproxy)
 
 # need_packages <package>...   installs what is missing on Debian and its descendants, and says so; elsewhere it names
 # the packages and goes on, because they may well be there under other names.
