@@ -17,6 +17,8 @@ namespace {
 
 /// What a message takes in the log besides its payload.
 constexpr qsizetype messageBytes = 128;
+/// What a transaction adds to the log even where it changes little: the last pages of tables and indexes, as a whole.
+constexpr qsizetype commitBytes = 4 * 32 * 1024;
 
 } // namespace
 
@@ -117,7 +119,7 @@ bool SqliteStore::commit(bool otherRows)
     if (!m_database.run(u"COMMIT"_s))
         return fail(CaptureError::Kind::CannotWrite, m_database.reason());
     m_inTransaction = false;
-    m_checkpoints.committed(std::exchange(m_logBytes, 0));
+    m_checkpoints.committed(std::exchange(m_logBytes, 0) + commitBytes);
     m_events.published(m_lastMessage, otherRows);
     return true;
 }

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void waitsAndResumes();
     void flushShowsEverything();
     void logIsCopiedBesideTheWriter();
+    void logStaysSmallWhereLittleHappens();
     void finishLeavesOneFile();
     void eventsAfterFinishAreDropped();
     void existingFileIsRefused();
@@ -218,6 +219,26 @@ void tst_CaptureWriter::logIsCopiedBesideTheWriter()
     writer->finish();
     QCOMPARE(openReader(m_path)->messageCount(), 210'000U);
     QCOMPARE(QDir(m_dir->path()).entryList(QDir::Files).size(), 1);
+}
+
+void tst_CaptureWriter::logStaysSmallWhereLittleHappens()
+{
+    const std::unique_ptr<CaptureWriter> writer = makeWriter(m_path);
+    const QString log = m_path + u"-wal"_s;
+    // SQLite writes another salt into the head of the log each time that it begins to write it anew.
+    const auto salt = [&log] {
+        QFile file(log);
+        return file.open(QIODevice::ReadOnly) ? file.read(24).last(8) : QByteArray();
+    };
+    const auto commit = [&writer] {
+        writer->observe(textEvent(1, Direction::Sent, "x"));
+        writer->flush();
+    };
+    commit();
+    const QByteArray first = salt();
+    QCOMPARE(first.size(), 8);
+    QTRY_VERIFY_WITH_TIMEOUT((commit(), salt() != first), 60'000);
+    QVERIFY2(QFileInfo(log).size() < 16 * 1024 * 1024, qPrintable(QString::number(QFileInfo(log).size())));
 }
 
 void tst_CaptureWriter::finishLeavesOneFile()
