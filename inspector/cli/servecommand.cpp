@@ -158,7 +158,8 @@ QString ServeCommand::startRelay()
     m_server = std::make_unique<RelayServer>(options);
     watch();
     m_monitoring = std::make_unique<Monitoring>();
-    m_metrics = std::make_unique<ServerMetrics>(m_monitoring->metrics(), *m_server);
+    if (m_config.metrics) // Otherwise no message is measured.
+        m_metrics = std::make_unique<ServerMetrics>(m_monitoring->metrics(), *m_server);
     if (QString reason = m_monitoring->start(m_config.metrics); !reason.isEmpty())
         return reason;
     if (QString reason = joinCluster(); !reason.isEmpty())
@@ -199,7 +200,8 @@ QString ServeCommand::joinCluster()
             [this](const RegisteredClient &from, const QUuid &peer) { m_log->routed(from, peer); });
     connect(m_server.get(), &RelayServer::messageArrived, this,
             [this](const QUuid &source, const RegisteredClient &to) { m_log->arrived(source, to); });
-    ServerMetrics::addCluster(m_monitoring->metrics(), *m_cluster);
+    if (m_metrics)
+        ServerMetrics::addCluster(m_monitoring->metrics(), *m_cluster);
     m_server->setBackplane(m_cluster.get());
     m_cluster->start();
     return {};

@@ -49,7 +49,8 @@ QString SourceCommand::openCapture(const QString &where, const StoreOptions &sto
 QString SourceCommand::startMonitoring(const std::optional<HostPort> &address)
 {
     m_monitoring = std::make_unique<Monitoring>();
-    m_wireMetrics = std::make_unique<WireMetrics>(m_monitoring->metrics());
+    if (address) // Otherwise no event is counted.
+        m_wireMetrics = std::make_unique<WireMetrics>(m_monitoring->metrics());
     return m_monitoring->start(address);
 }
 

@@ -41,8 +41,8 @@ protected:
     [[nodiscard]] QString openCapture(const QString &where, const StoreOptions &store);
     /// Returns the writer of the capture, or nullptr if nothing is captured.
     [[nodiscard]] CaptureWriter *writer() const { return m_writer.get(); }
-    /// Counts what the source does, and offers the figures at \a address where there is one. Returns why that does not
-    /// work, or an empty string. Call it before observe().
+    /// Reports to systemd, and counts what the source does and offers the figures at \a address where there is one.
+    /// Returns why that does not work, or an empty string. Call it before observe().
     [[nodiscard]] QString startMonitoring(const std::optional<HostPort> &address);
     /// Returns where the metrics are; empty where they are not offered.
     [[nodiscard]] QUrl metricsUrl() const;
