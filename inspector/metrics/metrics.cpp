@@ -33,6 +33,11 @@ prometheus::Histogram &Metrics::histogram(const std::string &name, const std::st
     return prometheus::BuildHistogram().Name(name).Help(help).Register(m_registry).Add({}, bounds);
 }
 
+prometheus::Histogram &Metrics::sizes(const std::string &name, const std::string &help)
+{
+    return histogram(name, help, {256, 512, 1024, 2048, 4096, 8192, 16384, 65536, 262144, 1048576});
+}
+
 prometheus::Family<prometheus::Counter> &Metrics::counters(const std::string &name, const std::string &help)
 {
     return prometheus::BuildCounter().Name(name).Help(help).Register(m_registry);

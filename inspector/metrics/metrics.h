@@ -39,6 +39,8 @@ public:
     [[nodiscard]] prometheus::Gauge &gauge(const std::string &name, const std::string &help);
     [[nodiscard]] prometheus::Histogram &histogram(const std::string &name, const std::string &help,
                                                    const std::vector<double> &bounds);
+    /// Adds a histogram of sizes of messages in bytes.
+    [[nodiscard]] prometheus::Histogram &sizes(const std::string &name, const std::string &help);
     /// Adds a counter with labels; Family::Add() gives one for each combination of values.
     [[nodiscard]] prometheus::Family<prometheus::Counter> &counters(const std::string &name, const std::string &help);
     /// Calls \a update before every text(), for values that are only read then.

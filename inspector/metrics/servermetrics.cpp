@@ -25,8 +25,6 @@ std::string codeLabel(quint16 code)
 
 const std::vector<double> seconds{0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01,
                                   0.025,   0.05,   0.1,     0.25,   0.5,   1,      2.5,   10};
-const std::vector<double> bytes{256, 512, 1024, 2048, 4096, 8192, 16384, 65536, 262144, 1048576};
-
 } // namespace
 
 ServerMetrics::ServerMetrics(Metrics &metrics, RelayServer &server)
@@ -59,7 +57,7 @@ ServerMetrics::ServerMetrics(Metrics &metrics, RelayServer &server)
                                    "From the reading of a message until it was written to its peer's connection, or "
                                    "another relay confirmed that.",
                                    seconds);
-    auto &size = metrics.histogram("relay_message_bytes", "Size of forwarded messages in UTF-8.", bytes);
+    auto &size = metrics.sizes("relay_message_bytes", "Size of forwarded messages in UTF-8.");
     connect(&server, &RelayServer::forwardingMeasured, this,
             [&time, &size](qsizetype messageBytes, std::chrono::nanoseconds duration) {
                 time.Observe(std::chrono::duration<double>(duration).count());

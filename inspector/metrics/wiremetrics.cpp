@@ -10,8 +10,6 @@ using namespace RelayCore;
 
 namespace {
 
-const std::vector<double> bytes{256, 512, 1024, 2048, 4096, 8192, 16384, 65536, 262144, 1048576};
-
 const char *label(ConnectionClosed::By by)
 {
     switch (by) {
@@ -29,20 +27,24 @@ const char *label(ConnectionClosed::By by)
 
 } // namespace
 
+WireMetrics::ByDirection::ByDirection(prometheus::Family<prometheus::Counter> &family)
+    : sent(family.Add({{"direction", "sent"}}))
+    , received(family.Add({{"direction", "received"}}))
+{}
+
+prometheus::Counter &WireMetrics::ByDirection::of(Direction direction)
+{
+    return direction == Direction::Sent ? sent : received;
+}
+
 WireMetrics::WireMetrics(Metrics &metrics)
     : m_open(metrics.gauge("relay_proxy_connections", "Connections of clients that are open."))
     , m_connections(metrics.counter("relay_proxy_connections_total", "Connections of clients."))
     , m_closed(metrics.counters("relay_proxy_connections_closed_total", "Connections that ended, by who ended them."))
-    , m_sent(metrics.counters("relay_proxy_messages_total", "WebSocket messages by direction, as the client sees it.")
-                 .Add({{"direction", "sent"}}))
-    , m_received(
-          metrics.counters("relay_proxy_messages_total", "WebSocket messages by direction, as the client sees it.")
-              .Add({{"direction", "received"}}))
-    , m_sentBytes(metrics.counters("relay_proxy_bytes_total", "Bytes of frames on the wire, heads included.")
-                      .Add({{"direction", "sent"}}))
-    , m_receivedBytes(metrics.counters("relay_proxy_bytes_total", "Bytes of frames on the wire, heads included.")
-                          .Add({{"direction", "received"}}))
-    , m_size(metrics.histogram("relay_proxy_message_bytes", "Size of messages on the wire.", bytes))
+    , m_messages(
+          metrics.counters("relay_proxy_messages_total", "WebSocket messages by direction, as the client sees it."))
+    , m_bytes(metrics.counters("relay_proxy_bytes_total", "Bytes of frames on the wire, heads included."))
+    , m_size(metrics.sizes("relay_proxy_message_bytes", "Size of messages on the wire."))
     , m_violations(metrics.counter("relay_proxy_violations_total", "Frames that break RFC 6455."))
     , m_lost(metrics.counter("relay_proxy_unrecorded_total", "Messages that passed, but were not recorded."))
 {}
@@ -50,12 +52,11 @@ WireMetrics::WireMetrics(Metrics &metrics)
 void WireMetrics::see(const WireEvent &event)
 {
     if (const auto *message = std::get_if<WireMessage>(&event.payload)) {
-        const bool isSent = message->direction == Direction::Sent;
-        (isSent ? m_sent : m_received).Increment();
-        (isSent ? m_sentBytes : m_receivedBytes).Increment(double(message->wireBytes));
+        m_messages.of(message->direction).Increment();
+        m_bytes.of(message->direction).Increment(double(message->wireBytes));
         m_size.Observe(double(message->wireBytes));
     } else if (const auto *frame = std::get_if<ControlFrame>(&event.payload)) {
-        (frame->direction == Direction::Sent ? m_sentBytes : m_receivedBytes).Increment(double(frame->wireBytes));
+        m_bytes.of(frame->direction).Increment(double(frame->wireBytes));
     } else if (std::holds_alternative<ConnectionOpened>(event.payload)) {
         m_connections.Increment();
         m_open.Increment();

@@ -18,13 +18,21 @@ public:
     void see(const RelayCore::WireEvent &event);
 
 private:
+    /// The counters of a family with the label `direction`.
+    struct ByDirection
+    {
+        explicit ByDirection(prometheus::Family<prometheus::Counter> &family);
+        [[nodiscard]] prometheus::Counter &of(RelayCore::Direction direction);
+
+        prometheus::Counter &sent;
+        prometheus::Counter &received;
+    };
+
     prometheus::Gauge &m_open;
     prometheus::Counter &m_connections;
     prometheus::Family<prometheus::Counter> &m_closed;
-    prometheus::Counter &m_sent;
-    prometheus::Counter &m_received;
-    prometheus::Counter &m_sentBytes;
-    prometheus::Counter &m_receivedBytes;
+    ByDirection m_messages;
+    ByDirection m_bytes;
     prometheus::Histogram &m_size;
     prometheus::Counter &m_violations;
     prometheus::Counter &m_lost;
