@@ -73,11 +73,14 @@ void PeerRoutes::proceed(const QUuid &uuid)
     }
     const QByteArray relay = peer.relay;
     peer.sent += int(peer.queue.size());
-    const auto messages = std::exchange(peer.queue, {});
-    for (const Message &message : messages)
-        m_host.send(relay, message.message, [this, uuid, relay, message](OutgoingLink::Result result) {
-            onSent(uuid, relay, message, result);
-        });
+    auto messages = std::exchange(peer.queue, {});
+    for (Message &message : messages) {
+        const RelayCore::BackplaneMessage sent = message.message; // Kept for a second attempt.
+        m_host.send(relay, sent,
+                    [this, uuid, relay, message = std::move(message)](OutgoingLink::Result result) mutable {
+                        onSent(uuid, relay, std::move(message), result);
+                    });
+    }
 }
 
 void PeerRoutes::lookUp(const QUuid &uuid, Peer &peer, Time due)

@@ -64,10 +64,10 @@ ServerBackplane::SessionPointer ServerBackplane::sessionOf(ServerConnection *con
 
 bool ServerBackplane::hold(ServerConnection *connection, const RelayMessage &message)
 {
-    const SessionPointer session = m_sessions.value(connection);
-    if (!session || !session->isRegistering)
+    const auto session = m_sessions.constFind(connection);
+    if (session == m_sessions.cend() || !(*session)->isRegistering)
         return false;
-    session->held.append(message);
+    (*session)->held.append(message);
     return true;
 }
 
