@@ -70,8 +70,8 @@ private:
     std::unique_ptr<Cluster> m_cluster; ///< Null where this relay is alone.
     std::unique_ptr<RelayCore::RelayServer> m_server;
     std::unique_ptr<ServerMetrics> m_metrics; ///< Null where no metrics are offered.
-    int m_exitCode = ExitCode::done;      ///< Of an end in order.
-    std::unique_ptr<ProxySource> m_proxy; ///< In front of the server where everything is captured.
+    int m_exitCode = ExitCode::done;          ///< Of an end in order.
+    std::unique_ptr<ProxySource> m_proxy;     ///< In front of the server where everything is captured.
 };
 
 } // namespace Inspector

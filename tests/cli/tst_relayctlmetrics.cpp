@@ -11,6 +11,7 @@
 #include <QtCore/QRegularExpression>
 #include <QtCore/QStandardPaths>
 #include <QtCore/QTemporaryDir>
+#include <QtNetwork/QNetworkProxy>
 #include <QtNetwork/QTcpServer>
 #include <QtNetwork/QTcpSocket>
 #include <QtTest/QTest>
@@ -104,6 +105,7 @@ private Q_SLOTS:
     void anAddressInUseIsAnError();
     void countsWhatHappens();
     void proxyCounts();
+    void runCounts();
     void promtoolAcceptsThem();
     void prometheusReadsThem();
     void namesAreThoseOfThePage();
@@ -119,6 +121,9 @@ private:
         return QUrl(relayctl.events(event).constFirst().value("url"_L1).toString());
     }
     [[nodiscard]] QByteArray valueOf(const QByteArray &sample) const;
+    /// Registers one client with \a options, which lead through a relayctl that has had no other one, and closes it.
+    /// \a metrics are those of that relayctl.
+    static void oneClientIsCounted(const RelayClientOptions &options, const QUrl &metrics);
 
     std::unique_ptr<TestSupport::NatsServers> m_nats;
     std::unique_ptr<RelayctlProcess> m_serve;
@@ -248,10 +253,38 @@ void tst_RelayctlMetrics::proxyCounts()
     RelayClientOptions options;
     options.name = u"client"_s;
     options.address = urlOf(*m_proxy, u"listening"_s);
+    oneClientIsCounted(options, m_proxyMetrics);
+}
+
+void tst_RelayctlMetrics::runCounts()
+{
+    QTemporaryDir directory;
+    const QString proxyFile = directory.filePath(u"proxy"_s);
+    RelayctlProcess relayctl({u"run"_s, u"--metrics"_s, u"127.0.0.1:0"_s, u"--"_s, u"sh"_s, u"-c"_s,
+                              u"echo $ws_proxy > \"$1.part\"; mv \"$1.part\" \"$1\"; read line"_s, u"sh"_s, proxyFile});
+    QTRY_VERIFY2_WITH_TIMEOUT(QFile::exists(proxyFile), relayctl.errors().constData(), limitMs);
+    static const QRegularExpression line(u"metrics at (http://127\\.0\\.0\\.1:\\d+/metrics)\n"_s);
+    const auto match = line.match(QString::fromUtf8(relayctl.errors()));
+    QVERIFY2(match.hasMatch(), relayctl.errors().constData());
+    const QUrl metrics(match.captured(1));
+    QCOMPARE(bodyOf(get(metrics, "/readyz")), "ready\n"_ba);
+
+    const QUrl proxy(QString::fromLatin1(fileContent(proxyFile).trimmed()));
+    RelayClientOptions options;
+    options.name = u"client"_s;
+    options.address = urlOf(*m_serve, u"listening"_s);
+    options.proxy = QNetworkProxy(QNetworkProxy::HttpProxy, proxy.host(), quint16(proxy.port()));
+    oneClientIsCounted(options, metrics);
+    relayctl.write("end\n");
+    QTRY_COMPARE_WITH_TIMEOUT(relayctl.exitCode(), 0, limitMs);
+}
+
+void tst_RelayctlMetrics::oneClientIsCounted(const RelayClientOptions &options, const QUrl &metrics)
+{
     RelayClient client(options);
     client.connectToRelay();
     QTRY_COMPARE_WITH_TIMEOUT(client.state(), RelayClient::State::Ready, limitMs);
-    const QByteArray text = bodyOf(get(m_proxyMetrics, "/metrics"));
+    const QByteArray text = bodyOf(get(metrics, "/metrics"));
     QVERIFY2(text.contains("\nrelay_proxy_connections 1\n"), text.constData());
     QVERIFY2(text.contains("\nrelay_proxy_messages_total{direction=\"sent\"} 1\n"), text.constData());
     QVERIFY2(text.contains("\nrelay_proxy_messages_total{direction=\"received\"} 1\n"), text.constData());
@@ -259,8 +292,8 @@ void tst_RelayctlMetrics::proxyCounts()
     const auto closed = client.close();
     QTRY_VERIFY_WITH_TIMEOUT(closed.isFinished(), limitMs);
     QTRY_VERIFY_WITH_TIMEOUT(
-        get(m_proxyMetrics, "/metrics").contains("\nrelay_proxy_connections_closed_total{by=\"client\"} 1\n"), limitMs);
-    QVERIFY(get(m_proxyMetrics, "/metrics").contains("\nrelay_proxy_connections 0\n"));
+        get(metrics, "/metrics").contains("\nrelay_proxy_connections_closed_total{by=\"client\"} 1\n"), limitMs);
+    QVERIFY(get(metrics, "/metrics").contains("\nrelay_proxy_connections 0\n"));
 }
 
 void tst_RelayctlMetrics::promtoolAcceptsThem()
@@ -313,8 +346,22 @@ void tst_RelayctlMetrics::namesAreThoseOfThePage()
     QSet<QString> documented;
     for (auto match = row.globalMatch(page); match.hasNext();)
         documented.insert(match.next().captured(1));
-    QSet<QString> offered = namesIn(bodyOf(get(m_metrics, "/metrics")));
-    offered.unite(namesIn(bodyOf(get(m_proxyMetrics, "/metrics"))));
+    // A family without samples is not offered, and some have none before a client of both has ended.
+    RelayClientOptions options;
+    options.name = u"client"_s;
+    options.address = urlOf(*m_proxy, u"listening"_s);
+    RelayClient client(options);
+    client.connectToRelay();
+    QTRY_COMPARE_WITH_TIMEOUT(client.state(), RelayClient::State::Ready, limitMs);
+    const auto closed = client.close();
+    QTRY_VERIFY_WITH_TIMEOUT(closed.isFinished(), limitMs);
+    QSet<QString> offered;
+    const auto hasEnds = [&] {
+        offered = namesIn(bodyOf(get(m_metrics, "/metrics"))) + namesIn(bodyOf(get(m_proxyMetrics, "/metrics")));
+        return offered.contains(u"relay_unregistrations_total"_s)
+               && offered.contains(u"relay_proxy_connections_closed_total"_s);
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(hasEnds(), limitMs);
     offered.insert(u"relay_clients_closed_total"_s); // Has no sample before the first client is closed.
     QStringList undocumented = (offered - documented).values();
     QStringList missing = (documented - offered).values();
