@@ -59,7 +59,7 @@ std::optional<CaptureError> CaptureReader::lastError() const
     return m_error;
 }
 
-std::optional<CaptureError> CaptureReader::takeError()
+std::optional<CaptureError> CaptureReader::takeError() const
 {
     return std::exchange(m_error, std::nullopt);
 }

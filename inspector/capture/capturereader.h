@@ -92,7 +92,7 @@ public:
     /// Returns the first error since the capture was opened or takeError() was called. \sa takeError()
     [[nodiscard]] std::optional<CaptureError> lastError() const;
     /// Returns lastError() and removes it: for a reading that goes on behind damage.
-    std::optional<CaptureError> takeError();
+    std::optional<CaptureError> takeError() const;
 
     /// Writes a complete, consistent copy of the same schema version to the file \a path, which must not exist.
     [[nodiscard]] virtual std::optional<CaptureError> saveAs(const QString &path) const = 0;

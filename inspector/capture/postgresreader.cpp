@@ -267,12 +267,12 @@ std::vector<MessageRow> PostgresReader::messagesOf(RelayCore::ConnectionId conne
 bool PostgresReader::forEachByTime(const std::function<bool(MessageRow &&)> &take) const
 {
     const auto nothing = [](const QSqlQuery &) {};
-    if (!read(u"BEGIN; DECLARE relay_by_time NO SCROLL CURSOR FOR %1 ORDER BY time_ns, id"_s.arg(
-                  PostgresSchema::selectMessages(d->capture)),
-              nothing))
+    if (!read(u"BEGIN"_s, nothing))
         return false;
     bool goesOn = true;
-    bool isRead = true;
+    bool isRead = read(u"DECLARE relay_by_time NO SCROLL CURSOR FOR %1 ORDER BY time_ns, id"_s.arg(
+                           PostgresSchema::selectMessages(d->capture)),
+                       nothing);
     for (quint32 rows = rowsAtATime; goesOn && isRead && rows == rowsAtATime;) {
         rows = 0;
         isRead = read(u"FETCH %1 FROM relay_by_time"_s.arg(rowsAtATime), [&](const QSqlQuery &row) {
@@ -308,7 +308,7 @@ std::optional<CaptureError> PostgresReader::saveAs(const QString &path) const
     if (!target.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner))
         return CaptureError{CaptureError::Kind::CannotCreate, path, target.errorString()};
     target.close();
-    const std::optional<CaptureError> before = lastError();
+    const std::optional<CaptureError> before = takeError(); // It would hide those of the copy.
     // What is written meanwhile is left out.
     const MessageId last = messageCount();
     CaptureImporter importer(path);
@@ -327,9 +327,13 @@ std::optional<CaptureError> PostgresReader::saveAs(const QString &path) const
         addAll(records);
         after = records.back().row.id;
     }
-    for (MessageId first = 1; done && first <= last && lastError() == before; first += rowsAtATime)
+    for (MessageId first = 1; done && first <= last && !lastError(); first += rowsAtATime)
         addAll(messages(first, std::min(rowsAtATime, last - first + 1)));
-    std::optional<CaptureError> error = lastError() == before ? std::nullopt : lastError();
+    std::optional<CaptureError> error = lastError();
+    if (before) {
+        (void)takeError();
+        fail(*before);
+    }
     if (!error && done && importer.finish() && importer.lastMessage() == last)
         return std::nullopt;
     if (!error)

@@ -30,6 +30,8 @@ private Q_SLOTS:
     void everythingIsReadAlike();
     void aStragglerKeepsItsConnection();
     void aCopyHasEverything();
+    void aCopyWithoutTheServerFails();
+    void aRefusedReadingByTimeIsReported();
     void aReaderFollowsAnotherConnection();
     void aReaderGoesOnAfterARestart();
     void openingProblemsAreClear_data();
@@ -293,6 +295,49 @@ void tst_CaptureStores::aCopyHasEverything()
     QCOMPARE(copy->losses(), reader->losses());
     QVERIFY(copy->messages(1, 1000) == reader->messages(1, 1000));
     QVERIFY(reader->saveAs(file)); // Is never overwritten.
+}
+
+void tst_CaptureStores::aCopyWithoutTheServerFails()
+{
+    const QString address = newAddress();
+    write(address, everyEvent());
+    const std::unique_ptr<CaptureReader> reader = openReader(address);
+    m_server->kill();
+    QTRY_VERIFY(reader->lastError() || reader->messages(1, 1).empty());
+    const auto before = reader->lastError();
+    QVERIFY(before);
+    const QString file = m_dir->filePath(u"copy.relaycap"_s);
+    const auto error = reader->saveAs(file);
+    QVERIFY(m_server->start());
+    QVERIFY(error);
+    QVERIFY2(error->text().contains(u"cannot be reached"_s), qPrintable(error->text()));
+    QVERIFY(!QFile::exists(file));
+    QCOMPARE(reader->lastError(), before);
+}
+
+void tst_CaptureStores::aRefusedReadingByTimeIsReported()
+{
+    const QString address = newAddress();
+    write(address, everyEvent());
+    const std::unique_ptr<CaptureReader> reader =
+        openReader(m_server->address(u"capture %1 'ü'"_s.arg(m_captures), u"robert"_s));
+    const auto countByTime = [&reader] {
+        quint32 count = 0;
+        const bool done = reader->forEachByTime([&count](MessageRow &&) {
+            ++count;
+            return true;
+        });
+        return std::pair(done, count);
+    };
+    QVERIFY(m_server->execute(u"REVOKE SELECT ON relay.message FROM relay_reader"_s));
+    const auto refused = countByTime();
+    QVERIFY(m_server->execute(u"GRANT SELECT ON relay.message TO relay_reader"_s));
+    QCOMPARE(refused, std::pair(false, 0U));
+    const auto error = reader->takeError();
+    QVERIFY(error);
+    QVERIFY2(error->text().contains(u"permission denied for table message"_s), qPrintable(error->text()));
+    QCOMPARE(countByTime(), std::pair(true, reader->messageCount()));
+    QVERIFY(!reader->lastError());
 }
 
 void tst_CaptureStores::aReaderFollowsAnotherConnection()
