@@ -847,6 +847,26 @@
         <source>SHA-256 fingerprint %1</source>
         <translation>SHA-256-Fingerabdruck %1</translation>
     </message>
+    <message>
+        <source>(no name)</source>
+        <translation>(kein Name)</translation>
+    </message>
+    <message>
+        <source>%1 addresses: %2</source>
+        <translation>%1 Adressen: %2</translation>
+    </message>
+    <message>
+        <source>not tried</source>
+        <translation>nicht versucht</translation>
+    </message>
+    <message>
+        <source>%1, port %2</source>
+        <translation>%1, Port %2</translation>
+    </message>
+    <message>
+        <source>server: %1</source>
+        <translation>Server: %1</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::ColumnLayout</name>

@@ -5,6 +5,7 @@
 #include "inspector/app/settings.h"
 #include "inspector/check/steptext.h"
 #include "inspector/check/stunserver.h"
+#include "inspector/models/formatting.h"
 #include "inspector/setup/connectrequest.h"
 #include "inspector/setup/tokenfile.h"
 
@@ -20,7 +21,8 @@ CheckRow rowOf(const StepReport &report)
 {
     CheckRow row;
     row.title = checkStepTitle(report.step);
-    row.duration = durationOf(report);
+    if (report.took)
+        row.duration = durationText(report.took->count());
     row.text = report.summary;
     row.notes = report.notes;
     if (!report.problems.isEmpty())

@@ -2,20 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/check/addressstep.h"
 
-#include <QtCore/QCoreApplication>
+#include "inspector/check/checktexts.h"
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace Inspector {
-
-namespace {
-
-/// The translation context of this file.
-struct Texts
-{
-    Q_DECLARE_TR_FUNCTIONS(Inspector::CheckStep)
-};
-
-} // namespace
 
 AddressStep::AddressStep(ProbeContext &context)
     : ProbeStep(CheckStep::Address, context)
@@ -34,7 +25,7 @@ void AddressStep::start()
                      {u"name"_s, options().name},
                      {u"uuid"_s, options().uuid.toString(QUuid::WithoutBraces)}};
     if (url.port() < 0)
-        result.notes.append(Texts::tr("port %1, since the address names none").arg(context().port()));
+        result.notes.append(CheckTexts::tr("port %1, since the address names none").arg(context().port()));
     if (options().warnOfReadableToken) {
         const Problem readable = context().problem(Kind::TokenUnencrypted);
         result.outcome = Outcome::Warning;

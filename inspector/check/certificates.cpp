@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/check/certificates.h"
 
+#include "inspector/check/checktexts.h"
+
 #include <QtCore/QCryptographicHash>
 #include <QtCore/QJsonObject>
 
@@ -70,7 +72,7 @@ QString firstOf(const QStringList &common, const QStringList &organizations)
 {
     if (!common.isEmpty())
         return common.constFirst();
-    return organizations.isEmpty() ? u"(no name)"_s : organizations.constFirst();
+    return organizations.isEmpty() ? CheckTexts::tr("(no name)") : organizations.constFirst();
 }
 
 QStringList alternativeNamesOf(const QSslCertificate &certificate)

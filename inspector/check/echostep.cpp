@@ -2,22 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/check/echostep.h"
 
-
-#include <QtCore/QCoreApplication>
+#include "inspector/check/checktexts.h"
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace Inspector {
-
-namespace {
-
-/// The translation context of this file.
-struct Texts
-{
-    Q_DECLARE_TR_FUNCTIONS(Inspector::CheckStep)
-};
-
-} // namespace
 
 EchoStep::EchoStep(ProbeContext &context)
     : ChannelStep(CheckStep::Echo, context)
@@ -44,12 +33,12 @@ void EchoStep::onText(const QByteArray &utf8)
     if (answer.problem)
         return fail(context().completed(*answer.problem));
     const qsizetype size = m_sent.encoded().size();
-    StepReport result = report(Outcome::Ok, Texts::tr("%1 bytes to ourselves came back unchanged").arg(size));
+    StepReport result = report(Outcome::Ok, CheckTexts::tr("%1 bytes to ourselves came back unchanged").arg(size));
     result.detail = {{u"bytes"_s, size}, {u"other_messages"_s, m_foreignMessages}};
     if (m_foreignMessages > 0)
         result.notes.append(m_foreignMessages == 1
-                                ? Texts::tr("1 message of another client came, too")
-                                : Texts::tr("%1 messages of others came, too").arg(m_foreignMessages));
+                                ? CheckTexts::tr("1 message of another client came, too")
+                                : CheckTexts::tr("%1 messages of others came, too").arg(m_foreignMessages));
     finish(result);
 }
 

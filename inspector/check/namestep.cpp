@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/check/namestep.h"
 
-#include <QtCore/QCoreApplication>
+#include "inspector/check/checktexts.h"
+
 #include <QtCore/QFutureWatcher>
 #include <QtCore/QJsonArray>
 
@@ -11,12 +12,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace Inspector {
 
 namespace {
-
-/// The translation context of this file.
-struct Texts
-{
-    Q_DECLARE_TR_FUNCTIONS(Inspector::CheckStep)
-};
 
 constexpr qsizetype maxAddresses = 16;
 
@@ -29,13 +24,13 @@ NameStep::NameStep(ProbeContext &context)
 void NameStep::start()
 {
     if (context().socket) {
-        StepReport result = report(Outcome::NotNeeded, Texts::tr("not needed: the proxy looks the name up"));
+        StepReport result = report(Outcome::NotNeeded, CheckTexts::tr("not needed: the proxy looks the name up"));
         result.took.reset();
         return finish(result);
     }
     if (const QHostAddress literal(options().address.host()); !literal.isNull()) {
         context().addresses = {literal};
-        StepReport result = report(Outcome::NotNeeded, Texts::tr("not needed: the host is an IP address"));
+        StepReport result = report(Outcome::NotNeeded, CheckTexts::tr("not needed: the host is an IP address"));
         result.took.reset();
         return finish(result);
     }
@@ -65,15 +60,15 @@ void NameStep::onLookedUp(const QHostInfo &info)
         shown.append(address.toString());
         version4 += address.protocol() == QAbstractSocket::IPv4Protocol ? 1 : 0;
     }
-    StepReport result =
-        report(Outcome::Ok, shown.size() == 1 ? shown.constFirst()
-                                              : u"%1 addresses: %2"_s.arg(shown.size()).arg(shown.join(u", "_s)));
+    StepReport result = report(
+        Outcome::Ok, shown.size() == 1 ? shown.constFirst()
+                                       : CheckTexts::tr("%1 addresses: %2").arg(shown.size()).arg(shown.join(u", "_s)));
     result.detail = {{u"addresses"_s, QJsonArray::fromStringList(shown)},
                      {u"ipv4"_s, version4},
                      {u"ipv6"_s, addresses.size() - version4}};
     if (addresses.size() > maxAddresses) {
         addresses.resize(maxAddresses);
-        result.notes.append(Texts::tr("only the first %1 are tried").arg(maxAddresses));
+        result.notes.append(CheckTexts::tr("only the first %1 are tried").arg(maxAddresses));
     }
     context().addresses = addresses;
     finish(result);

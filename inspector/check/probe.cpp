@@ -3,6 +3,7 @@
 #include "inspector/check/probe.h"
 
 #include "inspector/check/addressstep.h"
+#include "inspector/check/checktexts.h"
 #include "inspector/check/echostep.h"
 #include "inspector/check/namestep.h"
 #include "inspector/check/proxystep.h"
@@ -93,7 +94,7 @@ void CheckProbe::reportUntried()
     for (std::size_t index = m_current + 1; index < m_steps.size(); ++index) {
         StepReport untried;
         untried.step = m_steps[index]->step();
-        untried.summary = QStringLiteral("not tried");
+        untried.summary = CheckTexts::tr("not tried");
         Q_EMIT stepDone(untried);
     }
 }

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/check/proxystep.h"
 
+#include "inspector/check/checktexts.h"
 #include "inspector/check/upgrade.h"
 #include "inspector/transport/upgradehead.h"
 #include "relaycore/client/proxyinuse.h"
 #include "relaycore/wire/upgraderesponse.h"
 
-#include <QtCore/QCoreApplication>
 #include <QtNetwork/QTcpSocket>
 
 using namespace Qt::Literals::StringLiterals;
@@ -15,12 +15,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace Inspector {
 
 namespace {
-
-/// The translation context of this file.
-struct Texts
-{
-    Q_DECLARE_TR_FUNCTIONS(Inspector::CheckStep)
-};
 
 /// The request with which QTcpSocket opens a tunnel through \a proxy.
 QByteArray connectRequest(const QUrl &url, quint16 port, const QNetworkProxy &proxy)
@@ -49,7 +43,7 @@ void ProxyStep::start()
 {
     context().proxy = RelayCore::proxyInUse(options().address, options().proxy);
     if (context().proxy.type() == QNetworkProxy::NoProxy) {
-        StepReport result = report(Outcome::NotNeeded, Texts::tr("not needed: no proxy is set for this address"));
+        StepReport result = report(Outcome::NotNeeded, CheckTexts::tr("not needed: no proxy is set for this address"));
         result.took.reset();
         return finish(result);
     }
@@ -70,7 +64,7 @@ void ProxyStep::onDeadline()
 void ProxyStep::onConnected()
 {
     const QString endpoint = RelayCore::proxyEndpoint(context().proxy);
-    StepReport result = report(Outcome::Ok, Texts::tr("through %1").arg(endpoint));
+    StepReport result = report(Outcome::Ok, CheckTexts::tr("through %1").arg(endpoint));
     result.detail = {
         {u"proxy"_s, endpoint}, {u"user"_s, !context().proxy.user().isEmpty()}, {u"status"_s, QJsonValue()}};
     context().socket = std::move(m_socket);

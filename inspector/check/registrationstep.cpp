@@ -2,24 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/check/registrationstep.h"
 
+#include "inspector/check/checktexts.h"
 #include "inspector/check/relayanswer.h"
 #include "relaycore/protocol/codec.h"
-
-#include <QtCore/QCoreApplication>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace Inspector {
-
-namespace {
-
-/// The translation context of this file.
-struct Texts
-{
-    Q_DECLARE_TR_FUNCTIONS(Inspector::CheckStep)
-};
-
-} // namespace
 
 RegistrationStep::RegistrationStep(ProbeContext &context)
     : ChannelStep(CheckStep::Registration, context)
@@ -47,7 +36,7 @@ void RegistrationStep::onText(const QByteArray &utf8)
     if (const std::optional<Problem> found = validateRegistration(utf8))
         return fail(context().completed(*found));
     const QString uuid = options().uuid.toString(QUuid::WithoutBraces);
-    StepReport result = report(Outcome::Ok, Texts::tr("as %1").arg(context().clean(options().name)));
+    StepReport result = report(Outcome::Ok, CheckTexts::tr("as %1").arg(context().clean(options().name)));
     result.notes.append(uuid);
     result.detail = {{u"name"_s, options().name}, {u"uuid"_s, uuid}};
     finish(result);
@@ -55,7 +44,7 @@ void RegistrationStep::onText(const QByteArray &utf8)
 
 void RegistrationStep::onBinary(qsizetype bytes)
 {
-    fail(context().problem(Kind::NotARelay, Texts::tr("a binary message of %1 bytes").arg(bytes)));
+    fail(context().problem(Kind::NotARelay, CheckTexts::tr("a binary message of %1 bytes").arg(bytes)));
 }
 
 } // namespace Inspector

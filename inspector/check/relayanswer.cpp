@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/check/relayanswer.h"
 
+#include "inspector/check/checktexts.h"
 #include "relaycore/protocol/closecode.h"
 #include "relaycore/protocol/codec.h"
-
-#include <QtCore/QCoreApplication>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -14,12 +13,6 @@ namespace Inspector {
 using namespace RelayCore;
 
 namespace {
-
-/// The translation context of this file.
-struct Texts
-{
-    Q_DECLARE_TR_FUNCTIONS(Inspector::CheckStep)
-};
 
 Problem problem(Problem::Kind kind, const QString &text = {}, int number = 0)
 {
@@ -60,7 +53,7 @@ std::optional<Problem> validateRegistration(QByteArrayView text)
     const auto *response = std::get_if<RelayResponse>(&message);
     if (!response)
         return problem(Problem::Kind::NotARelay,
-                       Texts::tr("a %1 instead of a relay_response").arg(messageTypeName(message)));
+                       CheckTexts::tr("a %1 instead of a relay_response").arg(messageTypeName(message)));
     if (!response->success)
         return problem(Problem::Kind::RegistrationRefused, response->message.value_or(QString()));
     return std::nullopt;

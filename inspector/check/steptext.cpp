@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/check/steptext.h"
 
-#include <QtCore/QCoreApplication>
+#include "inspector/check/checktexts.h"
 
 #include <algorithm>
 
@@ -10,23 +10,13 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace Inspector {
 
-namespace {
-
-/// The translation context of this file.
-struct Texts
-{
-    Q_DECLARE_TR_FUNCTIONS(Inspector::CheckStep)
-};
-
-} // namespace
-
 QString checkStepTitle(CheckStep step)
 {
     switch (step) {
     case CheckStep::Address:
-        return Texts::tr("address");
+        return CheckTexts::tr("address");
     case CheckStep::Proxy:
-        return Texts::tr("proxy");
+        return CheckTexts::tr("proxy");
     case CheckStep::Dns:
         return u"DNS"_s;
     case CheckStep::Tcp:
@@ -34,13 +24,13 @@ QString checkStepTitle(CheckStep step)
     case CheckStep::Tls:
         return u"TLS"_s;
     case CheckStep::Upgrade:
-        return Texts::tr("upgrade");
+        return CheckTexts::tr("upgrade");
     case CheckStep::Registration:
-        return Texts::tr("registration");
+        return CheckTexts::tr("registration");
     case CheckStep::Echo:
-        return Texts::tr("echo");
+        return CheckTexts::tr("echo");
     case CheckStep::RoundTrip:
-        return Texts::tr("round trip");
+        return CheckTexts::tr("round trip");
     case CheckStep::Stun:
         return u"STUN"_s;
     }
@@ -63,13 +53,13 @@ QString checkResult(const QList<StepReport> &reports, bool isComplete)
     const auto failed = std::ranges::find(reports, Outcome::Failed, &StepReport::outcome);
     const auto warnings = std::ranges::count(reports, Outcome::Warning, &StepReport::outcome);
     if (failed != reports.end())
-        return Texts::tr("It fails at: %1.").arg(checkStepTitle(failed->step));
+        return CheckTexts::tr("It fails at: %1.").arg(checkStepTitle(failed->step));
     if (!isComplete)
-        return Texts::tr("Interrupted.");
+        return CheckTexts::tr("Interrupted.");
     if (warnings > 0)
-        return warnings == 1 ? Texts::tr("It works, with one warning.")
-                             : Texts::tr("It works, with %1 warnings.").arg(warnings);
-    return Texts::tr("All is well.");
+        return warnings == 1 ? CheckTexts::tr("It works, with one warning.")
+                             : CheckTexts::tr("It works, with %1 warnings.").arg(warnings);
+    return CheckTexts::tr("All is well.");
 }
 
 } // namespace Inspector

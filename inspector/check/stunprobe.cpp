@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/check/stunprobe.h"
 
+#include "inspector/check/checktexts.h"
 #include "inspector/check/formatting.h"
 #include "inspector/transport/randombytes.h"
 #include "relaycore/wire/displaytext.h"
 
-#include <QtCore/QCoreApplication>
 #include <QtCore/QFutureWatcher>
 #include <QtCore/QJsonArray>
 #include <QtNetwork/QNetworkDatagram>
@@ -21,12 +21,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace Inspector {
 
 namespace {
-
-/// The translation context of this file.
-struct Texts
-{
-    Q_DECLARE_TR_FUNCTIONS(Inspector::CheckStep)
-};
 
 using Outcome = StepReport::Outcome;
 using Kind = Problem::Kind;
@@ -287,8 +281,8 @@ StepReport StunProbe::report() const
         if (mapped) {
             server[u"mapped"_s] = request->response->mapped->toString();
             seen.append({request->destination, *request->response->mapped});
-            notes.append(
-                Texts::tr("%1 sees %2").arg(request->destination.toString(), request->response->mapped->toString()));
+            notes.append(CheckTexts::tr("%1 sees %2")
+                             .arg(request->destination.toString(), request->response->mapped->toString()));
         } else if (answered && request->response->error) {
             server[u"error"_s] = *request->response->error;
             problem.kind = Kind::StunRefused;
@@ -307,7 +301,7 @@ StepReport StunProbe::report() const
     result.took = std::chrono::nanoseconds(m_elapsed.nsecsElapsed());
     result.notes = notes;
     if (m_ignored > 0)
-        result.notes.append(Texts::tr("%1 datagrams that answer no request were ignored").arg(m_ignored));
+        result.notes.append(CheckTexts::tr("%1 datagrams that answer no request were ignored").arg(m_ignored));
     result.detail = {{u"family"_s, familyName(m_family).toLower()},
                      {u"mapping"_s, seen.isEmpty() ? QJsonValue() : QJsonValue(QString(natMappingName(mapping)))},
                      {u"nat"_s, seen.isEmpty() ? QJsonValue() : QJsonValue(mapping != NatMapping::None)},
@@ -331,15 +325,16 @@ StepReport StunProbe::report() const
     const QString address = seen.constFirst().mapped.toString();
     switch (mapping) {
     case NatMapping::None:
-        result.summary = Texts::tr("%1: no NAT, the world sees %2, which is an address of this computer")
+        result.summary = CheckTexts::tr("%1: no NAT, the world sees %2, which is an address of this computer")
                              .arg(familyName(m_family), address);
         break;
     case NatMapping::EndpointIndependent:
-        result.summary = Texts::tr("%1: the world sees %2, the same from all servers (endpoint-independent mapping)")
-                             .arg(familyName(m_family), address);
+        result.summary =
+            CheckTexts::tr("%1: the world sees %2, the same from all servers (endpoint-independent mapping)")
+                .arg(familyName(m_family), address);
         break;
     case NatMapping::Unknown:
-        result.summary = Texts::tr("%1: the world sees %2; how the NAT maps can be found out with a second server")
+        result.summary = CheckTexts::tr("%1: the world sees %2; how the NAT maps can be found out with a second server")
                              .arg(familyName(m_family), address);
         break;
     case NatMapping::AddressDependent:

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/check/tcpstep.h"
 
+#include "inspector/check/checktexts.h"
 #include "inspector/check/formatting.h"
 #include "inspector/check/tcprace.h"
 
-#include <QtCore/QCoreApplication>
 #include <QtCore/QJsonArray>
 
 #include <algorithm>
@@ -15,12 +15,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace Inspector {
 
 namespace {
-
-/// The translation context of this file.
-struct Texts
-{
-    Q_DECLARE_TR_FUNCTIONS(Inspector::CheckStep)
-};
 
 /// A failure of connecting in general, when every address has its own.
 QList<Problem> oneOfAKind(const QList<Problem> &problems)
@@ -52,7 +46,7 @@ TcpStep::~TcpStep() = default;
 void TcpStep::start()
 {
     if (context().socket) {
-        StepReport result = report(Outcome::NotNeeded, Texts::tr("not needed: the proxy connects"));
+        StepReport result = report(Outcome::NotNeeded, CheckTexts::tr("not needed: the proxy connects"));
         result.took.reset();
         return finish(result);
     }
@@ -90,13 +84,13 @@ void TcpStep::onRaceFinished()
                      {u"addresses"_s, tried}};
     if (!isConnected) {
         result.summary =
-            trials.size() == 1 ? notes.takeFirst() : Texts::tr("none of %1 addresses answers").arg(trials.size());
+            trials.size() == 1 ? notes.takeFirst() : CheckTexts::tr("none of %1 addresses answers").arg(trials.size());
         result.problems = oneOfAKind(problems);
         result.notes = notes;
         return finish(result);
     }
     result.outcome = Outcome::Ok;
-    result.summary = u"%1, port %2"_s.arg(winner->address.toString()).arg(context().port());
+    result.summary = CheckTexts::tr("%1, port %2").arg(winner->address.toString()).arg(context().port());
     result.took = winner->took;
     if (trials.size() > 1)
         result.notes = notes;

@@ -3,9 +3,9 @@
 #include "inspector/check/tlsstep.h"
 
 #include "inspector/check/certificates.h"
+#include "inspector/check/checktexts.h"
 #include "inspector/transport/upgradehead.h"
 
-#include <QtCore/QCoreApplication>
 #include <QtCore/QDateTime>
 #include <QtNetwork/QSslCipher>
 
@@ -15,16 +15,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace Inspector {
 
-namespace {
-
-/// The translation context of this file.
-struct Texts
-{
-    Q_DECLARE_TR_FUNCTIONS(Inspector::CheckStep)
-};
-
-} // namespace
-
 TlsStep::TlsStep(ProbeContext &context)
     : ProbeStep(CheckStep::Tls, context)
 {}
@@ -32,7 +22,7 @@ TlsStep::TlsStep(ProbeContext &context)
 void TlsStep::start()
 {
     if (!context().isSecure()) {
-        StepReport result = report(Outcome::NotNeeded, Texts::tr("not needed: ws:// is not encrypted"));
+        StepReport result = report(Outcome::NotNeeded, CheckTexts::tr("not needed: ws:// is not encrypted"));
         result.took.reset();
         return finish(result);
     }
@@ -91,15 +81,15 @@ void TlsStep::onEncrypted()
     }
     for (const QSslCertificate &certificate : chain) {
         const int days = daysLeft({certificate}, now);
-        result.notes.append(Texts::tr("%1, issued by %2, until %3 (%4)")
+        result.notes.append(CheckTexts::tr("%1, issued by %2, until %3 (%4)")
                                 .arg(context().clean(subjectOf(certificate)), context().clean(issuerOf(certificate)),
                                      certificate.expiryDate().toUTC().date().toString(Qt::ISODate),
-                                     days < 0    ? Texts::tr("expired")
-                                     : days == 1 ? Texts::tr("1 day left")
-                                                 : Texts::tr("%1 days left").arg(days)));
+                                     days < 0    ? CheckTexts::tr("expired")
+                                     : days == 1 ? CheckTexts::tr("1 day left")
+                                                 : CheckTexts::tr("%1 days left").arg(days)));
     }
     if (!isVerified && !chain.isEmpty())
-        result.notes.append(Texts::tr("SHA-256 fingerprint %1")
+        result.notes.append(CheckTexts::tr("SHA-256 fingerprint %1")
                                 .arg(QString::fromLatin1(
                                     chain.constFirst().digest(QCryptographicHash::Sha256).toHex().insert(32, ' '))));
     if (!isVerified && options().verifyCertificate) {
@@ -108,7 +98,7 @@ void TlsStep::onEncrypted()
         return finish(result);
     }
     if (!isVerified)
-        result.notes.prepend(Texts::tr("accepted only because of --insecure"));
+        result.notes.prepend(CheckTexts::tr("accepted only because of --insecure"));
     if (!result.problems.isEmpty())
         result.outcome = Outcome::Warning;
     finish(result);

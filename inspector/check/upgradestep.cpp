@@ -2,23 +2,16 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/check/upgradestep.h"
 
+#include "inspector/check/checktexts.h"
 #include "inspector/check/upgrade.h"
 #include "inspector/transport/randombytes.h"
 #include "inspector/transport/upgradehead.h"
-
-#include <QtCore/QCoreApplication>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace Inspector {
 
 namespace {
-
-/// The translation context of this file.
-struct Texts
-{
-    Q_DECLARE_TR_FUNCTIONS(Inspector::CheckStep)
-};
 
 constexpr qsizetype maxBodyBytes = 1024;
 
@@ -156,15 +149,15 @@ void UpgradeStep::onResponse()
                      {u"via"_s, orNull(via)},
                      {u"body"_s, orNull(body)}};
     if (!server.isEmpty())
-        result.notes.append(u"server: %1"_s.arg(server));
+        result.notes.append(CheckTexts::tr("server: %1").arg(server));
     if (!via.isEmpty())
-        result.notes.append(Texts::tr("via the proxy %1").arg(via));
+        result.notes.append(CheckTexts::tr("via the proxy %1").arg(via));
     if (retryAfter)
-        result.notes.append(Texts::tr("it asks clients to wait %1 s (Retry-After)").arg(retryAfter->count()));
+        result.notes.append(CheckTexts::tr("it asks clients to wait %1 s (Retry-After)").arg(retryAfter->count()));
     if (found && !isWarning(found->kind)) {
         // Markup is not readable.
         if (!body.isEmpty() && !body.contains(u'<'))
-            result.notes.append(Texts::tr("its text: %1").arg(body));
+            result.notes.append(CheckTexts::tr("its text: %1").arg(body));
         const Problem refusal = context().completed(*found);
         if (!context().isSecure() && found->kind == Kind::BadRequest && mentionsTls(body))
             return failUnlessOtherScheme(Kind::ServerSpeaksTls, refusal);
