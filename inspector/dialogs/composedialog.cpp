@@ -26,7 +26,6 @@ ComposeDialog::ComposeDialog(QWidget *parent)
     : QDialog(parent)
     , m_client(new QComboBox)
     , m_clientProblem(makeProblemLabel(u"clientProblem"_s, this))
-    , m_form(new ComposeForm)
     , m_refusal(makeProblemLabel(u"refusal"_s, this))
     , m_history(new ComposeHistory)
 {
@@ -36,8 +35,9 @@ ComposeDialog::ComposeDialog(QWidget *parent)
     m_client->setObjectName(u"client"_s);
     m_client->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 
-    QFormLayout *form = makeForm();
-    addFormRow(form, tr("C&lient"), stackedWidgets({m_client, m_clientProblem}, this), m_client);
+    QFormLayout *rows = makeForm();
+    addFormRow(rows, tr("C&lient"), stackedWidgets({m_client, m_clientProblem}, this), m_client);
+    m_form = new ComposeForm(rows);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     m_send = buttons->addButton(tr("Send"), QDialogButtonBox::ApplyRole);
     m_send->setObjectName(u"send"_s);
@@ -58,7 +58,6 @@ ComposeDialog::ComposeDialog(QWidget *parent)
                                        tr("It is sent through a client of the inspector, past its queue and exactly "
                                           "as it stands here."),
                                        this));
-    upperLayout->addLayout(form);
     upperLayout->addWidget(m_form, 1);
     upperLayout->addWidget(m_refusal);
     upperLayout->addWidget(buttons);

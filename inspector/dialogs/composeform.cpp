@@ -48,7 +48,7 @@ bool isTemplate(Form form)
 
 } // namespace
 
-ComposeForm::ComposeForm(QWidget *parent)
+ComposeForm::ComposeForm(QFormLayout *layout, QWidget *parent)
     : QWidget(parent)
     , m_form(new QComboBox)
     , m_name(new QLineEdit)
@@ -59,7 +59,7 @@ ComposeForm::ComposeForm(QWidget *parent)
     , m_description(makeText(u"description"_s, tr("Description")))
     , m_text(makeText(u"text"_s, tr("Message")))
     , m_textProblem(makeProblemLabel(u"textProblem"_s, this))
-    , m_layout(makeForm())
+    , m_layout(layout)
 {
     m_form->setObjectName(u"form"_s);
     m_form->addItem(tr("Offer"), int(Form::Offer));

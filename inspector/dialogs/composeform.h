@@ -27,7 +27,8 @@ class ComposeForm final : public QWidget
     Q_OBJECT
 
 public:
-    explicit ComposeForm(QWidget *parent = nullptr);
+    /// \param layout  from makeForm(), with the rows above those of the message; the form takes it.
+    explicit ComposeForm(QFormLayout *layout, QWidget *parent = nullptr);
 
     [[nodiscard]] Composition composition() const;
     void setComposition(const Composition &composition);

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void nothingIsSentWithoutAClient();
     void anOfferIsFilledInAndSent();
     void namesOfPeersAreSafe();
+    void fieldsAreAligned();
     void aTemplateBecomesText();
     void aRefusalIsShownBeforeSending();
     void fieldsShowTheirProblems();
@@ -121,6 +122,17 @@ void tst_ComposeDialog::namesOfPeersAreSafe()
     send();
     const DecodeResult sent = decode(requests.at(0).at(2).toByteArray());
     QCOMPARE(std::get<PeerConnection>(std::get<RelayMessage>(sent)).peerUuid, beta);
+}
+
+void tst_ComposeDialog::fieldsAreAligned()
+{
+    setClients();
+    const auto left = [this](const QString &name) { return find<QWidget>(name)->mapTo(m_dialog.get(), QPoint()).x(); };
+    for (const QString &form : {u"Offer"_s, u"Text as it is"_s}) {
+        chooseForm(form);
+        QCoreApplication::processEvents();
+        QCOMPARE(left(u"client"_s), left(u"form"_s));
+    }
 }
 
 void tst_ComposeDialog::aTemplateBecomesText()
