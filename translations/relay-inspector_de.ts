@@ -1475,10 +1475,6 @@
         <translation>Adresse der Datenbank</translation>
     </message>
     <message>
-        <source>List</source>
-        <translation>Auflisten</translation>
-    </message>
-    <message>
         <source>Captures of the database</source>
         <translation>Aufzeichnungen der Datenbank</translation>
     </message>
@@ -1503,14 +1499,6 @@
         <translation>Nachrichten</translation>
     </message>
     <message>
-        <source>Database</source>
-        <translation>Datenbank</translation>
-    </message>
-    <message>
-        <source>Captures in PostgreSQL, also while others record them. Passwords come from PGPASSWORD, ~/.pgpass or a service file.</source>
-        <translation>Aufzeichnungen in PostgreSQL, auch während andere sie schreiben. Passwörter kommen aus PGPASSWORD, ~/.pgpass oder einer Dienstdatei.</translation>
-    </message>
-    <message>
         <source>Open</source>
         <translation>Öffnen</translation>
     </message>
@@ -1519,12 +1507,24 @@
         <translation>Die Datenbank wird gefragt …</translation>
     </message>
     <message>
-        <source>is recorded</source>
-        <translation>läuft</translation>
-    </message>
-    <message>
         <source>The database has no captures yet.</source>
         <translation>Die Datenbank hat noch keine Aufzeichnungen.</translation>
+    </message>
+    <message>
+        <source>&amp;List</source>
+        <translation>&amp;Auflisten</translation>
+    </message>
+    <message>
+        <source>&amp;Database</source>
+        <translation>&amp;Datenbank</translation>
+    </message>
+    <message>
+        <source>Captures in PostgreSQL, including those that are being recorded. Passwords come from PGPASSWORD, ~/.pgpass or a service file.</source>
+        <translation>Aufzeichnungen in PostgreSQL, auch solche, die noch laufen. Passwörter kommen aus PGPASSWORD, ~/.pgpass oder einer Dienstdatei.</translation>
+    </message>
+    <message>
+        <source>being recorded</source>
+        <translation>läuft noch</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 #include "inspector/dialogs/databasedialog.h"
 
 #include "inspector/capture/captureaddress.h"
+#include "inspector/dialogs/backgroundjob.h"
 #include "inspector/views/dialogparts.h"
 
 #include <QtCore/QDateTime>
@@ -25,10 +26,19 @@ QString shortTime(qint64 ns)
     return QLocale().toString(QDateTime::fromMSecsSinceEpoch(ns / 1'000'000), QLocale::ShortFormat);
 }
 
+std::variant<QList<CatalogEntry>, PostgresProblem> capturesIn(const DatabaseAddress &database)
+{
+    auto opened = PostgresCatalog::open(database);
+    if (const auto *const problem = std::get_if<PostgresProblem>(&opened))
+        return *problem;
+    return std::get<0>(opened)->captures();
+}
+
 } // namespace
 
 DatabaseDialog::DatabaseDialog(const QString &database, QWidget *parent)
     : QDialog(parent)
+    , m_job(std::make_unique<BackgroundJob>())
 {
     setObjectName(u"databaseDialog"_s);
     setWindowTitle(tr("Open from a database"));
@@ -38,7 +48,7 @@ DatabaseDialog::DatabaseDialog(const QString &database, QWidget *parent)
     m_url->setObjectName(u"databaseUrl"_s);
     m_url->setAccessibleName(tr("Address of the database"));
     m_url->setPlaceholderText(u"postgresql://user@db.example.org/relay"_s);
-    m_list = new QPushButton(tr("List"), this);
+    m_list = new QPushButton(tr("&List"), this);
     m_list->setObjectName(u"listCaptures"_s);
     m_list->setAutoDefault(false);
     m_captures = new QTreeWidget(this);
@@ -51,35 +61,33 @@ DatabaseDialog::DatabaseDialog(const QString &database, QWidget *parent)
     m_captures->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_captures->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_captures->header()->setStretchLastSection(false);
+    m_problem = makeProblemLabel(u"databaseProblem"_s, this);
     m_state = makeHintLabel(QString(), this);
-    m_state->setObjectName(u"databaseState"_s);
 
     QFormLayout *form = makeForm();
-    addFormRow(form, tr("Database"), m_url, m_list);
+    addFormRow(form, tr("&Database"), stackedWidgets({fieldWithButton(m_url, m_list, this), m_problem, m_state}, this),
+               m_url);
     form->addRow(m_captures);
-    form->addRow(m_state);
     m_open = addDialogLayout(this,
                              makeHeading(tr("Open from a database"),
-                                         tr("Captures in PostgreSQL, also while others record them. Passwords come "
-                                            "from PGPASSWORD, ~/.pgpass or a service file."),
+                                         tr("Captures in PostgreSQL, including those that are being recorded. "
+                                            "Passwords come from PGPASSWORD, ~/.pgpass or a service file."),
                                          this),
                              form, tr("Open"));
 
-    connect(m_url, &QLineEdit::textChanged, this, &DatabaseDialog::update);
-    connect(m_url, &QLineEdit::returnPressed, this, &DatabaseDialog::list);
-    connect(m_list, &QPushButton::clicked, this, &DatabaseDialog::list);
-    connect(m_captures, &QTreeWidget::itemSelectionChanged, this, &DatabaseDialog::update);
+    connect(m_url, &QLineEdit::textChanged, this, &DatabaseDialog::onUrlChanged);
+    connect(m_url, &QLineEdit::returnPressed, this, &DatabaseDialog::listCaptures);
+    connect(m_list, &QPushButton::clicked, this, &DatabaseDialog::listCaptures);
+    connect(m_captures, &QTreeWidget::itemSelectionChanged, this, &DatabaseDialog::validate);
     connect(m_captures, &QTreeWidget::itemActivated, this, &DatabaseDialog::accept);
-    update();
+    connect(m_job.get(), &BackgroundJob::finished, this, &DatabaseDialog::showAnswer);
+    showState({});
+    validate();
     if (!database.isEmpty())
-        list();
+        listCaptures();
 }
 
-DatabaseDialog::~DatabaseDialog()
-{
-    if (m_thread)
-        m_thread->wait();
-}
+DatabaseDialog::~DatabaseDialog() = default;
 
 QString DatabaseDialog::database() const
 {
@@ -99,62 +107,68 @@ QString DatabaseDialog::address() const
     return address.capture.isEmpty() ? QString() : address.text();
 }
 
-void DatabaseDialog::list()
+void DatabaseDialog::onUrlChanged()
 {
-    const auto parsed = DatabaseAddress::parse(m_url->text().trimmed());
-    if (m_thread)
-        return;
-    if (const auto *const problem = std::get_if<QString>(&parsed)) {
-        m_state->setText(*problem);
-        return;
+    if (m_listed.isEmpty() || database() != m_listed) { // The captures of another database are not those of this one.
+        m_listed.clear();
+        m_captures->clear();
+        showState({});
     }
-    m_state->setText(tr("Asking the database…"));
-    const auto answer = std::make_shared<Answer>();
-    m_thread.reset(QThread::create([answer, address = std::get<DatabaseAddress>(parsed).withoutCapture()] {
-        auto opened = PostgresCatalog::open(address);
-        if (const auto *const problem = std::get_if<PostgresProblem>(&opened)) {
-            answer->problem = problem->text();
-            return;
-        }
-        auto captures = std::get<0>(opened)->captures();
-        if (const auto *const problem = std::get_if<PostgresProblem>(&captures))
-            answer->problem = problem->text();
-        else
-            answer->captures = std::get<0>(std::move(captures));
-    }));
-    connect(m_thread.get(), &QThread::finished, this, [this, answer] {
-        m_thread->wait();
-        m_thread.reset();
-        show(*answer);
-    });
-    m_thread->start();
-    update();
+    validate();
 }
 
-void DatabaseDialog::show(const Answer &answer)
+void DatabaseDialog::listCaptures()
 {
+    if (m_job->isRunning())
+        return;
+    const auto parsed = DatabaseAddress::parse(m_url->text().trimmed());
+    if (const auto *const problem = std::get_if<QString>(&parsed)) {
+        showState({}, *problem);
+        return;
+    }
+    m_listed = database();
+    showState(tr("Asking the database…"));
+    m_job->start([this, database = std::get<DatabaseAddress>(parsed).withoutCapture()](const ConversionProgress &) {
+        m_answer = capturesIn(database);
+    });
+    validate();
+}
+
+void DatabaseDialog::showAnswer()
+{
+    const Answer answer = std::exchange(m_answer, {});
+    if (m_listed.isEmpty()) // The address was changed meanwhile.
+        return validate();
     m_captures->clear();
-    for (const CatalogEntry &entry : answer.captures) {
+    if (const auto *const problem = std::get_if<PostgresProblem>(&answer)) {
+        const QString text = problem->text();
+        showState({}, text.left(1).toUpper() + text.mid(1) + u'.');
+        return validate();
+    }
+    const auto &captures = std::get<QList<CatalogEntry>>(answer);
+    for (const CatalogEntry &entry : captures) {
         auto *const item =
             new QTreeWidgetItem(m_captures, {entry.name, entry.host, shortTime(entry.startedNs),
-                                             entry.endedNs ? shortTime(*entry.endedNs) : tr("is recorded"),
+                                             entry.endedNs ? shortTime(*entry.endedNs) : tr("being recorded"),
                                              QLocale().toString(entry.messages)});
-        item->setTextAlignment(4, Qt::AlignRight);
+        item->setTextAlignment(4, Qt::AlignRight | Qt::AlignVCenter);
     }
-    QString problem = answer.problem;
-    if (!problem.isEmpty())
-        problem = problem.left(1).toUpper() + problem.mid(1) + u'.';
-    m_state->setText(!problem.isEmpty()          ? problem
-                     : answer.captures.isEmpty() ? tr("The database has no captures yet.")
-                                                 : QString());
-    if (!answer.captures.isEmpty()) // The newest.
+    showState(captures.isEmpty() ? tr("The database has no captures yet.") : QString());
+    if (!captures.isEmpty()) // The newest.
         m_captures->setCurrentItem(m_captures->topLevelItem(m_captures->topLevelItemCount() - 1));
-    update();
+    validate();
 }
 
-void DatabaseDialog::update()
+void DatabaseDialog::showState(const QString &state, const QString &problem)
 {
-    m_list->setEnabled(!m_thread && !m_url->text().isEmpty());
+    showFieldProblem(m_problem, problem);
+    m_state->setText(state);
+    m_state->setVisible(!state.isEmpty());
+}
+
+void DatabaseDialog::validate()
+{
+    m_list->setEnabled(!m_job->isRunning() && !m_url->text().isEmpty());
     m_open->setEnabled(!address().isEmpty());
 }
 

@@ -4,7 +4,6 @@
 
 #include "inspector/capture/postgrescatalog.h"
 
-#include <QtCore/QThread>
 #include <QtWidgets/QDialog>
 
 #include <memory>
@@ -17,6 +16,8 @@ class QTreeWidget;
 QT_END_NAMESPACE
 
 namespace Inspector {
+
+class BackgroundJob;
 
 /// Chooses a capture in a PostgreSQL database. The database is asked beside the GUI thread.
 class DatabaseDialog final : public QDialog
@@ -34,22 +35,23 @@ public:
     [[nodiscard]] QString address() const;
 
 private:
-    struct Answer
-    {
-        QList<CatalogEntry> captures;
-        QString problem;
-    };
+    using Answer = std::variant<QList<CatalogEntry>, PostgresProblem>;
 
-    void list();
-    void show(const Answer &answer);
-    void update();
+    void onUrlChanged();
+    void listCaptures();
+    void showAnswer();
+    void showState(const QString &state, const QString &problem = {});
+    void validate();
 
     QLineEdit *m_url = nullptr;
     QPushButton *m_list = nullptr;
     QTreeWidget *m_captures = nullptr;
+    QLabel *m_problem = nullptr;
     QLabel *m_state = nullptr;
     QPushButton *m_open = nullptr;
-    std::unique_ptr<QThread> m_thread;
+    QString m_listed; ///< The database whose captures are asked for or listed.
+    Answer m_answer;
+    std::unique_ptr<BackgroundJob> m_job; ///< The last member: it writes to the others.
 };
 
 } // namespace Inspector

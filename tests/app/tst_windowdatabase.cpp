@@ -10,6 +10,7 @@
 
 #include <QtCore/QProcess>
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QTreeWidget>
 
@@ -97,10 +98,24 @@ void tst_WindowDatabase::theDialogListsTheCaptures()
     captures->setCurrentItem(captures->topLevelItem(0));
     QCOMPARE(dialog.address(), m_server->address(u"live"_s));
     QCOMPARE(dialog.database(), m_server->address());
+    const auto *const list = dialog.findChild<QPushButton *>(u"listCaptures"_s);
+    auto *const url = dialog.findChild<QLineEdit *>(u"databaseUrl"_s);
+    dialog.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+    const auto place = [&dialog](const QWidget *widget) {
+        return QRect(widget->mapTo(&dialog, QPoint()), widget->size());
+    };
+    QVERIFY2(place(list).left() > place(url).right(), "the button is beside the address");
+    QVERIFY(place(list).top() <= place(url).center().y() && place(list).bottom() >= place(url).center().y());
+
+    // A capture of one database cannot be opened in another one.
+    url->setText(m_server->address().replace(u"/captures"_s, u"/postgres"_s));
+    QCOMPARE(captures->topLevelItemCount(), 0);
+    QCOMPARE(dialog.address(), QString());
 
     DatabaseDialog other(m_server->address({}, u"carol"_s));
-    const auto *const state = other.findChild<QLabel *>(u"databaseState"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(state->text().contains(u"PGPASSWORD"_s), timeout);
+    const auto *const problem = other.findChild<QLabel *>(u"databaseProblem"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(problem->text().contains(u"PGPASSWORD"_s), timeout);
     QVERIFY(other.address().isEmpty());
 }
 

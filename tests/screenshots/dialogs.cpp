@@ -2,17 +2,24 @@
 // SPDX-License-Identifier: MIT
 //
 // Draws the dialogs that send, export and replay; scripts/screenshots runs it. Needs no main window.
+#include "inspector/capture/capturereader.h"
+#include "inspector/capture/captureupload.h"
+#include "inspector/capture/postgrescatalog.h"
 #include "inspector/dialogs/composedialog.h"
+#include "inspector/dialogs/databasedialog.h"
 #include "inspector/dialogs/exportdialog.h"
 #include "inspector/dialogs/replaydialog.h"
 #include "inspector/views/stylesheet.h"
 #include "relaycore/protocol/codec.h"
 #include "relaycore/server/relayserver.h"
+#include "tests/capture/postgresserver.h"
 #include "tests/models/samplecapture.h"
 #include "tests/screenshots/screenshottest.h"
 
 #include <QtTest/QSignalSpy>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QTabWidget>
+#include <QtWidgets/QTreeWidget>
 
 using namespace Inspector;
 using namespace Qt::Literals::StringLiterals;
@@ -36,7 +43,9 @@ private:
     void exportDialog();
     void composeDialog();
     void replayDialog();
+    void databaseDialog();
 
+    std::unique_ptr<CaptureTest::PostgresServer> m_server; ///< Where PostgreSQL is installed.
     QString m_capture;
     QString m_suffix;
 };
@@ -46,6 +55,14 @@ void DialogScreenshots::initTestCase()
     prepare();
     m_capture = m_files.filePath(u"talk.relaycap"_s);
     SampleCapture(m_capture).writeAll();
+    if (!CaptureTest::PostgresServer::missing().isEmpty())
+        return;
+    m_server = std::make_unique<CaptureTest::PostgresServer>();
+    QVERIFY(m_server->initialize());
+    QVERIFY(!PostgresCatalog::initialize(std::get<DatabaseAddress>(DatabaseAddress::parse(m_server->address())), {}));
+    const auto reader = CaptureReader::open(m_capture);
+    for (const QString &name : {u"monday"_s, u"a capture of the second relay, before it was replaced"_s})
+        QVERIFY(!uploadCapture(*std::get<0>(reader), m_server->address(name)));
 }
 
 void DialogScreenshots::dialogs()
@@ -60,6 +77,7 @@ void DialogScreenshots::dialogs()
     exportDialog();
     composeDialog();
     replayDialog();
+    databaseDialog();
 }
 
 void DialogScreenshots::exportDialog()
@@ -121,6 +139,20 @@ void DialogScreenshots::replayDialog()
     dialog.accept();
     QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, timeout);
     take(dialog, u"replay-differences"_s);
+}
+
+void DialogScreenshots::databaseDialog()
+{
+    DatabaseDialog empty({});
+    take(empty, u"database-empty"_s);
+    DatabaseDialog unreachable(u"postgresql://owner@127.0.0.1:1/captures"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(!unreachable.findChild<QLabel *>(u"databaseProblem"_s)->text().isEmpty(), timeout);
+    take(unreachable, u"database-problem"_s);
+    if (!m_server)
+        return;
+    DatabaseDialog listed(m_server->address());
+    QTRY_COMPARE_WITH_TIMEOUT(listed.findChild<QTreeWidget *>(u"captures"_s)->topLevelItemCount(), 2, timeout);
+    take(listed, u"database-captures"_s);
 }
 
 int main(int argc, char *argv[])
