@@ -569,14 +569,18 @@
         <translation>%1 Zeilen, die nicht gelesen werden können, sind markiert und gezählt; Schlussfolgerungen berücksichtigen sie nicht.</translation>
     </message>
     <message>
-        <source>The database does not take what is recorded; it is kept in a local file meanwhile: %1.</source>
-        <translation>Die Datenbank nimmt die Aufzeichnung nicht an; sie wird so lange in einer lokalen Datei gehalten: %1.</translation>
+        <source>Messages are kept in a local file for now, because the database cannot be written: %1.</source>
+        <translation>Die Nachrichten bleiben vorerst in einer lokalen Datei, weil nicht in die Datenbank geschrieben werden kann: %1.</translation>
+    </message>
+    <message>
+        <source>1 message did not reach the database. It is kept in %1; “relayctl captures drain”, or the next recording into this database, transfers it.</source>
+        <translation>1 Nachricht hat die Datenbank nicht erreicht. Sie ist in %1 aufbewahrt; „relayctl captures drain“ oder die nächste Aufzeichnung in diese Datenbank überträgt sie.</translation>
     </message>
     <message numerus="yes">
-        <source>%n message(s) did not reach the database. They are in %1; “relayctl captures drain”, or the next recording into this database, brings them in.</source>
+        <source>%n messages did not reach the database. They are kept in %1; “relayctl captures drain”, or the next recording into this database, transfers them.</source>
         <translation>
-            <numerusform>%n Nachricht hat die Datenbank nicht erreicht. Sie ist in %1; „relayctl captures drain“ oder die nächste Aufzeichnung in diese Datenbank überträgt sie.</numerusform>
-            <numerusform>%n Nachrichten haben die Datenbank nicht erreicht. Sie sind in %1; „relayctl captures drain“ oder die nächste Aufzeichnung in diese Datenbank überträgt sie.</numerusform>
+            <numerusform>%n Nachricht hat die Datenbank nicht erreicht. Sie ist in %1 aufbewahrt; „relayctl captures drain“ oder die nächste Aufzeichnung in diese Datenbank überträgt sie.</numerusform>
+            <numerusform>%n Nachrichten haben die Datenbank nicht erreicht. Sie sind in %1 aufbewahrt; „relayctl captures drain“ oder die nächste Aufzeichnung in diese Datenbank überträgt sie.</numerusform>
         </translation>
     </message>
 </context>
@@ -3463,8 +3467,8 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <translation>Die Markierungen können nicht nach %1 geschrieben werden: %2</translation>
     </message>
     <message>
-        <source>%1 cannot be read as marks and stays as it is: these marks are not kept.</source>
-        <translation>%1 kann nicht als Markierungen gelesen werden und bleibt, wie es ist: Diese Markierungen werden nicht aufbewahrt.</translation>
+        <source>%1 holds no marks that this version can read, and stays as it is: new marks are not kept.</source>
+        <translation>%1 enthält keine Markierungen, die diese Version lesen kann, und bleibt, wie es ist: Neue Markierungen werden nicht aufbewahrt.</translation>
     </message>
 </context>
 <context>

@@ -112,7 +112,7 @@ bool CaptureSession::record()
     });
     connect(&m_recording->writer(), &CaptureWriter::storeAway, this, [this](const QString &reason) {
         Q_EMIT problem(
-            tr("The database does not take what is recorded; it is kept in a local file meanwhile: %1.").arg(reason),
+            tr("Messages are kept in a local file for now, because the database cannot be written: %1.").arg(reason),
             u"store"_s);
     });
     connect(&m_recording->writer(), &CaptureWriter::storeBack, this, [this] { Q_EMIT solved(u"store"_s); });
@@ -232,12 +232,14 @@ void CaptureSession::reportLeftover()
     const auto leftover = m_recording->writer().leftover();
     if (!leftover)
         return;
-    Q_EMIT problem(
-        tr("%n message(s) did not reach the database. They are in %1; “relayctl captures drain”, or the next "
-           "recording into this database, brings them in.",
-           nullptr, int(leftover->messages))
-            .arg(leftover->file),
-        u"store"_s);
+    // Without a translation loaded "%n message(s)" would be shown as it is written.
+    const QString text = leftover->messages == 1
+                             ? tr("1 message did not reach the database. It is kept in %1; “relayctl captures drain”, "
+                                  "or the next recording into this database, transfers it.")
+                             : tr("%n messages did not reach the database. They are kept in %1; “relayctl captures "
+                                  "drain”, or the next recording into this database, transfers them.",
+                                  nullptr, int(leftover->messages));
+    Q_EMIT problem(text.arg(leftover->file), u"store"_s);
 }
 
 void CaptureSession::show(OpenedCapture capture, const QString &original)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/app/reporting.h"
 
+#include "inspector/app/capturename.h"
 #include "inspector/app/capturesession.h"
 #include "inspector/app/settings.h"
 #include "inspector/dialogs/savequestion.h"
@@ -50,7 +51,7 @@ void Reporting::write(const QString &path, const IsShown &isShown)
 {
     const CaptureFeed *feed = m_session->feed();
     AttemptReportOptions options;
-    options.capture = QFileInfo(m_session->shownPath()).fileName();
+    options.capture = nameAndPlace(m_session->shownPath()).first;
     options.version = u"Relay Inspector "_s + QCoreApplication::applicationVersion();
     // The worker has an index of its own; which offers are on show is asked here.
     std::function<bool(MessageId)> isIncluded;

@@ -11,11 +11,10 @@ QT_END_NAMESPACE
 namespace Inspector {
 
 /// Asks for a file to write.
-/// \param suggestion   an absolute path: the folder to begin in and the name that is offered. Its suffix is added to a
-/// name
-///                     without one.
+/// \param suggestion   an absolute path: the folder to begin in and the name that is offered; its suffix is added to
+///                     names without one.
 /// \param nameFilter   as for QFileDialog; empty for all files.
-/// \return the path, or nothing where a person gave up.
+/// \return the path; empty where the dialog was cancelled.
 [[nodiscard]] QString askForFile(QWidget *window, const QString &title, const QString &suggestion,
                                  const QString &nameFilter = {});
 

@@ -70,7 +70,7 @@ void MessageMarks::toggle(const std::vector<MessageId> &ids)
         return;
     Q_EMIT changed();
     if (m_isForeign) {
-        Q_EMIT failed(tr("%1 cannot be read as marks and stays as it is: these marks are not kept.")
+        Q_EMIT failed(tr("%1 holds no marks that this version can read, and stays as it is: new marks are not kept.")
                           .arg(QDir::toNativeSeparators(filePath(m_feed->path()))));
     } else if (const auto reason = saveFor(m_feed->path())) {
         Q_EMIT failed(*reason);

@@ -8,7 +8,7 @@
 
 namespace Inspector {
 
-/// Summaries of messages, short enough for a table row.
+/// The summary of a message, short enough for a table row.
 struct MessageSummary
 {
     QString text;
