@@ -515,13 +515,6 @@
     </message>
 </context>
 <context>
-    <name>Inspector::CaptureScan</name>
-    <message>
-        <source>the conversion was canceled</source>
-        <translation>die Umwandlung wurde abgebrochen</translation>
-    </message>
-</context>
-<context>
     <name>Inspector::CaptureSession</name>
     <message>
         <source>Recording has stopped. %1</source>
@@ -2451,6 +2444,10 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <source>%1, byte %2</source>
         <translation>%1, Byte %2</translation>
     </message>
+    <message>
+        <source>the conversion was canceled</source>
+        <translation>die Umwandlung wurde abgebrochen</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::ForwardProxyDialog</name>
@@ -2554,10 +2551,6 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>message %1 of connection %2: %3</source>
         <translation>Nachricht %1 der Verbindung %2: %3</translation>
-    </message>
-    <message>
-        <source>the conversion was canceled</source>
-        <translation>die Umwandlung wurde abgebrochen</translation>
     </message>
     <message>
         <source>Export the file again, or keep what was read before it</source>
@@ -3676,10 +3669,6 @@ Priorität %2, Komponente %3, Foundation %4</translation>
 </context>
 <context>
     <name>Inspector::NdjsonReader</name>
-    <message>
-        <source>the conversion was canceled</source>
-        <translation>die Umwandlung wurde abgebrochen</translation>
-    </message>
     <message>
         <source>it is not valid JSON (%1)</source>
         <translation>es ist kein gültiges JSON (%1)</translation>

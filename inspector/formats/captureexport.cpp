@@ -117,13 +117,18 @@ bool copyFile(const QString &path, QIODevice &device)
     return true;
 }
 
-/// Writes the capture in \a path into a database. Returns why that is not possible, or an empty text.
-QString uploadProblem(const QString &path, const QString &address)
+QString nameOf(const QString &output)
+{
+    return output == u"-"_s ? Texts::tr("standard output") : output;
+}
+
+/// Writes the capture in \a path into a database. Returns why that is not possible.
+std::optional<FormatError> uploadError(const QString &path, const QString &address)
 {
     auto opened = CaptureReader::open(path);
     const auto *error = std::get_if<CaptureError>(&opened);
     const auto failed = error ? std::optional(*error) : uploadCapture(*std::get<0>(opened), address);
-    return failed ? failed->text() : QString();
+    return failed ? std::optional(formatError(*failed)) : std::nullopt;
 }
 
 /// Where an output is written until it is complete.
@@ -140,25 +145,29 @@ public:
     [[nodiscard]] QString problem() const { return m_folder.errorString(); }
     [[nodiscard]] QString path() const { return m_folder.filePath(u"output"_s); }
 
-    /// Gives the output its name. Returns why that is not possible, or an empty text.
-    [[nodiscard]] QString complete() const
+    /// Gives the output its name. Returns why that is not possible.
+    [[nodiscard]] std::optional<FormatError> complete() const
     {
         if (isDatabaseAddress(m_output))
-            return uploadProblem(path(), m_output);
-        if (m_output != u"-"_s && m_overwrite)
-            return replace();
-        if (m_output != u"-"_s) {
-            QFile file(path());
-            return file.rename(m_output) ? QString() : file.errorString();
-        }
-        QFile standardOutput;
-        if (!standardOutput.open(stdout, QIODevice::WriteOnly) || !copyFile(path(), standardOutput)
-            || !standardOutput.flush())
-            return Texts::tr("standard output does not take it");
-        return {};
+            return uploadError(path(), m_output);
+        const QString problem = m_output == u"-"_s ? print() : m_overwrite ? replace() : rename();
+        return problem.isEmpty() ? std::nullopt : std::optional(FormatError{nameOf(m_output), {}, {}, problem});
     }
 
 private:
+    // Each returns why it is not possible, or an empty text.
+    [[nodiscard]] QString print() const
+    {
+        QFile standardOutput;
+        const bool isPrinted = standardOutput.open(stdout, QIODevice::WriteOnly) && copyFile(path(), standardOutput)
+                               && standardOutput.flush();
+        return isPrinted ? QString() : Texts::tr("standard output does not take it");
+    }
+    [[nodiscard]] QString rename() const
+    {
+        QFile file(path());
+        return file.rename(m_output) ? QString() : file.errorString();
+    }
     /// Takes the place of the output in one step, so that there is always the older or the new file.
     [[nodiscard]] QString replace() const
     {
@@ -171,11 +180,6 @@ private:
     bool m_overwrite;
     QTemporaryDir m_folder;
 };
-
-QString nameOf(const QString &output)
-{
-    return output == u"-"_s ? Texts::tr("standard output") : output;
-}
 
 FormatError leftoverError(const QString &output, const QByteArray &value)
 {
@@ -253,8 +257,8 @@ std::variant<ExportSummary, FormatError> exportCapture(const QString &capture, c
     }
     if (search && search->found())
         return leftoverError(output, *search->found());
-    if (const QString problem = pending.complete(); !problem.isEmpty())
-        return FormatError{nameOf(output), {}, {}, problem};
+    if (auto error = pending.complete())
+        return *std::move(error);
     ExportSummary summary = sink.summary;
     summary.credentials = redactor.credentials().size();
     summary.pseudonyms = redactor.pseudonyms().all().size();
@@ -284,8 +288,8 @@ std::variant<ExportSummary, FormatError> adoptCapture(const OpenedCapture &captu
     if (QFileInfo::exists(output))
         return FormatError{output, {}, {}, Texts::tr("the file exists, and is not overwritten")};
     if (isDatabaseAddress(output)) {
-        if (const QString problem = uploadProblem(capture.path, output); !problem.isEmpty())
-            return FormatError{output, {}, {}, problem};
+        if (auto error = uploadError(capture.path, output))
+            return *std::move(error);
         return summary;
     }
     QFile file(capture.path);

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/formats/capturescan.h"
 
-#include <QtCore/QCoreApplication>
 #include <queue>
 
 #include <algorithm>
@@ -18,12 +17,6 @@ namespace Inspector {
 namespace {
 
 using RelayCore::ConnectionId;
-
-/// The translation context of this file.
-struct Texts
-{
-    Q_DECLARE_TR_FUNCTIONS(Inspector::CaptureScan)
-};
 
 constexpr quint32 pageRows = 512;
 /// A page is smaller where payloads are large, so that it takes about this much memory.
@@ -195,9 +188,8 @@ std::optional<FormatError> CaptureScan::run(RecordSink &sink)
     const QList<SourceRow> sources = m_reader.sources();
     const bool isPassed = std::ranges::all_of(sources, [&](const SourceRow &row) { return sink.source(row); })
                           && (m_order == Order::Time ? scanByTime(sink) : scanByConnection(sink));
-    if (m_canceled) {
-        return FormatError{m_reader.path(), {}, {}, Texts::tr("the conversion was canceled"), {}, true};
-    }
+    if (m_canceled)
+        return canceledConversion(m_reader.path());
     if (const auto error = m_reader.lastError())
         return formatError(*error);
     if (!isPassed)

@@ -38,4 +38,9 @@ FormatError formatError(const CaptureError &error)
     return {error.file, {}, {}, error.text(), {}, false, true};
 }
 
+FormatError canceledConversion(const QString &file)
+{
+    return {file, {}, {}, Texts::tr("the conversion was canceled"), {}, true};
+}
+
 } // namespace Inspector

@@ -30,6 +30,9 @@ struct FormatError
 /// Returns \a error as the error of a conversion, in its own words.
 [[nodiscard]] FormatError formatError(const CaptureError &error);
 
+/// Returns the error of a conversion of \a file that was canceled.
+[[nodiscard]] FormatError canceledConversion(const QString &file);
+
 /// Called now and then with the work that is done, of a total in the same unit; a total of 0 is not known.
 /// Returns false to cancel.
 using ConversionProgress = std::function<bool(quint64 done, quint64 total)>;

@@ -275,7 +275,7 @@ bool HarReader::readMessages(Entry &entry, bool control)
         ++entry.messages;
         if (m_progress && m_importer.lastMessage() % reportedMessages == 0
             && !m_progress(m_json.offset(), quint64(m_size))) {
-            m_error = FormatError{m_name, {}, {}, Texts::tr("the conversion was canceled"), {}, true};
+            m_error = canceledConversion(m_name);
             return false;
         }
     }

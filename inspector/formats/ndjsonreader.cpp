@@ -58,7 +58,7 @@ std::optional<FormatError> NdjsonReader::read(const ConversionProgress &progress
             error = m_importer.error() ? formatError(*m_importer.error()) : errorAt(problem);
         if (progress && m_lines.bytesRead() != std::exchange(reported, m_lines.bytesRead())
             && !progress(m_lines.bytesRead(), quint64(m_size)))
-            error = FormatError{m_name, {}, {}, Texts::tr("the conversion was canceled"), {}, true};
+            error = canceledConversion(m_name);
     }
     if (!error && !m_lines.problem().isEmpty())
         error = errorAt(m_lines.problem());

@@ -104,6 +104,7 @@ private Q_SLOTS:
     void aFileIsNeverOverwritten();
     void aFileIsReplacedOnRequest();
     void anErrorOfACaptureIsOneText();
+    void anErrorOfADatabaseIsOneText();
     void aPreviewWithoutRedactionOnlyCounts();
     void aCanceledExportLeavesNothing();
     void aFilterLeavesOutMessagesAndEmptyConnections();
@@ -326,6 +327,27 @@ void tst_Export::anErrorOfACaptureIsOneText()
     QVERIFY(error);
     auto opened = CaptureReader::open(missing);
     QCOMPARE(error->text(), std::get<CaptureError>(opened).text());
+}
+
+void tst_Export::anErrorOfADatabaseIsOneText()
+{
+    const QString address = u"postgresql://owner@127.0.0.1:1/captures?capture=talk"_s; // There is no listener.
+    ExportOptions options;
+    options.format = FileFormat::Capture;
+    const auto exported = exportCapture(seeded(), address, options, {});
+    const auto *error = std::get_if<FormatError>(&exported);
+    QVERIFY(error);
+    const QString sentence = u"The capture “%1” could not be started: "_s.arg(address);
+    QVERIFY2(error->text().startsWith(sentence), qPrintable(error->text()));
+    QVERIFY2(!error->text().endsWith(u".."_s), qPrintable(error->text()));
+
+    OpenedCapture opened;
+    opened.path = seeded();
+    const auto adopted = adoptCapture(opened, address);
+    error = std::get_if<FormatError>(&adopted);
+    QVERIFY(error);
+    QVERIFY2(error->text().startsWith(sentence), qPrintable(error->text()));
+    QVERIFY2(!error->text().endsWith(u".."_s), qPrintable(error->text()));
 }
 
 void tst_Export::aPreviewWithoutRedactionOnlyCounts()
