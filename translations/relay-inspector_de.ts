@@ -1254,6 +1254,61 @@
     </message>
 </context>
 <context>
+    <name>Inspector::ConnectionEnd</name>
+    <message>
+        <source>the client dropped the connection without a close frame</source>
+        <translation>der Client hat die Verbindung ohne Close-Frame abgebrochen</translation>
+    </message>
+    <message>
+        <source>%1 dropped the connection without a close frame</source>
+        <translation>%1 hat die Verbindung ohne Close-Frame abgebrochen</translation>
+    </message>
+    <message>
+        <source>the client left before the relay had answered</source>
+        <translation>der Client ging, bevor das Relay geantwortet hatte</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection without an answer to the upgrade</source>
+        <translation>%1 hat die Verbindung ohne Antwort auf das Upgrade geschlossen</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection during the TLS handshake</source>
+        <translation>%1 hat die Verbindung während des TLS-Handshakes geschlossen</translation>
+    </message>
+    <message>
+        <source>%1 answered with HTTP status %2</source>
+        <translation>%1 hat mit dem HTTP-Status %2 geantwortet</translation>
+    </message>
+    <message>
+        <source>%1 did not answer within %2 s</source>
+        <translation>%1 hat nicht innerhalb von %2 s geantwortet</translation>
+    </message>
+    <message>
+        <source>%1 did not answer in time</source>
+        <translation>%1 hat nicht rechtzeitig geantwortet</translation>
+    </message>
+    <message>
+        <source>the name %1 could not be resolved</source>
+        <translation>der Name %1 konnte nicht aufgelöst werden</translation>
+    </message>
+    <message>
+        <source>the certificate of %1 was not accepted: %2</source>
+        <translation>das Zertifikat von %1 wurde nicht angenommen: %2</translation>
+    </message>
+    <message>
+        <source>no TLS with %1: %2</source>
+        <translation>kein TLS mit %1: %2</translation>
+    </message>
+    <message>
+        <source>no connection to %1: %2</source>
+        <translation>keine Verbindung zu %1: %2</translation>
+    </message>
+    <message>
+        <source>no WebSocket: %1 bytes sent, %2 bytes received</source>
+        <translation>kein WebSocket: %1 Bytes gesendet, %2 Bytes empfangen</translation>
+    </message>
+</context>
+<context>
     <name>Inspector::ConnectionFinder</name>
     <message>
         <source>Find a connection</source>
@@ -1401,6 +1456,46 @@
     <message>
         <source>other error</source>
         <translation>anderer Fehler</translation>
+    </message>
+    <message>
+        <source>idle</source>
+        <translation>untätig</translation>
+    </message>
+    <message>
+        <source>registering</source>
+        <translation>meldet sich an</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>bereit</translation>
+    </message>
+    <message>
+        <source>waiting before a retry</source>
+        <translation>wartet vor dem nächsten Versuch</translation>
+    </message>
+    <message>
+        <source>waiting for the network</source>
+        <translation>wartet auf das Netz</translation>
+    </message>
+    <message>
+        <source>closing</source>
+        <translation>wird geschlossen</translation>
+    </message>
+    <message>
+        <source>listening</source>
+        <translation>lauscht</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>anderer Zustand</translation>
+    </message>
+    <message>
+        <source>Forward proxy</source>
+        <translation>Forward-Proxy</translation>
     </message>
 </context>
 <context>
@@ -3123,7 +3218,7 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     </message>
     <message>
         <source>Run…</source>
-        <translation>Starten…</translation>
+        <translation>Ausführen…</translation>
     </message>
     <message>
         <source>Run a program and show its connections</source>

@@ -4,6 +4,7 @@
 
 #include "inspector/models/connectionnode.h"
 #include "inspector/models/connectiontexts.h"
+#include "inspector/models/errortext.h"
 #include "relaycore/wire/displaytext.h"
 
 #include <algorithm>
@@ -62,8 +63,8 @@ QVariant sourceData(const CaptureFeed &feed, const ConnectionNode &node, int rol
     case Qt::AccessibleTextRole:
         return joined({titleOf(*row), subtitle()});
     case Qt::ToolTipRole: {
-        QStringList lines{row->title, row->listen, row->upstream.isEmpty() ? QString() : u"→ "_s + row->upstream,
-                          joined({stateWord(*row), row->stateDetail})};
+        QStringList lines{nameOf(*row), row->listen, row->upstream.isEmpty() ? QString() : u"→ "_s + row->upstream,
+                          joined({stateWord(*row), translatedError(row->stateDetail)})};
         lines.removeAll(QString());
         return RelayCore::displayText(lines.join(u'\n'), RelayCore::LineBreaks::Keep);
     }

@@ -9,10 +9,12 @@
 #include "inspector/models/formatting.h"
 #include "relaycore/protocol/closecode.h"
 #include "relaycore/wire/displaytext.h"
-#include "relaycore/wire/wirenames.h"
 
+#include <QtCore/QCoreApplication>
 #include <QtCore/QDateTime>
 #include <QtCore/QLocale>
+
+#include <utility>
 
 namespace Inspector::ConnectionTexts {
 
@@ -62,29 +64,59 @@ QString joined(const QStringList &parts)
 
 QString stateWord(const SourceRow &row)
 {
-    return row.state ? QString(RelayCore::sourceStateName(*row.state)) : QString();
+    using State = RelayCore::SourceState;
+    if (!row.state)
+        return {};
+    switch (*row.state) {
+    case State::Idle:
+        return ConnectionModel::tr("idle");
+    case State::Connecting:
+        return ConnectionModel::tr("connecting");
+    case State::Registering:
+        return ConnectionModel::tr("registering");
+    case State::Ready:
+        return ConnectionModel::tr("ready");
+    case State::Backoff:
+        return ConnectionModel::tr("waiting before a retry");
+    case State::WaitingForNetwork:
+        return ConnectionModel::tr("waiting for the network");
+    case State::Closing:
+        return ConnectionModel::tr("closing");
+    case State::Closed:
+        return ConnectionModel::tr("closed");
+    case State::Failed:
+        return ConnectionModel::tr("failed");
+    case State::Listening:
+        return ConnectionModel::tr("listening");
+    case State::Stopped:
+        return ConnectionModel::tr("stopped");
+    case State::Other:
+        return ConnectionModel::tr("other");
+    }
+    Q_UNREACHABLE();
+}
+
+QString nameOf(const SourceRow &row)
+{
+    using Kind = RelayCore::SourceKind;
+    // The titles that sources have without one of their own; the first of a kind names a source without a title.
+    static constexpr std::pair<Kind, const char *> own[] = {
+        {Kind::Client, QT_TRANSLATE_NOOP("Inspector::ConnectionModel", "Client")},
+        {Kind::Proxy, QT_TRANSLATE_NOOP("Inspector::ConnectionModel", "Proxy")},
+        {Kind::Proxy, QT_TRANSLATE_NOOP("Inspector::ConnectionModel", "Forward proxy")},
+        {Kind::LocalRelay, QT_TRANSLATE_NOOP("Inspector::ConnectionModel", "Local relay")},
+        {Kind::Tap, QT_TRANSLATE_NOOP("Inspector::ConnectionModel", "Tap")},
+    };
+    for (const auto &[kind, title] : own) {
+        if (kind == row.kind && (row.title.isEmpty() || row.title == QLatin1StringView(title)))
+            return ConnectionModel::tr(title);
+    }
+    return row.title;
 }
 
 QString titleOf(const SourceRow &row)
 {
-    QString title = row.title;
-    // LocalRelaySource writes its kind as its title; the window shows it in its own language.
-    if (title.isEmpty() || (row.kind == RelayCore::SourceKind::LocalRelay && title == u"Local relay"_s)) {
-        switch (row.kind) {
-        case RelayCore::SourceKind::Client:
-            title = ConnectionModel::tr("Client");
-            break;
-        case RelayCore::SourceKind::Proxy:
-            title = ConnectionModel::tr("Proxy");
-            break;
-        case RelayCore::SourceKind::LocalRelay:
-            title = ConnectionModel::tr("Local relay");
-            break;
-        case RelayCore::SourceKind::Tap:
-            title = ConnectionModel::tr("Tap");
-            break;
-        }
-    }
+    const QString title = nameOf(row);
     const QString address = withoutScheme(row.listen);
     // A client's listening address is that of the proxy in front of it: of no use to anyone else.
     return singleLine(address.isEmpty() || row.kind == RelayCore::SourceKind::Client ? title

@@ -17,6 +17,9 @@ namespace Inspector::ConnectionTexts {
 /// Returns the word for the state of a source; empty where it has none.
 [[nodiscard]] QString stateWord(const SourceRow &row);
 [[nodiscard]] QString stateText(ConnectionState state);
+/// Returns the title of a source; titles that are not its own but those of its kind are translated.
+[[nodiscard]] QString nameOf(const SourceRow &row);
+/// Returns the name of a source and where it listens, as one line.
 [[nodiscard]] QString titleOf(const SourceRow &row);
 /// Returns what a source does. \param nowNs  the time, while the source runs: a retry counts down.
 [[nodiscard]] QString subtitleOf(const SourceRow &row, const CaptureIndex::Totals &totals, std::optional<qint64> nowNs);

@@ -15,33 +15,57 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-// Of relaycore/client/classify.cpp, the longer ones first where one begins like another.
-constexpr const char *sentences[] = {
-    "The proxy %1 requires other credentials (HTTP 407).",
-    "The proxy %1 cannot be reached: %2",
-    "The proxy %1 did not connect to %2: %3",
-    "The connection to %1 was lost: %2",
-    "The connection to %1 was lost.",
-    "The relay closed the connection with a code that this version of Qt does not know.",
-    "The connection was closed with %1: %2",
-    "The connection was closed with %1",
-    "The host of %1 was not found.",
-    "TLS with %1 failed: %2",
-    "%1 did not accept the client certificate: %2",
-    "%1 requires a client certificate.",
-    "%1 refused the connection.",
-    "%1 refused the upgrade with HTTP status %2 and asks clients to wait %3 s.",
-    "%1 refused the upgrade with HTTP status %2.",
-    "%1 does not speak WebSocket: %2",
-    "%1 closed the connection before the upgrade.",
-    "%1 did not answer the registration in time.",
-    "%1 did not accept the connection in time.",
-    "%1 stopped answering; the connection is dead.",
+struct Known
+{
+    const char *context;
+    const char *source;
+};
+
+constexpr const char *library = "RelayCore::RelayError";
+constexpr const char *ends = "Inspector::ConnectionEnd";
+
+// Where one begins like another, the longer one is first.
+constexpr Known sentences[] = {
+    // Of relaycore/client/classify.cpp, where they are marked for translation.
+    {library, "The proxy %1 requires other credentials (HTTP 407)."},
+    {library, "The proxy %1 cannot be reached: %2"},
+    {library, "The proxy %1 did not connect to %2: %3"},
+    {library, "The connection to %1 was lost: %2"},
+    {library, "The connection to %1 was lost."},
+    {library, "The relay closed the connection with a code that this version of Qt does not know."},
+    {library, "The connection was closed with %1: %2"},
+    {library, "The connection was closed with %1"},
+    {library, "The host of %1 was not found."},
+    {library, "TLS with %1 failed: %2"},
+    {library, "%1 did not accept the client certificate: %2"},
+    {library, "%1 requires a client certificate."},
+    {library, "%1 refused the connection."},
+    {library, "%1 refused the upgrade with HTTP status %2 and asks clients to wait %3 s."},
+    {library, "%1 refused the upgrade with HTTP status %2."},
+    {library, "%1 does not speak WebSocket: %2"},
+    {library, "%1 closed the connection before the upgrade."},
+    {library, "%1 did not answer the registration in time."},
+    {library, "%1 did not accept the connection in time."},
+    {library, "%1 stopped answering; the connection is dead."},
+    // Of inspector/sources: connectionend.cpp and upstreamconnector.cpp.
+    {ends, QT_TRANSLATE_NOOP("Inspector::ConnectionEnd", "the client dropped the connection without a close frame")},
+    {ends, QT_TRANSLATE_NOOP("Inspector::ConnectionEnd", "%1 dropped the connection without a close frame")},
+    {ends, QT_TRANSLATE_NOOP("Inspector::ConnectionEnd", "the client left before the relay had answered")},
+    {ends, QT_TRANSLATE_NOOP("Inspector::ConnectionEnd", "%1 closed the connection without an answer to the upgrade")},
+    {ends, QT_TRANSLATE_NOOP("Inspector::ConnectionEnd", "%1 closed the connection during the TLS handshake")},
+    {ends, QT_TRANSLATE_NOOP("Inspector::ConnectionEnd", "%1 answered with HTTP status %2")},
+    {ends, QT_TRANSLATE_NOOP("Inspector::ConnectionEnd", "%1 did not answer within %2 s")},
+    {ends, QT_TRANSLATE_NOOP("Inspector::ConnectionEnd", "%1 did not answer in time")},
+    {ends, QT_TRANSLATE_NOOP("Inspector::ConnectionEnd", "the name %1 could not be resolved")},
+    {ends, QT_TRANSLATE_NOOP("Inspector::ConnectionEnd", "the certificate of %1 was not accepted: %2")},
+    {ends, QT_TRANSLATE_NOOP("Inspector::ConnectionEnd", "no TLS with %1: %2")},
+    {ends, QT_TRANSLATE_NOOP("Inspector::ConnectionEnd", "no connection to %1: %2")},
+    {ends, QT_TRANSLATE_NOOP("Inspector::ConnectionEnd", "no WebSocket: %1 bytes sent, %2 bytes received")},
 };
 
 struct Sentence
 {
-    const char *source;
+    Known text;
     bool stop; ///< Ends with a full stop.
     QRegularExpression pattern;
 };
@@ -49,8 +73,8 @@ struct Sentence
 std::vector<Sentence> compiled()
 {
     std::vector<Sentence> result;
-    for (const char *source : sentences) {
-        QString text = QString::fromLatin1(source);
+    for (const Known &known : sentences) {
+        QString text = QString::fromLatin1(known.source);
         const bool stop = text.endsWith(u'.');
         if (stop)
             text.chop(1);
@@ -59,7 +83,7 @@ std::vector<Sentence> compiled()
         const bool tail = pattern.contains(QRegularExpression(u"%[2-9]$"_s)) || !pattern.contains(u"%2"_s);
         pattern.replace(QRegularExpression(u"\\\\?%[1-9]$"_s), stop ? u"(.+?)"_s : u"(.+)"_s);
         pattern.replace(QRegularExpression(u"\\\\?%[1-9]"_s), tail ? u"(\\S+)"_s : u"(.+?)"_s);
-        result.push_back({source, stop, QRegularExpression(u"^%1%2$"_s.arg(pattern, stop ? u"\\.?"_s : QString()))});
+        result.push_back({known, stop, QRegularExpression(u"^%1%2$"_s.arg(pattern, stop ? u"\\.?"_s : QString()))});
     }
     return result;
 }
@@ -73,7 +97,7 @@ QString translatedError(const QString &text)
         const QRegularExpressionMatch match = sentence.pattern.match(text);
         if (!match.hasMatch())
             continue;
-        QString result = QCoreApplication::translate("RelayCore::RelayError", sentence.source);
+        QString result = QCoreApplication::translate(sentence.text.context, sentence.text.source);
         if (sentence.stop && !text.endsWith(u'.') && result.endsWith(u'.'))
             result.chop(1);
         // The overload with several arguments leaves their percent signs alone.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/models/propertymodel.h"
 
+#include "inspector/models/errortext.h"
 #include "inspector/models/formatting.h"
 #include "relaycore/protocol/closecode.h"
 #include "relaycore/wire/displaytext.h"
@@ -137,7 +138,7 @@ PropertySection connectionFacts(const ConnectionRow &connection)
     add(section, PropertyModel::tr("unreadable"), connection.violation, u"error"_s);
     if (connection.closeCode) {
         QString code = QString::number(*connection.closeCode);
-        if (const QLatin1StringView name = RelayCore::closeCodeName(*connection.closeCode); !name.isEmpty())
+        if (const QString name = closeName(*connection.closeCode); !name.isEmpty())
             code += u" · "_s + name;
         add(section, PropertyModel::tr("close code"), code,
             RelayCore::isOrderlyClose(*connection.closeCode) ? QString() : u"error"_s);
@@ -147,7 +148,7 @@ PropertySection connectionFacts(const ConnectionRow &connection)
         add(section, PropertyModel::tr("ended"), timeText(*connection.closedNs));
     if (connection.closed) {
         add(section, PropertyModel::tr("outcome"), endedBy(connection.closed->by));
-        add(section, PropertyModel::tr("cause"), connection.closed->text,
+        add(section, PropertyModel::tr("cause"), translatedError(connection.closed->text),
             connection.closed->category == RelayCore::CloseCategory::None ? QString() : u"error"_s);
     }
     return section;

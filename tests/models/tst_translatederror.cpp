@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
+#include "inspector/models/connectiontexts.h"
 #include "inspector/models/errortext.h"
 
 #include <QtCore/QFile>
@@ -10,7 +11,7 @@
 using namespace Qt::Literals::StringLiterals;
 using namespace Inspector;
 
-/// The errors of the library, which captures hold in English, in the language of the window.
+/// The errors of the library and of sources, which captures hold in English, in the language of the window.
 class tst_TranslatedError : public QObject
 {
     Q_OBJECT
@@ -20,6 +21,9 @@ private Q_SLOTS:
     void sentences();
     void everySentenceOfTheLibraryIsKnown_data();
     void everySentenceOfTheLibraryIsKnown();
+    void everySentenceOfASourceIsKnown_data();
+    void everySentenceOfASourceIsKnown();
+    void titlesOfSources();
 
 private:
     /// Marks what it translates: the text between angle brackets, with its placeholders.
@@ -28,7 +32,9 @@ private:
     public:
         QString translate(const char *context, const char *source, const char *, int) const override
         {
-            if (qstrcmp(context, "RelayCore::RelayError") != 0)
+            static const QByteArrayList contexts{"RelayCore::RelayError", "Inspector::ConnectionEnd",
+                                                 "Inspector::ConnectionModel"};
+            if (!contexts.contains(context))
                 return {};
             QString text = QString::fromLatin1(source);
             const bool stop = text.endsWith(u'.');
@@ -53,6 +59,8 @@ void tst_TranslatedError::sentences_data()
     row("The proxy p:1 did not connect to r:2: HTTP 502", "<The proxy p:1 did not connect to r:2: HTTP 502>");
     row("r:1 refused the upgrade with HTTP status 503.", "<r:1 refused the upgrade with HTTP status 503>.");
     row("TLS with r:1 failed: the certificate is self-signed", "<TLS with r:1 failed: the certificate is self-signed>");
+    row("r:1 did not answer within 1.5 s", "<r:1 did not answer within 1.5 s>");
+    row("no TLS with r:1: alert 40: %2", "<no TLS with r:1: alert 40: %2>");
     row("The program has ended with 3", "The program has ended with 3");
     row("", "");
 }
@@ -97,6 +105,59 @@ void tst_TranslatedError::everySentenceOfTheLibraryIsKnown()
         return text.replace("%1"_L1, "r:1"_L1).replace("%2"_L1, "502"_L1).replace("%3"_L1, "60"_L1);
     };
     QCOMPARE(translatedError(filled(source)), filled(expected));
+    QCoreApplication::removeTranslator(&marker);
+}
+
+/// The sentences as the sources write them into captures.
+void tst_TranslatedError::everySentenceOfASourceIsKnown_data()
+{
+    QTest::addColumn<QString>("source");
+    static const QRegularExpression literal(uR"re(u"([^"]*[a-zA-Z0-9] [^"]*)"_s)re"_s);
+    int found = 0;
+    for (const char *const path : {RELAY_CONNECTION_END, RELAY_UPSTREAM_CONNECTOR}) {
+        QFile file(QString::fromUtf8(path));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QString code = QString::fromUtf8(file.readAll());
+        for (auto matches = literal.globalMatch(code); matches.hasNext(); ++found) {
+            const QString source = matches.next().captured(1);
+            QTest::newRow(source.toUtf8().constData()) << source;
+        }
+    }
+    QVERIFY(found > 10);
+}
+
+void tst_TranslatedError::everySentenceOfASourceIsKnown()
+{
+    QFETCH(QString, source);
+    QString text = source;
+    text.replace("%1"_L1, "r:1"_L1).replace("%2"_L1, "502"_L1);
+    Marker marker;
+    QVERIFY(QCoreApplication::installTranslator(&marker));
+    QCOMPARE(translatedError(text), u'<' + text + u'>');
+    QCoreApplication::removeTranslator(&marker);
+}
+
+/// Sources write the name of their kind into captures where they have no other; that is translated, and nothing else.
+void tst_TranslatedError::titlesOfSources()
+{
+    using Kind = RelayCore::SourceKind;
+    Marker marker;
+    QVERIFY(QCoreApplication::installTranslator(&marker));
+    const auto name = [](Kind kind, const QString &title) {
+        SourceRow row;
+        row.kind = kind;
+        row.title = title;
+        return ConnectionTexts::nameOf(row);
+    };
+    QCOMPARE(name(Kind::LocalRelay, u"Local relay"_s), u"<Local relay>"_s);
+    QCOMPARE(name(Kind::LocalRelay, {}), u"<Local relay>"_s);
+    QCOMPARE(name(Kind::Proxy, u"Proxy"_s), u"<Proxy>"_s);
+    QCOMPARE(name(Kind::Proxy, u"Forward proxy"_s), u"<Forward proxy>"_s);
+    QCOMPARE(name(Kind::Proxy, {}), u"<Proxy>"_s);
+    QCOMPARE(name(Kind::Tap, {}), u"<Tap>"_s);
+    QCOMPARE(name(Kind::Client, {}), u"<Client>"_s);
+    QCOMPARE(name(Kind::Client, u"alpha"_s), u"alpha"_s);
+    QCOMPARE(name(Kind::Client, u"Local relay"_s), u"Local relay"_s);
     QCoreApplication::removeTranslator(&marker);
 }
 
