@@ -55,6 +55,8 @@ CaptureStatus::CaptureStatus(QStatusBar *bar, CaptureSession *session, std::func
 void CaptureStatus::update()
 {
     m_counts->setText(countsText());
+    // Of the place the end stays in sight: the name of the file, and that secrets are hidden.
+    m_place->setMode(m_notice.isEmpty() ? Qt::ElideLeft : Qt::ElideMiddle);
     m_place->setText(m_notice.isEmpty() ? placeText() : m_notice);
 }
 

@@ -14,6 +14,8 @@ class ElidedLabel final : public QLabel
 public:
     explicit ElidedLabel(Qt::TextElideMode mode = Qt::ElideRight, QWidget *parent = nullptr);
 
+    void setMode(Qt::TextElideMode mode);
+
     [[nodiscard]] QSize minimumSizeHint() const override;
     [[nodiscard]] QSize sizeHint() const override;
 

@@ -5,12 +5,12 @@
 #include "inspector/filter/filterkeys.h"
 #include "inspector/filter/filterparser.h"
 #include "inspector/models/formatting.h"
+#include "inspector/views/elidedlabel.h"
 #include "inspector/views/filterfield.h"
 #include "inspector/views/wrappedlabel.h"
 
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QInputDialog>
-#include <QtWidgets/QLabel>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QProgressBar>
 #include <QtWidgets/QToolButton>
@@ -30,17 +30,18 @@ constexpr int errorMs = 700;
 constexpr int keyMs = 350;
 constexpr qsizetype scopeCharacters = 18;
 constexpr qsizetype menuCharacters = 60;
+constexpr int fieldCharacters = 14; ///< That the field has room for in a narrow window; the figures are elided before.
 constexpr qsizetype menuHistory = 10;
 
 /// Returns \a text for a button or a menu, where an ampersand alone underlines the next letter.
-QString buttonText(const QString &text, qsizetype characters)
+QString withoutMnemonic(QString text)
 {
-    return elided(singleLine(text), characters).replace(u'&', u"&&"_s);
+    return text.replace(u'&', u"&&"_s);
 }
 
 QString menuText(const QString &text)
 {
-    return buttonText(text, menuCharacters);
+    return withoutMnemonic(elided(singleLine(text), menuCharacters));
 }
 
 } // namespace
@@ -51,13 +52,14 @@ FilterBar::FilterBar(const Theme *theme, QWidget *parent)
     setObjectName(u"filterBar"_s);
     setAttribute(Qt::WA_StyledBackground);
     m_field = new FilterField(theme, this);
+    m_field->setMinimumWidth(m_field->fontMetrics().averageCharWidth() * fieldCharacters);
     m_field->setPlaceholderText(tr("Filter messages: kind:offer from:alpha text"));
     m_scope = new QToolButton(this);
     m_scope->setObjectName(u"filterScope"_s);
     m_scope->setToolTip(tr("Only these connections are shown and filtered. Click to show all messages"));
     m_scope->setFocusPolicy(Qt::TabFocus);
     m_scope->hide();
-    m_figures = new QLabel(this);
+    m_figures = new ElidedLabel(Qt::ElideRight, this);
     m_figures->setObjectName(u"filterFigures"_s);
     m_figures->setProperty("textRole", u"muted"_s);
     m_figures->hide();
@@ -212,7 +214,11 @@ void FilterBar::showError()
 
 void FilterBar::setScopeText(const QString &text)
 {
-    m_scope->setText(text.isEmpty() ? QString() : buttonText(text, scopeCharacters) + u"  ✕"_s);
+    // Wide letters take no more room than others.
+    const QString shown =
+        m_scope->fontMetrics().elidedText(elided(singleLine(text), scopeCharacters), Qt::ElideMiddle,
+                                          m_scope->fontMetrics().averageCharWidth() * int(scopeCharacters));
+    m_scope->setText(text.isEmpty() ? QString() : withoutMnemonic(shown) + u"  ✕"_s);
     m_scope->setAccessibleName(text.isEmpty() ? QString() : tr("Only %1; show all messages").arg(singleLine(text)));
     m_scope->setVisible(!text.isEmpty());
 }

@@ -12,7 +12,6 @@
 #include <optional>
 
 QT_BEGIN_NAMESPACE
-class QLabel;
 class QMenu;
 class QProgressBar;
 class QToolButton;
@@ -20,6 +19,7 @@ QT_END_NAMESPACE
 
 namespace Inspector {
 
+class ElidedLabel;
 class FilterField;
 class Theme;
 class WrappedLabel;
@@ -84,7 +84,7 @@ private:
 
     FilterField *m_field = nullptr;
     QToolButton *m_scope = nullptr;
-    QLabel *m_figures = nullptr;
+    ElidedLabel *m_figures = nullptr;
     QToolButton *m_highlight = nullptr;
     QMenu *m_menu = nullptr;
     QProgressBar *m_progress = nullptr;

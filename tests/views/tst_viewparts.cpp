@@ -41,6 +41,7 @@ private Q_SLOTS:
     void noWordDecidesAWidth();
     void aConnectionThatAppearsOrGoesIsFound();
     void namesAreSafeInTheFilterBar();
+    void theFilterHasRoomToBeTyped();
 };
 
 void tst_ViewParts::noMessageIsLost()
@@ -197,6 +198,28 @@ void tst_ViewParts::aConnectionThatAppearsOrGoesIsFound()
     QTRY_VERIFY(isNothingFound());
     finder.field()->clear();
     QVERIFY(!isNothingFound());
+}
+
+void tst_ViewParts::theFilterHasRoomToBeTyped()
+{
+    Theme theme;
+    FilterBar bar(&theme);
+    bar.setScopeText(u"alpha"_s);
+    bar.setFigures(u"116 of 3,942"_s, {});
+    const auto *const field = bar.findChild<FilterField *>();
+    const auto *const figures = bar.findChild<QLabel *>(u"filterFigures"_s);
+    bar.resize(900, bar.sizeHint().height());
+    bar.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&bar));
+    QTRY_VERIFY(figures->width() >= figures->sizeHint().width());
+    const auto isTypable = [field] { return field->width() >= 14 * field->fontMetrics().averageCharWidth(); };
+    bar.resize(bar.minimumSizeHint().width(), bar.height());
+    QTRY_VERIFY(figures->width() < figures->sizeHint().width());
+    QVERIFY(isTypable());
+    const int narrow = bar.minimumSizeHint().width();
+    bar.setScopeText(QString(40, u'W'));
+    QTRY_VERIFY(bar.minimumSizeHint().width() > narrow);
+    QVERIFY(bar.minimumSizeHint().width() - narrow <= 18 * bar.fontMetrics().averageCharWidth());
 }
 
 void tst_ViewParts::namesAreSafeInTheFilterBar()
