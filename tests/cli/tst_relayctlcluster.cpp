@@ -92,6 +92,7 @@ class tst_RelayctlCluster : public QObject
 
 private Q_SLOTS:
     void initTestCase();
+    void cleanup();
 
     void refusals_data();
     void refusals();
@@ -109,16 +110,37 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] QString write(const QString &name, const QByteArray &content) const;
-    /// Starts a relay that belongs to the cluster of \a servers; RELAYS waits for it.
+    /// Starts a relay that belongs to the cluster of \a servers; JOINED waits for it.
     [[nodiscard]] static Relayctl serve(const QString &servers, const QStringList &more = {});
+    /// Starts \a servers NATS servers, two relays, and a client of each: alpha of the first, beta of the second.
+    void startTwo(int servers, const QByteArray &configuration = {}, const QStringList &options = {},
+                  const QString &scheme = u"nats"_s);
 
     TestSupport::Certificates m_certificates;
     QTemporaryDir m_directory;
+    // Of startTwo().
+    std::unique_ptr<NatsServers> m_nats;
+    Relayctl m_one;
+    Relayctl m_two;
+    std::unique_ptr<Client> m_a;
+    std::unique_ptr<Client> m_b;
 };
 
 #define JOINED(process)                                                                                                \
     TRY_SEE(*(process), u"listening"_s);                                                                               \
     TRY_LOG(*(process), "Joined the cluster at ")
+
+#define START_TWO(...)                                                                                                 \
+    startTwo(__VA_ARGS__);                                                                                             \
+    if (QTest::currentTestFailed())                                                                                    \
+    return
+
+/// Waits until lookups of the client \a uuid of a cluster with \a prefix reach its relay; more arguments are those of
+/// NatsServers::passes().
+#define TRY_REACH(nats, uuid, prefix, ...)                                                                             \
+    QTRY_VERIFY_WITH_TIMEOUT(                                                                                          \
+        (nats).passes((prefix) + ".client."_ba + (uuid).toByteArray(QUuid::WithoutBraces) __VA_OPT__(, ) __VA_ARGS__), \
+        limitMs)
 
 QString tst_RelayctlCluster::write(const QString &name, const QByteArray &content) const
 {
@@ -135,6 +157,33 @@ Relayctl tst_RelayctlCluster::serve(const QString &servers, const QStringList &m
 void tst_RelayctlCluster::initTestCase()
 {
     QCOMPARE(m_certificates.create(), QString());
+}
+
+void tst_RelayctlCluster::cleanup()
+{
+    m_b.reset();
+    m_a.reset();
+    m_two.reset();
+    m_one.reset();
+    m_nats.reset();
+}
+
+void tst_RelayctlCluster::startTwo(int servers, const QByteArray &configuration, const QStringList &options,
+                                   const QString &scheme)
+{
+    m_nats = std::make_unique<NatsServers>(servers, configuration);
+    QCOMPARE(m_nats->startAll(), QString());
+    m_one = serve(m_nats->urls(scheme), options);
+    m_two = serve(m_nats->urls(scheme), options);
+    JOINED(m_one);
+    JOINED(m_two);
+    m_a = std::make_unique<Client>(urlOf(*m_one), alpha);
+    m_b = std::make_unique<Client>(urlOf(*m_two), beta);
+    TRY_READY(*m_a);
+    TRY_READY(*m_b);
+    const qsizetype prefix = options.indexOf(u"--cluster-prefix"_s) + 1;
+    for (const QUuid &uuid : {alpha, beta}) // The relays may be at different servers.
+        TRY_REACH(*m_nats, uuid, prefix > 0 ? options.at(prefix).toLatin1() : "relay"_ba);
 }
 
 void tst_RelayctlCluster::refusals_data()
@@ -191,6 +240,7 @@ void tst_RelayctlCluster::relaysAreOne()
     Client b(urlOf(*two), beta);
     TRY_READY(a);
     TRY_READY(b);
+    TRY_REACH(nats, beta, "relay"_ba, 0, 1);
     (void)a.client->send(offer(alpha, beta, u"1"_s));
     QTRY_COMPARE_WITH_TIMEOUT(b.received, QStringList{u"1"_s}, limitMs);
     TRY_SEE(*one, u"routed"_s);
@@ -201,6 +251,7 @@ void tst_RelayctlCluster::relaysAreOne()
     TRY_READY(again);
     QTRY_COMPARE_WITH_TIMEOUT(b.client->state(), RelayClient::State::Failed, limitMs);
     QCOMPARE(b.client->lastError().closeCode, quint16(4004));
+    TRY_REACH(nats, beta, "relay"_ba, 0, 2);
     (void)a.client->send(offer(alpha, beta, u"2"_s));
     QTRY_COMPARE_WITH_TIMEOUT(again.received, QStringList{u"2"_s}, limitMs);
     const QUuid nobody = QUuid::createUuid();
@@ -238,28 +289,20 @@ void tst_RelayctlCluster::usersAreKeptApart()
 
 void tst_RelayctlCluster::tlsAndPassword()
 {
-    NatsServers nats(3, "tls { cert_file: \"" + m_certificates.certificateFile(Defect::None).toUtf8()
-                            + "\", key_file: \"" + m_certificates.keyFile(Defect::None).toUtf8()
-                            + "\" }\nauthorization { users = [ { user: relay, password: hush, "
-                              "permissions: { publish: \"team.>\", subscribe: \"team.>\" } } ] }");
-    QCOMPARE(nats.startAll(), QString());
+    const QByteArray configuration("tls { cert_file: \"" + m_certificates.certificateFile(Defect::None).toUtf8()
+                                   + "\", key_file: \"" + m_certificates.keyFile(Defect::None).toUtf8()
+                                   + "\" }\nauthorization { users = [ { user: relay, password: hush, "
+                                     "permissions: { publish: \"team.>\", subscribe: \"team.>\" } } ] }");
     const QStringList options{u"--cluster-creds"_s,   write(u"password"_s, "relay hush\n"),
                               u"--cluster-ca-file"_s, m_certificates.authorityFile(),
                               u"--cluster-prefix"_s,  u"team"_s};
-    const Relayctl one = serve(nats.urls(u"tls"_s), options);
-    const Relayctl two = serve(nats.urls(u"tls"_s), options);
-    JOINED(one);
-    JOINED(two);
-    Client a(urlOf(*one), alpha);
-    Client b(urlOf(*two), beta);
-    TRY_READY(a);
-    TRY_READY(b);
-    (void)a.client->send(offer(alpha, beta));
-    QTRY_COMPARE_WITH_TIMEOUT(b.received.size(), 1, limitMs);
-    (void)b.client->send(offer(beta, alpha));
-    QTRY_COMPARE_WITH_TIMEOUT(a.received.size(), 1, limitMs);
-    QVERIFY2(one->events(u"log"_s, u"level"_s, u"warning"_s).isEmpty(), one->output().constData());
-    QVERIFY(!(one->output() + one->errors()).contains("hush"));
+    START_TWO(3, configuration, options, u"tls"_s);
+    (void)m_a->client->send(offer(alpha, beta));
+    QTRY_COMPARE_WITH_TIMEOUT(m_b->received.size(), 1, limitMs);
+    (void)m_b->client->send(offer(beta, alpha));
+    QTRY_COMPARE_WITH_TIMEOUT(m_a->received.size(), 1, limitMs);
+    QVERIFY2(m_one->events(u"log"_s, u"level"_s, u"warning"_s).isEmpty(), m_one->output().constData());
+    QVERIFY(!(m_one->output() + m_one->errors()).contains("hush"));
 }
 
 void tst_RelayctlCluster::wrongPasswordIsNamedAndNotShown()
@@ -324,9 +367,10 @@ void tst_RelayctlCluster::withoutNatsARelayServesItsOwn()
     (void)a.client->send(offer(alpha, beta));
     QTRY_COMPARE_WITH_TIMEOUT(a.returned, QStringList{unknownPeer(beta)}, limitMs);
 
-    QCOMPARE(nats.startAll(), QString()); // Who registered before is announced.
+    QCOMPARE(nats.startAll(), QString()); // Clients that registered before are announced.
     TRY_LOG(*one, "Joined the cluster at ");
     TRY_LOG(*two, "Joined the cluster at ");
+    TRY_REACH(nats, beta, "relay"_ba);
     (void)a.client->send(offer(alpha, beta, u"joined"_s));
     QTRY_COMPARE_WITH_TIMEOUT(b.received, QStringList{u"joined"_s}, limitMs);
 
@@ -339,43 +383,35 @@ void tst_RelayctlCluster::withoutNatsARelayServesItsOwn()
     QCOMPARE(nats.start(0), QString());
     QTRY_COMPARE_WITH_TIMEOUT(one->output().count("Joined the cluster at "), 2, limitMs);
     QTRY_COMPARE_WITH_TIMEOUT(two->output().count("Joined the cluster at "), 2, limitMs);
+    TRY_REACH(nats, beta, "relay"_ba);
     (void)a.client->send(offer(alpha, beta, u"again"_s));
     QTRY_COMPARE_WITH_TIMEOUT(b.received, (QStringList{u"joined"_s, u"again"_s}), limitMs);
 }
 
 void tst_RelayctlCluster::aServerThatDiesIsReplaced()
 {
-    NatsServers nats(3);
-    QCOMPARE(nats.startAll(), QString());
-    const Relayctl one = serve(nats.urls());
-    const Relayctl two = serve(nats.urls());
-    JOINED(one);
-    JOINED(two);
-    Client a(urlOf(*one), alpha);
-    Client b(urlOf(*two), beta);
-    TRY_READY(a);
-    TRY_READY(b);
+    START_TWO(3);
     int sent = 0;
     for (const int server : {0, 1, 2, 0, 1, 2}) {
         // A message goes through before the server dies: what is sent while no way is known is returned.
-        for (qsizetype before = b.received.size(); b.received.size() == before;) {
-            (void)a.client->send(offer(alpha, beta, QString::number(sent++)));
-            QTRY_COMPARE_WITH_TIMEOUT(b.received.size() + a.returned.size(), sent, limitMs);
+        for (qsizetype before = m_b->received.size(); m_b->received.size() == before;) {
+            (void)m_a->client->send(offer(alpha, beta, QString::number(sent++)));
+            QTRY_COMPARE_WITH_TIMEOUT(m_b->received.size() + m_a->returned.size(), sent, limitMs);
         }
         for (int i = 0; i < 50; ++i) {
-            (void)a.client->send(offer(alpha, beta, QString::number(sent++)));
+            (void)m_a->client->send(offer(alpha, beta, QString::number(sent++)));
             if (i == 25)
-                nats.kill(server);
+                m_nats->kill(server);
             QCoreApplication::processEvents(QEventLoop::AllEvents, 1);
         }
-        QTRY_COMPARE_WITH_TIMEOUT(b.received.size() + a.returned.size(), sent, limitMs);
-        QCOMPARE(nats.start(server), QString());
-        QVERIFY(a.isReady()); // Everything has its outcome, so nobody was closed.
-        QTRY_VERIFY_WITH_TIMEOUT(one->output().count("Joined ") == one->output().count("interrupted") + 1, limitMs);
-        QTRY_VERIFY_WITH_TIMEOUT(two->output().count("Joined ") == two->output().count("interrupted") + 1, limitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(m_b->received.size() + m_a->returned.size(), sent, limitMs);
+        QCOMPARE(m_nats->start(server), QString());
+        QVERIFY(m_a->isReady()); // Everything has its outcome, so that no connection was closed.
+        QTRY_VERIFY_WITH_TIMEOUT(m_one->output().count("Joined ") == m_one->output().count("interrupted") + 1, limitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(m_two->output().count("Joined ") == m_two->output().count("interrupted") + 1, limitMs);
     }
     QList<int> order;
-    for (const QString &number : std::as_const(b.received))
+    for (const QString &number : std::as_const(m_b->received))
         order.append(number.toInt());
     QVERIFY(std::ranges::is_sorted(order));
     QVERIFY(std::ranges::adjacent_find(order) == order.cend());
@@ -384,89 +420,61 @@ void tst_RelayctlCluster::aServerThatDiesIsReplaced()
 
 void tst_RelayctlCluster::aKilledRelayIsForgotten()
 {
-    NatsServers nats(1);
-    QCOMPARE(nats.startAll(), QString());
-    const Relayctl one = serve(nats.urls());
-    Relayctl two = serve(nats.urls());
-    JOINED(one);
-    JOINED(two);
-    Client a(urlOf(*one), alpha);
-    TRY_READY(a);
-    {
-        Client b(urlOf(*two), beta);
-        TRY_READY(b);
-        (void)a.client->send(offer(alpha, beta));
-        QTRY_COMPARE_WITH_TIMEOUT(b.received.size(), 1, limitMs);
-        TRY_SEE(*one, u"routed"_s);
-        two->sendSignal(SIGKILL);
-        QTRY_VERIFY_WITH_TIMEOUT(!two->isRunning(), limitMs);
-    }
+    START_TWO(1);
+    (void)m_a->client->send(offer(alpha, beta));
+    QTRY_COMPARE_WITH_TIMEOUT(m_b->received.size(), 1, limitMs);
+    TRY_SEE(*m_one, u"routed"_s);
+    m_two->sendSignal(SIGKILL);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_two->isRunning(), limitMs);
+    m_b.reset();
     // NATS notices a moment after the end of the relay; a message under way by then is lost with its connection.
-    for (int attempt = 0; attempt < 3 && a.returned.isEmpty(); ++attempt) {
-        TRY_READY(a);
-        (void)a.client->send(offer(alpha, beta));
-        (void)QTest::qWaitFor([&a] { return !a.returned.isEmpty() || !a.isReady(); }, limitMs);
+    for (int attempt = 0; attempt < 3 && m_a->returned.isEmpty(); ++attempt) {
+        TRY_READY(*m_a);
+        (void)m_a->client->send(offer(alpha, beta));
+        (void)QTest::qWaitFor([this] { return !m_a->returned.isEmpty() || !m_a->isReady(); }, limitMs);
     }
-    QCOMPARE(a.returned, QStringList{unknownPeer(beta)});
-    const Relayctl three = serve(nats.urls());
+    QCOMPARE(m_a->returned, QStringList{unknownPeer(beta)});
+    const Relayctl three = serve(m_nats->urls());
     JOINED(three);
     Client again(urlOf(*three), beta);
     TRY_READY(again);
-    (void)a.client->send(offer(alpha, beta, u"moved"_s));
+    (void)m_a->client->send(offer(alpha, beta, u"moved"_s));
     QTRY_COMPARE_WITH_TIMEOUT(again.received, QStringList{u"moved"_s}, limitMs);
 }
 
 void tst_RelayctlCluster::aRelayThatHangsDelaysNobodyForLong()
 {
-    NatsServers nats(1);
-    QCOMPARE(nats.startAll(), QString());
-    const Relayctl one = serve(nats.urls());
-    const Relayctl two = serve(nats.urls());
-    JOINED(one);
-    JOINED(two);
-    Client a(urlOf(*one), alpha);
-    Client b(urlOf(*two), beta);
-    TRY_READY(a);
-    TRY_READY(b);
-    (void)a.client->send(offer(alpha, beta));
-    QTRY_COMPARE_WITH_TIMEOUT(b.received.size(), 1, limitMs);
-    TRY_SEE(*one, u"routed"_s);
-    two->sendSignal(SIGSTOP);
-    (void)a.client->send(offer(alpha, beta, u"under way"_s));
-    (void)a.client->send(offer(alpha, alpha, u"own"_s));
-    QTRY_COMPARE_WITH_TIMEOUT(a.received, QStringList{u"own"_s}, limitMs);
+    START_TWO(1);
+    (void)m_a->client->send(offer(alpha, beta));
+    QTRY_COMPARE_WITH_TIMEOUT(m_b->received.size(), 1, limitMs);
+    TRY_SEE(*m_one, u"routed"_s);
+    m_two->sendSignal(SIGSTOP);
+    (void)m_a->client->send(offer(alpha, beta, u"under way"_s));
+    (void)m_a->client->send(offer(alpha, alpha, u"own"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(m_a->received, QStringList{u"own"_s}, limitMs);
     // Whether the other relay took it cannot be known: the sender is closed, and reconnects.
-    TRY_SEE(*one, u"refused"_s, u"close_code"_s, 1013);
-    TRY_READY(a);
-    QVERIFY(a.returned.isEmpty());
+    TRY_SEE(*m_one, u"refused"_s, u"close_code"_s, 1013);
+    TRY_READY(*m_a);
+    QVERIFY(m_a->returned.isEmpty());
     // Its clients can come to the first relay meanwhile.
-    Client moved(urlOf(*one), beta);
+    Client moved(urlOf(*m_one), beta);
     TRY_READY(moved);
-    two->sendSignal(SIGCONT);
-    QTRY_VERIFY_WITH_TIMEOUT(b.client->state() == RelayClient::State::Failed, limitMs); // 4004
-    QCOMPARE(b.client->lastError().closeCode, quint16(4004));
-    (void)a.client->send(offer(alpha, beta, u"here"_s));
+    m_two->sendSignal(SIGCONT);
+    QTRY_VERIFY_WITH_TIMEOUT(m_b->client->state() == RelayClient::State::Failed, limitMs); // 4004
+    QCOMPARE(m_b->client->lastError().closeCode, quint16(4004));
+    (void)m_a->client->send(offer(alpha, beta, u"here"_s));
     QTRY_COMPARE_WITH_TIMEOUT(moved.received, QStringList{u"here"_s}, limitMs);
 }
 
 void tst_RelayctlCluster::largeMessagesCross()
 {
-    NatsServers nats(1, "max_payload: 64KB");
-    QCOMPARE(nats.startAll(), QString());
-    const Relayctl one = serve(nats.urls());
-    const Relayctl two = serve(nats.urls());
-    JOINED(one);
-    JOINED(two);
-    Client a(urlOf(*one), alpha);
-    Client b(urlOf(*two), beta);
-    TRY_READY(a);
-    TRY_READY(b);
+    START_TWO(1, "max_payload: 64KB");
     const QString large(1'000'000, u'v');
     for (int i = 0; i < 5; ++i)
-        (void)a.client->send(offer(alpha, beta, large + QString::number(i)));
-    QTRY_COMPARE_WITH_TIMEOUT(b.received.size(), 5, limitMs);
+        (void)m_a->client->send(offer(alpha, beta, large + QString::number(i)));
+    QTRY_COMPARE_WITH_TIMEOUT(m_b->received.size(), 5, limitMs);
     for (int i = 0; i < 5; ++i)
-        QVERIFY(b.received.at(i) == large + QString::number(i));
+        QVERIFY(m_b->received.at(i) == large + QString::number(i));
 }
 
 QTEST_GUILESS_MAIN(tst_RelayctlCluster)

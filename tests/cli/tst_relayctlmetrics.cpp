@@ -3,6 +3,7 @@
 #include "relaycore/client/relayclient.h"
 #include "relaycore/protocol/codec.h"
 #include "tests/cli/relayctlprocess.h"
+#include "tests/support/httprequest.h"
 #include "tests/support/natsservers.h"
 
 #include <QtCore/QJsonArray>
@@ -13,7 +14,6 @@
 #include <QtCore/QTemporaryDir>
 #include <QtNetwork/QNetworkProxy>
 #include <QtNetwork/QTcpServer>
-#include <QtNetwork/QTcpSocket>
 #include <QtTest/QTest>
 
 #include <sys/socket.h>
@@ -25,6 +25,9 @@
 using namespace RelayCore;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
+using TestSupport::answerTo;
+using TestSupport::bodyOf;
+using TestSupport::get;
 
 namespace {
 
@@ -32,29 +35,6 @@ constexpr int limitMs = 30'000; ///< For a busy machine; nothing waits this long
 
 const QUuid alpha(0xa1fa0000, 0x0000, 0x4000, 0x80, 0, 0, 0, 0, 0, 0, 1);
 const QUuid nobody(0x0b0d0000, 0x0000, 0x4000, 0x80, 0, 0, 0, 0, 0, 0, 3);
-
-/// What the server at \a url answers to \a request, to the end of the connection; of a HTTP server on this machine.
-QByteArray answerTo(const QUrl &url, const QByteArray &request)
-{
-    QTcpSocket socket;
-    QByteArray answer;
-    QObject::connect(&socket, &QTcpSocket::readyRead, &socket, [&] { answer += socket.readAll(); });
-    socket.connectToHost(url.host(), quint16(url.port()));
-    socket.write(request);
-    (void)QTest::qWaitFor([&] { return socket.state() == QAbstractSocket::UnconnectedState; }, limitMs);
-    return answer;
-}
-
-QByteArray get(const QUrl &url, const QByteArray &path, const QByteArray &fields = {})
-{
-    return answerTo(url, "GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + fields + "\r\n");
-}
-
-QByteArray bodyOf(const QByteArray &answer)
-{
-    const qsizetype end = answer.indexOf("\r\n\r\n");
-    return end < 0 ? QByteArray() : answer.sliced(end + 4);
-}
 
 /// Runs \a program with \a input. Returns its exit code and appends to \a output what it wrote.
 int run(const QString &program, const QStringList &arguments, const QByteArray &input, QByteArray *output)

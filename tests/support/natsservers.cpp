@@ -2,13 +2,19 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/natsservers.h"
 
+#include "tests/support/httprequest.h"
+
 #include <QtCore/QFile>
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
 #include <QtNetwork/QTcpServer>
 #include <QtTest/QTest>
 
-#include <csignal>
-
 #include <sys/prctl.h>
+
+#include <algorithm>
+#include <csignal>
+#include <ranges>
 
 using namespace Qt::StringLiterals;
 
@@ -32,6 +38,7 @@ NatsServers::NatsServers(int count, QByteArray configuration)
     for (Server &server : m_servers) {
         server.port = freePort();
         server.routePort = freePort();
+        server.monitoringPort = freePort();
     }
 }
 
@@ -49,7 +56,8 @@ QString NatsServers::fileOf(int index, const QString &suffix) const
 bool NatsServers::writeConfiguration(int index) const
 {
     const Server &server = m_servers[size_t(index)];
-    QByteArray text = "listen: \"127.0.0.1:" + QByteArray::number(server.port) + "\"\nserver_name: n"
+    QByteArray text = "listen: \"127.0.0.1:" + QByteArray::number(server.port)
+                      + "\"\nhttp: \"127.0.0.1:" + QByteArray::number(server.monitoringPort) + "\"\nserver_name: n"
                       + QByteArray::number(index) + '\n' + m_configuration + '\n';
     if (m_servers.size() > 1) {
         text +=
@@ -119,6 +127,32 @@ QByteArray NatsServers::log(int index) const
 {
     QFile file(fileOf(index, u"log"_s));
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QJsonObject NatsServers::monitored(int index, const QByteArray &path) const
+{
+    const QUrl url(u"http://127.0.0.1:%1"_s.arg(m_servers[size_t(index)].monitoringPort));
+    return QJsonDocument::fromJson(bodyOf(get(url, path))).object();
+}
+
+bool NatsServers::passes(const QByteArray &subject, int index, int other) const
+{
+    if (index == other)
+        return !monitored(index, "/subsz?subs=1&test=" + subject).value("subscriptions_list"_L1).toArray().isEmpty();
+    const QJsonValue id = monitored(other, "/varz").value("server_id"_L1);
+    const QJsonArray routes = monitored(index, "/routez?subs=1").value("routes"_L1).toArray();
+    return std::ranges::any_of(routes, [&](const QJsonValue &route) {
+        return route["remote_id"_L1] == id
+               && route["subscriptions_list"_L1].toArray().contains(QString::fromLatin1(subject));
+    });
+}
+
+bool NatsServers::passes(const QByteArray &subject) const
+{
+    const auto indices = std::views::iota(0, int(m_servers.size()));
+    return std::ranges::all_of(indices, [&](int index) {
+        return std::ranges::any_of(indices, [&](int other) { return passes(subject, index, other); });
+    });
 }
 
 } // namespace TestSupport

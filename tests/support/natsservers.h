@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QtCore/QJsonObject>
 #include <QtCore/QProcess>
 #include <QtCore/QStringList>
 #include <QtCore/QTemporaryDir>
@@ -32,17 +33,25 @@ public:
     /// Returns `nats://127.0.0.1:port,...`, or with another \a scheme.
     [[nodiscard]] QString urls(const QString &scheme = QStringLiteral("nats")) const;
     [[nodiscard]] QByteArray log(int index) const;
+    /// Returns whether messages that are published to \a subject at server \a index reach a subscription of a client of
+    /// server \a other, which may be the same one. Servers learn of each other's subscriptions a moment later.
+    [[nodiscard]] bool passes(const QByteArray &subject, int index, int other) const;
+    /// Returns whether messages that are published to \a subject reach a subscription from every server.
+    [[nodiscard]] bool passes(const QByteArray &subject) const;
 
 private:
     struct Server
     {
         quint16 port = 0;
         quint16 routePort = 0;
+        quint16 monitoringPort = 0;
         std::unique_ptr<QProcess> process;
     };
 
     [[nodiscard]] QString fileOf(int index, const QString &suffix) const;
     [[nodiscard]] bool writeConfiguration(int index) const;
+    /// Returns what server \a index reports at \a path over HTTP.
+    [[nodiscard]] QJsonObject monitored(int index, const QByteArray &path) const;
 
     QTemporaryDir m_directory;
     QByteArray m_configuration;
