@@ -103,7 +103,7 @@ def main() -> int:
     parser.add_argument('--smoke', action='store_true', help='sizes that measure nothing: only that everything runs')
     arguments = parser.parse_args()
     if arguments.smoke:
-        print('A smoke run: the figures and what is said of them mean nothing.')
+        print('A smoke run: the figures and verdicts mean nothing.')
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(arguments, folder)
         try:

@@ -23,8 +23,8 @@ constexpr auto plainText = "text/plain; charset=utf-8";
 constexpr auto prometheusText = "text/plain; version=0.0.4; charset=utf-8";
 constexpr auto openMetricsText = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
-/// Whether the header fields \a head ask for OpenMetrics.
-bool wantsOpenMetrics(const QByteArray &head)
+/// Whether `Accept` in the request \a head names OpenMetrics.
+bool acceptsOpenMetrics(const QByteArray &head)
 {
     const QByteArrayList lines = head.split('\n');
     for (const QByteArray &line : lines) {
@@ -109,7 +109,7 @@ MetricsServer::Answer MetricsServer::answer(const QByteArray &head)
         return {"200 OK", plainText, "ready\n"};
     if (path == "/readyz")
         return {"503 Service Unavailable", plainText, m_reason + '\n'};
-    if (path == "/metrics" && wantsOpenMetrics(head))
+    if (path == "/metrics" && acceptsOpenMetrics(head))
         return {"200 OK", openMetricsText, m_metrics.text(Metrics::Format::OpenMetrics)};
     if (path == "/metrics")
         return {"200 OK", prometheusText, m_metrics.text(Metrics::Format::Prometheus)};

@@ -4,7 +4,7 @@
 
 namespace Inspector {
 
-/// What the system knows of this process. 0 where it does not tell (anything but Linux).
+/// What the system knows of this process. 0 where a value is not available (other systems than Linux).
 struct ProcessFigures
 {
     double cpuSeconds = 0; ///< User and system.

@@ -131,7 +131,7 @@ QByteArray Cluster::clientSubject(const QUuid &uuid) const
     return m_clientPrefix + uuid.toByteArray(QUuid::WithoutBraces);
 }
 
-QByteArray Cluster::replySubject(const Request &request)
+QByteArray Cluster::addRequest(const Request &request)
 {
     m_requests.insert(++m_token, request);
     return m_replyPrefix + "q." + QByteArray::number(m_token);
@@ -149,7 +149,7 @@ void Cluster::unsubscribe(const QUuid &uuid)
 
 void Cluster::publishClaim(const QUuid &uuid, quint64 generation, const Claim &claim)
 {
-    const QByteArray reply = replySubject({uuid, generation, false, Clock::now() + 2 * m_times.request});
+    const QByteArray reply = addRequest({uuid, generation, false, Clock::now() + 2 * m_times.request});
     m_bus->publish(clientSubject(uuid), reply, encode(claim));
 }
 
@@ -177,7 +177,7 @@ RelayCore::Backplane::Delivery Cluster::deliverHere(const RelayCore::BackplaneMe
 
 void Cluster::lookUp(const QUuid &peer, quint64 request)
 {
-    const QByteArray reply = replySubject({peer, request, true, Clock::now() + 2 * m_times.request});
+    const QByteArray reply = addRequest({peer, request, true, Clock::now() + 2 * m_times.request});
     m_bus->publish(clientSubject(peer), reply, encode(Lookup{}));
 }
 

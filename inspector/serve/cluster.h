@@ -88,8 +88,8 @@ private:
     void send(const QByteArray &relay, const RelayCore::BackplaneMessage &message, OutgoingLink::Done done) override;
 
     [[nodiscard]] QByteArray clientSubject(const QUuid &uuid) const;
-    /// A reply subject for \a request.
-    [[nodiscard]] QByteArray replySubject(const Request &request);
+    /// Keeps \a request until its answer. \return the subject for that.
+    [[nodiscard]] QByteArray addRequest(const Request &request);
     OutgoingLink &linkTo(const QByteArray &relay);
     void onReceived(const QByteArray &subject, const QByteArray &reply, const QByteArray &payload);
     void onClientFrame(const QUuid &uuid, const QByteArray &reply, const ClusterFrames::Frame &frame);

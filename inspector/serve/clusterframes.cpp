@@ -46,7 +46,7 @@ void read(QDataStream &stream, Data &data)
 {
     quint32 count = 0;
     stream >> data.from >> data.epoch >> data.confirmed >> data.first >> count;
-    for (quint32 i = 0; i < count && stream.status() == QDataStream::Ok; ++i) { // A count that lies takes no memory.
+    for (quint32 i = 0; i < count && stream.status() == QDataStream::Ok; ++i) { // A wrong count takes no memory.
         data.parts.emplaceBack();
         stream >> data.parts.last();
     }

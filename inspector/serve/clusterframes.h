@@ -11,7 +11,7 @@
 #include <optional>
 #include <variant>
 
-/// What relays of a cluster send each other. Encoded with a version, so that a relay refuses what it does not know.
+/// What relays of a cluster send each other. Encoded with a version, so that a relay refuses frames of another one.
 namespace Inspector::ClusterFrames {
 
 /// When and where a client registered: the total order of the registrations of one UUID.
@@ -41,7 +41,7 @@ struct Data
 {
     QByteArray from;
     quint32 epoch = 0;
-    quint64 confirmed = 0; ///< The sender knows the outcome of all parts before this one.
+    quint64 confirmed = 0; ///< The sender has the outcomes of all parts before this one.
     quint64 first = 0;     ///< The number of the first part.
     QList<Part> parts;
 };
@@ -83,7 +83,7 @@ struct Verdict
 {
     RelayCore::Backplane::Announcement outcome = RelayCore::Backplane::Announcement::Accepted;
     Stamp stamp;                ///< Of the registration of the answering relay.
-    bool isProvisional = false; ///< The answering relay does not know yet whether its own registration remains.
+    bool isProvisional = false; ///< It is not yet decided whether the registration of the answering relay remains.
 };
 
 using Frame = std::variant<Data, Acknowledgement, Lookup, Location, Claim, Verdict>;

@@ -35,11 +35,11 @@ public:
 
 Q_SIGNALS:
     void received(const QByteArray &subject, const QByteArray &reply, const QByteArray &payload);
-    /// What was published with \a reply was received by nobody: there was no subscription of another connection.
+    /// What was published with \a reply had no receiver: no other connection has a subscription of its subject.
     void unanswered(const QByteArray &reply);
     /// isConnected() has changed. \a detail  the server, or why it is not connected; an English sentence.
     void connectedChanged(bool connected, const QString &detail);
-    /// Something that an operator should know; an English sentence.
+    /// A problem to report to the operator; an English sentence.
     void problem(const QString &text);
 };
 

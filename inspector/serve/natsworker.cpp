@@ -192,9 +192,9 @@ QString NatsBus::Worker::checkFiles() const
     return problem;
 }
 
-void NatsBus::Worker::complain(const QString &text)
+void NatsBus::Worker::reportOnce(const QString &text)
 {
-    if (std::exchange(m_complaint, text) != text)
+    if (std::exchange(m_reported, text) != text)
         add(*m_shared, {Event::Kind::Problem, text.toUtf8(), {}, {}, 0});
 }
 
@@ -236,10 +236,10 @@ bool NatsBus::Worker::connectOnce()
     natsOptions_Destroy(options);
     if (!problem.isEmpty()) {
         m_connection = nullptr;
-        complain(problem);
+        reportOnce(problem);
         return false;
     }
-    m_complaint.clear();
+    m_reported.clear();
     for (auto &[subject, subscription] : m_subscriptions)
         natsConnection_Subscribe(&subscription, m_connection, subject.constData(), &Worker::onMessage, m_shared);
     onConnected(m_connection, m_shared);

@@ -61,7 +61,7 @@ private:
     struct Shared
     {
         std::mutex mutex;
-        std::function<void()> wake; ///< Empty: nobody receives events any more.
+        std::function<void()> wake; ///< Empty: the bus is destroyed, and events are dropped.
         std::vector<Event> events;
         qsizetype bytes = 0;
         bool isClosed = false;           ///< nats.c has given the connection up.
@@ -85,7 +85,7 @@ private:
     void disconnect(bool inOrder);
     void execute(const Order &order);
     void publish(const Order &order);
-    void complain(const QString &text);
+    void reportOnce(const QString &text);
 
     NatsOptions m_options;
     Shared *m_shared;
@@ -94,7 +94,7 @@ private:
     natsConnection *m_connection = nullptr;
     // Of the thread only.
     std::map<QByteArray, natsSubscription *> m_subscriptions; ///< Values are null without a connection.
-    QString m_complaint;                                      ///< The last, so that it is not repeated every second.
+    QString m_reported;                                       ///< By reportOnce(), so that it is not repeated every second.
 };
 
 } // namespace Inspector

@@ -24,7 +24,7 @@ struct ClusterTimes
     std::chrono::milliseconds deadline{10'000};
     /// Until a lookup or a claim without an answer has failed.
     std::chrono::milliseconds request{1000};
-    /// A lookup that nobody answered is repeated once after this time, in which the subscription of a client that has
+    /// A lookup without an answer is repeated once after this time, in which the subscription of a client that has
     /// just registered reaches all servers.
     std::chrono::milliseconds propagation{40};
     /// Between two repetitions of a claim: the first ones soon, then every last one.
@@ -36,8 +36,8 @@ struct ClusterTimes
 ///
 /// Parts of messages are numbered. The other side takes them in order only and confirms them with their outcomes; what
 /// is not confirmed is sent again. A part is in one of three states: waiting (never sent, so certainly not delivered),
-/// sent, or confirmed. Where the bus reports that nobody received the first sending of a part, it is certainly not
-/// delivered either.
+/// sent, or confirmed. Where the bus reports that the first sending of a part had no receiver, the part is
+/// certainly not delivered either.
 ///
 /// Has no clock, timer or bus of its own: it is passed the time and returns what is to be published.
 class OutgoingLink
@@ -55,8 +55,8 @@ public:
         Unknown,     ///< Sent, and no answer until the deadline.
     };
     using Done = std::function<void(Result)>;
-    /// Sends a frame with a reply subject that ends with \a token, and passes the token to refused() where nobody
-    /// received it.
+    /// Sends a frame with a reply subject that ends with \a token, and passes the token to refused() where it had
+    /// no receiver.
     using Publish = std::function<void(const QByteArray &frame, quint64 token)>;
 
     /// \param epochs  counts the epochs of all links of this relay, so that a new link never repeats an old one's.
@@ -67,7 +67,7 @@ public:
     /// Sends what may be sent. \a maxPayload as MessageBus::maxPayload().
     void flush(Time now, qsizetype maxPayload);
     void onAcknowledgement(const ClusterFrames::Acknowledgement &answer, Time now, qsizetype maxPayload);
-    /// Nobody received the frame that was published with \a token.
+    /// The frame that was published with \a token had no receiver.
     void refused(quint64 token);
     /// Repeats and gives up what is due.
     void tick(Time now, qsizetype maxPayload);

@@ -25,12 +25,12 @@ void PeerRoutes::route(const RelayCore::BackplaneMessage &message, Time now, Rou
     m_now = now;
     ++m_underWay;
     if (m_peers.size() >= mostPeers && !m_peers.contains(message.peer))
-        forgetIdle();
+        removeIdle();
     m_peers[message.peer].queue.push_back({message, std::move(done)});
     proceed(message.peer);
 }
 
-void PeerRoutes::forgetIdle()
+void PeerRoutes::removeIdle()
 {
     m_peers.removeIf([](const auto &entry) {
         const Peer &peer = entry.value();

@@ -78,7 +78,7 @@ private:
     void onSent(const QUuid &uuid, const QByteArray &relay, Message message, OutgoingLink::Result result);
     void fail(const QUuid &uuid, Delivery outcome);
     void finish(const Message &message, Delivery outcome);
-    void forgetIdle();
+    void removeIdle();
 
     const ClusterTimes &m_times;
     Host &m_host;

@@ -30,7 +30,7 @@ void Presence::announce(const RelayCore::RegisteredClient &client, Time now, Ann
     m_now = now;
     const auto found = m_clients.find(client.uuid);
     if (found != m_clients.end()) {
-        // Another connection of this relay: the others know the UUID already.
+        // Another connection of this relay: the UUID is announced already.
         if (found->isClaiming) {
             found->waiting.append(std::move(done));
             return;

@@ -14,7 +14,7 @@ namespace Inspector {
 /// Which clients this relay has, and which of several relays keeps a UUID.
 ///
 /// A relay that registers a client sends a claim to all that have the same UUID (the subject of the client has their
-/// subscriptions only). Decisions are made from what both sides know, so that both decide the same:
+/// subscriptions only). Decisions depend only on what both relays have received, so that both decide the same:
 /// - A new claim ends a registration of the same user that is complete, and loses against one of another user.
 /// - Of new claims that cross, the one with the smallest stamp (time, then relay) remains.
 /// - A repeated claim, made some time after a registration and after a lost connection to the bus, finds what was

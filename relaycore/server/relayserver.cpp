@@ -292,7 +292,7 @@ void RelayServerPrivate::onEnded(ServerConnection *connection, quint16 closeCode
     if (client)
         client->messages = connection->messages();
     if (m_backplane) {
-        m_backplane->forget(connection);
+        m_backplane->remove(connection);
         if (client)
             m_backplane->withdraw(client->uuid);
     }

@@ -186,7 +186,7 @@ void ServerBackplane::withdraw(const QUuid &uuid)
         m_backplane->withdraw(uuid);
 }
 
-void ServerBackplane::forget(ServerConnection *connection)
+void ServerBackplane::remove(ServerConnection *connection)
 {
     if (const SessionPointer session = m_sessions.take(connection)) {
         session->connection = nullptr;

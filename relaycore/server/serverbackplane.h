@@ -38,7 +38,7 @@ public:
     /// \a uuid is no longer registered here.
     void withdraw(const QUuid &uuid);
     /// Nothing that waits is completed on \a connection any more.
-    void forget(ServerConnection *connection);
+    void remove(ServerConnection *connection);
 
     [[nodiscard]] Backplane::Delivery deliver(const BackplaneMessage &message) override;
     [[nodiscard]] bool hasClient(const QUuid &uuid) const override;

@@ -98,7 +98,7 @@ class Relay(Program):
         return self.words
 
     def registered(self):
-        """The UUIDs that are registered, as the log of the running process tells."""
+        """The UUIDs that are registered, according to the log of the running process."""
         uuids = set()
         for line in self.output.read_text().splitlines():
             event = json.loads(line)
@@ -109,7 +109,7 @@ class Relay(Program):
         return uuids
 
     def joined(self):
-        """Whether the last that the log tells of the cluster is that it was joined."""
+        """Whether the last line of the log about the cluster is that it was joined."""
         text = self.output.read_text()
         return text.rfind("Joined the cluster at") > text.rfind("The cluster is interrupted")
 
