@@ -47,10 +47,7 @@ void appendValue(QByteArray &out, const QVariant &value)
         out += '\'';
     } else if (value.typeId() == QMetaType::QString) {
         out += '\'';
-        const QString text = value.toString();
-        // The second byte order mark of RowText::text() is for SQLite.
-        const bool isMarked = text.startsWith(QChar::ByteOrderMark);
-        out += escaped(isMarked ? text.sliced(1) : text).toUtf8().replace('\'', "''");
+        out += escaped(value.toString()).toUtf8().replace('\'', "''");
         out += '\'';
     } else {
         out += value.toByteArray(); // A number.

@@ -23,6 +23,12 @@ QVariant nothing()
     return QVariant(QMetaType(QMetaType::QString));
 }
 
+/// For a text column that must not be NULL: Qt binds a null QString as NULL.
+QVariant text(const QString &value)
+{
+    return value.isNull() ? u""_s : value;
+}
+
 QVariant bytes(const QByteArray &value)
 {
     return value.isNull() ? QByteArray("", 0) : value;
@@ -75,9 +81,12 @@ std::optional<Enum> valueOf(const Names &names, QStringView name)
 
 /// SQLite takes a byte order mark at the beginning of a UTF-16 text, which is how Qt SQL passes it, for none of the
 /// text. A second one keeps it.
-QString withMark(const QString &text)
+QVariant withMark(const QVariant &value)
 {
-    return text.startsWith(QChar::ByteOrderMark) ? QChar(QChar::ByteOrderMark) + text : text;
+    if (value.typeId() != QMetaType::QString)
+        return value;
+    const QString text = value.toString();
+    return text.startsWith(QChar::ByteOrderMark) ? QVariant(QChar(QChar::ByteOrderMark) + text) : value;
 }
 
 QJsonObject tlsObject(const TlsEstablished &tls)
@@ -152,11 +161,6 @@ QString textFromUtf8(QByteArrayView utf8)
     return utf8.startsWith("\xEF\xBB\xBF") ? QChar(QChar::ByteOrderMark) + text : text;
 }
 
-QVariant text(const QString &value)
-{
-    return value.isNull() ? u""_s : withMark(value);
-}
-
 QString headersToJson(const RelayCore::HeaderList &headers)
 {
     QJsonArray array;
@@ -199,7 +203,7 @@ void setTlsFromJson(ConnectionRow &row, const QString &json)
 void bind(QSqlQuery &query, const QVariantList &values)
 {
     for (qsizetype i = 0; i < values.size(); ++i)
-        query.bindValue(int(i), values.at(i));
+        query.bindValue(int(i), withMark(values.at(i)));
 }
 
 QVariantList values(const SourceRow &row)

@@ -29,7 +29,7 @@ void setTlsFromJson(ConnectionRow &row, const QString &json);
 [[nodiscard]] QVariantList values(const StateRow &row);
 [[nodiscard]] QVariantList values(const LostRow &row);
 
-/// Binds \a values by position.
+/// Binds \a values by position, texts as SQLite takes them.
 void bind(QSqlQuery &query, const QVariantList &values);
 /// Binds the columns of \a row by name.
 void bind(QSqlQuery &query, const MessageRow &row);
@@ -55,8 +55,5 @@ void bind(QSqlQuery &query, const MessageRow &row);
 
 /// Returns \a utf8 as a QString with every character that it holds: QString::fromUtf8() drops a byte order mark.
 [[nodiscard]] QString textFromUtf8(QByteArrayView utf8);
-
-/// A text column that must not be NULL: Qt binds a null QString as NULL.
-[[nodiscard]] QVariant text(const QString &value);
 
 } // namespace Inspector::RowText
