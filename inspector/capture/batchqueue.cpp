@@ -173,12 +173,14 @@ BatchQueue::Batch BatchQueue::next(Access &access)
     return nullptr;
 }
 
-void BatchQueue::confirm(quint64 revision, Access &access)
+void BatchQueue::confirm(const RowBatch &batch, Access &access)
 {
     Lock lock(m_mutex);
     const bool wasSpooled = hasSpooled();
-    m_confirmed = std::max(m_confirmed, revision);
-    while (!m_memory.empty() && m_memory.front().batch->revision <= revision) {
+    m_confirmed = batch.revision;
+    if (wasSpooled)
+        m_spoolBytes -= batch.size();
+    while (!m_memory.empty() && m_memory.front().batch->revision <= m_confirmed) {
         m_memoryBytes -= m_memory.front().batch->size();
         m_memory.pop_front();
     }
@@ -188,14 +190,10 @@ void BatchQueue::confirm(quint64 revision, Access &access)
     lock.unlock();
     CaptureSpool *const spool = spoolFor(access);
     // Where this fails the rows stay, and are known as confirmed when they are read again.
-    const bool removed = spool && spool->removeUpTo(revision);
-    const qint64 left = spool ? spool->content().bytes : 0;
+    const bool removed = spool && spool->removeUpTo(batch.revision);
     lock.lock();
-    if (removed) {
-        m_removed = revision;
-        m_spoolBytes = left;
-    }
-    m_changed.notify_all();
+    if (removed)
+        m_removed = batch.revision;
 }
 
 bool BatchQueue::setAway(Access &access)

@@ -54,8 +54,8 @@ public:
     /// Waits for the oldest batch that is not confirmed. Returns nothing after close() or stop(), and where the spool
     /// cannot be read (reason() is not empty).
     [[nodiscard]] Batch next(Access &access);
-    /// The batches up to \a revision are in the database.
-    void confirm(quint64 revision, Access &access);
+    /// \a batch, which next() returned last, is in the database, as are those before it.
+    void confirm(const RowBatch &batch, Access &access);
     /// The database did not take a batch: what is in memory is moved into the spool.
     bool setAway(Access &access);
     void setBack();
@@ -93,7 +93,7 @@ private:
     std::condition_variable m_changed;
     std::deque<Waiting> m_memory;
     qint64 m_memoryBytes = 0;
-    qint64 m_spoolBytes = 0;
+    qint64 m_spoolBytes = 0; ///< Of batches in the spool that are not confirmed.
     quint64 m_pushed = 0;    ///< Revisions.
     quint64 m_confirmed = 0; ///< Up to here the batches are in the database,
     quint64 m_spooled = 0;   ///< and from there up to here in the spool.

@@ -192,7 +192,7 @@ void PostgresStore::upload(std::promise<Begun> begun, std::shared_future<BatchQu
     bool isAway = false;
     while (const BatchQueue::Batch batch = queue.next(access)) {
         if (append(connection, *target, *batch)) {
-            queue.confirm(batch->revision, access);
+            queue.confirm(*batch, access);
             m_events.published(batch->lastMessage, batch->otherRows);
             retry = m_options.firstRetry;
             if (std::exchange(isAway, false)) {
