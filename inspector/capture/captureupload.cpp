@@ -48,27 +48,21 @@ std::optional<CaptureError> uploadCapture(const CaptureReader &reader, const QSt
     if (store.error())
         return store.error();
     Upload upload(store);
-    const auto addAll = [&store](const auto &rows, auto add) {
-        return std::all_of(rows.begin(), rows.end(), [&](const auto &row) { return (store.*add)(row); });
-    };
-    using Store = CaptureStore;
+    const auto forAll = [](const auto &rows, auto write) { return std::all_of(rows.begin(), rows.end(), write); };
     bool done = upload.transaction([&] {
-        return addAll(reader.sources(), static_cast<bool (Store::*)(const SourceRow &)>(&Store::write))
-               && addAll(reader.states(), static_cast<bool (Store::*)(const StateRow &)>(&Store::add))
-               && addAll(reader.losses(), static_cast<bool (Store::*)(const LostRow &)>(&Store::add));
+        return forAll(reader.sources(), [&](const SourceRow &row) { return store.write(row); })
+               && forAll(reader.states(), [&](const StateRow &row) { return store.add(row); })
+               && forAll(reader.losses(), [&](const LostRow &row) { return store.add(row); });
     });
     std::vector<ConnectionRecord> records = reader.connectionRecords(0, rowsAtATime);
     while (done && !records.empty()) {
-        done = upload.transaction([&] {
-            return std::all_of(records.cbegin(), records.cend(),
-                               [&](const ConnectionRecord &record) { return store.write(record.row); });
-        });
+        done = upload.transaction(
+            [&] { return forAll(records, [&](const ConnectionRecord &record) { return store.write(record.row); }); });
         records = reader.connectionRecords(records.back().row.id, rowsAtATime);
     }
     std::vector<MessageRow> rows = reader.messages(1, rowsAtATime);
     while (done && !rows.empty()) {
-        done = upload.transaction(
-            [&] { return addAll(rows, static_cast<bool (Store::*)(const MessageRow &)>(&Store::add)); });
+        done = upload.transaction([&] { return forAll(rows, [&](const MessageRow &row) { return store.add(row); }); });
         rows = reader.messages(rows.back().id + 1, rowsAtATime);
     }
     if (!done || !store.close())
