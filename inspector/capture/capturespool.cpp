@@ -96,6 +96,13 @@ std::variant<std::unique_ptr<CaptureSpool>, QString> CaptureSpool::open(const QS
     return spool;
 }
 
+std::optional<SpoolTarget> CaptureSpool::targetOf(const QString &file)
+{
+    const auto opened = open(file);
+    const auto *const spool = std::get_if<std::unique_ptr<CaptureSpool>>(&opened);
+    return spool ? (*spool)->target() : std::nullopt;
+}
+
 CaptureSpool::CaptureSpool(const QString &file)
     : m_database(file, Sqlite::Database::Access::ReadWrite)
 {}
@@ -195,10 +202,10 @@ bool CaptureSpool::removeUpTo(quint64 revision)
 CaptureSpool::Content CaptureSpool::content()
 {
     QSqlQuery query(m_database.handle());
-    query.prepare(u"SELECT count(*), coalesce(sum(bytes), 0), coalesce(sum(messages), 0) FROM batch"_s);
+    query.prepare(u"SELECT count(*), coalesce(sum(messages), 0) FROM batch"_s);
     if (!run(query) || !query.next())
         return {};
-    return {query.value(0).toLongLong(), query.value(1).toLongLong(), query.value(2).toULongLong()};
+    return {query.value(0).toLongLong(), query.value(1).toULongLong()};
 }
 
 } // namespace Inspector

@@ -48,6 +48,8 @@ public:
     /// Opens a file that create() has made.
     [[nodiscard]] static std::variant<std::unique_ptr<CaptureSpool>, QString> open(const QString &file);
 
+    /// Returns the capture that the rows in \a file belong to; nothing where that cannot be read.
+    [[nodiscard]] static std::optional<SpoolTarget> targetOf(const QString &file);
     [[nodiscard]] std::optional<SpoolTarget> target();
     /// Appends \a batches; those that are in the file already are left out.
     bool append(const QList<std::shared_ptr<const RowBatch>> &batches);
@@ -55,11 +57,10 @@ public:
     [[nodiscard]] std::optional<RowBatch> next(quint64 revision);
     /// Removes the batches up to \a revision.
     bool removeUpTo(quint64 revision);
-    /// Returns the number of batches, and of the bytes and messages in them.
+    /// Returns the number of batches, and of the messages in them.
     struct Content
     {
         qint64 batches = 0;
-        qint64 bytes = 0;
         quint64 messages = 0;
     };
     [[nodiscard]] Content content();

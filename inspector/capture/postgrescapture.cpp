@@ -72,7 +72,7 @@ std::variant<Drained, DrainProblem> drainSpool(const QString &file, const std::f
 {
     const std::unique_ptr<QLockFile> lock = lockSpool(file);
     if (!lock)
-        return DrainProblem{Texts::tr("“%1” is in use by the program that writes it").arg(file), true};
+        return DrainProblem{Texts::tr("“%1” is in use by the program that writes it").arg(file)};
     auto opened = CaptureSpool::open(file);
     if (const auto *const problem = std::get_if<QString>(&opened))
         return DrainProblem{*problem};

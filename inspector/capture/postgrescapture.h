@@ -35,7 +35,6 @@ struct Drained
 struct DrainProblem
 {
     QString text;
-    bool isLocked = false; ///< The program that made the spool still runs.
 };
 
 /// Brings the rows of the spool \a file into its database and removes the file. Ends early, without loss, when

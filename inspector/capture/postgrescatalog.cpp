@@ -94,8 +94,8 @@ std::variant<QList<CatalogEntry>, PostgresProblem> PostgresCatalog::captures()
 
 std::optional<PostgresProblem> PostgresCatalog::remove(const CatalogEntry &capture)
 {
-    // The row of the capture goes first: its writer then gets to know that it is gone, and not that a partition is
-    // missing. The lock on the table of messages waits for readers of other captures, not for ever.
+    // The row of the capture goes first: the reason that its writer gets is then the removed capture, and not a missing
+    // partition. The lock on the table of messages waits for readers of other captures, but not without limit.
     QStringList statements{u"SET LOCAL lock_timeout = '20s'"_s,
                            u"DELETE FROM relay.capture WHERE id = %1"_s.arg(capture.id),
                            u"DROP TABLE IF EXISTS relay.message_%1"_s.arg(capture.id)};

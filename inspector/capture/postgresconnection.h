@@ -30,7 +30,7 @@ struct PostgresProblem
         NameTaken,    ///< There is a capture with this name.
         NoCapture,    ///< There is none, or it has been removed.
         AlreadyThere, ///< The rows of a transaction are in the database.
-        OtherWriter,  ///< Someone else writes into the capture.
+        OtherWriter,  ///< Another program writes into the capture.
         Other,
     };
     Kind kind = Kind::Other;

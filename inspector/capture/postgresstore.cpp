@@ -252,10 +252,7 @@ void PostgresStore::drainOthers(const DatabaseAddress &database, const QString &
     for (const QString &file : files) {
         if (m_closing)
             return;
-        auto opened = file == ownFile ? decltype(CaptureSpool::open(file))() : CaptureSpool::open(file);
-        auto *const spool = std::get_if<0>(&opened);
-        const auto target = spool && *spool ? (*spool)->target() : std::nullopt;
-        opened = QString();
+        const auto target = file == ownFile ? std::nullopt : CaptureSpool::targetOf(file);
         // Where it cannot be done now, the next program or `relayctl captures drain` does it.
         if (target && target->address.withoutCapture() == database)
             (void)PostgresCapture::drainSpool(file, [this] { return m_closing.load(); });

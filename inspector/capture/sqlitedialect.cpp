@@ -128,7 +128,7 @@ bool startBulk(Database &database)
 
 bool copyLog(Database &database)
 {
-    // PASSIVE waits for nobody.
+    // PASSIVE waits for no other connection.
     return database.run(u"PRAGMA wal_checkpoint(PASSIVE)"_s);
 }
 

@@ -98,39 +98,30 @@ int CapturesCommand::run()
     if (const auto *const problem = std::get_if<PostgresProblem>(&opened))
         return fail(*problem);
     PostgresCatalog &catalog = *std::get<0>(opened);
-    switch (m_options.action) {
-    case Action::Remove:
-        return remove(catalog);
-    case Action::Prune:
-        return prune(catalog);
-    case Action::List:
-    case Action::Init:
-    case Action::Drain:
-        break;
-    }
-    return list(catalog);
-}
-
-int CapturesCommand::list(PostgresCatalog &catalog)
-{
     const auto captures = catalog.captures();
     if (const auto *const problem = std::get_if<PostgresProblem>(&captures))
         return fail(*problem);
+    const auto &entries = std::get<0>(captures);
+    if (m_options.action == Action::Remove)
+        return remove(catalog, entries);
+    if (m_options.action == Action::Prune)
+        return prune(catalog, entries);
+    return list(entries);
+}
+
+int CapturesCommand::list(const QList<CatalogEntry> &entries) const
+{
     if (!m_options.json)
         Output::show(u"started           ended                 messages       size  host              name"_s);
-    for (const CatalogEntry &entry : std::get<0>(captures)) {
+    for (const CatalogEntry &entry : entries) {
         if (!(m_options.json ? Output::write(eventLine(entry)) : Output::show(line(entry))))
             return ExitCode::failed;
     }
     return ExitCode::done;
 }
 
-int CapturesCommand::remove(PostgresCatalog &catalog)
+int CapturesCommand::remove(PostgresCatalog &catalog, const QList<CatalogEntry> &entries) const
 {
-    const auto captures = catalog.captures();
-    if (const auto *const problem = std::get_if<PostgresProblem>(&captures))
-        return fail(*problem);
-    const auto &entries = std::get<0>(captures);
     const auto entry = std::find_if(entries.cbegin(), entries.cend(), [this](const CatalogEntry &each) {
         return each.name == m_options.address->capture;
     });
@@ -142,14 +133,11 @@ int CapturesCommand::remove(PostgresCatalog &catalog)
     return ExitCode::done;
 }
 
-int CapturesCommand::prune(PostgresCatalog &catalog)
+int CapturesCommand::prune(PostgresCatalog &catalog, const QList<CatalogEntry> &entries) const
 {
-    const auto captures = catalog.captures();
-    if (const auto *const problem = std::get_if<PostgresProblem>(&captures))
-        return fail(*problem);
     const qint64 limit = RelayCore::wireTimeNs() - std::chrono::nanoseconds(m_options.older).count();
     qsizetype removed = 0;
-    for (const CatalogEntry &entry : std::get<0>(captures)) {
+    for (const CatalogEntry &entry : entries) {
         QCoreApplication::processEvents(); // A signal ends it.
         if (m_terminated)
             break;
@@ -171,9 +159,7 @@ int CapturesCommand::drain()
     qsizetype files = 0;
     for (const QString &file : CaptureSpool::filesIn(folder)) {
         if (m_options.address) {
-            auto opened = CaptureSpool::open(file);
-            auto *const spool = std::get_if<0>(&opened);
-            const auto target = spool ? (*spool)->target() : std::nullopt;
+            const auto target = CaptureSpool::targetOf(file);
             if (target && target->address.withoutCapture() != m_options.address->withoutCapture())
                 continue;
         }
@@ -192,7 +178,9 @@ int CapturesCommand::drain()
         if (m_terminated)
             break;
     }
-    if (files == 0)
+    if (files == 0 && m_options.address)
+        Output::say(u"nothing is kept for %1 in %2"_s.arg(m_options.address->withoutCapture().text(), folder));
+    else if (files == 0)
         Output::say(u"nothing is kept in %1"_s.arg(folder));
     return exitCode;
 }

@@ -21,9 +21,9 @@ public:
 
 private:
     [[nodiscard]] int run();
-    [[nodiscard]] int list(PostgresCatalog &catalog);
-    [[nodiscard]] int remove(PostgresCatalog &catalog);
-    [[nodiscard]] int prune(PostgresCatalog &catalog);
+    [[nodiscard]] int list(const QList<CatalogEntry> &entries) const;
+    [[nodiscard]] int remove(PostgresCatalog &catalog, const QList<CatalogEntry> &entries) const;
+    [[nodiscard]] int prune(PostgresCatalog &catalog, const QList<CatalogEntry> &entries) const;
     [[nodiscard]] int drain();
     [[nodiscard]] int fail(const QString &problem) const;
     [[nodiscard]] int fail(const PostgresProblem &problem) const;

@@ -56,7 +56,7 @@ DatabaseAddress parsed(const QString &address)
     return std::get<DatabaseAddress>(DatabaseAddress::parse(address));
 }
 
-/// Sends messages until the writer makes its sender wait. Returns how many.
+/// Passes \a count messages to \a writer; the payload of each is its number, from \a first on.
 void send(CaptureWriter &writer, int first, int count)
 {
     for (int i = first; i < first + count; ++i)

@@ -231,6 +231,8 @@ void tst_RelayctlCaptures::pruneKeepsWhatIsNew()
 void tst_RelayctlCaptures::whatTheDatabaseMissedIsDrained()
 {
     QCOMPARE(run({u"captures"_s, u"drain"_s}).errors.contains("nothing is kept"), true);
+    const QByteArray ofAnother = run({u"captures"_s, u"drain"_s, u"postgresql://127.0.0.1/other"_s}).errors;
+    QVERIFY2(ofAnother.contains("nothing is kept for postgresql://127.0.0.1/other in "), ofAnother.constData());
     QProcess serve;
     serve.start(QStringLiteral(RELAYCTL),
                 {u"serve"_s, u"--port"_s, u"0"_s, u"--capture"_s, m_server->address(u"served"_s, u"alice"_s)});
