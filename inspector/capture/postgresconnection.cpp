@@ -86,7 +86,7 @@ QString withoutLevel(QString line)
         if (line.startsWith(level))
             line = line.sliced(level.size());
     }
-    return line.trimmed();
+    return line.replace(u"failed: FATAL:"_s, u"failed:"_s).simplified();
 }
 
 /// Only the first line of an error of a statement: those behind it quote the statement and its values.

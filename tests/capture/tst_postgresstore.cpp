@@ -253,6 +253,7 @@ void tst_PostgresStore::problemsAreClear()
     QVERIFY(error);
     QVERIFY2(error->text().contains(words), qPrintable(error->text()));
     QVERIFY(!error->text().contains(u'\n'));
+    QVERIFY2(!error->text().contains(u"FATAL:"_s), qPrintable(error->text()));
     qInfo("%s", qPrintable(error->text()));
 }
 
