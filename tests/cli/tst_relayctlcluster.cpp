@@ -4,6 +4,7 @@
 #include "tests/cli/relayctlprocess.h"
 #include "tests/support/certificates.h"
 #include "tests/support/natsservers.h"
+#include "tests/support/relaytexts.h"
 
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QSignalSpy>
@@ -17,7 +18,9 @@ using namespace RelayCore;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using TestSupport::Defect;
+using TestSupport::foreignPeer;
 using TestSupport::NatsServers;
+using TestSupport::unknownPeer;
 
 namespace {
 
@@ -68,12 +71,6 @@ struct Client
     QStringList received;
     QStringList returned;
 };
-
-QString unknownPeer(const QUuid &uuid)
-{
-    return u"Cannot forward peer connection message to peer "_s + uuid.toString(QUuid::WithoutBraces)
-           + u" because this peer is not registered this relay server."_s;
-}
 
 } // namespace
 
@@ -279,10 +276,7 @@ void tst_RelayctlCluster::usersAreKeptApart()
     Client bob(urlOf(*two), beta, "t2");
     TRY_READY(bob);
     (void)ann.client->send(offer(alpha, beta));
-    QTRY_COMPARE_WITH_TIMEOUT(
-        ann.returned,
-        QStringList{u"The requested peer %1 is owned by a different user."_s.arg(beta.toString(QUuid::WithoutBraces))},
-        limitMs);
+    QTRY_COMPARE_WITH_TIMEOUT(ann.returned, QStringList{foreignPeer(beta)}, limitMs);
     QVERIFY(bob.received.isEmpty());
     QVERIFY(ann.isReady());
 }

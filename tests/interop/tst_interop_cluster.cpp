@@ -4,6 +4,7 @@
 #include "tests/interop/freeport.h"
 #include "tests/interop/pythonclient.h"
 #include "tests/support/natsservers.h"
+#include "tests/support/relaytexts.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>
@@ -161,8 +162,7 @@ void tst_InteropCluster::unknownPeerReturnsTheMessage()
     PeerConnection sent = request(alpha, nobody);
     client.send(sent);
     QTRY_COMPARE_WITH_TIMEOUT(client.received().size(), 1, timeout);
-    sent.error = u"Cannot forward peer connection message to peer %1 because this peer is not registered this relay "
-                 "server."_s.arg(nobody.toString(QUuid::WithoutBraces));
+    sent.error = TestSupport::unknownPeer(nobody);
     QCOMPARE(client.received().constFirst(), RelayMessage(sent));
 }
 
@@ -190,8 +190,7 @@ void tst_InteropCluster::usersAreKeptApart()
     START(bert, u"bert"_s, beta, bearer(u"other"_s));
     anna.send(request(alpha, beta));
     QTRY_COMPARE_WITH_TIMEOUT(anna.received().size(), 1, timeout);
-    QCOMPARE(std::get<PeerConnection>(anna.received().constFirst()).error,
-             u"The requested peer %1 is owned by a different user."_s.arg(beta.toString(QUuid::WithoutBraces)));
+    QCOMPARE(std::get<PeerConnection>(anna.received().constFirst()).error, TestSupport::foreignPeer(beta));
     PythonClient thief;
     QCOMPARE(thief.start(m_url, u"thief"_s, alpha, bearer(u"other"_s)), QString());
     QTRY_COMPARE_WITH_TIMEOUT(thief.closeCode(), 4002, timeout);

@@ -4,6 +4,7 @@
 #include "relaycore/server/relayserver.h"
 #include "tests/serve/memorybus.h"
 #include "tests/server/servertest.h"
+#include "tests/support/relaytexts.h"
 
 #include <QtCore/QElapsedTimer>
 #include <QtTest/QSignalSpy>
@@ -16,6 +17,8 @@ using namespace Inspector;
 using namespace RelayCore;
 using namespace Qt::StringLiterals;
 using namespace ServerTest;
+using TestSupport::foreignPeer;
+using TestSupport::unknownPeer;
 using namespace std::chrono_literals;
 
 namespace {
@@ -41,20 +44,6 @@ ClusterTimes patientTimes()
     times.waiting = 15s;
     times.deadline = 15s;
     return times;
-}
-
-RelayUsers twoUsers()
-{
-    RelayUsers users;
-    users.add("one", u"anna"_s);
-    users.add("other", u"bert"_s);
-    return users;
-}
-
-QString unknownPeer(const QUuid &uuid)
-{
-    return u"Cannot forward peer connection message to peer "_s + uuid.toString(QUuid::WithoutBraces)
-           + u" because this peer is not registered this relay server."_s;
 }
 
 /// A relay of the cluster, with its bus.
@@ -223,8 +212,7 @@ void tst_Cluster::unknownPeersAndUsersAreAnsweredAsInOneRelay()
     QCOMPARE(std::get<PeerConnection>(a->message(0)).error, unknownPeer(nobody));
     a->send(offer(alpha, beta));
     QTRY_COMPARE(a->received.size(), 2);
-    QCOMPARE(std::get<PeerConnection>(a->message(1)).error,
-             u"The requested peer %1 is owned by a different user."_s.arg(beta.toString(QUuid::WithoutBraces)));
+    QCOMPARE(std::get<PeerConnection>(a->message(1)).error, foreignPeer(beta));
     QVERIFY(bert->received.isEmpty());
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "relaycore/server/relayusers.h"
 #include "tests/server/testclient.h"
 
 #include <QtTest/QTest>
@@ -16,6 +17,15 @@ inline RelayCore::PeerConnection offer(const QUuid &from, const QUuid &to,
                                        const QString &sdp = QStringLiteral("v=0\r\n"))
 {
     return {from, QStringLiteral("alpha"), to, RelayCore::DescriptionType::Offer, sdp, std::nullopt};
+}
+
+/// The tokens `one` of anna and `other` of bert.
+inline RelayCore::RelayUsers twoUsers()
+{
+    RelayCore::RelayUsers users;
+    users.add("one", QStringLiteral("anna"));
+    users.add("other", QStringLiteral("bert"));
+    return users;
 }
 
 } // namespace ServerTest

@@ -3,6 +3,7 @@
 #include "relaycore/server/relayserver.h"
 #include "tests/server/scriptedbackplane.h"
 #include "tests/server/servertest.h"
+#include "tests/support/relaytexts.h"
 
 #include <QtTest/QSignalSpy>
 
@@ -11,6 +12,8 @@
 using namespace RelayCore;
 using namespace Qt::StringLiterals;
 using namespace ServerTest;
+using TestSupport::foreignPeer;
+using TestSupport::unknownPeer;
 
 using Announcement = Backplane::Announcement;
 using Delivery = Backplane::Delivery;
@@ -18,25 +21,6 @@ using Delivery = Backplane::Delivery;
 namespace {
 
 const QUuid remote(0x4e307e00, 0x0000, 0x4000, 0x80, 0, 0, 0, 0, 0, 0, 4);
-
-RelayUsers twoUsers()
-{
-    RelayUsers users;
-    users.add("one", u"anna"_s);
-    users.add("other", u"bert"_s);
-    return users;
-}
-
-QString unknownPeer(const QUuid &uuid)
-{
-    return u"Cannot forward peer connection message to peer "_s + uuid.toString(QUuid::WithoutBraces)
-           + u" because this peer is not registered this relay server."_s;
-}
-
-QString foreignPeer(const QUuid &uuid)
-{
-    return u"The requested peer "_s + uuid.toString(QUuid::WithoutBraces) + u" is owned by a different user."_s;
-}
 
 } // namespace
 
