@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/formats/recordredactor.h"
 
+#include "inspector/formats/credentialplaces.h"
 #include "inspector/formats/textvalues.h"
 #include "relaycore/wire/redaction.h"
 
@@ -20,8 +21,8 @@ using namespace RelayCore;
 namespace {
 
 constexpr std::array names{"none"_L1, "secrets"_L1, "share"_L1}; // By RedactionProfile.
-/// So many credentials are looked for in every spelling. Where there are more, those of ICE are replaced where they
-/// stand, and the search for leftovers finds what that misses.
+/// So many credentials are looked for in every spelling. Where there are more, they are replaced where they stand, and
+/// the search for leftovers finds what that misses.
 constexpr qsizetype maxMatched = 512;
 /// Shorter ones are found in innocent text. SecretRedactor has the same limit.
 constexpr qsizetype minimumCredentialBytes = 4;
@@ -79,13 +80,7 @@ void RecordRedactor::learnCredential(const QByteArray &value)
 
 void RecordRedactor::learnText(const QByteArray &text)
 {
-    for (const QByteArray &value : secretQueryValues(text))
-        learnCredential(value);
-    for (const QByteArray &value : TextValues::bearerTokens(text))
-        learnCredential(value);
-    for (const QByteArray &value : TextValues::secretMembers(text))
-        learnCredential(value);
-    for (const QByteArray &value : TextValues::passwordsOfAddresses(text))
+    for (const QByteArray &value : CredentialPlaces::credentialsIn(text))
         learnCredential(value);
 }
 
@@ -177,7 +172,7 @@ QByteArray RecordRedactor::text(const QByteArray &bytes, Words words)
                                               [this](const QByteArray &value) { return m_pseudonyms.address(value); });
         result = knownWords(result, words);
     }
-    return m_secrets.redacted(redactedQueries(result));
+    return m_secrets.redacted(CredentialPlaces::withoutCredentials(result));
 }
 
 void RecordRedactor::redact(QString &string)

@@ -3,12 +3,9 @@
 #include "inspector/formats/textvalues.h"
 
 #include "relaycore/protocol/codec.h"
-#include "relaycore/wire/redaction.h"
 
 #include <QtCore/QRegularExpression>
 #include <QtNetwork/QHostAddress>
-
-#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -63,46 +60,7 @@ bool isWordByte(char c)
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || uchar(c) >= 0x80;
 }
 
-/// Whether \a token looks like a credential, and not like the next word of a sentence.
-bool isTokenLike(const QByteArray &token)
-{
-    constexpr qsizetype longWord = 20;
-    return token.size() >= longWord || std::ranges::any_of(token, [](char c) { return c >= '0' && c <= '9'; });
-}
-
 } // namespace
-
-QByteArrayList bearerTokens(const QByteArray &text)
-{
-    static const QRegularExpression expression(uR"re(\b(?:Bearer|Basic)\s+([A-Za-z0-9._~+/=-]{6,}))re"_s,
-                                               QRegularExpression::CaseInsensitiveOption);
-    QByteArrayList tokens = captured(text, expression, 1);
-    tokens.removeIf([](const QByteArray &token) { return !isTokenLike(token); });
-    return tokens;
-}
-
-QByteArrayList secretMembers(const QByteArray &text)
-{
-    static const QRegularExpression expression(
-        uR"re(\\*"([A-Za-z0-9_.-]{2,40})\\*"\s*:\s*(\\*)"((?:[^"\\]|\\[^"])*?)\\*")re"_s);
-    QByteArrayList values;
-    QRegularExpressionMatchIterator matches = expression.globalMatch(characters(text));
-    while (matches.hasNext()) {
-        const QRegularExpressionMatch match = matches.next();
-        if (RelayCore::isSecretParameter(match.captured(1).toLatin1()))
-            values.append(match.captured(3).toLatin1());
-    }
-    return values;
-}
-
-QByteArrayList passwordsOfAddresses(const QByteArray &text)
-{
-    static const QRegularExpression expression(uR"re(://[^\s/@:"'<>]*:([^\s/@"'<>]+)@)re"_s);
-    QByteArrayList passwords;
-    for (const QByteArray &password : captured(text, expression, 1))
-        passwords += {password, QByteArray::fromPercentEncoding(password)};
-    return passwords;
-}
 
 QByteArrayList iceCredentials(const QByteArray &text)
 {

@@ -13,13 +13,6 @@ namespace Inspector::TextValues {
 
 using Replace = std::function<QByteArray(const QByteArray &)>;
 
-/// Returns the tokens that follow the word \c Bearer or \c Basic.
-[[nodiscard]] QByteArrayList bearerTokens(const QByteArray &text);
-/// Returns the values of JSON members whose name is that of a credential: see RelayCore::isSecretParameter().
-[[nodiscard]] QByteArrayList secretMembers(const QByteArray &text);
-/// Returns the passwords in addresses, `ws://user:password@host`, as they are and percent-decoded.
-[[nodiscard]] QByteArrayList passwordsOfAddresses(const QByteArray &text);
-
 /// Returns the values of ice-ufrag, ice-pwd and the like. \par Source  RFC 8839 section 5.4.
 [[nodiscard]] QByteArrayList iceCredentials(const QByteArray &text);
 [[nodiscard]] QByteArray replaceIce(const QByteArray &text, const Replace &replace);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "relaycore/wire/redaction.h"
 
-#include <QtCore/QUrl>
+#include <QtCore/QVarLengthArray>
 
 #include <algorithm>
 #include <array>
@@ -13,10 +13,10 @@ namespace RelayCore {
 namespace {
 
 /// A header or query parameter with one of these words in its name carries a credential.
-constexpr std::array secretWords{"apikey",     "assertion",   "auth",  "authorization", "cookie",
-                                 "credential", "credentials", "csrf",  "jwt",           "passphrase",
-                                 "passwd",     "password",    "pwd",   "secret",        "session",
-                                 "sessionid",  "ticket",      "token", "xsrf"};
+constexpr std::array secretWords{"assertion", "auth", "authorization", "cookie",    "credential", "credentials", "csrf",
+                                 "jwt",       "pwd",  "session",       "sessionid", "ticket",     "xsrf"};
+/// The same for a word that ends so: "dbpassword", "csrftoken".
+constexpr std::array secretEndings{"apikey", "passphrase", "passwd", "password", "secret", "token"};
 /// The same for two words that follow each other.
 constexpr std::array<std::array<const char *, 2>, 6> secretPairs{{{"access", "key"},
                                                                   {"api", "key"},
@@ -44,31 +44,53 @@ bool isOneOf(QByteArrayView name, std::span<const char *const> names)
         names, [name](const char *other) { return name.compare(QByteArrayView(other), Qt::CaseInsensitive) == 0; });
 }
 
-/// The words of "X-Auth-Token", "access_token", "accessToken".
-std::vector<QByteArray> wordsOf(QByteArrayView name)
+bool isUpper(char c)
 {
-    std::vector<QByteArray> words(1);
-    for (const char c : name) {
-        const bool upper = c >= 'A' && c <= 'Z';
-        if (c == '-' || c == '_' || c == '.')
-            words.emplace_back();
-        else if (upper && !words.back().isEmpty() && !(words.back().back() >= 'A' && words.back().back() <= 'Z'))
-            words.emplace_back(1, c);
-        else
-            words.back().append(c);
+    return c >= 'A' && c <= 'Z';
+}
+
+using Words = QVarLengthArray<QByteArrayView, 8>;
+
+/// The words of "X-Auth-Token", "access_token", "accessToken", "password2". Numbers behind them are left out.
+Words wordsOf(QByteArrayView name)
+{
+    Words words;
+    qsizetype begin = 0;
+    const auto endWord = [&](qsizetype end) {
+        while (end > begin && name[end - 1] >= '0' && name[end - 1] <= '9')
+            --end;
+        words.append(name.sliced(begin, end - begin));
+    };
+    for (qsizetype i = 0; i < name.size(); ++i) {
+        if (name[i] == '-' || name[i] == '_' || name[i] == '.') {
+            endWord(i);
+            begin = i + 1;
+        } else if (i > begin && isUpper(name[i]) && !isUpper(name[i - 1])) {
+            endWord(i);
+            begin = i;
+        }
     }
+    endWord(name.size());
     return words;
+}
+
+bool hasSecretEnding(QByteArrayView word)
+{
+    return std::ranges::any_of(secretEndings, [word](QByteArrayView ending) {
+        return word.size() >= ending.size() && word.last(ending.size()).compare(ending, Qt::CaseInsensitive) == 0;
+    });
 }
 
 bool hasSecretWord(QByteArrayView name)
 {
-    const std::vector<QByteArray> words = wordsOf(name);
-    if (std::ranges::any_of(words, [](const QByteArray &word) { return isOneOf(word, secretWords); }))
+    const Words words = wordsOf(name);
+    if (std::ranges::any_of(words,
+                            [](QByteArrayView word) { return isOneOf(word, secretWords) || hasSecretEnding(word); }))
         return true;
     return std::ranges::any_of(secretPairs, [&words](const auto &pair) {
         // Not std::ranges::search(): clang 14 cannot compile the subrange of libstdc++ that it returns.
         return std::search(words.begin(), words.end(), std::begin(pair), std::end(pair),
-                           [](const QByteArray &word, const char *other) {
+                           [](QByteArrayView word, QByteArrayView other) {
                                return word.compare(other, Qt::CaseInsensitive) == 0;
                            })
                != words.end();

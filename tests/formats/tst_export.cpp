@@ -99,6 +99,7 @@ private Q_SLOTS:
     void noSecretIsInTheOutput_data();
     void noSecretIsInTheOutput();
     void sharingReplacesWhatIdentifies();
+    void anyNumberOfCredentialsIsReplaced();
     void redactedCapturesStillCorrelate();
     void withoutRedactionACaptureIsTheSame();
     void aFileIsNeverOverwritten();
@@ -240,6 +241,39 @@ void tst_Export::sharingReplacesWhatIdentifies()
     QVERIFY(after.contains("127.0.0.1")); // It identifies no machine.
     QVERIFY(after.contains("\"name\":\"peer-1\""));
     QVERIFY(after.contains("typ srflx"));
+}
+
+/// More than are looked for in every spelling: they are replaced where they stand.
+void tst_Export::anyNumberOfCredentialsIsReplaced()
+{
+    constexpr int count = 2'000;
+    const QString original = newPath();
+    CaptureImporter importer(FormatsTest::emptyFile(original));
+    importer.add(SourceRow{1, SourceKind::Proxy, u"Proxy"_s, {}, {}, {}, {}});
+    ConnectionRow connection;
+    connection.id = 1;
+    connection.source = 1;
+    connection.openedNs = startNs;
+    for (int i = 0; i < count; ++i) {
+        MessageRow row;
+        row.connection = 1;
+        row.timeNs = startNs + i;
+        row.opcode = Opcode::Text;
+        row.payload = R"({"event":{"user":"a","password":"one-)" + QByteArray::number(i) + R"("},"text":"token=two-)"
+                      + QByteArray::number(i) + "\"}";
+        importer.add(row);
+    }
+    importer.add(ConnectionRecord{connection, 1});
+    QVERIFY(importer.finish());
+    const QString path = newPath(u".ndjson"_s);
+    const auto result = exported(original, path, RedactionProfile::Secrets);
+    if (const auto *error = std::get_if<FormatError>(&result))
+        QFAIL(qPrintable(error->text()));
+    const QByteArray after = content(path);
+    QCOMPARE(after.count("\"user\""), 0); // JSON in JSON.
+    QCOMPARE(after.count("user"), count);
+    QCOMPARE(after.count("one-"), 0);
+    QCOMPARE(after.count("two-"), 0);
 }
 
 void tst_Export::redactedCapturesStillCorrelate()

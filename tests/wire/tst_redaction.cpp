@@ -72,7 +72,10 @@ void tst_Redaction::headers_data()
                              "Ocp-Apim-Subscription-Key",
                              "X-Password",
                              "X-Session-Id",
-                             "X-Token"})
+                             "X-Token",
+                             "X-Token2",
+                             "DbPassword",
+                             "X-Csrftoken"})
         secret(name);
     for (const char *name : {"Host", "Sec-WebSocket-Key", "Sec-WebSocket-Accept", "Sec-WebSocket-Extensions", "Origin",
                              "User-Agent", "X-Request-Id", "Authority", "X-Keyboard", "Content-Type", "Retry-After"})
