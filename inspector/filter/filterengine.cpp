@@ -50,6 +50,7 @@ public:
         m_next = std::move(request);
         m_cancelled = true;
         m_news = true;
+        ++m_newsCount;
         m_wake.wakeOne();
     }
     /// Waits until the worker does not use the index for what was asked before the last request.
@@ -58,6 +59,7 @@ public:
     {
         const QMutexLocker locker(&m_mutex);
         m_news = true;
+        ++m_newsCount;
         m_wake.wakeOne();
     }
     void stop()
@@ -69,6 +71,8 @@ public:
     }
     /// Read by the thread of the engine, which alone changes it.
     [[nodiscard]] quint64 generation() const { return m_generation; }
+    /// Whether upToDate() was emitted for the last ask() or tellNews(). In the thread of the engine.
+    [[nodiscard]] bool isUpToDate() const { return m_judgedNews == m_newsCount; }
 
 protected:
     void run() override
@@ -82,6 +86,7 @@ protected:
                 if (m_quit)
                     return;
                 m_news = false;
+                m_takenNews = m_newsCount;
             }
             const QMutexLocker step(&m_step);
             left = work();
@@ -105,7 +110,10 @@ private:
             m_part = std::min(largestPart, m_part * 2);
             return scan(first, m_low - 1, false) && workLeft();
         }
-        emitLater([](FilterEngine *engine) { Q_EMIT engine->upToDate(); });
+        emitLater([this, news = m_takenNews](FilterEngine *engine) {
+            m_judgedNews = news;
+            Q_EMIT engine->upToDate();
+        });
         return false;
     }
 
@@ -213,10 +221,14 @@ private:
     QWaitCondition m_wake;
     bool m_news = false;
     bool m_quit = false;
+    quint64 m_newsCount = 0; ///< Changed by the thread of the engine alone, which reads it without the mutex.
     std::optional<FilterRequest> m_next;
 
     std::atomic<bool> m_cancelled = false;
-    quint64 m_generation = 0; ///< Of the thread of the engine.
+    // Of the thread of the engine.
+    quint64 m_generation = 0;
+    quint64 m_judgedNews = 0;
+    quint64 m_takenNews = 0; ///< Of the worker.
     // Guarded by m_step.
     FilterRequest m_request;
     std::unique_ptr<CaptureReader> m_reader;
@@ -272,6 +284,11 @@ void FilterEngine::extend()
 bool FilterEngine::isRunning() const
 {
     return d->worker.generation() != 0;
+}
+
+bool FilterEngine::isUpToDate() const
+{
+    return isRunning() && d->worker.isUpToDate();
 }
 
 } // namespace Inspector

@@ -41,6 +41,8 @@ public:
     /// To be called when the index has grown, or when its connections or losses have changed.
     void extend();
     [[nodiscard]] bool isRunning() const;
+    /// Returns whether everything has been judged that was there when start() or extend() was called last.
+    [[nodiscard]] bool isUpToDate() const;
 
 Q_SIGNALS:
     /// Emitted with matching messages that are older than all before them, the newest first.

@@ -44,6 +44,9 @@ public:
     void extend() { m_engine.extend(); }
 
     [[nodiscard]] State state() const { return m_state; }
+    /// Returns whether the model has the matches among all messages that were there at the last extend(). The state
+    /// stays UpToDate while new ones are judged.
+    [[nodiscard]] bool isUpToDate() const { return m_engine.isUpToDate(); }
     /// Returns how many matches are known.
     [[nodiscard]] quint32 found() const;
     /// Returns how many of all() messages were judged.
