@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QtCore/QString>
+#include <QtCore/QStringView>
 
 namespace Inspector {
 
@@ -22,15 +23,21 @@ struct CandidateAddress
 {
     AddressScope scope = AddressScope::Name;
     AddressFamily family = AddressFamily::Unknown;
-    /// The first 24 bits of an IPv4 address or the first 64 bits of an IPv6 address, as text with the length behind
-    /// it; empty for names. A description does not contain the length of the prefix: these are the usual ones.
-    QString subnet{};
+    /// The first 24 bits of an IPv4 address or the first 64 bits of an IPv6 address; 0 for names. A description does
+    /// not contain the length of the prefix: these are the usual ones.
+    quint64 prefix = 0;
 
+    /// Returns the prefix as text with the length behind it, "192.0.2.0/24"; empty for names.
+    [[nodiscard]] QString subnet() const;
+    [[nodiscard]] bool isInSubnetOf(const CandidateAddress &other) const
+    {
+        return family == other.family && prefix == other.prefix;
+    }
     [[nodiscard]] bool isName() const { return family == AddressFamily::Unknown; }
     bool operator==(const CandidateAddress &) const = default;
 };
 
 /// Returns what is known about \a address, which is not resolved.
-[[nodiscard]] CandidateAddress classifyAddress(const QString &address);
+[[nodiscard]] CandidateAddress classifyAddress(QStringView address);
 
 } // namespace Inspector

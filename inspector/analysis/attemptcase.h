@@ -16,9 +16,9 @@ struct DescribedSide
 {
     const PeerFacts *peer = nullptr;
     MessageId message = 0;
-    Sdp sdp;
-    const SdpMedia *channel = nullptr;     ///< The media description of the data channel; null: there is none.
-    QList<ClassifiedCandidate> candidates; ///< Of the data channel.
+    SdpView sdp;
+    const SdpMediaView *channel = nullptr;     ///< The media description of the data channel; null: there is none.
+    QList<ClassifiedCandidateView> candidates; ///< Of the data channel.
 
     [[nodiscard]] QString name() const { return peer->title(); }
 };
@@ -26,19 +26,22 @@ struct DescribedSide
 /// An attempt with its messages decoded.
 struct AttemptCase
 {
-    explicit AttemptCase(const AttemptFacts &attemptFacts);
+    /// For what the verdicts are wanted.
+    enum class Use : quint8 { Rank, Show };
+
+    explicit AttemptCase(const AttemptFacts &attemptFacts, Use what = Use::Show);
     Q_DISABLE_COPY_MOVE(AttemptCase)
 
+    const Use use; ///< Sentences need not be made for a rank.
     const AttemptFacts &facts;
     const Attempt &attempt;
     const PeerFacts &from;
     const PeerFacts &to;
-    std::optional<DescribedSide> offer;  ///< Empty where the message was not kept or cannot be decoded.
-    std::optional<DescribedSide> answer; ///< Likewise.
-    std::optional<Sdp> previousOffer; ///< Of the same session; its lines are discarded.
-    QString relayError; ///< Of the returned message.
-    CandidatePairs pairs;
-    QString subnet; ///< Shared by both sides; empty where none is.
+    std::optional<DescribedSide> offer;   ///< Empty where the message was not kept or cannot be decoded.
+    std::optional<DescribedSide> answer;  ///< Likewise.
+    std::optional<SdpView> previousOffer; ///< Of the same session.
+    QString relayError;                   ///< Of the returned message.
+    RankedPairs pairs;                    ///< Of the candidates of both sides.
 
     [[nodiscard]] bool isReturned() const { return attempt.returned || attempt.answerReturned; }
     /// Returns when the answer was first seen.

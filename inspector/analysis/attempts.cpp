@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/analysis/attempts.h"
 
-#include <QtCore/QHash>
-
 #include <algorithm>
 #include <utility>
 
@@ -52,16 +50,6 @@ bool answerMayBeReturned(const Attempt &attempt, const MessageRow &returned)
 }
 
 } // namespace
-
-std::size_t Attempts::Hash::operator()(const Route &route) const noexcept
-{
-    return qHashMulti(0, route.from, route.to);
-}
-
-std::size_t Attempts::Hash::operator()(const QUuid &uuid) const noexcept
-{
-    return qHash(uuid, 0);
-}
 
 void Attempts::clear()
 {
@@ -113,10 +101,10 @@ Attempts::Index Attempts::begin(const QUuid &from, const QUuid &to)
     attempt.from = from;
     attempt.to = to;
     m_attempts.push_back(attempt);
-    std::vector<Index> &route = m_routes[{from, to}];
-    if (route.empty() && !m_routes.contains({to, from}))
+    Indices &route = m_routes[{from, to}];
+    if (route.isEmpty() && !m_routes.contains({to, from}))
         m_pairs.push_back(std::minmax(from, to));
-    route.push_back(index);
+    route.append(index);
     return index;
 }
 
@@ -151,8 +139,7 @@ std::optional<Attempts::Index> Attempts::addOffer(const MessageRow &message)
         return index;
     }
     // What was sent before the peer registered on this connection cannot arrive on it.
-    const auto registered = m_registeredNs.find(message.connection);
-    const qint64 sinceNs = registered == m_registeredNs.end() ? 0 : registered->second;
+    const qint64 sinceNs = m_registeredNs.value(message.connection);
     std::optional<Index> index = oldest(message.source, message.peer, message, awaitsForwarding, sinceNs);
     if (!index)
         index = begin(message.source, message.peer);
@@ -205,7 +192,8 @@ std::optional<Attempts::Index> Attempts::addReturned(const MessageRow &message)
 
 void Attempts::addRegistration(const MessageRow &message)
 {
-    m_registeredNs.try_emplace(message.connection, message.timeNs);
+    if (!m_registeredNs.contains(message.connection))
+        m_registeredNs.insert(message.connection, message.timeNs);
     m_registrations[message.source].push_back({message.connection, step(message), {}, false});
 }
 
@@ -214,7 +202,7 @@ void Attempts::addResponse(const MessageRow &message, const Exchange &exchange, 
     const auto known = m_registrations.find(requester);
     if (exchange.type != Exchange::Type::Registration || known == m_registrations.end())
         return;
-    std::vector<Registration> &all = known->second;
+    std::vector<Registration> &all = *known;
     const auto found = std::lower_bound(all.begin(), all.end(), exchange.request,
                                         [](const Registration &each, MessageId id) { return each.request.id < id; });
     if (found == all.end() || found->request.id != exchange.request)
@@ -232,15 +220,15 @@ std::optional<Attempts::Index> Attempts::find(MessageId message) const
 
 std::span<const Attempts::Index> Attempts::between(const QUuid &from, const QUuid &to) const
 {
-    const auto found = m_routes.find({from, to});
-    return found == m_routes.end() ? std::span<const Index>() : std::span<const Index>(found->second);
+    const auto found = m_routes.constFind({from, to});
+    return found == m_routes.cend() ? std::span<const Index>()
+                                    : std::span<const Index>(found->constData(), std::size_t(found->size()));
 }
 
 std::span<const Registration> Attempts::registrations(const QUuid &uuid) const
 {
-    const auto found = m_registrations.find(uuid);
-    return found == m_registrations.end() ? std::span<const Registration>()
-                                          : std::span<const Registration>(found->second);
+    const auto found = m_registrations.constFind(uuid);
+    return found == m_registrations.cend() ? std::span<const Registration>() : std::span<const Registration>(*found);
 }
 
 } // namespace Inspector

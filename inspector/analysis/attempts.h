@@ -5,12 +5,12 @@
 #include "inspector/analysis/exchanges.h"
 #include "inspector/capture/capturerows.h"
 
-#include <QtCore/QList>
+#include <QtCore/QHash>
 #include <QtCore/QUuid>
+#include <QtCore/QVarLengthArray>
 
 #include <optional>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 namespace Inspector {
@@ -83,11 +83,11 @@ public:
     /// In order of their first message.
     [[nodiscard]] const std::vector<Attempt> &all() const { return m_attempts; }
     [[nodiscard]] std::optional<Index> find(MessageId message) const;
-    /// Returns the attempts from \a from to \a to, ascending.
+    /// Returns the attempts from \a from to \a to, ascending. Valid until the next add().
     [[nodiscard]] std::span<const Index> between(const QUuid &from, const QUuid &to) const;
     /// Returns all pairs that have an attempt, in the order of their first.
     [[nodiscard]] const std::vector<Uuids> &pairs() const { return m_pairs; }
-    /// Returns the registrations of \a uuid, in order.
+    /// Returns the registrations of \a uuid, in order. Valid until the next add().
     [[nodiscard]] std::span<const Registration> registrations(const QUuid &uuid) const;
     /// Returns the time of the newest message.
     [[nodiscard]] qint64 newestNs() const { return m_newestNs; }
@@ -99,12 +99,13 @@ private:
         QUuid to;
 
         bool operator==(const Route &) const = default;
+        friend std::size_t qHash(const Route &route, std::size_t seed) noexcept
+        {
+            return qHashMulti(seed, route.from, route.to);
+        }
     };
-    struct Hash
-    {
-        std::size_t operator()(const Route &route) const noexcept;
-        std::size_t operator()(const QUuid &uuid) const noexcept;
-    };
+    /// Hardly ever more than a few, and millions of routes.
+    using Indices = QVarLengthArray<Index, 2>;
     using Open = bool (*)(const Attempt &, const MessageRow &);
 
     Index begin(const QUuid &from, const QUuid &to);
@@ -121,10 +122,10 @@ private:
 
     std::vector<Attempt> m_attempts;
     std::vector<Index> m_attemptOf; ///< By message id - 1; plus one, 0 is none.
-    std::unordered_map<Route, std::vector<Index>, Hash> m_routes;
+    QHash<Route, Indices> m_routes;
     std::vector<Uuids> m_pairs;
-    std::unordered_map<QUuid, std::vector<Registration>, Hash> m_registrations;
-    std::unordered_map<RelayCore::ConnectionId, qint64> m_registeredNs; ///< First registration of each connection.
+    QHash<QUuid, std::vector<Registration>> m_registrations;
+    QHash<RelayCore::ConnectionId, qint64> m_registeredNs; ///< First registration of each connection.
     qint64 m_newestNs = 0;
 };
 

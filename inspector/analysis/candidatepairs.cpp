@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/analysis/candidatepairs.h"
 
-#include <QtCore/QSet>
-
 #include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
@@ -20,17 +18,22 @@ bool isPrivate(const CandidateAddress &address)
            || address.scope == AddressScope::Loopback;
 }
 
-QSet<QString> addressesOf(const QList<ClassifiedCandidate> &candidates)
+/// Returns the addresses of host candidates in order, each once.
+template<typename String>
+QVarLengthArray<QStringView, 16> addressesOf(const QList<BasicClassifiedCandidate<String>> &candidates)
 {
-    QSet<QString> addresses;
-    for (const ClassifiedCandidate &each : candidates) {
+    QVarLengthArray<QStringView, 16> addresses;
+    for (const BasicClassifiedCandidate<String> &each : candidates) {
         if (each.candidate.type == u"host" && !each.address.isName())
-            addresses.insert(each.candidate.address);
+            addresses.append(each.candidate.address);
     }
+    std::sort(addresses.begin(), addresses.end());
+    addresses.resize(std::unique(addresses.begin(), addresses.end()) - addresses.begin());
     return addresses;
 }
 
-bool transportsMeet(const IceCandidate &one, const IceCandidate &other)
+template<typename String>
+bool transportsMeet(const BasicIceCandidate<String> &one, const BasicIceCandidate<String> &other)
 {
     if (one.transport != other.transport)
         return false;
@@ -53,7 +56,9 @@ quint64 pairPriority(quint32 controlling, quint32 controlled)
     return (lower << 32) + 2 * higher + (controlling > controlled ? 1 : 0);
 }
 
-PairOutlook outlookOf(const ClassifiedCandidate &one, const ClassifiedCandidate &other, bool sameComputer)
+template<typename String>
+PairOutlook outlookOf(const BasicClassifiedCandidate<String> &one, const BasicClassifiedCandidate<String> &other,
+                      bool sameComputer)
 {
     if (one.candidate.type == u"relay" || other.candidate.type == u"relay")
         return PairOutlook::Relayed;
@@ -65,9 +70,9 @@ PairOutlook outlookOf(const ClassifiedCandidate &one, const ClassifiedCandidate 
     if (one.address.scope == AddressScope::LinkLocal && other.address.scope == AddressScope::LinkLocal)
         return sameComputer ? PairOutlook::SameSubnet : PairOutlook::Unknown;
     const bool sameAddress = one.candidate.address == other.candidate.address;
-    if (one.address.subnet == other.address.subnet && (sameComputer || !sameAddress))
+    if (one.address.isInSubnetOf(other.address) && (sameComputer || !sameAddress))
         return PairOutlook::SameSubnet;
-    const auto isPublicHost = [](const ClassifiedCandidate &each) {
+    const auto isPublicHost = [](const BasicClassifiedCandidate<String> &each) {
         return each.candidate.type == u"host" && each.address.scope == AddressScope::Global;
     };
     // Behind a NAT of its own, the private side begins; the public one answers to where that came from.
@@ -78,18 +83,36 @@ PairOutlook outlookOf(const ClassifiedCandidate &one, const ClassifiedCandidate 
     return PairOutlook::Reachable;
 }
 
-} // namespace
-
-bool CandidatePairs::hasOutlook() const
+/// Returns the address of a host candidate of \a one that is in a subnet of \a other.
+template<typename String>
+std::optional<CandidateAddress> sharedSubnet(const QList<BasicClassifiedCandidate<String>> &one,
+                                             const QList<BasicClassifiedCandidate<String>> &other, bool sameComputer)
 {
-    return std::any_of(pairs.cbegin(), pairs.cend(),
-                       [](const CandidatePair &pair) { return pair.outlook != PairOutlook::Unlikely; });
+    for (const BasicClassifiedCandidate<String> &a : one) {
+        if (a.candidate.type != u"host" || a.address.isName())
+            continue;
+        for (const BasicClassifiedCandidate<String> &b : other) {
+            if (b.candidate.type == u"host" && outlookOf(a, b, sameComputer) == PairOutlook::SameSubnet)
+                return a.address;
+        }
+    }
+    return std::nullopt;
 }
 
-QList<ClassifiedCandidate> classified(const QList<IceCandidate> &candidates)
+} // namespace
+
+bool RankedPairs::hasOutlook() const
 {
-    QList<ClassifiedCandidate> result;
-    for (const IceCandidate &candidate : candidates) {
+    return std::any_of(pairs.cbegin(), pairs.cend(),
+                       [](const RankedPair &pair) { return pair.outlook != PairOutlook::Unlikely; });
+}
+
+template<typename String>
+QList<BasicClassifiedCandidate<String>> classified(const QList<BasicIceCandidate<String>> &candidates)
+{
+    QList<BasicClassifiedCandidate<String>> result;
+    result.reserve(std::min(candidates.size(), candidateLimit));
+    for (const BasicIceCandidate<String> &candidate : candidates) {
         if (result.size() == candidateLimit)
             break;
         if (candidate.component == 1)
@@ -98,45 +121,54 @@ QList<ClassifiedCandidate> classified(const QList<IceCandidate> &candidates)
     return result;
 }
 
-QString sharedSubnet(const QList<ClassifiedCandidate> &one, const QList<ClassifiedCandidate> &other)
-{
-    const bool sameComputer = addressesOf(one) == addressesOf(other);
-    for (const ClassifiedCandidate &a : one) {
-        if (a.candidate.type != u"host" || a.address.isName())
-            continue;
-        for (const ClassifiedCandidate &b : other) {
-            if (b.candidate.type == u"host" && outlookOf(a, b, sameComputer) == PairOutlook::SameSubnet)
-                return a.address.subnet;
-        }
-    }
-    return {};
-}
+template QList<ClassifiedCandidate> classified(const QList<IceCandidate> &);
+template QList<ClassifiedCandidateView> classified(const QList<IceCandidateView> &);
 
-CandidatePairs candidatePairs(const QList<ClassifiedCandidate> &offer, const QList<ClassifiedCandidate> &answer,
-                              qsizetype limit)
+template<typename String>
+RankedPairs rankedPairs(const QList<BasicClassifiedCandidate<String>> &offer,
+                        const QList<BasicClassifiedCandidate<String>> &answer, qsizetype limit)
 {
     const bool sameComputer = addressesOf(offer) == addressesOf(answer);
-    CandidatePairs result;
-    for (const ClassifiedCandidate &local : offer) {
-        for (const ClassifiedCandidate &remote : answer) {
+    RankedPairs result;
+    for (qsizetype i = 0; i < offer.size(); ++i) {
+        const BasicClassifiedCandidate<String> &local = offer.at(i);
+        for (qsizetype k = 0; k < answer.size(); ++k) {
+            const BasicClassifiedCandidate<String> &remote = answer.at(k);
             if (!transportsMeet(local.candidate, remote.candidate) || !familiesMeet(local.address, remote.address))
                 continue;
-            result.pairs.append({local.candidate, remote.candidate,
+            result.pairs.append({quint32(i), quint32(k),
                                  pairPriority(local.candidate.priority, remote.candidate.priority),
                                  outlookOf(local, remote, sameComputer)});
         }
     }
     result.total = result.pairs.size();
     std::stable_sort(result.pairs.begin(), result.pairs.end(),
-                     [](const CandidatePair &a, const CandidatePair &b) { return a.priority > b.priority; });
+                     [](const RankedPair &a, const RankedPair &b) { return a.priority > b.priority; });
     const auto likely =
-        std::min_element(result.pairs.begin(), result.pairs.end(), [](const CandidatePair &a, const CandidatePair &b) {
+        std::min_element(result.pairs.begin(), result.pairs.end(), [](const RankedPair &a, const RankedPair &b) {
             return (a.outlook < PairOutlook::Unknown) > (b.outlook < PairOutlook::Unknown);
         });
     if (likely != result.pairs.end())
         std::rotate(result.pairs.begin(), likely, likely + 1);
     if (result.pairs.size() > limit)
         result.pairs.resize(limit);
+    result.shared = sharedSubnet(offer, answer, sameComputer);
+    return result;
+}
+
+template RankedPairs rankedPairs(const QList<ClassifiedCandidate> &, const QList<ClassifiedCandidate> &, qsizetype);
+template RankedPairs rankedPairs(const QList<ClassifiedCandidateView> &, const QList<ClassifiedCandidateView> &,
+                                 qsizetype);
+
+CandidatePairs candidatePairs(const QList<ClassifiedCandidate> &offer, const QList<ClassifiedCandidate> &answer,
+                              qsizetype limit)
+{
+    const RankedPairs ranked = rankedPairs(offer, answer, limit);
+    CandidatePairs result;
+    result.total = ranked.total;
+    for (const RankedPair &pair : ranked.pairs)
+        result.pairs.append(
+            {offer.at(pair.local).candidate, answer.at(pair.remote).candidate, pair.priority, pair.outlook});
     return result;
 }
 

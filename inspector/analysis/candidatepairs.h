@@ -6,6 +6,9 @@
 #include "inspector/analysis/icecandidate.h"
 
 #include <QtCore/QList>
+#include <QtCore/QVarLengthArray>
+
+#include <optional>
 
 namespace Inspector {
 
@@ -33,29 +36,52 @@ struct CandidatePairs
 {
     QList<CandidatePair> pairs{}; ///< The likely one first, the others by priority.
     qsizetype total = 0;          ///< Also those beyond the limit.
+};
+
+/// A candidate and what is known about its address. \a String is QString, or QStringView in a view of the description.
+template<typename String>
+struct BasicClassifiedCandidate
+{
+    BasicIceCandidate<String> candidate;
+    CandidateAddress address;
+};
+
+using ClassifiedCandidate = BasicClassifiedCandidate<QString>;
+using ClassifiedCandidateView = BasicClassifiedCandidate<QStringView>;
+
+/// Returns \a candidates of component 1 with their addresses. A peer decides how many there are: at most 64.
+template<typename String>
+[[nodiscard]] QList<BasicClassifiedCandidate<String>> classified(const QList<BasicIceCandidate<String>> &candidates);
+
+/// A pair as places in the lists of candidates of both sides.
+struct RankedPair
+{
+    quint32 local = 0;
+    quint32 remote = 0;
+    quint64 priority = 0;
+    PairOutlook outlook = PairOutlook::Unknown;
+};
+
+/// What the candidates of two descriptions allow.
+struct RankedPairs
+{
+    QVarLengthArray<RankedPair, 16> pairs; ///< As CandidatePairs::pairs.
+    qsizetype total = 0;                   ///< Also those beyond the limit.
+    /// An address in the subnet that two host candidates share. Where the two sides have the same addresses they are
+    /// on one computer. An address that both have although others differ is not shared: each computer has its own, as
+    /// that of Docker's bridge.
+    std::optional<CandidateAddress> shared;
 
     /// Returns whether one of the pairs is expected to work.
     [[nodiscard]] bool hasOutlook() const;
 };
 
-/// A candidate and what is known about its address.
-struct ClassifiedCandidate
-{
-    IceCandidate candidate;
-    CandidateAddress address;
-};
-
-/// Returns \a candidates of component 1 with their addresses. A peer decides how many there are: at most 64.
-[[nodiscard]] QList<ClassifiedCandidate> classified(const QList<IceCandidate> &candidates);
-
-/// Returns whether two candidates share a subnet, or the two sides have the same addresses: then they are on one
-/// computer. An address that both have although others differ is not shared: each computer has its own, as that of
-/// Docker's bridge.
-/// \return the subnet, or an empty text.
-[[nodiscard]] QString sharedSubnet(const QList<ClassifiedCandidate> &one, const QList<ClassifiedCandidate> &other);
-
 /// Returns the pairs of candidates with the same component, family and transport, at most \a limit of them.
 /// \par Source  RFC 8445 section 6.1.2; RFC 6544 section 6.2 for the types of TCP.
+template<typename String>
+[[nodiscard]] RankedPairs rankedPairs(const QList<BasicClassifiedCandidate<String>> &offer,
+                                      const QList<BasicClassifiedCandidate<String>> &answer, qsizetype limit = 32);
+/// Returns the same with the candidates.
 [[nodiscard]] CandidatePairs candidatePairs(const QList<ClassifiedCandidate> &offer,
                                             const QList<ClassifiedCandidate> &answer, qsizetype limit = 32);
 

@@ -23,7 +23,7 @@ struct Text
 using Side = DescribedSide;
 using Sides = QVarLengthArray<const Side *, 2>;
 
-bool isPrivate(const ClassifiedCandidate &each)
+bool isPrivate(const ClassifiedCandidateView &each)
 {
     return each.address.scope == AddressScope::Private || each.address.scope == AddressScope::LinkLocal;
 }
@@ -40,12 +40,12 @@ bool any(const Side &side, Predicate predicate)
     return std::any_of(side.candidates.cbegin(), side.candidates.cend(), predicate);
 }
 
-bool isHost(const ClassifiedCandidate &each)
+bool isHost(const ClassifiedCandidateView &each)
 {
     return each.candidate.type == u"host";
 }
 
-bool isRelayed(const ClassifiedCandidate &each)
+bool isRelayed(const ClassifiedCandidateView &each)
 {
     return each.candidate.type == u"relay";
 }
@@ -53,7 +53,7 @@ bool isRelayed(const ClassifiedCandidate &each)
 /// Only addresses of the computer's own networks, none of which the world can reach.
 bool isHostOnly(const Side &side)
 {
-    return all(side, [](const ClassifiedCandidate &each) {
+    return all(side, [](const ClassifiedCandidateView &each) {
         return isHost(each) && each.address.scope != AddressScope::Global && each.address.scope != AddressScope::Name;
     });
 }
@@ -61,7 +61,7 @@ bool isHostOnly(const Side &side)
 /// Has an address that can be reached without the other side being known.
 bool isReachable(const Side &side)
 {
-    return any(side, [](const ClassifiedCandidate &each) {
+    return any(side, [](const ClassifiedCandidateView &each) {
         return isRelayed(each) || (isHost(each) && each.address.scope == AddressScope::Global);
     });
 }
@@ -107,17 +107,18 @@ Sides which(const Sides &known, Predicate predicate)
 
 bool hasFamily(const Side &side, AddressFamily family)
 {
-    return any(side, [family](const ClassifiedCandidate &each) { return each.address.family == family; });
+    return any(side, [family](const ClassifiedCandidateView &each) { return each.address.family == family; });
 }
 
 bool hasName(const Side &side)
 {
-    return any(side, [](const ClassifiedCandidate &each) { return each.address.isName(); });
+    return any(side, [](const ClassifiedCandidateView &each) { return each.address.isName(); });
 }
 
 bool hasTransport(const Side &side, QLatin1StringView transport)
 {
-    return any(side, [transport](const ClassifiedCandidate &each) { return each.candidate.transport == transport; });
+    return any(side,
+               [transport](const ClassifiedCandidateView &each) { return each.candidate.transport == transport; });
 }
 
 QString turnAdvice()
@@ -201,7 +202,8 @@ std::optional<Verdict> loopbackOnly(const AttemptCase &attempt)
 {
     const Sides known = sides(attempt);
     const Sides only = which(known, [](const Side &side) {
-        return all(side, [](const ClassifiedCandidate &each) { return each.address.scope == AddressScope::Loopback; });
+        return all(side,
+                   [](const ClassifiedCandidateView &each) { return each.address.scope == AddressScope::Loopback; });
     });
     if (only.isEmpty())
         return std::nullopt;
@@ -226,12 +228,12 @@ std::optional<Verdict> hostOnly(const AttemptCase &attempt)
             Text::tr("%1 has only host candidates: it can meet others inside its own network only.").arg(names);
         return verdict;
     }
-    if (!attempt.subnet.isEmpty()) {
-        verdict.sentence =
-            only.size() == 2
-                ? Text::tr("%1 have only host candidates, and share the subnet %2.").arg(names, attempt.subnet)
-                : Text::tr("%1 has only host candidates, and shares the subnet %2 with the other side.")
-                      .arg(names, attempt.subnet);
+    if (attempt.pairs.shared) {
+        const QString subnet = attempt.pairs.shared->subnet();
+        verdict.sentence = only.size() == 2
+                               ? Text::tr("%1 have only host candidates, and share the subnet %2.").arg(names, subnet)
+                               : Text::tr("%1 has only host candidates, and shares the subnet %2 with the other side.")
+                                     .arg(names, subnet);
         verdict.advice = Text::tr("Inside that network this works. Elsewhere: configure a STUN or TURN server.");
         return verdict;
     }
@@ -255,7 +257,7 @@ std::optional<Verdict> hostOnly(const AttemptCase &attempt)
 std::optional<Verdict> privateAddress(const AttemptCase &attempt)
 {
     const Sides known = sides(attempt);
-    if (known.size() < 2 || !attempt.subnet.isEmpty() || hasName(*known.at(0)) || hasName(*known.at(1)))
+    if (known.size() < 2 || attempt.pairs.shared || hasName(*known.at(0)) || hasName(*known.at(1)))
         return std::nullopt;
     bool common = false;
     Sides concerned;
@@ -264,9 +266,10 @@ std::optional<Verdict> privateAddress(const AttemptCase &attempt)
             continue;
         common = true;
         const Sides only = which(known, [family](const Side &side) {
-            return std::all_of(
-                side.candidates.cbegin(), side.candidates.cend(),
-                [family](const ClassifiedCandidate &each) { return each.address.family != family || isPrivate(each); });
+            return std::all_of(side.candidates.cbegin(), side.candidates.cend(),
+                               [family](const ClassifiedCandidateView &each) {
+                                   return each.address.family != family || isPrivate(each);
+                               });
         });
         if (only.isEmpty())
             return std::nullopt;
@@ -290,11 +293,11 @@ std::optional<Verdict> symmetricNat(const AttemptCase &attempt)
 {
     const auto isSymmetric = [](const Side &side) {
         for (qsizetype i = 0; i < side.candidates.size(); ++i) {
-            const IceCandidate &one = side.candidates.at(i).candidate;
+            const IceCandidateView &one = side.candidates.at(i).candidate;
             if (one.type != u"srflx" || one.relatedAddress.isEmpty() || !one.relatedPort)
                 continue;
             for (qsizetype k = i + 1; k < side.candidates.size(); ++k) {
-                const IceCandidate &two = side.candidates.at(k).candidate;
+                const IceCandidateView &two = side.candidates.at(k).candidate;
                 if (two.type == u"srflx" && two.transport == one.transport && two.relatedAddress == one.relatedAddress
                     && two.relatedPort == one.relatedPort && two.port != one.port)
                     return true;
@@ -307,7 +310,7 @@ std::optional<Verdict> symmetricNat(const AttemptCase &attempt)
     if (symmetric.isEmpty())
         return std::nullopt;
     const bool canMeet =
-        known.size() < 2 || !attempt.subnet.isEmpty()
+        known.size() < 2 || attempt.pairs.shared
         || std::any_of(known.cbegin(), known.cend(), [](const Side *side) { return isReachable(*side); });
     const bool both = symmetric.size() == 2;
     return Verdict{VerdictId::SymmetricNat, both && !canMeet ? Severity::Problem : Severity::Note,
@@ -323,8 +326,8 @@ std::optional<Verdict> symmetricNat(const AttemptCase &attempt)
 std::optional<Verdict> mdnsOnly(const AttemptCase &attempt)
 {
     const Sides only = which(sides(attempt), [](const Side &side) {
-        return all(side,
-                   [](const ClassifiedCandidate &each) { return each.address.scope == AddressScope::MulticastDns; });
+        return all(
+            side, [](const ClassifiedCandidateView &each) { return each.address.scope == AddressScope::MulticastDns; });
     });
     if (only.isEmpty())
         return std::nullopt;

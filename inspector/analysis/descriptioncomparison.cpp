@@ -110,18 +110,23 @@ QString valuesOf(const Sdp &sdp, const QString &name)
 
 } // namespace
 
-const SdpMedia *dataChannelIn(const Sdp &sdp)
+template<typename String>
+const BasicSdpMedia<String> *dataChannelIn(const BasicSdp<String> &sdp)
 {
-    const auto found = std::find_if(sdp.media.cbegin(), sdp.media.cend(), [](const SdpMedia &media) {
+    const auto found = std::find_if(sdp.media.cbegin(), sdp.media.cend(), [](const BasicSdpMedia<String> &media) {
         // Drafts before RFC 8841 wrote "m=application 9 DTLS/SCTP 5000" and named the format in "a=sctpmap".
-        return media.media == u"application" && media.protocol.contains("SCTP"_L1, Qt::CaseInsensitive)
+        return media.media == u"application"
+               && (media.protocol == u"UDP/DTLS/SCTP" || media.protocol.contains("SCTP"_L1, Qt::CaseInsensitive))
                && (media.format == u"webrtc-datachannel"
                    || media.protocol.compare("DTLS/SCTP"_L1, Qt::CaseInsensitive) == 0);
     });
     return found == sdp.media.cend() ? nullptr : &*found;
 }
 
-bool setupsFit(const QString &offered, const QString &answered)
+template const SdpMedia *dataChannelIn(const BasicSdp<QString> &);
+template const SdpMediaView *dataChannelIn(const BasicSdp<QStringView> &);
+
+bool setupsFit(QStringView offered, QStringView answered)
 {
     return (answered == u"active" && (offered == u"actpass" || offered == u"passive"))
            || (answered == u"passive" && (offered == u"actpass" || offered == u"active"));
@@ -131,8 +136,8 @@ QList<DescriptionDifference> compareDescriptions(const Sdp &offer, const Sdp &an
 {
     Rows rows;
     const SdpMedia none;
-    const SdpMedia *const offered = dataChannelIn(offer);
-    const SdpMedia *const answered = dataChannelIn(answer);
+    const SdpMedia *const offered = dataChannelIn<QString>(offer);
+    const SdpMedia *const answered = dataChannelIn<QString>(answer);
     const SdpMedia &one = offered ? *offered : none;
     const SdpMedia &other = answered ? *answered : none;
     const bool haveChannels = offered && answered;

@@ -28,7 +28,8 @@ struct DescriptionDifference
 
 /// Returns the media description of the data channel; null where \a sdp has none.
 /// \par Source  RFC 8841 section 4, and its drafts.
-[[nodiscard]] const SdpMedia *dataChannelIn(const Sdp &sdp);
+template<typename String>
+[[nodiscard]] const BasicSdpMedia<String> *dataChannelIn(const BasicSdp<String> &sdp);
 
 /// Compares what matters of two descriptions, then their other attributes. What neither has is left out, and so are
 /// candidates and end-of-candidates, of which each side has its own. A peer decides how many attributes there are: of
@@ -38,6 +39,6 @@ struct DescriptionDifference
                                                                qsizetype limit = 24);
 
 /// Returns whether the values of `a=setup` fit. \par Source  RFC 8842 section 5.2.
-[[nodiscard]] bool setupsFit(const QString &offered, const QString &answered);
+[[nodiscard]] bool setupsFit(QStringView offered, QStringView answered);
 
 } // namespace Inspector

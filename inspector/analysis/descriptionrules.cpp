@@ -39,7 +39,7 @@ constexpr std::array<Hash, 7> hashes{{{"sha-256"_L1, 32, true},
 
 using Sides = QVarLengthArray<const DescribedSide *, 2>;
 
-bool isAcceptable(const SdpFingerprint &fingerprint)
+bool isAcceptable(const BasicSdpFingerprint<QStringView> &fingerprint)
 {
     return std::any_of(hashes.cbegin(), hashes.cend(), [&fingerprint](const Hash &hash) {
         return hash.isAcceptable && fingerprint.hash == hash.name && fingerprint.value.size() == 3 * hash.bytes - 1;
@@ -108,8 +108,8 @@ std::optional<Verdict> setupConflict(const AttemptCase &attempt)
 {
     if (!haveChannels(attempt))
         return std::nullopt;
-    const QString offered = attempt.offer->channel->setup;
-    const QString answered = attempt.answer->channel->setup;
+    const QStringView offered = attempt.offer->channel->setup;
+    const QStringView answered = attempt.answer->channel->setup;
     if (offered.isEmpty() || answered.isEmpty())
         return std::nullopt;
     if (setupsFit(offered, answered))
@@ -141,7 +141,7 @@ std::optional<Verdict> fingerprintHash(const AttemptCase &attempt)
     for (const DescribedSide *const side : sides(attempt)) {
         if (!side->channel)
             continue;
-        const QList<SdpFingerprint> &known = side->channel->fingerprints;
+        const auto &known = side->channel->fingerprints;
         if (known.isEmpty() || std::any_of(known.cbegin(), known.cend(), isAcceptable))
             continue;
         const bool isOld = known.constFirst().hash == u"sha-1";
@@ -160,15 +160,15 @@ std::optional<Verdict> midMismatch(const AttemptCase &attempt)
 {
     if (!attempt.offer || !attempt.answer || attempt.offer->sdp.media.isEmpty() || attempt.answer->sdp.media.isEmpty())
         return std::nullopt;
-    const QList<SdpMedia> &offered = attempt.offer->sdp.media;
-    const QList<SdpMedia> &answered = attempt.answer->sdp.media;
-    const QString advice = Text::tr("Each answer has to be made from the offer that it answers.");
+    const QList<SdpMediaView> &offered = attempt.offer->sdp.media;
+    const QList<SdpMediaView> &answered = attempt.answer->sdp.media;
+    const auto advice = [] { return Text::tr("Each answer has to be made from the offer that it answers."); };
     if (offered.size() != answered.size()) {
         return ofBoth(
             VerdictId::MidMismatch, attempt,
             Text::tr("The answer of %1 has %2 media descriptions, the offer has %3.")
                 .arg(attempt.answer->name(), QString::number(answered.size()), QString::number(offered.size())),
-            advice);
+            advice());
     }
     for (qsizetype i = 0; i < offered.size(); ++i) {
         if (offered.at(i).mid == answered.at(i).mid)
@@ -176,7 +176,7 @@ std::optional<Verdict> midMismatch(const AttemptCase &attempt)
         return ofBoth(VerdictId::MidMismatch, attempt,
                       Text::tr("The answer of %1 calls the media description “%2”, the offer “%3”.")
                           .arg(attempt.answer->name(), answered.at(i).mid, offered.at(i).mid),
-                      advice);
+                      advice());
     }
     return std::nullopt;
 }
@@ -185,8 +185,8 @@ std::optional<Verdict> sctpMismatch(const AttemptCase &attempt)
 {
     if (!haveChannels(attempt))
         return std::nullopt;
-    const SdpMedia &offered = *attempt.offer->channel;
-    const SdpMedia &answered = *attempt.answer->channel;
+    const SdpMediaView &offered = *attempt.offer->channel;
+    const SdpMediaView &answered = *attempt.answer->channel;
     QString sentence;
     if (offered.protocol.compare(answered.protocol, Qt::CaseInsensitive) != 0) {
         sentence = Text::tr("The data channel does not fit: %1 offers “%2”, %3 answers “%4”.")
@@ -205,13 +205,13 @@ std::optional<Verdict> iceRestart(const AttemptCase &attempt)
 {
     if (!attempt.offer || !attempt.offer->channel || !attempt.previousOffer || attempt.previousOffer->media.isEmpty())
         return std::nullopt;
-    const SdpOrigin &origin = attempt.offer->sdp.origin;
-    const SdpOrigin &before = attempt.previousOffer->origin;
+    const BasicSdpOrigin<QStringView> &origin = attempt.offer->sdp.origin;
+    const BasicSdpOrigin<QStringView> &before = attempt.previousOffer->origin;
     // Another session is another connection, whose credentials differ anyway. The reference makes its session id from
     // the time in seconds, and counts no versions.
     const bool sameSession = !origin.sessionId.isEmpty() && origin.sessionId == before.sessionId
                              && origin.username == before.username && origin.sessionVersion != before.sessionVersion;
-    const SdpMedia &media = attempt.previousOffer->media.constFirst();
+    const SdpMediaView &media = attempt.previousOffer->media.constFirst();
     if (!sameSession || media.iceUfrag.isEmpty() || media.iceUfrag == attempt.offer->channel->iceUfrag
         || media.icePwd == attempt.offer->channel->icePwd)
         return std::nullopt;

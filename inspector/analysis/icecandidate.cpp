@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/analysis/icecandidate.h"
 
-#include "inspector/analysis/sdpnumber.h"
-
 #include <QtCore/QCoreApplication>
-#include <QtCore/QStringList>
 
 #include <algorithm>
 #include <limits>
@@ -25,37 +22,78 @@ constexpr qsizetype fixedParts = 8; // foundation component transport priority a
 
 } // namespace
 
-QString IceCandidate::endpoint() const
+template<typename String>
+QString BasicIceCandidate<String>::endpoint() const
 {
-    const bool isIPv6 = address.contains(u':');
-    return (isIPv6 ? u'[' + address + u']' : address) + u':' + QString::number(port);
+    const QString text = QStringView(address).toString();
+    return (text.contains(u':') ? u'[' + text + u']' : text) + u':' + QString::number(port);
 }
 
-QString IceCandidate::tcpType() const
+template<typename String>
+QString BasicIceCandidate<String>::tcpType() const
 {
     const auto found = std::find_if(extensions.cbegin(), extensions.cend(),
                                     [](const Extension &extension) { return extension.name == u"tcptype"; });
-    return found == extensions.cend() ? QString() : found->value.toLower();
+    return found == extensions.cend() ? QString() : QStringView(found->value).toString().toLower();
 }
 
-QString IceCandidate::toString() const
+template<typename String>
+QString BasicIceCandidate<String>::toString() const
 {
-    QString text = QStringList{foundation, QString::number(component), transport, QString::number(priority),
-                               address,    QString::number(port),      u"typ"_s,  type}
-                       .join(u' ');
-    if (!relatedAddress.isEmpty())
-        text += u" raddr "_s + relatedAddress;
-    if (relatedPort)
-        text += u" rport "_s + QString::number(*relatedPort);
-    for (const Extension &extension : extensions)
-        text += u' ' + extension.name + u' ' + extension.value;
+    QString text;
+    const auto add = [&text](QStringView part) {
+        if (!text.isEmpty())
+            text += u' ';
+        text += part;
+    };
+    add(foundation);
+    add(QString::number(component));
+    add(transport);
+    add(QString::number(priority));
+    add(address);
+    add(QString::number(port));
+    add(u"typ");
+    add(type);
+    if (!relatedAddress.isEmpty()) {
+        add(u"raddr");
+        add(relatedAddress);
+    }
+    if (relatedPort) {
+        add(u"rport");
+        add(QString::number(*relatedPort));
+    }
+    for (const Extension &extension : extensions) {
+        add(extension.name);
+        add(extension.value);
+    }
     return text;
 }
 
-IceCandidateResult parseIceCandidate(QStringView value)
+template struct BasicIceCandidate<QString>;
+template struct BasicIceCandidate<QStringView>;
+
+IceCandidate copyOf(const IceCandidateView &candidate)
 {
-    const QList<QStringView> words = value.split(u' ', Qt::SkipEmptyParts);
-    if (words.size() < fixedParts || words.at(6) != "typ"_L1) {
+    IceCandidate copy;
+    copy.foundation = candidate.foundation.toString();
+    copy.component = candidate.component;
+    copy.transport = candidate.transport.toString();
+    copy.priority = candidate.priority;
+    copy.address = candidate.address.toString();
+    copy.port = candidate.port;
+    copy.type = candidate.type.toString();
+    copy.relatedAddress = candidate.relatedAddress.toString();
+    copy.relatedPort = candidate.relatedPort;
+    for (const IceCandidateView::Extension &each : candidate.extensions)
+        copy.extensions.append({each.name.toString(), each.value.toString()});
+    return copy;
+}
+
+template<typename String>
+BasicIceCandidateResult<String> readIceCandidate(QStringView value, SdpTexts<String> &texts)
+{
+    const SdpWords words = sdpWords(value);
+    if (words.size() < fixedParts || !isName(words.at(6), u"typ")) {
         return {{}, Text::tr("a candidate needs foundation, component, transport, priority, address, port and “typ”.")};
     }
     const auto component = sdpNumber<int>(words.at(1), 256);
@@ -64,33 +102,44 @@ IceCandidateResult parseIceCandidate(QStringView value)
     if (!component || *component == 0 || !priority || !port)
         return {{}, Text::tr("component, priority or port of the candidate is not a number in range.")};
 
-    IceCandidate candidate;
-    candidate.foundation = words.at(0).toString();
+    BasicIceCandidateResult<String> result;
+    BasicIceCandidate<String> &candidate = result.candidate.emplace();
+    candidate.foundation = texts.text(words.at(0));
     candidate.component = *component;
-    candidate.transport = words.at(2).toString().toLower();
+    candidate.transport = texts.lower(words.at(2));
     candidate.priority = *priority;
-    candidate.address = words.at(4).toString();
+    candidate.address = texts.text(words.at(4));
     candidate.port = *port;
-    candidate.type = words.at(7).toString().toLower();
+    candidate.type = texts.lower(words.at(7));
 
-    QString problem;
     qsizetype at = fixedParts;
     for (; at + 1 < words.size(); at += 2) {
         const QStringView name = words.at(at);
         const QStringView text = words.at(at + 1);
-        if (name == "raddr"_L1 && candidate.relatedAddress.isEmpty() && candidate.extensions.isEmpty()) {
-            candidate.relatedAddress = text.toString();
-        } else if (name == "rport"_L1 && !candidate.relatedPort && candidate.extensions.isEmpty()) {
+        if (isName(name, u"raddr") && candidate.relatedAddress.isEmpty() && candidate.extensions.isEmpty()) {
+            candidate.relatedAddress = texts.text(text);
+        } else if (isName(name, u"rport") && !candidate.relatedPort && candidate.extensions.isEmpty()) {
             candidate.relatedPort = sdpNumber<quint16>(text, std::numeric_limits<quint16>::max());
             if (!candidate.relatedPort)
-                problem = Text::tr("“%1” is not a port (0 to 65535).").arg(text);
+                result.problem = Text::tr("“%1” is not a port (0 to 65535).").arg(text);
         } else {
-            candidate.extensions.append({name.toString(), text.toString()});
+            if (candidate.extensions.isEmpty())
+                candidate.extensions.reserve((words.size() - at) / 2);
+            candidate.extensions.append({texts.text(name), texts.text(text)});
         }
     }
     if (at < words.size())
-        problem = Text::tr("“%1” of the candidate has no value.").arg(words.at(at));
-    return {candidate, problem};
+        result.problem = Text::tr("“%1” of the candidate has no value.").arg(words.at(at));
+    return result;
+}
+
+template IceCandidateResult readIceCandidate(QStringView, SdpTexts<QString> &);
+template BasicIceCandidateResult<QStringView> readIceCandidate(QStringView, SdpTexts<QStringView> &);
+
+IceCandidateResult parseIceCandidate(QStringView value)
+{
+    SdpTexts<QString> texts;
+    return readIceCandidate(value, texts);
 }
 
 } // namespace Inspector

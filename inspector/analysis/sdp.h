@@ -13,46 +13,66 @@
 namespace Inspector {
 
 /// What matters of one media description (`m=` section), attributes of the session inherited.
-struct SdpMedia
+template<typename String>
+struct BasicSdpMedia
 {
-    QString media{};    ///< "application"
-    int port = 0;       ///< 0: rejected, unless the description is bundle-only (RFC 9143).
-    QString protocol{}; ///< "UDP/DTLS/SCTP"
-    QString format{};   ///< Formats, with spaces between them.
-    QString mid{};
-    QString setup{}; ///< "actpass", "active", "passive", "holdconn"
-    QString tlsId{}; ///< RFC 8842
-    QString iceUfrag{};
-    QString icePwd{};
-    QStringList iceOptions{};
+    String media{};    ///< "application"
+    int port = 0;      ///< 0: rejected, unless the description is bundle-only (RFC 9143).
+    String protocol{}; ///< "UDP/DTLS/SCTP"
+    String format{};   ///< Formats, with spaces between them.
+    String mid{};
+    String setup{}; ///< "actpass", "active", "passive", "holdconn"
+    String tlsId{}; ///< RFC 8842
+    String iceUfrag{};
+    String icePwd{};
+    QList<String> iceOptions{};
     std::optional<int> sctpPort{};
     std::optional<qint64> maxMessageSize{}; ///< bytes
-    QList<IceCandidate> candidates{};
-    QList<SdpFingerprint> fingerprints{};
+    QList<BasicIceCandidate<String>> candidates{};
+    QList<BasicSdpFingerprint<String>> fingerprints{};
     bool endOfCandidates = false;
     bool bundleOnly = false;
 
-    bool operator==(const SdpMedia &) const = default;
+    bool operator==(const BasicSdpMedia &) const = default;
 };
 
-struct Sdp
+/// What matters of a session description.
+template<typename String>
+struct BasicSdp
 {
-    QList<SdpLine> lines{}; ///< All of the text, in order: writeSdp() returns it. Empty with SdpLines::Discard.
-    SdpOrigin origin{};
+    BasicSdpOrigin<String> origin{};
     bool iceLite = false;
-    QStringList bundle{}; ///< The mids of `a=group:BUNDLE`.
-    QList<SdpMedia> media{};
+    QList<String> bundle{}; ///< The mids of `a=group:BUNDLE`.
+    QList<BasicSdpMedia<String>> media{};
     QStringList problems{}; ///< Lines that could not be read, as sentences with line numbers; the rest is still there.
+
+    bool operator==(const BasicSdp &) const = default;
+};
+
+using SdpMedia = BasicSdpMedia<QString>;
+using SdpMediaView = BasicSdpMedia<QStringView>;
+
+/// A session description with all of its lines.
+struct Sdp : BasicSdp<QString>
+{
+    QList<SdpLine> lines{}; ///< All of the text, in order: writeSdp() returns it.
 
     bool operator==(const Sdp &) const = default;
 };
 
-/// Whether Sdp::lines is filled, which takes about as long as all the rest.
-enum class SdpLines : quint8 { Keep, Discard };
+/// A session description without its lines. The values are views into the text, so that reading it takes a fraction of
+/// the time of parseSdp().
+struct SdpView : BasicSdp<QStringView>
+{
+    QString text{};                ///< What was read.
+    SdpTexts<QStringView> texts{}; ///< Values that are not parts of the text.
+};
 
 /// Reads a session description leniently: a line that cannot be read is a problem, and the rest is read.
 /// \par Source  RFC 8866, RFC 8839, RFC 8841, RFC 8842, RFC 6544.
-[[nodiscard]] Sdp parseSdp(const QString &text, SdpLines lines = SdpLines::Keep);
+[[nodiscard]] Sdp parseSdp(const QString &text);
+/// Returns the same values as parseSdp().
+[[nodiscard]] SdpView viewSdp(const QString &text);
 
 /// Returns the text of all lines. `writeSdp(parseSdp(text)) == text` for every text.
 [[nodiscard]] QString writeSdp(const Sdp &sdp);

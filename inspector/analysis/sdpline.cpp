@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/analysis/sdpline.h"
 
-#include "inspector/analysis/sdpnumber.h"
-
 #include <QtCore/QCoreApplication>
 
 #include <algorithm>
@@ -21,13 +19,14 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(Inspector::Sdp)
 };
 
-using Words = QList<QStringView>;
+template<typename String>
+using Result = BasicSdpLineResult<String>;
 
 constexpr int highestPort = 65'535;
 
-bool isHexadecimal(QChar c)
+bool isHexadecimal(char16_t c)
 {
-    return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f') || (c >= u'A' && c <= u'F');
+    return (c >= u'0' && c <= u'9') || ((c | 0x20) >= u'a' && (c | 0x20) <= u'f');
 }
 
 /// "AB:01:…": pairs of hexadecimal digits with colons between them.
@@ -35,11 +34,13 @@ bool isFingerprint(QStringView text)
 {
     if (text.size() % 3 != 2)
         return false;
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        if (i % 3 == 2 ? text[i] != u':' : !isHexadecimal(text[i]))
+    const char16_t *at = text.utf16();
+    const char16_t *const last = at + text.size() - 2;
+    for (; at < last; at += 3) {
+        if (!isHexadecimal(at[0]) || !isHexadecimal(at[1]) || at[2] != u':')
             return false;
     }
-    return true;
+    return isHexadecimal(at[0]) && isHexadecimal(at[1]);
 }
 
 QString notAPort(QStringView text)
@@ -47,14 +48,15 @@ QString notAPort(QStringView text)
     return Text::tr("“%1” is not a port (0 to 65535).").arg(text);
 }
 
-SdpLineResult readMedia(QStringView value)
+template<typename String>
+Result<String> readMedia(QStringView value, SdpTexts<String> &texts)
 {
-    const Words words = value.split(u' ', Qt::SkipEmptyParts);
-    SdpMediaLine line;
-    line.media = words.value(0).toString();
-    line.protocol = words.value(2).toString();
+    const SdpWords words = sdpWords(value);
+    BasicSdpMediaLine<String> line;
+    line.media = texts.text(words.value(0));
+    line.protocol = texts.text(words.value(2));
     for (qsizetype i = 3; i < words.size(); ++i)
-        line.formats.append(words.at(i).toString());
+        line.formats.append(texts.text(words.at(i)));
     // A media description begins here also where its parts are missing: what follows belongs to it.
     if (words.size() < 4)
         return {line, Text::tr("“m=” needs media, port, protocol and format.")};
@@ -69,37 +71,41 @@ SdpLineResult readMedia(QStringView value)
     return {line, {}};
 }
 
-SdpLineResult readOrigin(QStringView value)
+template<typename String>
+Result<String> readOrigin(QStringView value, SdpTexts<String> &texts)
 {
-    const Words words = value.split(u' ', Qt::SkipEmptyParts);
+    const SdpWords words = sdpWords(value);
     if (words.size() != 6)
         return {{}, Text::tr("“o=” needs a user name, session id, version, network type, address type and address.")};
-    return {SdpOrigin{words.at(0).toString(), words.at(1).toString(), words.at(2).toString(), words.at(3).toString(),
-                      words.at(4).toString(), words.at(5).toString()},
+    return {BasicSdpOrigin<String>{texts.text(words.at(0)), texts.text(words.at(1)), texts.text(words.at(2)),
+                                   texts.text(words.at(3)), texts.text(words.at(4)), texts.text(words.at(5))},
             {}};
 }
 
-SdpLineResult readConnection(QStringView value)
+template<typename String>
+Result<String> readConnection(QStringView value, SdpTexts<String> &texts)
 {
-    const Words words = value.split(u' ', Qt::SkipEmptyParts);
+    const SdpWords words = sdpWords(value);
     if (words.size() != 3)
         return {{}, Text::tr("“c=” needs network type, address type and address.")};
-    return {SdpConnection{words.at(0).toString(), words.at(1).toString(), words.at(2).toString()}, {}};
+    return {BasicSdpConnection<String>{texts.text(words.at(0)), texts.text(words.at(1)), texts.text(words.at(2))}, {}};
 }
 
-SdpLineResult readBandwidth(QStringView value)
+template<typename String>
+Result<String> readBandwidth(QStringView value, SdpTexts<String> &texts)
 {
     const qsizetype colon = value.indexOf(u':');
     const auto number =
         colon < 0 ? std::nullopt : sdpNumber<quint64>(value.mid(colon + 1), std::numeric_limits<quint64>::max());
     if (!number)
         return {{}, Text::tr("“b=” needs a type and a number.")};
-    return {SdpBandwidth{value.left(colon).toString(), *number}, {}};
+    return {BasicSdpBandwidth<String>{texts.text(value.left(colon)), *number}, {}};
 }
 
-SdpLineResult readTiming(QStringView value)
+template<typename String>
+Result<String> readTiming(QStringView value)
 {
-    const Words words = value.split(u' ', Qt::SkipEmptyParts);
+    const SdpWords words = sdpWords(value);
     constexpr quint64 highest = std::numeric_limits<quint64>::max();
     const auto start = sdpNumber<quint64>(words.value(0), highest);
     const auto stop = sdpNumber<quint64>(words.value(1), highest);
@@ -116,61 +122,25 @@ QString lengthProblem(QLatin1StringView name, QStringView value, qsizetype least
     return Text::tr("“%1” has %2 to %3 characters, not %4.").arg(name).arg(least).arg(most).arg(value.size());
 }
 
-SdpLineResult readAttribute(QStringView text)
+/// Returns what is wrong with an attribute that has no type of its own; empty where nothing is.
+QString attributeProblem(QStringView name, QStringView value)
 {
-    const qsizetype colon = text.indexOf(u':');
-    const QStringView name = colon < 0 ? text : text.left(colon);
-    const QStringView value = colon < 0 ? QStringView() : text.mid(colon + 1);
-    if (name == "candidate"_L1) {
-        IceCandidateResult read = parseIceCandidate(value);
-        if (read.candidate)
-            return {*std::move(read.candidate), read.problem};
-        return {{}, read.problem};
-    }
-    if (name == "fingerprint"_L1) {
-        const Words words = value.split(u' ', Qt::SkipEmptyParts);
-        if (words.size() != 2 || !isFingerprint(words.at(1)))
-            return {{}, Text::tr("a fingerprint needs a hash name and hexadecimal bytes with colons.")};
-        return {SdpFingerprint{words.at(0).toString().toLower(), words.at(1).toString()}, {}};
-    }
-    SdpAttribute attribute{name.toString(), {}};
-    if (colon >= 0)
-        attribute.value = value.toString();
-    return {std::move(attribute), problemOfSdpAttribute(name, value)};
-}
-
-} // namespace
-
-std::optional<SdpAttributeView> plainSdpAttribute(QStringView text)
-{
-    if (!text.startsWith("a="_L1))
-        return std::nullopt;
-    text = text.mid(2);
-    const qsizetype colon = text.indexOf(u':');
-    const SdpAttributeView attribute{colon < 0 ? text : text.left(colon),
-                                     colon < 0 ? QStringView() : text.mid(colon + 1)};
-    if (attribute.name == "candidate"_L1 || attribute.name == "fingerprint"_L1)
-        return std::nullopt;
-    return attribute;
-}
-
-QString problemOfSdpAttribute(QStringView name, QStringView value)
-{
-    if (name == "ice-ufrag"_L1)
+    if (isName(name, u"ice-ufrag"))
         return lengthProblem("ice-ufrag"_L1, value, 4);
-    if (name == "ice-pwd"_L1)
+    if (isName(name, u"ice-pwd"))
         return lengthProblem("ice-pwd"_L1, value, 22);
-    if (name == "setup"_L1) {
-        const bool known =
-            value == "active"_L1 || value == "passive"_L1 || value == "actpass"_L1 || value == "holdconn"_L1;
+    if (isName(name, u"setup")) {
+        const bool known = isName(value, u"active") || isName(value, u"passive") || isName(value, u"actpass")
+                           || isName(value, u"holdconn");
         return known ? QString() : Text::tr("“%1” is not active, passive, actpass or holdconn.").arg(value);
     }
-    if (name == "sctp-port"_L1 || name == "sctpmap"_L1) {
+    if (isName(name, u"sctp-port") || isName(name, u"sctpmap")) {
         // sctpmap: how drafts before RFC 8841 wrote it, "5000 webrtc-datachannel 1024".
-        const QStringView port = value.split(u' ').first();
+        const qsizetype blank = value.indexOf(u' ');
+        const QStringView port = blank < 0 ? value : value.first(blank);
         return !port.isEmpty() && sdpNumber<int>(port, highestPort) ? QString() : notAPort(port);
     }
-    if (name == "max-message-size"_L1) {
+    if (isName(name, u"max-message-size")) {
         if (!value.isEmpty() && sdpNumber<qint64>(value, std::numeric_limits<qint64>::max()))
             return {};
         return Text::tr("“%1” is not a number of bytes.").arg(value);
@@ -178,12 +148,40 @@ QString problemOfSdpAttribute(QStringView name, QStringView value)
     return {};
 }
 
-SdpLineResult parseSdpLine(QStringView text)
+template<typename String>
+Result<String> readAttribute(QStringView text, SdpTexts<String> &texts)
 {
-    if (text.trimmed().isEmpty())
-        return {};
-    if (text.size() < 2 || text.at(1) != u'=' || text.at(0) < u'a' || text.at(0) > u'z')
+    const qsizetype colon = text.indexOf(u':');
+    const QStringView name = colon < 0 ? text : text.left(colon);
+    const QStringView value = colon < 0 ? QStringView() : text.mid(colon + 1);
+    if (isName(name, u"candidate")) {
+        BasicIceCandidateResult<String> read = readIceCandidate(value, texts);
+        if (read.candidate)
+            return {*std::move(read.candidate), read.problem};
+        return {{}, read.problem};
+    }
+    if (isName(name, u"fingerprint")) {
+        const SdpWords words = sdpWords(value);
+        if (words.size() != 2 || !isFingerprint(words.at(1)))
+            return {{}, Text::tr("a fingerprint needs a hash name and hexadecimal bytes with colons.")};
+        return {BasicSdpFingerprint<String>{texts.lower(words.at(0)), texts.text(words.at(1))}, {}};
+    }
+    BasicSdpAttribute<String> attribute{texts.text(name), {}};
+    if (colon >= 0)
+        attribute.value = texts.text(value);
+    return {std::move(attribute), attributeProblem(name, value)};
+}
+
+} // namespace
+
+template<typename String>
+Result<String> readSdpLine(QStringView text, SdpTexts<String> &texts)
+{
+    if (text.size() < 2 || text.at(1) != u'=' || text.at(0) < u'a' || text.at(0) > u'z') {
+        if (text.trimmed().isEmpty())
+            return {};
         return {{}, Text::tr("not of the form “letter=value”.")};
+    }
     const QStringView value = text.mid(2);
     switch (text.at(0).unicode()) {
     case u'v': {
@@ -193,20 +191,29 @@ SdpLineResult parseSdpLine(QStringView text)
         return {SdpVersion{*number}, {}};
     }
     case u'o':
-        return readOrigin(value);
+        return readOrigin(value, texts);
     case u'c':
-        return readConnection(value);
+        return readConnection(value, texts);
     case u'b':
-        return readBandwidth(value);
+        return readBandwidth(value, texts);
     case u't':
-        return readTiming(value);
+        return readTiming<String>(value);
     case u'm':
-        return readMedia(value);
+        return readMedia(value, texts);
     case u'a':
-        return readAttribute(value);
+        return readAttribute(value, texts);
     default:
-        return {SdpText{text.at(0), value.toString()}, {}};
+        return {BasicSdpText<String>{text.at(0), texts.text(value)}, {}};
     }
+}
+
+template SdpLineResult readSdpLine(QStringView, SdpTexts<QString> &);
+template BasicSdpLineResult<QStringView> readSdpLine(QStringView, SdpTexts<QStringView> &);
+
+SdpLineResult parseSdpLine(QStringView text)
+{
+    SdpTexts<QString> texts;
+    return readSdpLine(text, texts);
 }
 
 } // namespace Inspector

@@ -5,12 +5,12 @@
 #include "inspector/analysis/icecandidate.h"
 
 #include <QtCore/QString>
-#include <QtCore/QStringList>
 
 #include <optional>
 #include <variant>
 
-/// The lines of a session description. \par Source RFC 8866 section 5.
+/// The lines of a session description. \a String is QString, or QStringView in a view of the description.
+/// \par Source  RFC 8866 section 5.
 namespace Inspector {
 
 struct SdpVersion ///< `v=`
@@ -20,33 +20,36 @@ struct SdpVersion ///< `v=`
     bool operator==(const SdpVersion &) const = default;
 };
 
-struct SdpOrigin ///< `o=`
+template<typename String>
+struct BasicSdpOrigin ///< `o=`
 {
-    QString username{};
-    QString sessionId{}; ///< Digits; may exceed 64 bits.
-    QString sessionVersion{};
-    QString netType{};
-    QString addressType{};
-    QString address{};
+    String username{};
+    String sessionId{}; ///< Digits; may exceed 64 bits.
+    String sessionVersion{};
+    String netType{};
+    String addressType{};
+    String address{};
 
-    bool operator==(const SdpOrigin &) const = default;
+    bool operator==(const BasicSdpOrigin &) const = default;
 };
 
-struct SdpConnection ///< `c=`
+template<typename String>
+struct BasicSdpConnection ///< `c=`
 {
-    QString netType{};
-    QString addressType{};
-    QString address{}; ///< With the TTL and the number of addresses, where they are given.
+    String netType{};
+    String addressType{};
+    String address{}; ///< With the TTL and the number of addresses, where they are given.
 
-    bool operator==(const SdpConnection &) const = default;
+    bool operator==(const BasicSdpConnection &) const = default;
 };
 
-struct SdpBandwidth ///< `b=`
+template<typename String>
+struct BasicSdpBandwidth ///< `b=`
 {
-    QString type{};
+    String type{};
     quint64 bandwidth = 0; ///< kbit/s for the types CT and AS.
 
-    bool operator==(const SdpBandwidth &) const = default;
+    bool operator==(const BasicSdpBandwidth &) const = default;
 };
 
 struct SdpTiming ///< `t=`, seconds since 1900; 0 is unbounded.
@@ -57,46 +60,62 @@ struct SdpTiming ///< `t=`, seconds since 1900; 0 is unbounded.
     bool operator==(const SdpTiming &) const = default;
 };
 
-struct SdpMediaLine ///< `m=`
+template<typename String>
+struct BasicSdpMediaLine ///< `m=`
 {
-    QString media{};
+    String media{};
     int port = 0;
     std::optional<int> ports{}; ///< `port/ports`
-    QString protocol{};
-    QStringList formats{};
+    String protocol{};
+    QList<String> formats{};
 
-    bool operator==(const SdpMediaLine &) const = default;
+    bool operator==(const BasicSdpMediaLine &) const = default;
 };
 
-struct SdpFingerprint ///< `a=fingerprint`, RFC 8122 section 5.
+template<typename String>
+struct BasicSdpFingerprint ///< `a=fingerprint`, RFC 8122 section 5.
 {
-    QString hash{};  ///< Lower case: "sha-256"
-    QString value{}; ///< As written.
+    String hash{};  ///< Lower case: "sha-256"
+    String value{}; ///< As written.
 
-    bool operator==(const SdpFingerprint &) const = default;
+    bool operator==(const BasicSdpFingerprint &) const = default;
 };
 
 /// Every other attribute. Those with a member in SdpMedia or Sdp are checked, too.
-struct SdpAttribute
+template<typename String>
+struct BasicSdpAttribute
 {
-    QString name{};
-    std::optional<QString> value{}; ///< Empty for a flag, such as `a=end-of-candidates`.
+    String name{};
+    std::optional<String> value{}; ///< Empty for a flag, such as `a=end-of-candidates`.
 
-    bool operator==(const SdpAttribute &) const = default;
+    bool operator==(const BasicSdpAttribute &) const = default;
 };
 
 /// A line whose value is a text: `s= i= u= e= p= k= r= z=`, or a letter that RFC 8866 does not have.
-struct SdpText
+template<typename String>
+struct BasicSdpText
 {
     QChar type{};
-    QString text{};
+    String text{};
 
-    bool operator==(const SdpText &) const = default;
+    bool operator==(const BasicSdpText &) const = default;
 };
 
+using SdpOrigin = BasicSdpOrigin<QString>;
+using SdpConnection = BasicSdpConnection<QString>;
+using SdpBandwidth = BasicSdpBandwidth<QString>;
+using SdpMediaLine = BasicSdpMediaLine<QString>;
+using SdpFingerprint = BasicSdpFingerprint<QString>;
+using SdpAttribute = BasicSdpAttribute<QString>;
+using SdpText = BasicSdpText<QString>;
+
 /// What a line holds; std::monostate where it is empty or cannot be read.
-using SdpValue = std::variant<std::monostate, SdpVersion, SdpOrigin, SdpConnection, SdpBandwidth, SdpTiming,
-                              SdpMediaLine, IceCandidate, SdpFingerprint, SdpAttribute, SdpText>;
+template<typename String>
+using BasicSdpValue =
+    std::variant<std::monostate, SdpVersion, BasicSdpOrigin<String>, BasicSdpConnection<String>,
+                 BasicSdpBandwidth<String>, SdpTiming, BasicSdpMediaLine<String>, BasicIceCandidate<String>,
+                 BasicSdpFingerprint<String>, BasicSdpAttribute<String>, BasicSdpText<String>>;
+using SdpValue = BasicSdpValue<QString>;
 
 struct SdpLine
 {
@@ -110,26 +129,20 @@ struct SdpLine
     bool operator==(const SdpLine &) const = default;
 };
 
-/// What parseSdpLine() read.
-struct SdpLineResult
+/// What readSdpLine() read.
+template<typename String>
+struct BasicSdpLineResult
 {
-    SdpValue value{};
+    BasicSdpValue<String> value{};
     QString problem{}; ///< What is wrong with the line, translated; empty where nothing is.
 };
 
+using SdpLineResult = BasicSdpLineResult<QString>;
+
 /// Reads the line \a text, which has no line end.
+template<typename String>
+[[nodiscard]] BasicSdpLineResult<String> readSdpLine(QStringView text, SdpTexts<String> &texts);
+/// Returns the same with copies of the texts.
 [[nodiscard]] SdpLineResult parseSdpLine(QStringView text);
-
-/// The parts of an attribute that parseSdpLine() reads as SdpAttribute.
-struct SdpAttributeView
-{
-    QStringView name;
-    QStringView value; ///< Empty without a colon, too.
-};
-
-/// Returns the attribute of the line \a text without copying it; nothing where parseSdpLine() returns something else.
-[[nodiscard]] std::optional<SdpAttributeView> plainSdpAttribute(QStringView text);
-/// Returns what parseSdpLine() returns as the problem of such an attribute.
-[[nodiscard]] QString problemOfSdpAttribute(QStringView name, QStringView value);
 
 } // namespace Inspector

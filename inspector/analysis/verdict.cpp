@@ -76,23 +76,25 @@ std::optional<DescribedSide> describe(const std::optional<MessageRow> &row, cons
     const auto message = row ? peerConnectionIn(*row) : std::nullopt;
     if (!message)
         return std::nullopt;
-    DescribedSide side;
+    std::optional<DescribedSide> result(std::in_place);
+    DescribedSide &side = *result;
     side.peer = &peer;
     side.message = row->id;
-    side.sdp = parseSdp(sessionDescriptionIn(message->description), SdpLines::Discard);
-    return side;
+    side.sdp = viewSdp(sessionDescriptionIn(message->description));
+    return result;
 }
 
-/// Returns whether the description \a text is of the session of \a origin. Costs less than parseSdp().
-bool isOfSession(QStringView text, const SdpOrigin &origin)
+/// Returns whether the description \a text is of the session of \a origin. Costs less than viewSdp().
+bool isOfSession(QStringView text, const BasicSdpOrigin<QStringView> &origin)
 {
-    std::optional<SdpOrigin> found;
+    SdpTexts<QStringView> texts;
+    std::optional<BasicSdpOrigin<QStringView>> found;
     for (const QStringView line : text.tokenize(u'\n')) {
         if (!line.startsWith("o="_L1))
             continue;
-        const SdpLineResult read = parseSdpLine(line.trimmed());
-        if (const auto *const other = std::get_if<SdpOrigin>(&read.value))
-            found = *other; // As parseSdp(): the last one.
+        const auto read = readSdpLine(line.trimmed(), texts);
+        if (const auto *const other = std::get_if<BasicSdpOrigin<QStringView>>(&read.value))
+            found = *other; // As viewSdp(): the last one.
     }
     return found && found->sessionId == origin.sessionId && found->username == origin.username;
 }
@@ -102,7 +104,7 @@ void findChannel(std::optional<DescribedSide> &side)
 {
     if (!side)
         return;
-    side->channel = dataChannelIn(side->sdp);
+    side->channel = dataChannelIn<QStringView>(side->sdp);
     if (side->channel)
         side->candidates = classified(side->channel->candidates);
 }
@@ -121,6 +123,19 @@ int rank(Severity severity)
     Q_UNREACHABLE();
 }
 
+QList<Verdict> verdictsOf(const AttemptCase &attempt)
+{
+    QList<Verdict> verdicts;
+    for (const RuleRow &row : rules) {
+        std::optional<Verdict> verdict = row.rule ? row.rule(attempt) : Rules::expectedToConnect(attempt, verdicts);
+        if (verdict)
+            verdicts.append(*std::move(verdict));
+    }
+    std::stable_sort(verdicts.begin(), verdicts.end(),
+                     [](const Verdict &a, const Verdict &b) { return rank(a.severity) < rank(b.severity); });
+    return verdicts;
+}
+
 } // namespace
 
 QLatin1StringView identifier(VerdictId id)
@@ -128,8 +143,9 @@ QLatin1StringView identifier(VerdictId id)
     return rules[std::size_t(id)].identifier;
 }
 
-AttemptCase::AttemptCase(const AttemptFacts &attemptFacts)
-    : facts(attemptFacts)
+AttemptCase::AttemptCase(const AttemptFacts &attemptFacts, Use what)
+    : use(what)
+    , facts(attemptFacts)
     , attempt(facts.attempt)
     , from(facts.from)
     , to(facts.to)
@@ -141,14 +157,12 @@ AttemptCase::AttemptCase(const AttemptFacts &attemptFacts)
     if (const auto previous = offer && facts.previousOffer ? peerConnectionIn(*facts.previousOffer) : std::nullopt) {
         const QString description = sessionDescriptionIn(previous->description);
         if (isOfSession(description, offer->sdp.origin))
-            previousOffer = parseSdp(description, SdpLines::Discard);
+            previousOffer = viewSdp(description);
     }
     if (const auto returned = facts.returned ? peerConnectionIn(*facts.returned) : std::nullopt)
         relayError = returned->error.value_or(QString());
-    if (offer && answer) {
-        pairs = candidatePairs(offer->candidates, answer->candidates);
-        subnet = sharedSubnet(offer->candidates, answer->candidates);
-    }
+    if (offer && answer)
+        pairs = rankedPairs(offer->candidates, answer->candidates);
 }
 
 std::optional<Verdict> Rules::expectedToConnect(const AttemptCase &attempt, const QList<Verdict> &others)
@@ -159,13 +173,17 @@ std::optional<Verdict> Rules::expectedToConnect(const AttemptCase &attempt, cons
     if (!mayHaveArrived || hasProblem || !attempt.offer || !attempt.answer || attempt.pairs.pairs.isEmpty()
         || !attempt.pairs.hasOutlook())
         return std::nullopt;
-    const CandidatePair &likely = attempt.pairs.pairs.constFirst();
+    if (attempt.use == AttemptCase::Use::Rank)
+        return Verdict{VerdictId::ExpectedToConnect, Severity::Good, {}, {}, {}};
+    const RankedPair &likely = attempt.pairs.pairs.front();
+    const IceCandidateView &local = attempt.offer->candidates.at(likely.local).candidate;
+    const IceCandidateView &remote = attempt.answer->candidates.at(likely.remote).candidate;
     const QString names = VerdictText::both(attempt.from.title(), attempt.to.title());
     return Verdict{VerdictId::ExpectedToConnect,
                    Severity::Good,
                    Text::tr("%1 are expected to connect, most likely over %2 ↔ %3 (%4).")
-                       .arg(names, likely.local.endpoint(), likely.remote.endpoint(),
-                            likely.local.transport + u' ' + likely.local.type + u'/' + likely.remote.type),
+                       .arg(names, local.endpoint(), remote.endpoint(),
+                            local.transport.toString() + u' ' + local.type.toString() + u'/' + remote.type.toString()),
                    {},
                    {attempt.offer->message, attempt.answer->message}};
 }
@@ -234,25 +252,36 @@ bool AttemptRank::operator<(const AttemptRank &other) const
     return attempt < other.attempt;
 }
 
+AttemptRank judge(Attempts::Index index, const AttemptFacts &facts)
+{
+    const QList<Verdict> verdicts = verdictsOf(AttemptCase(facts, AttemptCase::Use::Rank));
+    AttemptRank result;
+    result.attempt = index;
+    if (!verdicts.isEmpty()) {
+        result.severity = verdicts.constFirst().severity;
+        result.verdict = verdicts.constFirst().id;
+    }
+    return result;
+}
+
 Assessment assess(const AttemptFacts &facts)
 {
     Assessment assessment;
     assessment.facts = facts;
     const AttemptCase attempt(assessment.facts);
-    for (const RuleRow &row : rules) {
-        std::optional<Verdict> verdict =
-            row.rule ? row.rule(attempt) : Rules::expectedToConnect(attempt, assessment.verdicts);
-        if (!verdict)
-            continue;
+    assessment.verdicts = verdictsOf(attempt);
+    for (Verdict &verdict : assessment.verdicts) {
         // The sentences quote names, addresses and reasons that peers wrote.
-        verdict->sentence = RelayCore::displayText(verdict->sentence);
-        verdict->advice = RelayCore::displayText(verdict->advice);
-        assessment.verdicts.append(*std::move(verdict));
+        verdict.sentence = RelayCore::displayText(verdict.sentence);
+        verdict.advice = RelayCore::displayText(verdict.advice);
     }
-    std::stable_sort(assessment.verdicts.begin(), assessment.verdicts.end(),
-                     [](const Verdict &a, const Verdict &b) { return rank(a.severity) < rank(b.severity); });
     assessment.checklist = checklistOf(attempt);
-    assessment.pairs = attempt.pairs;
+    assessment.pairs.total = attempt.pairs.total;
+    for (const RankedPair &pair : attempt.pairs.pairs) {
+        assessment.pairs.pairs.append({copyOf(attempt.offer->candidates.at(pair.local).candidate),
+                                       copyOf(attempt.answer->candidates.at(pair.remote).candidate), pair.priority,
+                                       pair.outlook});
+    }
     return assessment;
 }
 

@@ -118,7 +118,10 @@ struct AttemptRank
     bool operator==(const AttemptRank &) const = default;
 };
 
-/// Judges an attempt. Takes as long as its descriptions are large. \par Threads  any.
+/// Returns the rank of the attempt \a index, of which \a facts is known. Takes as long as its descriptions are large,
+/// and less time than assess(), because no sentence is made. \par Threads  any.
+[[nodiscard]] AttemptRank judge(Attempts::Index index, const AttemptFacts &facts);
+/// Returns all that can be said about an attempt. Takes as long as its descriptions are large. \par Threads  any.
 [[nodiscard]] Assessment assess(const AttemptFacts &facts);
 
 } // namespace Inspector

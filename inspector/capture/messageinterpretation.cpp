@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/capture/messageinterpretation.h"
 
+#include <utility>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace Inspector {
@@ -80,10 +82,10 @@ std::optional<PeerConnection> peerConnectionIn(const MessageRow &row)
 {
     if (row.truncated || row.isOpaque())
         return std::nullopt;
-    const DecodeResult decoded = decode(row.payload);
-    const auto *const message = std::get_if<RelayMessage>(&decoded);
-    const auto *const peer = message ? std::get_if<PeerConnection>(message) : nullptr;
-    return peer ? std::optional(*peer) : std::nullopt;
+    DecodeResult decoded = decode(row.payload);
+    auto *const message = std::get_if<RelayMessage>(&decoded);
+    auto *const peer = message ? std::get_if<PeerConnection>(message) : nullptr;
+    return peer ? std::optional(std::move(*peer)) : std::nullopt;
 }
 
 } // namespace Inspector

@@ -133,7 +133,7 @@ QVariantMap candidateMap(const IceCandidate &candidate)
 
 QList<ClassifiedCandidate> candidatesOf(const std::optional<Sdp> &sdp)
 {
-    const SdpMedia *const channel = sdp ? dataChannelIn(*sdp) : nullptr;
+    const SdpMedia *const channel = sdp ? dataChannelIn<QString>(*sdp) : nullptr;
     QList<ClassifiedCandidate> candidates = channel ? classified(channel->candidates) : QList<ClassifiedCandidate>();
     std::stable_sort(candidates.begin(), candidates.end(),
                      [](const auto &a, const auto &b) { return a.candidate.priority > b.candidate.priority; });

@@ -48,7 +48,7 @@ public:
                 break;
             if (m_reader)
                 readMessages(task.facts, [this](MessageId id) { return m_reader->message(id); });
-            ranks.emplace_back(task.attempt, assess(task.facts));
+            ranks.push_back(::Inspector::judge(task.attempt, task.facts));
         }
         return ranks;
     }

@@ -2,17 +2,59 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/report/capturereport.h"
 
+#include "inspector/analysis/attemptjudging.h"
 #include "inspector/analysis/indexreader.h"
 #include "inspector/capture/capturereader.h"
 
 #include <QtCore/QFile>
+#include <QtCore/QMutex>
 #include <QtCore/QSaveFile>
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace Inspector {
+
+namespace {
+
+/// The first error of several threads that read a capture.
+class FirstError
+{
+public:
+    void set(const std::optional<CaptureError> &error)
+    {
+        const QMutexLocker lock(&m_mutex);
+        if (!m_error)
+            m_error = error;
+    }
+    /// \par Threads  when no other thread is at work.
+    [[nodiscard]] const std::optional<CaptureError> &get() const { return m_error; }
+
+private:
+    QMutex m_mutex;
+    std::optional<CaptureError> m_error;
+};
+
+/// Returns the messages of the capture at \a path from a reader that belongs to what is returned, and to its thread.
+MessageSource messagesOf(const QString &path, FirstError &error)
+{
+    auto opened = CaptureReader::open(path);
+    if (const auto *const failed = std::get_if<CaptureError>(&opened)) {
+        error.set(*failed);
+        return [](MessageId) { return std::optional<MessageRow>(); };
+    }
+    const std::shared_ptr<CaptureReader> reader = std::get<std::unique_ptr<CaptureReader>>(std::move(opened));
+    return [reader, &error](MessageId id) {
+        auto row = reader->message(id);
+        if (!row)
+            error.set(reader->lastError());
+        return row;
+    };
+}
+
+} // namespace
 
 std::variant<QByteArray, QString> captureReport(const QString &path, const AttemptReportOptions &options,
                                                 const std::function<bool(MessageId)> &isIncluded,
@@ -31,19 +73,22 @@ std::variant<QByteArray, QString> captureReport(const QString &path, const Attem
     if (const auto error = reader->lastError())
         return error->text();
 
-    const MessageSource messages = [&reader](MessageId id) { return reader->message(id); };
     const std::vector<Attempt> &all = index.attempts().all();
-    std::vector<AttemptRank> ranks;
+    std::vector<Attempts::Index> chosen;
     for (Attempts::Index i = 0; i < all.size(); ++i) {
-        if (isCancelled())
-            return QByteArray();
         if (!isIncluded || isIncluded(all[i].id()))
-            ranks.emplace_back(i, assess(attemptFacts(index, i, messages)));
-        if (const auto error = reader->lastError())
-            return error->text();
+            chosen.push_back(i);
     }
+    FirstError failed;
+    std::vector<AttemptRank> ranks = judgeAll(
+        index, chosen, [&] { return messagesOf(path, failed); }, cancelled);
+    if (isCancelled())
+        return QByteArray();
+    if (failed.get())
+        return failed.get()->text();
     std::sort(ranks.begin(), ranks.end());
-    QByteArray report = attemptReport(index, ranks, messages, options);
+    QByteArray report = attemptReport(
+        index, ranks, [&reader](MessageId id) { return reader->message(id); }, options);
     if (const auto error = reader->lastError())
         return error->text();
     return report;

@@ -216,7 +216,11 @@ AttemptFacts Scenario::facts(Attempts::Index attempt)
 
 Assessment Scenario::assess(Attempts::Index attempt)
 {
-    return Inspector::assess(facts(attempt));
+    const AttemptFacts known = facts(attempt);
+    Assessment assessment = Inspector::assess(known);
+    if (!(judge(attempt, known) == AttemptRank(attempt, assessment)))
+        qFatal("An attempt is judged otherwise where its sentences are not wanted.");
+    return assessment;
 }
 
 QString Scenario::verdicts(Attempts::Index attempt)

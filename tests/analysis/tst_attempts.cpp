@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
+#include "inspector/analysis/attemptjudging.h"
 #include "tests/analysis/scenario.h"
 
 #include <QtCore/QFile>
@@ -30,6 +31,8 @@ private Q_SLOTS:
     void checklist_data();
     void checklist();
     void attempts();
+    void allInThreads();
+    void cancelled();
 };
 
 void tst_Attempts::messagesOfAVerdict()
@@ -172,6 +175,55 @@ void tst_Attempts::attempts()
     const Attempt &first = attempts.all().front();
     QVERIFY(first.offer && first.forwarded && first.answer && first.answerArrived);
     QVERIFY(!first.returned && !first.answerReturned);
+}
+
+void tst_Attempts::allInThreads()
+{
+    Scenario scene;
+    scene.meet();
+    for (int i = 0; i < 900; ++i) {
+        scene.exchange(Scenario::publicOffer(), i % 3 == 0 ? u"no description"_s : Scenario::publicAnswer());
+        scene.after(60'000);
+    }
+    const CaptureIndex &index = scene.index();
+    const MessageSource source = [&scene](MessageId id) { return scene.message(id); };
+    std::vector<Attempts::Index> chosen;
+    std::vector<AttemptRank> expected;
+    for (Attempts::Index i = 900; i > 100; --i) {
+        chosen.push_back(i - 1);
+        expected.push_back(judge(i - 1, attemptFacts(index, i - 1, source)));
+    }
+    for (const int threads : {1, 2, 4}) {
+        std::atomic_int sources = 0;
+        const auto makeSource = [&] {
+            ++sources;
+            return source;
+        };
+        QVERIFY(judgeAll(index, chosen, makeSource, nullptr, threads) == expected);
+        QCOMPARE(sources, threads);
+    }
+    QVERIFY(judgeAll(index, {}, [&source] { return source; }).empty());
+}
+
+void tst_Attempts::cancelled()
+{
+    Scenario scene;
+    scene.meet();
+    scene.exchange();
+    scene.exchange();
+    const std::vector<Attempts::Index> both{0, 1};
+    std::atomic_bool isCancelled = false;
+    int read = 0;
+    const auto makeSource = [&] {
+        return [&](MessageId id) {
+            ++read;
+            isCancelled = true;
+            return scene.message(id);
+        };
+    };
+    const CaptureIndex &index = scene.index();
+    (void)judgeAll(index, both, makeSource, &isCancelled);
+    QCOMPARE(read, 2); // The offer and the answer of the first.
 }
 
 QTEST_GUILESS_MAIN(tst_Attempts)

@@ -78,8 +78,6 @@ private Q_SLOTS:
     void realStacks();
     void restarts_data();
     void restarts();
-    void addresses_data();
-    void addresses();
     void orderOfPairs();
     void pairsAreLimited();
     void objectsOfAiortc();
@@ -325,53 +323,6 @@ void tst_DescriptionVerdicts::restarts()
     scene.after(1'000).exchange(second, answerOf({wan2}));
     QCOMPARE(scene.verdicts(1), u"good expected-to-connect"_s + (restart ? u", note ice-restart"_s : QString()));
     QCOMPARE(scene.verdicts(0), u"good expected-to-connect"_s);
-}
-
-void tst_DescriptionVerdicts::addresses_data()
-{
-    QTest::addColumn<QString>("address");
-    QTest::addColumn<AddressScope>("scope");
-    QTest::addColumn<QString>("subnet");
-    const auto row = [](const QString &address, AddressScope scope, const QString &subnet) {
-        QTest::addRow("%s", qPrintable(address)) << address << scope << subnet;
-    };
-    row(u"127.9.9.9"_s, AddressScope::Loopback, u"127.9.9.0/24"_s);
-    row(u"::1"_s, AddressScope::Loopback, u"::/64"_s);
-    row(u"10.255.0.1"_s, AddressScope::Private, u"10.255.0.0/24"_s);
-    row(u"11.0.0.1"_s, AddressScope::Global, u"11.0.0.0/24"_s);
-    row(u"172.16.0.1"_s, AddressScope::Private, u"172.16.0.0/24"_s);
-    row(u"172.31.255.255"_s, AddressScope::Private, u"172.31.255.0/24"_s);
-    row(u"172.32.0.1"_s, AddressScope::Global, u"172.32.0.0/24"_s);
-    row(u"192.168.255.1"_s, AddressScope::Private, u"192.168.255.0/24"_s);
-    row(u"192.169.0.1"_s, AddressScope::Global, u"192.169.0.0/24"_s);
-    row(u"100.64.0.1"_s, AddressScope::Private, u"100.64.0.0/24"_s);
-    row(u"100.127.255.1"_s, AddressScope::Private, u"100.127.255.0/24"_s);
-    row(u"100.128.0.1"_s, AddressScope::Global, u"100.128.0.0/24"_s);
-    row(u"169.254.0.1"_s, AddressScope::LinkLocal, u"169.254.0.0/24"_s);
-    row(u"fe80::1"_s, AddressScope::LinkLocal, u"fe80::/64"_s);
-    row(u"febf::1"_s, AddressScope::LinkLocal, u"febf::/64"_s);
-    row(u"fec0::1"_s, AddressScope::Global, u"fec0::/64"_s);
-    row(u"fc00::1"_s, AddressScope::Private, u"fc00::/64"_s);
-    row(u"fdff:1:2:3:4::"_s, AddressScope::Private, u"fdff:1:2:3::/64"_s);
-    row(u"2001:db8::1"_s, AddressScope::Global, u"2001:db8::/64"_s);
-    row(u"::ffff:192.168.0.1"_s, AddressScope::Private, u"192.168.0.0/24"_s);
-    row(u"a.local"_s, AddressScope::MulticastDns, QString());
-    row(u"A.LOCAL"_s, AddressScope::MulticastDns, QString());
-    row(u"local"_s, AddressScope::Name, QString());
-    row(u"turn.example.org"_s, AddressScope::Name, QString());
-    row(u"10.1"_s, AddressScope::Name, QString());
-    row(u"1"_s, AddressScope::Name, QString());
-    row(u"256.1.1.1"_s, AddressScope::Name, QString());
-    row(QString(), AddressScope::Name, QString());
-}
-
-void tst_DescriptionVerdicts::addresses()
-{
-    QFETCH(const QString, address);
-    const CandidateAddress read = classifyAddress(address);
-    QTEST(read.scope, "scope");
-    QTEST(read.subnet, "subnet");
-    QCOMPARE(read.isName(), read.subnet.isEmpty());
 }
 
 void tst_DescriptionVerdicts::orderOfPairs()
