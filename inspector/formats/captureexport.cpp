@@ -9,6 +9,7 @@
 #include "inspector/formats/learning.h"
 #include "inspector/formats/leftoversearch.h"
 #include "inspector/formats/ndjsonwriter.h"
+#include "inspector/formats/queuedsink.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFile>
@@ -241,13 +242,18 @@ std::variant<ExportSummary, FormatError> exportCapture(const QString &capture, c
     scan.setProgress([&progress, isRedacted](quint64 done, quint64 total) {
         return !progress || (isRedacted ? progress(total + done, 2 * total) : progress(done, total));
     });
-    if (auto error = scan.run(sink)) {
+    // A database connection belongs to the thread that opened it.
+    std::optional<QueuedSink> queue;
+    if (!isCapture)
+        queue.emplace(sink);
+    RecordSink &target = queue ? static_cast<RecordSink &>(*queue) : sink;
+    if (auto error = scan.run(target)) {
         if (error->file.isEmpty())
             error->file = nameOf(output);
         return *std::move(error);
     }
-    if (!sink.finish() || (file.isOpen() && !file.flush()))
-        return FormatError{nameOf(output), {}, {}, sink.error()};
+    if (!target.finish() || (file.isOpen() && !file.flush()))
+        return FormatError{nameOf(output), {}, {}, target.error()};
     file.close();
 
     if (isRedacted && !search) {

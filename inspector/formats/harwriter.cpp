@@ -34,10 +34,13 @@ QString isoTime(qint64 timeNs)
 /// Appends the time in seconds, with the microseconds that a double of this size still holds.
 void appendSeconds(QByteArray &json, QLatin1StringView key, qint64 timeNs)
 {
+    constexpr qint64 second = 1'000'000;
     const qint64 microseconds = timeNs / 1'000;
-    appendKey(json, key);
-    json += QByteArray::number(microseconds / 1'000'000) + '.'
-            + QByteArray::number(microseconds % 1'000'000).rightJustified(6, '0');
+    appendNumber(json, key, microseconds / second);
+    // A second more, so that the fraction has its zeros; the digit in front of it becomes the point.
+    const qsizetype point = json.size();
+    appendDecimal(json, second + microseconds % second);
+    json[point] = '.';
 }
 
 void appendMilliseconds(QByteArray &json, QLatin1StringView key, qint64 durationNs)

@@ -17,6 +17,9 @@ void appendString(QByteArray &json, QByteArrayView utf8);
 /// \overload
 void appendString(QByteArray &json, QStringView text);
 
+/// Appends \a value in decimal digits.
+void appendDecimal(QByteArray &json, qint64 value);
+
 /// Appends `,"key":`; the comma is left out behind a brace or bracket.
 void appendKey(QByteArray &json, QLatin1StringView key);
 void appendText(QByteArray &json, QLatin1StringView key, QStringView value);
