@@ -6,6 +6,7 @@
 #include "inspector/capture/captureimporter.h"
 #include "inspector/capture/captureupload.h"
 #include "inspector/formats/conversion.h"
+#include "inspector/formats/interleavedharwriter.h"
 #include "inspector/formats/learning.h"
 #include "inspector/formats/leftoversearch.h"
 #include "inspector/formats/ndjsonwriter.h"
@@ -212,10 +213,14 @@ std::variant<ExportSummary, FormatError> exportCapture(const QString &capture, c
     if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner))
         return FormatError{output, {}, {}, file.errorString()};
     const bool isCapture = options.format == FileFormat::Capture;
+    const bool isInterleaved =
+        options.format == FileFormat::Har && reader.connectionCount() <= InterleavedHarWriter::mostConnections;
     std::unique_ptr<RecordSink> writer;
     if (isCapture) {
         file.close();
         writer = std::make_unique<CaptureSink>(pending.path());
+    } else if (isInterleaved) {
+        writer = std::make_unique<InterleavedHarWriter>(file, pending.path() + u".parts"_s);
     } else {
         writer = makeWriter(options.format, file);
     }
@@ -237,7 +242,7 @@ std::variant<ExportSummary, FormatError> exportCapture(const QString &capture, c
     }
 
     ExportSink sink(*writer, redactor, checked.get());
-    CaptureScan scan(reader, scanOrder(options.format));
+    CaptureScan scan(reader, isInterleaved ? CaptureScan::Order::Time : scanOrder(options.format));
     scan.setFilter(options.accept);
     scan.setProgress([&progress, isRedacted](quint64 done, quint64 total) {
         return !progress || (isRedacted ? progress(total + done, 2 * total) : progress(done, total));

@@ -22,12 +22,11 @@ public:
     [[nodiscard]] QString error() const override { return m_output.error(); }
 
 private:
-    void appendControlFrame(const MessageRow &row);
-
     OutputBuffer m_output;
     QByteArray m_control; ///< Control frames of the connection, which follow its messages.
     qint64 m_lastNs = 0;  ///< Of its newest message.
     bool m_isFirst = true;
+    bool m_hasMessages = false; ///< The connection has.
 };
 
 } // namespace Inspector

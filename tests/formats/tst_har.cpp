@@ -3,12 +3,14 @@
 #include "inspector/capture/captureimporter.h"
 #include "inspector/formats/harreader.h"
 #include "inspector/formats/harwriter.h"
+#include "inspector/formats/interleavedharwriter.h"
 #include "tests/formats/formatstest.h"
 #include "tests/formats/harschema.h"
 #include "tests/formats/randomcapture.h"
 
 #include <QtCore/QBuffer>
 #include <QtCore/QFile>
+#include <QtCore/QFileInfo>
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
@@ -57,6 +59,10 @@ private Q_SLOTS:
     void otherProgramsAreRead_data();
     void otherProgramsAreRead();
     void whatTheFileDoesNotHoldIsAbsent();
+    void whatIsWrittenInPiecesIsWhole();
+    void connectionsMayAlternate_data();
+    void connectionsMayAlternate();
+    void theFileOfPartsCannotBeWritten();
     void credentialsDoNotReachTheCapture();
     void whatIsNoWebSocketIsCounted();
     void anErrorNamesTheByte_data();
@@ -208,6 +214,80 @@ void tst_Har::whatTheFileDoesNotHoldIsAbsent()
     QCOMPARE(rows.size(), size_t(1));
     QCOMPARE(rows.front().timeNs, 1'700'000'000'250'000'000);
     QCOMPARE(rows.front().wireBytes, 0);
+}
+
+/// A connection whose beginning fills the buffer of the writer, so that its messages begin in an empty one.
+void tst_Har::whatIsWrittenInPiecesIsWhole()
+{
+    ConnectionRecord record;
+    record.row.id = 1;
+    record.row.request = HandshakeRequest{"GET / HTTP/1.1", {{"Host", "h"}, {"Cookie", QByteArray(600'000, 'c')}}};
+    MessageRow message;
+    message.id = 1;
+    message.connection = 1;
+    message.payload = "first";
+    const auto write = [&](RecordSink &writer) {
+        return writer.opened(record) && writer.message(message) && writer.message(message) && writer.ended(record)
+               && writer.finish();
+    };
+    QBuffer buffer;
+    QBuffer other;
+    buffer.open(QIODevice::WriteOnly);
+    other.open(QIODevice::WriteOnly);
+    HarWriter writer(buffer);
+    InterleavedHarWriter interleaved(other, newPath(), 0);
+    QVERIFY(write(writer));
+    QVERIFY(write(interleaved));
+    QVERIFY(buffer.data() == other.data());
+    QJsonParseError error;
+    const QJsonDocument json = QJsonDocument::fromJson(buffer.data(), &error);
+    QCOMPARE(error.errorString(), QJsonParseError().errorString());
+    QCOMPARE(json[u"log"][u"entries"][0][u"_webSocketMessages"].toArray().size(), 2);
+}
+
+void tst_Har::connectionsMayAlternate_data()
+{
+    QTest::addColumn<quint32>("seed");
+    QTest::addColumn<qsizetype>("collectedBytes");
+    for (quint32 seed = 1; seed <= 6; ++seed) {
+        for (const qsizetype bytes : {0, 3'000, 100'000, 32 * 1024 * 1024})
+            QTest::addRow("seed %u, %lld bytes", seed, qlonglong(bytes)) << seed << bytes;
+    }
+}
+
+/// The two writers, and the two orders of a capture, make the same file.
+void tst_Har::connectionsMayAlternate()
+{
+    QFETCH(quint32, seed);
+    QFETCH(qsizetype, collectedBytes);
+    const QString path = newPath();
+    RandomCapture::create(path, seed, 7, 400);
+    const QByteArray expected = FormatsTest::written<HarWriter>(path, CaptureScan::Order::Connection);
+    const QString parts = newPath();
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    {
+        InterleavedHarWriter writer(buffer, parts, collectedBytes);
+        const auto error = CaptureScan(*FormatsTest::open(path), CaptureScan::Order::Time).run(writer);
+        QVERIFY2(!error, error ? qPrintable(error->text()) : "");
+        QVERIFY2(writer.finish(), qPrintable(writer.error()));
+        QCOMPARE(QFileInfo::exists(parts), expected.size() > collectedBytes);
+    }
+    QVERIFY(buffer.data() == expected);
+    QVERIFY(!QFileInfo::exists(parts));
+}
+
+void tst_Har::theFileOfPartsCannotBeWritten()
+{
+    const QString path = newPath();
+    RandomCapture::create(path, 1, 3, 100);
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    InterleavedHarWriter writer(buffer, newPath() + u"/no/such/folder"_s, 100);
+    const auto error = CaptureScan(*FormatsTest::open(path), CaptureScan::Order::Time).run(writer);
+    QVERIFY(error);
+    QVERIFY(!error->text().isEmpty());
+    QVERIFY(!writer.error().isEmpty());
 }
 
 void tst_Har::credentialsDoNotReachTheCapture()
