@@ -49,6 +49,9 @@ async def call(args: argparse.Namespace, peer: uuid.UUID) -> None:
 
 async def listen(args: argparse.Namespace) -> None:
     """A callee that receives one offer and does not answer it."""
+    if args.held:
+        say('ready')
+        await asyncio.to_thread(sys.stdin.readline)
     callee = client(args, 'beta', CALLEE, reconnect_task=False)
     await callee.connect()
     say('registered')
@@ -60,10 +63,11 @@ async def listen(args: argparse.Namespace) -> None:
     await callee.close()
 
 
-def start_callee(args: argparse.Namespace) -> subprocess.Popen[bytes]:
+def start_callee(args: argparse.Namespace, held: bool = False) -> subprocess.Popen[bytes]:
+    """Starts a callee that registers at once, or, held, when it reads a line."""
     command = [sys.executable, __file__, args.scenario, '--address', args.address, '--callee']
-    process = subprocess.Popen(command, stdout=subprocess.PIPE)
-    wait_for(process, b'registered')
+    process = subprocess.Popen(command + ['--held'] * held, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    wait_for(process, b'ready' if held else b'registered')
     return process
 
 
@@ -78,6 +82,7 @@ async def main() -> None:
     parser.add_argument('scenario')
     parser.add_argument('--address', required=True)
     parser.add_argument('--callee', action='store_true')
+    parser.add_argument('--held', action='store_true')
     parser.add_argument('--tokens', action='store_true')
     args = parser.parse_args()
 
@@ -96,10 +101,15 @@ async def main() -> None:
             await call(args, wrong if args.scenario == 'wrong-uuid' else CALLEE)
     elif args.scenario == 'duplicate-uuid':
         first = start_callee(args)
+        # Started before the offer: Python takes seconds on a busy machine, and the caller waits for two.
+        second = start_callee(args, held=True)
         attempt = asyncio.create_task(call(args, CALLEE))
         # The second one registers once the first has received the offer. The reference ends the first then.
         await asyncio.to_thread(wait_for, first, b'offered')
-        second = start_callee(args)
+        assert second.stdin is not None
+        second.stdin.write(b'\n')
+        second.stdin.flush()
+        await asyncio.to_thread(wait_for, second, b'registered')
         await attempt
         for process in (first, second):
             process.kill()
