@@ -35,7 +35,7 @@ set(may_inspector/theme "")
 set(may_inspector/models ${values} inspector/capture inspector/analysis inspector/filter inspector/theme)
 set(may_inspector/views relaycore/tap inspector/filter inspector/models inspector/setup inspector/theme)
 set(may_inspector/dialogs ${values} relaycore/client inspector/transport inspector/capture inspector/formats inspector/replay inspector/setup
-    inspector/theme inspector/models inspector/views)
+    inspector/analysis inspector/theme inspector/models inspector/views)
 set(may_inspector/cli ${values} relaycore/client relaycore/server relaycore/tap inspector/frames
     inspector/transport inspector/capture inspector/sources inspector/check inspector/setup
     inspector/run inspector/replay inspector/serve inspector/metrics inspector/analysis inspector/filter inspector/formats inspector/report)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/analysis/attemptfacts.h"
 
+#include "inspector/analysis/shortname.h"
 #include "inspector/capture/headervalue.h"
 
 #include <algorithm>
@@ -72,7 +73,7 @@ bool RegistrationFacts::covers(qint64 timeNs) const
 QString PeerFacts::title() const
 {
     if (!name.isEmpty())
-        return name;
+        return shortName(name);
     const QString text = uuid.toString(QUuid::WithoutBraces);
     return text.left(8) + u'…' + text.right(4);
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/analysis/closediagnosis.h"
 
+#include "inspector/analysis/shortname.h"
 #include "relaycore/protocol/closecode.h"
 #include "relaycore/wire/displaytext.h"
 
@@ -24,7 +25,7 @@ class Text
 QString nameOf(const ConnectionRow &connection)
 {
     if (!connection.name.isEmpty())
-        return connection.name;
+        return shortName(connection.name);
     return connection.clientAddress.isEmpty() ? Text::tr("The client") : connection.clientAddress;
 }
 

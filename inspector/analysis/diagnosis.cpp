@@ -3,6 +3,8 @@
 #include "inspector/analysis/diagnosis.h"
 
 #include "inspector/analysis/closediagnosis.h"
+#include "inspector/analysis/decodeerrortext.h"
+#include "inspector/analysis/shortname.h"
 #include "relaycore/protocol/closecode.h"
 #include "relaycore/protocol/codec.h"
 
@@ -46,7 +48,7 @@ std::optional<Diagnosis> diagnoseRegistration(const MessageRow &message, const C
         const DecodeResult decoded = decode(row.payload);
         if (const auto *const known = std::get_if<RelayMessage>(&decoded)) {
             if (const auto *const registration = std::get_if<RelayRegistration>(known))
-                name = registration->name;
+                name = shortName(registration->name);
             else if (const auto *const response = std::get_if<RelayResponse>(known))
                 reason = response->message.value_or(QString());
         }
@@ -107,8 +109,9 @@ std::optional<Diagnosis> diagnoseOther(const MessageRow &message, const Connecti
     if (!error)
         return std::nullopt;
     const QString sender = message.direction == Direction::Sent ? nameOf(connection) : relayOf(connection);
-    //: %1 is who sent it, %2 an English sentence of the decoder
-    return Diagnosis{Severity::Problem, Text::tr("What %1 sent is no relay message: %2").arg(sender, error->text())};
+    //: %1 is who sent it, %2 what is wrong with it
+    return Diagnosis{Severity::Problem,
+                     Text::tr("What %1 sent is no relay message: %2").arg(sender, decodeErrorText(*error))};
 }
 
 std::optional<Diagnosis> messageDiagnosis(const MessageRow &message, const ConnectionRow &connection,

@@ -82,6 +82,11 @@ std::variant<std::unique_ptr<CaptureSpool>, QString> CaptureSpool::create(const 
     return Texts::tr("“%1” cannot be made: %2").arg(file, reason);
 }
 
+QString CaptureSpool::readProblem(const QString &file, const QString &reason)
+{
+    return Texts::tr("“%1” cannot be read: %2").arg(file, reason);
+}
+
 std::variant<std::unique_ptr<CaptureSpool>, QString> CaptureSpool::open(const QString &file)
 {
     if (!QFileInfo(file).isFile())
@@ -90,7 +95,7 @@ std::variant<std::unique_ptr<CaptureSpool>, QString> CaptureSpool::open(const QS
     const std::optional<qint64> application = Sqlite::applicationIdOf(spool->m_database);
     const std::optional<qint64> found = Sqlite::versionOf(spool->m_database);
     if (!application || !found)
-        return Texts::tr("“%1” cannot be read: %2").arg(file, spool->m_database.reason());
+        return readProblem(file, spool->m_database.reason());
     if (*application != applicationId || *found != version)
         return Texts::tr("“%1” is no spool that this version can read").arg(file);
     return spool;

@@ -48,6 +48,8 @@ public:
     /// Opens a file that create() has made.
     [[nodiscard]] static std::variant<std::unique_ptr<CaptureSpool>, QString> open(const QString &file);
 
+    /// Returns the sentence for a \a file that cannot be read for \a reason.
+    [[nodiscard]] static QString readProblem(const QString &file, const QString &reason);
     /// Returns the capture that the rows in \a file belong to; nothing where that cannot be read.
     [[nodiscard]] static std::optional<SpoolTarget> targetOf(const QString &file);
     [[nodiscard]] std::optional<SpoolTarget> target();

@@ -102,7 +102,7 @@ std::variant<Drained, DrainProblem> drainSpool(const QString &file, const std::f
             break;
     }
     if (!spool->reason().isEmpty())
-        return DrainProblem{Texts::tr("“%1” cannot be read: %2").arg(file, spool->reason())};
+        return DrainProblem{CaptureSpool::readProblem(file, spool->reason())};
     notify(connection, *target);
     spool.reset();
     CaptureSpool::remove(file);

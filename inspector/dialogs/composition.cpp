@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/dialogs/composition.h"
 
+#include "inspector/analysis/decodeerrortext.h"
 #include "relaycore/protocol/codec.h"
 #include "relaycore/protocol/limits.h"
 
@@ -111,7 +112,8 @@ QString refusalOf(const QByteArray &payload, bool isBinary)
         return Texts::tr("A relay takes text only, and closes the connection with 4000.");
     const DecodeResult decoded = decode(payload);
     if (const auto *error = std::get_if<DecodeError>(&decoded))
-        return Texts::tr("This is no relay message (%1). A relay closes the connection with 4000.").arg(error->text());
+        return Texts::tr("This is no relay message (%1). A relay closes the connection with 4000.")
+            .arg(decodeErrorText(*error));
     if (std::holds_alternative<RelayResponse>(std::get<RelayMessage>(decoded)))
         return Texts::tr("Only a relay sends responses. It closes the connection with 4000.");
     return {};

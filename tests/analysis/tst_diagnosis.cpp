@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
+#include "inspector/analysis/decodeerrortext.h"
 #include "inspector/analysis/diagnosis.h"
+#include "inspector/analysis/shortname.h"
 #include "relaycore/protocol/codec.h"
 
 #include <QtTest/QTest>
@@ -90,6 +92,8 @@ private Q_SLOTS:
     void connections_data();
     void connections();
     void silence();
+    void decodeErrors();
+    void longNames();
 };
 
 void tst_Diagnosis::strays()
@@ -302,6 +306,49 @@ void tst_Diagnosis::silence()
     QVERIFY(!diagnose(ConnectionRow())); // Nothing happened yet.
     QVERIFY(!diagnosed({textRow(1, MessageKind::Ping, "beat")}, 0));
     QVERIFY(!diagnosed({textRow(1, MessageKind::Pong, "beat")}, 0));
+}
+
+void tst_Diagnosis::decodeErrors()
+{
+    // Without a translation they are those of the library.
+    const QByteArray offer =
+        R"({"message_type":"peer_connection","source_uuid":"a38fa5d1-f4b8-4a9b-8ddd-1d0255a1e74b",)";
+    const QByteArrayList broken{
+        "",
+        "{",
+        "\xff",
+        "[]",
+        "1",
+        "{}",
+        R"({"message_type":1})",
+        R"({"message_type":"other"})",
+        R"({"message_type":"relay_registration"})",
+        R"({"message_type":"relay_registration","name":1,"uuid":2})",
+        R"({"message_type":"relay_registration","name":"a","uuid":"b"})",
+        R"({"message_type":"relay_registration","name":"a","uuid":"b","more":1})",
+        R"({"message_type":"relay_response","success":1})",
+        R"({"message_type":"relay_response","message":1})",
+        offer + R"("source_name":"a","peer_uuid":"b"})",
+        offer + R"("source_name":"a","peer_uuid":"a38fa5d1-f4b8-4a9b-8ddd-1d0255a1e74b","description_type":"x"})",
+    };
+    for (const QByteArray &payload : broken) {
+        const DecodeResult decoded = decode(payload);
+        const auto *error = std::get_if<DecodeError>(&decoded);
+        QVERIFY2(error, payload.constData());
+        QCOMPARE(decodeErrorText(*error), error->text());
+    }
+}
+
+void tst_Diagnosis::longNames()
+{
+    QCOMPARE(shortName(QString(40, u'n')), QString(40, u'n'));
+    QCOMPARE(shortName(QString(41, u'n')), QString(24, u'n') + u'…' + QString(15, u'n'));
+    // A pair of surrogates stays whole, or goes.
+    const QString faces = u"\U0001F600"_s.repeated(100);
+    for (const QString &name : {faces, u'a' + faces, faces + u'a'}) {
+        QVERIFY(shortName(name).size() <= 40);
+        QVERIFY(shortName(name).isValidUtf16());
+    }
 }
 
 QTEST_GUILESS_MAIN(tst_Diagnosis)
