@@ -9,6 +9,7 @@
 #include <QtCore/QString>
 
 #include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <variant>
@@ -72,7 +73,14 @@ public:
     /// Likewise, but the payload is empty except for responses and returned messages: enough to correlate, at a
     /// fraction of the cost. In a file of version 1 the source name is set in registrations and in the first message of
     /// each source UUID.
-    [[nodiscard]] virtual std::vector<MessageRow> messageMetadata(MessageId first, quint32 count) const = 0;
+    /// \param mostBytes  ends the result with the message whose payload exceeds this sum: the size of a payload in a
+    /// file is found by reading it. A database knows the sizes, and returns all rows.
+    [[nodiscard]] virtual std::vector<MessageRow>
+    messageMetadata(MessageId first, quint32 count, qint64 mostBytes = std::numeric_limits<qint64>::max()) const = 0;
+    /// Likewise, but with the payloads up to Schema::headBytes; of responses and returned messages, whose reason is at
+    /// the end, up to Schema::longHeadBytes. Costs little for messages of any size. payloadBytes is set where the
+    /// payload is left out: to the size of the message, or of its frames where only that is recorded.
+    [[nodiscard]] virtual std::vector<MessageRow> messageHeads(MessageId first, quint32 count) const = 0;
     [[nodiscard]] std::optional<MessageRow> message(MessageId id) const;
     /// The ids of all messages of one connection above \a after, in order.
     [[nodiscard]] virtual std::vector<MessageId> messageIds(RelayCore::ConnectionId connection,

@@ -235,7 +235,15 @@ std::vector<MessageRow> PostgresReader::messages(MessageId first, quint32 count)
     return rows;
 }
 
-std::vector<MessageRow> PostgresReader::messageMetadata(MessageId first, quint32 count) const
+std::vector<MessageRow> PostgresReader::messageHeads(MessageId first, quint32 count) const
+{
+    std::vector<MessageRow> rows;
+    read(PostgresSchema::selectMessageHeads(d->capture) + fromTo(first, count),
+         [&rows](const QSqlQuery &row) { rows.push_back(restored(RowText::messageFrom(row))); });
+    return rows;
+}
+
+std::vector<MessageRow> PostgresReader::messageMetadata(MessageId first, quint32 count, qint64) const
 {
     std::vector<MessageRow> rows;
     read(PostgresSchema::selectMessageMetadata(d->capture) + fromTo(first, count),

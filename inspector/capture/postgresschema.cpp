@@ -206,6 +206,7 @@ QString selectMessageColumns(qint64 capture, const QString &payload, const QStri
         "message"_L1, capture);
 }
 
+const QString payloadSize = u"coalesce(octet_length(payload), octet_length(payload_text))"_s;
 const QString payloadBytea = u"coalesce(payload, convert_to(payload_text, 'UTF8'))"_s;
 
 } // namespace
@@ -287,8 +288,14 @@ QString selectMessages(qint64 capture)
 
 QString selectMessageMetadata(qint64 capture)
 {
-    return selectMessageColumns(capture, u"CASE WHEN kind IN (2, 5) THEN %1 END"_s.arg(payloadBytea),
-                                u"coalesce(octet_length(payload), octet_length(payload_text))"_s);
+    return selectMessageColumns(capture, u"CASE WHEN kind IN (2, 5) THEN %1 END"_s.arg(payloadBytea), payloadSize);
+}
+
+QString selectMessageHeads(qint64 capture)
+{
+    const QString limit = Schema::headLimit();
+    return selectMessageColumns(capture, u"CASE WHEN %1 <= %2 THEN %3 END"_s.arg(payloadSize, limit, payloadBytea),
+                                u"CASE WHEN %1 > %2 THEN %1 END"_s.arg(payloadSize, limit));
 }
 
 QString selectPayloads(qint64 capture)

@@ -47,6 +47,8 @@ struct Roles
 [[nodiscard]] QString selectMessages(qint64 capture);
 /// Likewise, but with the size of the payload, and the payload itself only of responses and returned messages.
 [[nodiscard]] QString selectMessageMetadata(qint64 capture);
+/// Likewise, but with the payloads up to Schema::headLimit(), and with the size of those that are longer.
+[[nodiscard]] QString selectMessageHeads(qint64 capture);
 [[nodiscard]] QString selectPayloads(qint64 capture);
 [[nodiscard]] QString selectSources(qint64 capture);
 [[nodiscard]] QString selectConnections(qint64 capture);

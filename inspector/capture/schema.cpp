@@ -203,6 +203,21 @@ QString selectMessageMetadata(int fileVersion)
                                 u"length(%1)"_s.arg(payload));
 }
 
+QString headLimit()
+{
+    return u"(CASE WHEN kind IN (2, 5) THEN %1 ELSE %2 END)"_s.arg(longHeadBytes).arg(headBytes);
+}
+
+QString selectMessageHeads(int fileVersion)
+{
+    const QString payload = Sqlite::bytesFromText(u"payload"_s);
+    // The length of a text is found by reading it; what was recorded of its frames is in the row.
+    const QString frames = u"CASE wire_bytes WHEN 0 THEN length(%1) ELSE wire_bytes END"_s.arg(payload);
+    const QString size = fileVersion < 2 ? frames : u"coalesce(inflated_bytes, %1)"_s.arg(frames);
+    return selectMessageColumns(fileVersion, u"CASE WHEN %1 <= %2 THEN %3 END"_s.arg(size, headLimit(), payload),
+                                u"CASE WHEN %1 > %2 THEN %1 END"_s.arg(size, headLimit()));
+}
+
 QString selectSources()
 {
     return uR"(SELECT id, kind, title, listen, upstream, state, state_detail,

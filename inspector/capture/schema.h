@@ -40,6 +40,13 @@ bool createTables(Sqlite::Database &database);
 [[nodiscard]] QString selectMessages(int fileVersion);
 /// Likewise, but with the size of the payload, and the payload itself only of responses and returned messages.
 [[nodiscard]] QString selectMessageMetadata(int fileVersion);
+/// Likewise, but with the payloads up to headLimit(), and with the size of those that are longer.
+[[nodiscard]] QString selectMessageHeads(int fileVersion);
+/// Returns the expression for the longest payload that is read with the head of a message.
+[[nodiscard]] QString headLimit();
+inline constexpr qint64 headBytes = 64 * 1024;
+/// Of responses and returned messages. The reference takes no message above 1 MiB.
+inline constexpr qint64 longHeadBytes = 1024 * 1024;
 [[nodiscard]] QString selectSources();
 /// The row's revision follows as the last column.
 [[nodiscard]] QString selectConnections(int fileVersion);

@@ -14,6 +14,7 @@
 #include <QtSql/QSqlError>
 #include <QtSql/QSqlQuery>
 
+#include <limits>
 #include <utility>
 
 using namespace Qt::Literals::StringLiterals;
@@ -38,6 +39,7 @@ struct SqliteReader::Private
         , count(database.handle())
         , range(database.handle())
         , metadata(database.handle())
+        , heads(database.handle())
         , payloads(database.handle())
         , ids(database.handle())
         , changes(database.handle())
@@ -49,6 +51,7 @@ struct SqliteReader::Private
     QSqlQuery count;
     QSqlQuery range;
     QSqlQuery metadata;
+    QSqlQuery heads;
     QSqlQuery payloads;
     QSqlQuery ids;
     QSqlQuery changes;
@@ -66,7 +69,14 @@ struct SqliteReader::Private
     /// Runs \a query and calls \a take for each row, up to an error: the rows before damage are taken.
     template<typename Take>
     void readRows(QSqlQuery &query, Take take);
-    [[nodiscard]] std::vector<MessageRow> messages(QSqlQuery &query, MessageId first, quint32 limit);
+    [[nodiscard]] std::vector<MessageRow> messages(QSqlQuery &query, MessageId first, quint32 limit,
+                                                   qint64 mostBytes = std::numeric_limits<qint64>::max());
+    [[nodiscard]] std::vector<MessageRow> namedMessages(QSqlQuery &query, MessageId first, quint32 limit)
+    {
+        std::vector<MessageRow> rows = messages(query, first, limit);
+        addSourceNames(rows);
+        return rows;
+    }
     /// Returns up to which message a file can be read whose end is missing.
     [[nodiscard]] MessageId lastReadable();
     /// Adds what a file of version 1 has no column for.
@@ -98,6 +108,7 @@ std::optional<CaptureError> SqliteReader::Private::check()
     const bool ready = prepare(count, u"SELECT max(id) FROM message"_s)
                        && prepare(range, Schema::selectMessages(fileVersion) + byId)
                        && prepare(metadata, Schema::selectMessageMetadata(fileVersion) + byId)
+                       && prepare(heads, Schema::selectMessageHeads(fileVersion) + byId)
                        && prepare(payloads, Schema::selectPayloads() + byId)
                        && prepare(ids, u"SELECT id FROM message WHERE connection = ? AND id > ? ORDER BY id"_s)
                        && prepare(changes, Schema::selectConnections(fileVersion) + newer + u" ORDER BY id"_s)
@@ -143,12 +154,18 @@ void SqliteReader::Private::readRows(QSqlQuery &query, Take take)
     query.finish(); // An unfinished query would keep the log from being written back.
 }
 
-std::vector<MessageRow> SqliteReader::Private::messages(QSqlQuery &query, MessageId first, quint32 limit)
+std::vector<MessageRow> SqliteReader::Private::messages(QSqlQuery &query, MessageId first, quint32 limit,
+                                                        qint64 mostBytes)
 {
     std::vector<MessageRow> rows;
     query.bindValue(0, first);
     query.bindValue(1, qint64(first) + limit);
-    readRows(query, [&rows](const QSqlQuery &row) { rows.push_back(RowText::messageFrom(row)); });
+    readRows(query, [&rows, &query, left = mostBytes](const QSqlQuery &row) mutable {
+        rows.push_back(RowText::messageFrom(row));
+        left -= rows.back().payloadBytes.value_or(0);
+        if (left < 0)
+            query.finish(); // There is no next row then.
+    });
     return rows;
 }
 
@@ -330,14 +347,17 @@ QList<LostRow> SqliteReader::losses() const
 
 std::vector<MessageRow> SqliteReader::messages(MessageId first, quint32 count) const
 {
-    std::vector<MessageRow> rows = d->messages(d->range, first, count);
-    d->addSourceNames(rows);
-    return rows;
+    return d->namedMessages(d->range, first, count);
 }
 
-std::vector<MessageRow> SqliteReader::messageMetadata(MessageId first, quint32 count) const
+std::vector<MessageRow> SqliteReader::messageHeads(MessageId first, quint32 count) const
 {
-    std::vector<MessageRow> rows = d->messages(d->metadata, first, count);
+    return d->namedMessages(d->heads, first, count);
+}
+
+std::vector<MessageRow> SqliteReader::messageMetadata(MessageId first, quint32 count, qint64 mostBytes) const
+{
+    std::vector<MessageRow> rows = d->messages(d->metadata, first, count, mostBytes);
     if (d->fileVersion < 2) {
         for (MessageRow &row : rows)
             d->addSourceName(row);

@@ -25,6 +25,7 @@ constexpr int pollsPerKeepalive = 10;
 constexpr quint32 maxKeepaliveRows = 1'000;
 constexpr quint32 sliceRows = 512;
 constexpr int sliceMs = 8;
+constexpr qint64 sliceBytes = 2 * 1024 * 1024; ///< Long messages take their time each.
 
 } // namespace
 
@@ -120,11 +121,12 @@ bool CaptureFeed::Private::addToIndex(const std::vector<MessageRow> &rows, Messa
 {
     const QWriteLocker locker(&indexLock);
     bool named = false;
-    const auto addUnreadable = [this](MessageId before) {
+    const qint64 beginNs = index.connections().isEmpty() ? 0 : index.connections().constFirst().openedNs;
+    const auto addUnreadable = [this, beginNs](MessageId before) {
         for (MessageId id = index.messageCount() + 1; id < before; ++id) {
             MessageRow row;
             row.id = id;
-            row.timeNs = index.timesNs().empty() ? 0 : index.timesNs().back();
+            row.timeNs = index.timesNs().empty() ? beginNs : index.timesNs().back();
             unreadable.insert(id);
             (void)index.add(row);
         }
@@ -167,10 +169,11 @@ bool CaptureFeed::Private::onlyKeepalive()
         return false;
     const quint32 first = qMax(keepaliveEnd, count) + 1;
     if (first <= available) {
-        const auto rows = reader->messageMetadata(first, available - first + 1);
-        const bool only = !rows.empty() && std::all_of(rows.cbegin(), rows.cend(), [](const MessageRow &row) {
-            return row.kind == MessageKind::Ping || row.kind == MessageKind::Pong;
-        });
+        const auto rows = reader->messageMetadata(first, available - first + 1, sliceBytes);
+        const bool only = !rows.empty() && rows.back().id == available
+                          && std::all_of(rows.cbegin(), rows.cend(), [](const MessageRow &row) {
+                                 return row.kind == MessageKind::Ping || row.kind == MessageKind::Pong;
+                             });
         if (!only)
             return false;
         keepaliveEnd = available;
@@ -259,6 +262,11 @@ quint32 CaptureFeed::count() const
 std::optional<MessageRow> CaptureFeed::row(MessageId id) const
 {
     return id > d->count || d->unreadable.contains(id) ? std::nullopt : d->pages.row(id);
+}
+
+std::optional<MessageRow> CaptureFeed::head(MessageId id) const
+{
+    return id > d->count || d->unreadable.contains(id) ? std::nullopt : d->pages.head(id);
 }
 
 CaptureFeed::Statistics CaptureFeed::statistics() const
@@ -417,12 +425,11 @@ void CaptureFeed::indexSlice()
     (void)d->takeError(); // Of other readings: not of the messages below.
     while (d->reader && indexedCount() < d->count && !clock.hasExpired(sliceMs)) {
         const quint32 next = indexedCount() + 1;
-        const auto rows = d->reader->messageMetadata(next, qMin(sliceRows, d->count - next + 1));
+        const auto rows = d->reader->messageMetadata(next, qMin(sliceRows, d->count - next + 1), sliceBytes);
         const auto error = d->takeError();
         const bool damaged = error && error->kind == CaptureError::Kind::Damaged;
         if (rows.empty() && !damaged) {
-            // Not there yet: try again with the next tick instead of spinning.
-            d->indexTimer.stop();
+            d->indexTimer.stop(); // Not there yet: the next tick tries again instead of spinning.
             break;
         }
         // The message that could not be read is left out, and reading goes on behind it.

@@ -69,6 +69,13 @@ public:
     [[nodiscard]] quint32 count() const;
     /// The row of a shown message, from the cache or the file.
     [[nodiscard]] std::optional<MessageRow> row(MessageId id) const;
+    /// Returns the row without a long payload. What shows many messages uses this: a peer decides how long they are.
+    [[nodiscard]] std::optional<MessageRow> head(MessageId id) const;
+    /// Returns the size of the message \a row, also where it is a head; that of its frames until it is indexed.
+    [[nodiscard]] qint64 sizeOf(const MessageRow &row) const
+    {
+        return row.payloadBytes && row.id <= indexedCount() ? qint64(index().sizes()[row.id - 1]) : row.bytes();
+    }
     [[nodiscard]] Statistics statistics() const;
 
     [[nodiscard]] const CaptureIndex &index() const;

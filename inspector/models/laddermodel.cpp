@@ -148,7 +148,7 @@ Arrow LadderModel::Private::arrowOf(const MessageRow &row) const
     case MessageKind::Offer:
     case MessageKind::Answer:
         if (arrow.sent)
-            label += u"  "_s + LadderModel::tr("%1 B").arg(numberText(row.payload.size()));
+            label += u"  "_s + LadderModel::tr("%1 B").arg(numberText(feed->sizeOf(row)));
         break;
     case MessageKind::Other:
         if (summary.error)
@@ -200,7 +200,7 @@ void LadderModel::Private::build()
         return;
     std::vector<MessageRow> rows;
     for (const MessageId id : ids) {
-        if (auto row = feed->row(id))
+        if (auto row = feed->head(id))
             rows.push_back(*std::move(row));
     }
     if (rows.empty())

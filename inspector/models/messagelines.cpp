@@ -15,7 +15,7 @@ const MessageLines::Line *MessageLines::line(MessageId id) const
 {
     if (const Line *known = m_lines.object(id))
         return known;
-    std::optional<MessageRow> row = m_feed->row(id);
+    std::optional<MessageRow> row = m_feed->head(id);
     if (!row)
         return nullptr;
     auto line = std::make_unique<Line>();
@@ -24,7 +24,7 @@ const MessageLines::Line *MessageLines::line(MessageId id) const
     line->summary = summarise(*row, received && described && m_feed->isCaptured(row->source));
     if (row->kind == MessageKind::Returned && !line->summary.error)
         line->summary.error = true;
-    line->size = row->payload.size();
+    line->size = m_feed->sizeOf(*row);
     const QString relay = MessageModel::tr("relay");
     if (described) {
         const QString known = m_feed->nameOf(row->source);
@@ -53,7 +53,7 @@ QString MessageLines::deltaText(const Line &line, MessageId previous) const
     std::optional<qint64> before;
     if (previous <= times.size())
         before = times[previous - 1];
-    else if (const auto other = m_feed->row(previous))
+    else if (const auto other = m_feed->head(previous))
         before = other->timeNs;
     if (!before)
         return {};

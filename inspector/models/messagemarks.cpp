@@ -63,7 +63,7 @@ void MessageMarks::toggle(const std::vector<MessageId> &ids)
     for (const MessageId id : ids) {
         if (all)
             m_marks.erase(id);
-        else if (const auto row = m_feed->row(id))
+        else if (const auto row = m_feed->head(id))
             m_marks.emplace(id, row->timeNs);
     }
     if (ids.empty())

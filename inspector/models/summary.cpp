@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/models/summary.h"
 
+#include "inspector/analysis/decodeerrortext.h"
 #include "inspector/analysis/description.h"
 #include "inspector/analysis/sdp.h"
 #include "inspector/capture/messageinterpretation.h"
@@ -44,6 +45,12 @@ QString candidatesText(const Sdp &sdp)
     return counted + u": "_s + types.join(u", "_s);
 }
 
+MessageSummary forwardedSummary(const QString &sourceName)
+{
+    return {Summary::tr("forwarded by the relay"),
+            Summary::tr("The second leg of the same message: the relay passed it on as it received it."), sourceName};
+}
+
 MessageSummary peerConnection(const MessageRow &message, const RelayCore::PeerConnection &peer, bool forwarded)
 {
     MessageSummary summary;
@@ -56,8 +63,7 @@ MessageSummary peerConnection(const MessageRow &message, const RelayCore::PeerCo
         summary.toolTip = *peer.error;
         summary.error = true;
     } else if (forwarded) {
-        summary.text = Summary::tr("forwarded by the relay");
-        summary.toolTip = Summary::tr("The second leg of the same message: the relay passed it on as it received it.");
+        summary = forwardedSummary(summary.sourceName);
     } else {
         // A row is made in the GUI thread: of a long description only the beginning is read.
         const QString description = sessionDescriptionIn(peer.description);
@@ -96,6 +102,40 @@ QString sessionDescription(const MessageRow &message)
 
 namespace {
 
+/// Returns the summary of a message whose payload is too long to be read for it.
+MessageSummary contentOfLong(const MessageRow &message, bool forwarded)
+{
+    MessageSummary summary;
+    summary.sourceName = singleLine(message.sourceName);
+    switch (message.kind) {
+    case MessageKind::Offer:
+    case MessageKind::Answer:
+        if (forwarded)
+            return forwardedSummary(summary.sourceName);
+        summary.text = Summary::tr("long description");
+        break;
+    case MessageKind::Returned:
+        summary.text = Summary::tr("returned by the relay");
+        summary.error = true;
+        break;
+    case MessageKind::Registration:
+        summary.text = message.sourceName + u' ' + shortUuid(message.source) + u"-…"_s;
+        break;
+    case MessageKind::Response:
+        summary.text = Summary::tr("long response");
+        break;
+    case MessageKind::Other:
+        summary.text = Summary::tr("no relay message");
+        summary.error = true;
+        break;
+    case MessageKind::Ping:
+    case MessageKind::Pong:
+    case MessageKind::Close:
+        break;
+    }
+    return summary;
+}
+
 MessageSummary contentOf(const MessageRow &message, bool forwarded)
 {
     MessageSummary summary;
@@ -130,9 +170,11 @@ MessageSummary contentOf(const MessageRow &message, bool forwarded)
         summary.text = Summary::tr("compressed text");
         return summary;
     }
+    if (message.payloadBytes)
+        return contentOfLong(message, forwarded);
     const RelayCore::DecodeResult decoded = RelayCore::decode(message.payload);
     if (const auto *error = std::get_if<RelayCore::DecodeError>(&decoded)) {
-        summary.text = Summary::tr("invalid: %1").arg(error->text());
+        summary.text = Summary::tr("invalid: %1").arg(decodeErrorText(*error));
         summary.toolTip = summary.text;
         summary.error = true;
         return summary;

@@ -17,6 +17,7 @@ struct MessageSummary
     bool error = false;
 };
 
+/// \param message  may be the head of a long message: CaptureFeed::head().
 /// \param forwarded  the relay passes this message on: its content was summed up when it was sent.
 [[nodiscard]] MessageSummary summarise(const MessageRow &message, bool forwarded);
 

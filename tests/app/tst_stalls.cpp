@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/app/mainwindow.h"
 #include "inspector/capture/capturewriter.h"
+#include "inspector/models/laddermodel.h"
 #include "inspector/views/detailpane.h"
 #include "inspector/views/messagetable.h"
 #include "inspector/views/textrowsview.h"
@@ -73,6 +74,7 @@ private Q_SLOTS:
     void initTestCase();
     void largeMessages_data();
     void largeMessages();
+    void manyLargeMessages();
 
 private:
     QTemporaryDir m_files;
@@ -186,6 +188,52 @@ void tst_Stalls::largeMessages()
     window.closeWithoutAsking();
     qInfo("longest stall %lld ms, %s", worst.first, worst.second.constData());
     QVERIFY2(stalls.isEmpty(), stalls.join("; ").constData());
+}
+
+void tst_Stalls::manyLargeMessages()
+{
+    // One conversation, all of it in the table and in the exchange: none of these is read to show the others.
+    constexpr int count = 24;
+    const QString path = m_files.filePath(u"many.relaycap"_s);
+    {
+        auto created = CaptureWriter::create(path);
+        auto &writer = std::get<std::unique_ptr<CaptureWriter>>(created);
+        writer->observe({1, 0, 1, RelayCore::SourceStarted{RelayCore::SourceKind::Proxy, u"Proxy"_s, {}, {}}});
+        writer->observe({1, 1, 2, RelayCore::ConnectionOpened{u"127.0.0.1:50001"_s, u"ws://127.0.0.1:8700"_s}});
+        RelayCore::WireMessage message;
+        message.payload = payload(Shape::Lines, 5 * million);
+        message.wireBytes = message.payload.size() + 14;
+        for (int i = 0; i < count; ++i)
+            writer->observe({1, 1, 1000 + i, message});
+        writer->finish();
+    }
+    MainWindow window;
+    window.resize(1280, 800);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    StallMeter meter;
+    LaunchOptions options;
+    options.restoreWindow = false;
+    options.open = path;
+    window.launch(options);
+    QTRY_COMPARE_WITH_TIMEOUT(window.feed()->indexedCount(), quint32(count), timeout);
+    QTest::qWait(20); // Painting.
+    const qint64 opening = meter.longestMs();
+    auto *table = window.findChild<MessageTable *>();
+    auto *details = window.findChild<DetailPane *>();
+    qint64 selecting = 0;
+    for (const MessageId id : {1U, 2U, quint32(count)}) {
+        meter.restart();
+        table->selectMessage(id);
+        QTRY_VERIFY_WITH_TIMEOUT(!details->isLoading() && details->message() == id, timeout);
+        QTest::qWait(20);
+        selecting = std::max(selecting, meter.longestMs());
+    }
+    QCOMPARE(window.findChild<LadderModel *>()->arrowCount(), count);
+    window.closeWithoutAsking();
+    qInfo("longest stall %lld ms while opening, %lld ms while selecting", opening, selecting);
+    QVERIFY(opening <= limitMs());
+    QVERIFY(selecting <= limitMs());
 }
 
 int main(int argc, char *argv[])

@@ -48,6 +48,16 @@ inline void damageMiddle(const QString &path)
     overwrite(path, QFile(path).size() / page / 2 * page, 2 * page);
 }
 
+/// Overwrites the page that holds the first messages.
+inline void damageBeginning(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("%s", qPrintable(file.errorString()));
+    const qint64 first = file.readAll().indexOf(QByteArray(1'000, 'x'));
+    overwrite(path, first / page * page, page);
+}
+
 /// Overwrites the last part of the file.
 inline void damageEnd(const QString &path)
 {

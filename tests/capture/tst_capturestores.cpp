@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/capture/postgrescatalog.h"
 #include "inspector/capture/postgrestext.h"
+#include "inspector/capture/schema.h"
 #include "tests/capture/capturetest.h"
 #include "tests/capture/postgresserver.h"
 
@@ -199,6 +200,17 @@ void tst_CaptureStores::everythingIsReadAlike_data()
     QTest::addRow("every event") << everyEvent();
     QTest::addRow("random") << randomEvents();
     QTest::addRow("nothing") << QList<WireEvent>();
+    QList<WireEvent> longMessages;
+    for (const qint64 bytes : {Schema::headBytes - 100, Schema::headBytes + 1}) {
+        for (const bool text : {true, false}) {
+            WireMessage message;
+            message.opcode = text ? Opcode::Text : Opcode::Binary;
+            message.payload = QByteArray(bytes, text ? 'x' : '\xff');
+            message.wireBytes = bytes + 14;
+            longMessages.append({1, 1, 1'000 + longMessages.size(), message});
+        }
+    }
+    QTest::addRow("long messages") << longMessages;
 }
 
 void tst_CaptureStores::everythingIsReadAlike()
@@ -226,6 +238,18 @@ void tst_CaptureStores::everythingIsReadAlike()
     QVERIFY(reader->messages(3, 5) == expected->messages(3, 5));
     QVERIFY(reader->messages(count + 1, 5).empty());
     QVERIFY(reader->messageMetadata(1, count) == expected->messageMetadata(1, count));
+    const std::vector<MessageRow> heads = reader->messageHeads(1, count);
+    const std::vector<MessageRow> expectedHeads = expected->messageHeads(1, count);
+    QCOMPARE(heads.size(), expectedHeads.size());
+    for (std::size_t i = 0; i < heads.size(); ++i) {
+        const MessageRow whole = *expected->message(heads[i].id);
+        const bool isLong = whole.payload.size() > Schema::headBytes; // No response and no returned message is.
+        QCOMPARE(heads[i].payload, isLong ? QByteArray() : whole.payload);
+        QCOMPARE(heads[i].payloadBytes, isLong ? std::optional(qint64(whole.payload.size())) : std::nullopt);
+        // The file knows only the size of the frames, which may be anything among the events above.
+        QVERIFY(expectedHeads[i].payloadBytes || expectedHeads[i].payload == whole.payload);
+        QVERIFY(expectedHeads[i].payloadBytes || !isLong);
+    }
     QCOMPARE(reader->message(2), expected->message(2));
     QCOMPARE(reader->message(count + 1), std::nullopt);
     for (const ConnectionRow &connection : expected->connections()) {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
 #include "inspector/capture/messagepages.h"
+#include "inspector/capture/schema.h"
 #include "tests/capture/capturetest.h"
 
 #include <QtCore/QTemporaryDir>
@@ -19,6 +20,7 @@ private Q_SLOTS:
     void rowsAreThoseOfTheFile();
     void aPageGrowsWithTheFile();
     void theCacheIsBounded();
+    void headsAreWithoutLongPayloads();
 };
 
 void tst_MessagePages::rowsAreThoseOfTheFile()
@@ -77,6 +79,46 @@ void tst_MessagePages::theCacheIsBounded()
         QVERIFY(pages.cachedKilobytes() <= 500);
     }
     QCOMPARE(pages.row(641)->payload.size(), 1'000'000); // Larger than the whole cache.
+}
+
+void tst_MessagePages::headsAreWithoutLongPayloads()
+{
+    const QTemporaryDir dir;
+    const std::unique_ptr<CaptureWriter> writer = makeWriter(dir.filePath(u"c"_s));
+    const QByteArray longText(Schema::headBytes + 1, 'x');
+    WireMessage recorded;
+    recorded.payload = longText;
+    recorded.wireBytes = longText.size() + 14;
+    writer->observe({1, 1, 1, recorded});
+    WireMessage counted = recorded;
+    counted.wireBytes = 0; // As in files of other programs.
+    writer->observe({1, 1, 2, counted});
+    WireMessage small = recorded;
+    small.payload.resize(1'000);
+    small.wireBytes = Schema::headBytes;
+    writer->observe({1, 1, 3, small});
+    WireMessage inflated = recorded;
+    inflated.compressed = true;
+    inflated.wireBytes = 100;
+    inflated.inflatedBytes = longText.size();
+    writer->observe({1, 1, 4, inflated});
+    writer->finish();
+    const std::unique_ptr<CaptureReader> reader = openReader(writer->path());
+    MessagePages pages;
+    pages.setReader(reader.get());
+    const std::vector<std::optional<qint64>> leftOut{recorded.wireBytes, longText.size(), std::nullopt,
+                                                     longText.size()};
+    for (MessageId id = 1; id <= leftOut.size(); ++id) {
+        const std::optional<MessageRow> head = pages.head(id);
+        QVERIFY(head);
+        QCOMPARE(head->payloadBytes, leftOut[id - 1]);
+        QCOMPARE(head->payload.isEmpty(), leftOut[id - 1].has_value());
+        QVERIFY(pages.row(id) == reader->message(id));
+        QVERIFY(pages.head(id) == head);
+    }
+    // The sum that ends a reading of sizes: the message that exceeds it is the last.
+    QCOMPARE(reader->messageMetadata(1, 4, longText.size()).size(), 2U);
+    QCOMPARE(reader->messageMetadata(1, 4).size(), 4U);
 }
 
 QTEST_GUILESS_MAIN(tst_MessagePages)

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void cleanup() { m_dir.reset(); }
 
     void aDamagedPlaceIsMarkedAndCounted();
+    void aDamagedBeginningHasTheTimeOfTheConnection();
     void aDamagedEndIsLeftOut();
     void aFileThatWasCutOffIsRefusedAsDamaged_data();
     void aFileThatWasCutOffIsRefusedAsDamaged();
@@ -71,6 +72,17 @@ void tst_DamagedCapture::aDamagedPlaceIsMarkedAndCounted()
     QVERIFY(last > 1 && last < messages);
     QCOMPARE(m_feed.kinds()[last], MessageKind::Offer);
     QCOMPARE(m_feed.row(messages)->kind, MessageKind::Offer);
+}
+
+void tst_DamagedCapture::aDamagedBeginningHasTheTimeOfTheConnection()
+{
+    DamagedCapture::damageBeginning(m_path);
+    QVERIFY(!m_feed.open(m_path));
+    QTRY_COMPARE_WITH_TIMEOUT(m_feed.indexedCount(), messages, 30'000);
+    QVERIFY(!m_feed.row(1));
+    QVERIFY(m_feed.row(100));
+    // Not 1970: the strip and the times of a filter begin with the capture.
+    QCOMPARE(m_feed.timesNs()[0], 2);
 }
 
 void tst_DamagedCapture::aDamagedEndIsLeftOut()
