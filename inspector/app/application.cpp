@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/app/application.h"
 
+#include "inspector/views/framestyle.h"
+
 #include <QtCore/QLibraryInfo>
 #include <QtCore/QTranslator>
 #include <QtGui/QIcon>
 #include <QtWidgets/QApplication>
-#include <QtWidgets/QStyleFactory>
 
 #include <csignal>
 
@@ -25,7 +26,7 @@ void prepareApplication(QApplication &application)
     QApplication::setApplicationVersion(QStringLiteral(RELAY_INSPECTOR_VERSION));
     QApplication::setDesktopFileName(u"io.github.relaycore.RelayInspector"_s);
     QApplication::setWindowIcon(QIcon(u":/icons/relay-inspector.svg"_s));
-    QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+    QApplication::setStyle(new FrameStyle);
     Q_UNUSED(application)
 }
 

@@ -14,6 +14,7 @@
 #include "inspector/models/laddermodel.h"
 #include "inspector/models/messagemodel.h"
 #include "inspector/models/pairmodel.h"
+#include "inspector/views/columnlayout.h"
 #include "inspector/views/connectionfinder.h"
 #include "inspector/views/connectionview.h"
 #include "inspector/views/densitystrip.h"
@@ -91,6 +92,7 @@ InspectorPage::InspectorPage(Theme *theme, CaptureSession *session, QWidget *par
     connect(m_pairs, &PairPane::messageRequested, m_table, &MessageTable::selectMessage);
     connect(m_details, &DetailPane::messageRequested, m_table, &MessageTable::selectMessage);
 
+    connect(session->feed(), &CaptureFeed::reset, m_table, [this] { m_table->columns()->forgetValues(); });
     connect(session->feed(), &CaptureFeed::structureChanged, this, &InspectorPage::updateEmptyText);
     connect(session->feed(), &CaptureFeed::indexed, this, &InspectorPage::onIndexed);
     connect(session, &CaptureSession::changed, this, &InspectorPage::updateEmptyText);
@@ -176,7 +178,7 @@ void InspectorPage::layOut()
             [this](const QString &subject) { m_tabs->setSubject(m_ladder, subject); });
     connect(m_pairs, &PairPane::subjectChanged, m_tabs,
             [this](const QString &subject) { m_tabs->setSubject(m_pairs, subject); });
-    m_layout->addPane(m_middle, m_tabs, m_tabs->action(), [this] { return std::clamp(height() * 36 / 100, 170, 420); });
+    m_layout->addPane(m_middle, m_tabs, m_tabs->action(), [this] { return std::clamp(height() * 36 / 100, 140, 420); });
     m_layout->addPane(m_middle, clients, m_relayClients->action(),
                       [this, clients] { return std::min(clients->sizeHint().height(), height() * 21 / 100); });
 

@@ -21,6 +21,7 @@ namespace {
 
 constexpr quint32 columnsVersion = 2;
 constexpr int narrowest = 16;
+constexpr int narrowestText = 80; ///< Of a column that gives way to others.
 constexpr int widest = 4000;
 
 } // namespace
@@ -72,7 +73,7 @@ std::vector<bool> ColumnLayout::shownColumns() const
         int width = m_options.stretchMinimum;
         for (std::size_t column = 0; column < shown.size(); ++column) {
             if (shown[column] && int(column) != m_options.stretch)
-                width += m_columns[column].width;
+                width += int(column) == m_options.names ? m_options.widths[column] : m_columns[column].width;
         }
         return width;
     };
@@ -84,6 +85,25 @@ std::vector<bool> ColumnLayout::shownColumns() const
     return shown;
 }
 
+int ColumnLayout::widthOf(int column, int rest) const
+{
+    const Column &known = m_columns[std::size_t(column)];
+    if (known.sized)
+        return known.width;
+    const int begin = m_options.widths[std::size_t(column)];
+    const int most = std::max(std::min(begin, rest - m_options.stretchMinimum), rest / 2);
+    return std::clamp(known.width, narrowestText, std::max(most, narrowestText));
+}
+
+void ColumnLayout::forgetValues()
+{
+    for (std::size_t column = 0; column < m_columns.size(); ++column) {
+        if (!m_columns[column].sized)
+            m_columns[column].width = m_options.widths[column];
+    }
+    adapt();
+}
+
 void ColumnLayout::adapt()
 {
     if (m_adapting || !isReady())
@@ -93,14 +113,21 @@ void ColumnLayout::adapt()
     int rest = m_table->viewport()->width();
     for (std::size_t column = 0; column < shown.size(); ++column) {
         m_table->setColumnHidden(int(column), !shown[column]);
-        if (shown[column] && int(column) != m_options.stretch) {
+        if (shown[column] && int(column) != m_options.stretch && int(column) != m_options.names) {
             m_table->setColumnWidth(int(column), m_columns[column].width);
             rest -= m_columns[column].width;
         }
     }
+    int least = m_options.stretchMinimum;
+    if (m_options.names >= 0 && shown[std::size_t(m_options.names)]) {
+        const int names = widthOf(m_options.names, rest);
+        m_table->setColumnWidth(m_options.names, names);
+        rest -= names;
+        if (!m_customised)
+            least = std::min(least, narrowestText);
+    }
     const Column &stretch = m_columns[std::size_t(m_options.stretch)];
-    const int least = stretch.sized ? stretch.width : m_options.stretchMinimum;
-    m_table->setColumnWidth(m_options.stretch, std::max(rest, least));
+    m_table->setColumnWidth(m_options.stretch, std::max(rest, stretch.sized ? stretch.width : least));
     scheduleFit();
 }
 
@@ -213,7 +240,8 @@ void ColumnLayout::restore(const QByteArray &columns)
         qint32 width = 0;
         qint32 place = 0;
         stream >> width >> restored[column].hidden >> restored[column].sized >> place;
-        restored[column].width = width;
+        // What was as wide as the values of one capture is not for the values of another.
+        restored[column].width = restored[column].sized ? width : m_options.widths[column];
         if (place < 0 || place >= qint32(count) || width < narrowest || width >= widest)
             return;
         order[std::size_t(place)] = int(column);

@@ -18,9 +18,10 @@ namespace Inspector {
 /// The columns of a table.
 ///
 /// Until a person changes them, they fill the table exactly: one takes what is left, each other one is as wide as its
-/// widest visible value, and where the table is narrow some are left out. From the first change on what was chosen is
-/// kept: widths, order and visibility. What does not fit then is reached by scrolling. The menu of the header shows
-/// and hides columns, and goes back to the beginning.
+/// widest visible value, and where the table is narrow some are left out. Names that peers have chosen never take more
+/// than half of what they share with the column that takes the rest, and leave out no other column. From the first
+/// change on what was chosen is kept: widths, order and visibility. What does not fit then is reached by scrolling. The
+/// menu of the header shows and hides columns, and goes back to the beginning.
 class ColumnLayout final : public QObject
 {
     Q_OBJECT
@@ -32,6 +33,7 @@ public:
         int stretch = 0;           ///< The column that takes what is left; always visible.
         int stretchMinimum = 0;    ///< Below that, columns are left out.
         std::vector<int> toGiveUp; ///< The columns that may be left out, the first one first.
+        int names = -1;            ///< The column of names that peers have chosen; -1 for none.
         int maximumWidth = 320;    ///< No value makes a column wider than this.
     };
 
@@ -44,6 +46,8 @@ public:
     void fillMenu(QMenu *menu);
     void setColumnShown(int column, bool shown);
     void restoreDefaults();
+    /// Makes columns whose width was not chosen as wide as before there were values: for other values.
+    void forgetValues();
     /// Returns whether widths, order or visibility were chosen.
     [[nodiscard]] bool isCustomised() const { return m_customised; }
 
@@ -64,6 +68,8 @@ private:
 
     [[nodiscard]] bool isReady() const;
     [[nodiscard]] std::vector<bool> shownColumns() const;
+    /// Returns the width of \a column where \a rest is left for the column of names and the one that takes the rest.
+    [[nodiscard]] int widthOf(int column, int rest) const;
     [[nodiscard]] QString titleOf(int column) const;
     /// Keeps the columns that are shown now.
     void customise();

@@ -31,6 +31,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int summaryMinimum = 130;
+constexpr int leastRows = 3; ///< That stay visible beside the other panes of a small window.
 
 } // namespace
 
@@ -60,6 +61,7 @@ MessageTable::MessageTable(const Theme *theme, QWidget *parent)
     horizontalHeader()->setSectionsClickable(false);
     horizontalHeader()->setMinimumSectionSize(24);
     horizontalHeader()->setFixedHeight(28);
+    setMinimumHeight(28 + leastRows * MessageDelegate::rowHeight);
 
     const QFontMetrics numbers(Theme::fixedFont(0.95));
     const auto numberWidth = [&numbers](QLatin1StringView sample) {
@@ -77,11 +79,12 @@ MessageTable::MessageTable(const Theme *theme, QWidget *parent)
     widths[MessageModel::Summary] = 200;
     widths[MessageModel::RoundTrip] = numberWidth("999.9 ms"_L1);
     // A narrow table still shows the peers and the kind of each message.
-    m_columns = new ColumnLayout(
-        this, {std::move(widths),
-               MessageModel::Summary,
-               summaryMinimum,
-               {MessageModel::Delta, MessageModel::Size, MessageModel::RoundTrip, MessageModel::Time}});
+    m_columns =
+        new ColumnLayout(this, {std::move(widths),
+                                MessageModel::Summary,
+                                summaryMinimum,
+                                {MessageModel::Delta, MessageModel::Size, MessageModel::RoundTrip, MessageModel::Time},
+                                MessageModel::FromTo});
 
     m_pill = new QPushButton(viewport());
     m_pill->setObjectName(u"newMessages"_s);

@@ -87,6 +87,7 @@ QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; }
 QTabBar::tab:hover { color: @text; }
 QTabBar::tab:disabled { color: @line; }
 QTabBar::tab:selected:focus { color: @accent; }
+QTabBar QToolButton { background: @window; color: @text; border: none; border-radius: 0; padding: 0; }
 
 QFrame[card="true"] { background: @alternate; border: 1px solid @line; border-radius: 8px; }
 QFrame[notice="note"] { background: @alternate; border: 1px solid @line; border-left: 3px solid @accent;
@@ -123,6 +124,7 @@ QMenu::item:selected { background: @selection; color: @selectedText; }
 QMenu::item:disabled { color: @muted; }
 QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
 
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 11px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 11px; margin: 0; }
 QScrollBar::handle { background: @scroll; border-radius: 3px; margin: 2px; }

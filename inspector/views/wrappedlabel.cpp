@@ -90,7 +90,8 @@ void WrappedLabel::paintEvent(QPaintEvent *)
     QTextLayout layout;
     const QRect rect = contentsRect();
     const bool complete = layOut(&layout, rect.width());
-    layout.draw(&painter, rect.topLeft());
+    const int free = std::max(0, rect.height() - int(std::ceil(layout.boundingRect().height())));
+    layout.draw(&painter, QPoint(rect.left(), rect.top() + (alignment() & Qt::AlignVCenter ? free / 2 : 0)));
     if (!complete) {
         const QRect last(rect.left(), rect.bottom() - fontMetrics().lineSpacing(), rect.width(),
                          fontMetrics().lineSpacing());

@@ -111,6 +111,8 @@ private Q_SLOTS:
     void columnsAreHiddenMovedAndRemembered();
     void aWiderColumnScrollsInsteadOfRemovingOthers();
     void columnsAreAsWideAsTheirValues();
+    void aLongNameLeavesOutNoColumn();
+    void aLongNameHidesNoVerdict();
 
 private:
     [[nodiscard]] QString label(const QString &name) const { return m_window->findChild<QLabel *>(name)->text(); }
@@ -126,6 +128,7 @@ private:
 QString tst_WindowFaults::captureOf(const QString &name)
 {
     const QString path = file(u"names.relaycap"_s);
+    QFile::remove(path);
     auto created = CaptureWriter::create(path);
     auto &writer = std::get<std::unique_ptr<CaptureWriter>>(created);
     writer->observe({1, 0, 1, RelayCore::SourceStarted{RelayCore::SourceKind::Proxy, u"Proxy"_s, {}, {}}});
@@ -417,11 +420,79 @@ void tst_WindowFaults::aWiderColumnScrollsInsteadOfRemovingOthers()
 
 void tst_WindowFaults::columnsAreAsWideAsTheirValues()
 {
+    m_window->resize(1900, 800); // The names may take half of the room.
     m_window->openCapture(captureOf(QString(30, u'n')));
     QTRY_COMPARE_WITH_TIMEOUT(m_window->feed()->indexedCount(), 3U, timeout);
     const int needed = QFontMetrics(table()->font()).horizontalAdvance(QString(30, u'n') + u" → relay"_s);
     QTRY_VERIFY(table()->columnWidth(MessageModel::FromTo) > needed
                 || table()->columnWidth(MessageModel::FromTo) == 320);
+}
+
+void tst_WindowFaults::aLongNameLeavesOutNoColumn()
+{
+    const auto shown = [this] {
+        QList<int> columns;
+        for (int column = 0; column < MessageModel::ColumnCount; ++column) {
+            if (!table()->isColumnHidden(column))
+                columns.append(column);
+        }
+        return columns;
+    };
+    for (const QSize &size : {QSize(1280, 800), QSize(1024, 640)}) {
+        m_window->resize(size);
+        m_window->openCapture(captureOf(u"beta"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(m_window->feed()->indexedCount(), 3U, timeout);
+        QTest::qWait(100); // Columns are fitted after 60 ms.
+        const QList<int> before = shown();
+        const int width = table()->columnWidth(MessageModel::FromTo);
+        m_window->openCapture(captureOf(QString(200, u'W')));
+        QTRY_VERIFY(table()->columnWidth(MessageModel::FromTo) > width || size.width() < 1280);
+        QTest::qWait(100);
+        QCOMPARE(shown(), before);
+        QCOMPARE(table()->horizontalScrollBar()->maximum(), 0);
+        QVERIFY(table()->columnWidth(MessageModel::Summary) >= table()->columnWidth(MessageModel::FromTo) - 1);
+        // Neither do the names of the next capture, nor a window that is opened again.
+        m_window->openCapture(captureOf(u"beta"_s));
+        QTRY_COMPARE(table()->columnWidth(MessageModel::FromTo), width);
+    }
+    m_window->openCapture(captureOf(QString(200, u'W')));
+    QTest::qWait(100);
+    reopenWindow();
+    m_window->resize(1280, 800);
+    m_window->openCapture(captureOf(u"beta"_s));
+    QTRY_VERIFY(table()->columnWidth(MessageModel::FromTo) < table()->columnWidth(MessageModel::Summary));
+}
+
+void tst_WindowFaults::aLongNameHidesNoVerdict()
+{
+    const QString path = file(u"verdict.relaycap"_s);
+    {
+        auto created = CaptureWriter::create(path);
+        auto &writer = std::get<std::unique_ptr<CaptureWriter>>(created);
+        writer->observe({1, 0, 1, RelayCore::SourceStarted{RelayCore::SourceKind::Proxy, u"Proxy"_s, {}, {}}});
+        writer->observe({1, 1, 2, RelayCore::ConnectionOpened{u"127.0.0.1:50001"_s, u"ws://127.0.0.1:8700"_s}});
+        const QUuid alpha = QUuid::createUuid();
+        RelayCore::WireMessage message;
+        message.payload = RelayCore::encode(RelayCore::RelayRegistration{QString(200, u'W'), alpha});
+        writer->observe({1, 1, 1'000'000'000, message});
+        RelayCore::PeerConnection offer{
+            alpha, QString(200, u'W'), QUuid::createUuid(), RelayCore::DescriptionType::Offer, u"v=0"_s, {}};
+        message.payload = RelayCore::encode(offer);
+        writer->observe({1, 1, 1'100'000'000, message});
+        offer.error = u"Cannot forward the message: the peer is not registered"_s;
+        message.payload = RelayCore::encode(offer);
+        message.direction = RelayCore::Direction::Received;
+        writer->observe({1, 1, 1'200'000'000, message});
+        writer->finish();
+    }
+    m_window->openCapture(path);
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->feed()->indexedCount(), 3U, timeout);
+    table()->selectMessage(2);
+    const auto *details = m_window->findChild<DetailPane *>();
+
+    QTRY_VERIFY(details->diagnosisText().contains(u"not registered"_s));
+    QVERIFY(!details->diagnosisText().contains(QString(50, u'W')));
+    QVERIFY(details->diagnosisText().endsWith(u'.'));
 }
 
 int main(int argc, char *argv[])
