@@ -1497,6 +1497,10 @@
         <source>Forward proxy</source>
         <translation>Forward-Proxy</translation>
     </message>
+    <message>
+        <source>upgrade not answered</source>
+        <translation>Upgrade nicht beantwortet</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::ConnectionView</name>
@@ -1617,6 +1621,95 @@
     <message>
         <source>being recorded</source>
         <translation>läuft noch</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::DecodeErrorText</name>
+    <message>
+        <source>not UTF-8</source>
+        <translation>kein UTF-8</translation>
+    </message>
+    <message>
+        <source>not valid JSON</source>
+        <translation>kein gültiges JSON</translation>
+    </message>
+    <message>
+        <source>not a JSON object</source>
+        <translation>kein JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>not a known message type</source>
+        <translation>kein bekannter Nachrichtentyp</translation>
+    </message>
+    <message>
+        <source>missing field</source>
+        <translation>Feld fehlt</translation>
+    </message>
+    <message>
+        <source>unknown field</source>
+        <translation>unbekanntes Feld</translation>
+    </message>
+    <message>
+        <source>wrong type</source>
+        <translation>falscher Typ</translation>
+    </message>
+    <message>
+        <source>not a UUID</source>
+        <translation>keine UUID</translation>
+    </message>
+    <message>
+        <source>not a description type</source>
+        <translation>kein Beschreibungstyp</translation>
+    </message>
+    <message>
+        <source>message too large</source>
+        <translation>Nachricht zu groß</translation>
+    </message>
+    <message>
+        <source>the frame is empty</source>
+        <translation>der Frame ist leer</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>not a field of %1</source>
+        <translation>kein Feld von %1</translation>
+    </message>
+    <message>
+        <source>32 hexadecimal digits expected</source>
+        <translation>32 hexadezimale Ziffern erwartet</translation>
+    </message>
+    <message>
+        <source>&quot;offer&quot; or &quot;answer&quot; expected</source>
+        <translation>„offer“ oder „answer“ erwartet</translation>
+    </message>
+    <message>
+        <source>&quot;relay_registration&quot;, &quot;relay_response&quot; or &quot;peer_connection&quot; expected</source>
+        <translation>„relay_registration“, „relay_response“ oder „peer_connection“ erwartet</translation>
+    </message>
+    <message>
+        <source>string or null expected, %1 found</source>
+        <translation>string oder null erwartet, %1 gefunden</translation>
+    </message>
+    <message>
+        <source>%1 expected, %2 found</source>
+        <translation>%1 erwartet, %2 gefunden</translation>
+    </message>
+    <message>
+        <source>%1 bytes, at most %2 are read</source>
+        <translation>%1 Bytes, höchstens %2 werden gelesen</translation>
+    </message>
+    <message>
+        <source>%1 in &quot;%2&quot;</source>
+        <extracomment>%1 is an error of a field, %2 the name of the field</extracomment>
+        <translation>%1 in „%2“</translation>
+    </message>
+    <message>
+        <source>%1 at byte %2</source>
+        <extracomment>%1 is an error, %2 a number</extracomment>
+        <translation>%1 bei Byte %2</translation>
     </message>
 </context>
 <context>
@@ -2073,7 +2166,7 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     </message>
     <message>
         <source>What %1 sent is no relay message: %2</source>
-        <extracomment>%1 is who sent it, %2 an English sentence of the decoder</extracomment>
+        <extracomment>%1 is who sent it, %2 what is wrong with it</extracomment>
         <translation>Was %1 sandte, ist keine Relay-Nachricht: %2</translation>
     </message>
     <message>
@@ -3890,6 +3983,10 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <source>The steps appear here with their times, and what to do where one fails.</source>
         <translation>Hier erscheinen die Schritte mit ihren Zeiten, und was zu tun ist, wo einer scheitert.</translation>
     </message>
+    <message>
+        <source>What begins with -- is an option of “relayctl check”. The token file is a field above; with the others, check in a terminal.</source>
+        <translation>Was mit -- beginnt, ist eine Option von „relayctl check“. Für die Token-Datei gibt es oben ein Feld; mit den anderen prüfen Sie in einem Terminal.</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::PairModel</name>
@@ -4063,10 +4160,6 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>“%1” stays where it is: %2</source>
         <translation>„%1“ bleibt, wo sie ist: %2</translation>
-    </message>
-    <message>
-        <source>“%1” cannot be read: %2</source>
-        <translation>„%1“ kann nicht gelesen werden: %2</translation>
     </message>
 </context>
 <context>
@@ -5831,6 +5924,22 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>long description, at its beginning %1</source>
         <translation>lange Beschreibung, an ihrem Anfang %1</translation>
+    </message>
+    <message>
+        <source>long description</source>
+        <translation>lange Beschreibung</translation>
+    </message>
+    <message>
+        <source>returned by the relay</source>
+        <translation>vom Relay zurückgegeben</translation>
+    </message>
+    <message>
+        <source>long response</source>
+        <translation>lange Antwort des Relays</translation>
+    </message>
+    <message>
+        <source>no relay message</source>
+        <translation>keine Relay-Nachricht</translation>
     </message>
 </context>
 <context>

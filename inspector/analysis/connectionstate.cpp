@@ -8,12 +8,17 @@ namespace Inspector {
 
 using namespace RelayCore;
 
+bool isUpgradeUnanswered(const ConnectionRow &row)
+{
+    return row.closed && row.closed->by != ConnectionClosed::By::Source && row.request && !row.response;
+}
+
 ConnectionState connectionState(const ConnectionRow &row)
 {
     const bool failed = row.closed && row.closed->category != CloseCategory::None;
     const bool closedOutOfOrder = row.closeCode && !isOrderlyClose(*row.closeCode);
     const bool upgradeRefused = row.response && row.response->status != 101;
-    if (failed || closedOutOfOrder || upgradeRefused || !row.registrationError.isEmpty() || !row.violation.isEmpty())
+    if (failed || closedOutOfOrder || upgradeRefused || isUpgradeUnanswered(row) || !row.registrationError.isEmpty() || !row.violation.isEmpty())
         return ConnectionState::Bad;
     if (row.closed || row.closedNs || row.closeCode)
         return ConnectionState::Idle;

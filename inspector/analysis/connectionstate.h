@@ -15,6 +15,8 @@ enum class ConnectionState {
 };
 
 [[nodiscard]] ConnectionState connectionState(const ConnectionRow &row);
+/// Returns whether the connection ended, not with its source, after an upgrade request that was never answered.
+[[nodiscard]] bool isUpgradeUnanswered(const ConnectionRow &row);
 [[nodiscard]] ConnectionState sourceState(const SourceRow &row);
 /// Returns whether \a source does nothing any more.
 [[nodiscard]] bool hasEnded(const SourceRow &source);

@@ -173,6 +173,8 @@ QString subtitleOf(const ConnectionRow &row)
         return joined({closeCategoryText(row.closed->category), translatedError(row.closed->text)});
     if (!row.violation.isEmpty())
         return joined({ConnectionModel::tr("unreadable"), row.violation});
+    if (isUpgradeUnanswered(row))
+        return joined({ConnectionModel::tr("upgrade not answered"), agent(row)});
     if (row.closed || row.closedNs || row.closeCode)
         return joined({ConnectionModel::tr("closed"), shortUuid(row.uuid), agent(row)});
     if (row.registered)

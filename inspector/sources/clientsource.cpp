@@ -5,6 +5,7 @@
 #include "inspector/sources/composedsends.h"
 #include "inspector/sources/proxysource.h"
 #include "inspector/sources/sourcerewriter.h"
+#include "inspector/transport/upgradehead.h"
 
 #include <QtCore/QFutureWatcher>
 
@@ -61,10 +62,10 @@ public:
         : q(source)
         , options(std::move(o))
         , target(observer)
-        , rewriter(observer, source->id(), [this](const RelayCore::WireEvent &event) { return look(event); })
+        , rewriter(observer, source->id(), [this](RelayCore::WireEvent &event) { return look(event); })
     {}
 
-    bool look(const RelayCore::WireEvent &event);
+    bool look(RelayCore::WireEvent &event);
     void createProxy();
     void createClient(const QUrl &proxyUrl);
     [[nodiscard]] RelayError translated(RelayError error);
@@ -87,13 +88,19 @@ public:
     bool stopping = false;
 };
 
-bool ClientSource::Private::look(const RelayCore::WireEvent &event)
+bool ClientSource::Private::look(RelayCore::WireEvent &event)
 {
     if (std::holds_alternative<RelayCore::SourceStarted>(event.payload))
         return false; // The proxy's own address is internal, not exposed.
     if (std::holds_alternative<RelayCore::ConnectionOpened>(event.payload)) {
         failure.reset();
         tlsErrors.clear();
+    } else if (auto *request = std::get_if<RelayCore::HandshakeRequest>(&event.payload)) {
+        // As the proxy sends it: the client names the proxy.
+        for (RelayCore::HttpHeader &header : request->headers) {
+            if (header.name.compare("Host", Qt::CaseInsensitive) == 0)
+                header.value = authorityOf(options.address);
+        }
     } else if (const auto *tls = std::get_if<RelayCore::TlsEstablished>(&event.payload)) {
         tlsErrors = tls->errors;
     } else if (const auto *closed = std::get_if<ConnectionClosed>(&event.payload)) {

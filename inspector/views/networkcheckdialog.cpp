@@ -17,6 +17,8 @@
 #include <QtWidgets/QTextBrowser>
 #include <QtWidgets/QVBoxLayout>
 
+#include <algorithm>
+
 namespace Inspector {
 
 using namespace Qt::Literals::StringLiterals;
@@ -162,6 +164,16 @@ void NetworkCheckDialog::redraw()
     html += u"</table>"_s;
     if (!m_result.isEmpty())
         html += u"<p><b>%1</b></p>"_s.arg(m_result.toHtmlEscaped());
+    // The sentences are those of relayctl, which can do more than the fields above.
+    static const QRegularExpression option(u"(^|[\\s'\"(])--[a-z]"_s);
+    if (std::any_of(m_rows.cbegin(), m_rows.cend(),
+                    [](const CheckRow &row) { return row.advice.contains(option) || row.text.contains(option); })) {
+        html += u"<p style='color:%1'>%2</p>"_s.arg(
+            m_theme->muted().name(),
+            tr("What begins with -- is an option of “relayctl check”. The token file is a field above; with the "
+               "others, check in a terminal.")
+                .toHtmlEscaped());
+    }
     m_results->setHtml(html);
 }
 

@@ -336,6 +336,16 @@ void tst_CaptureIndex::stateOfAConnection_data()
     }) << State::Bad;
     QTest::addRow("registration refused") << with([](Row row) { row.registrationError = u"no"_s; }) << State::Bad;
     QTest::addRow("unreadable") << with([](Row row) { row.violation = u"x"_s; }) << State::Bad;
+    const auto unanswered = [](ConnectionClosed::By by) {
+        ConnectionRow row;
+        row.request = HandshakeRequest{"GET / HTTP/1.1", {}};
+        row.closed = ConnectionClosed{by, CloseCategory::None, {}};
+        return row;
+    };
+    QTest::addRow("the client left before the upgrade was answered")
+        << unanswered(ConnectionClosed::By::Client) << State::Bad;
+    QTest::addRow("the relay closed instead of answering") << unanswered(ConnectionClosed::By::Relay) << State::Bad;
+    QTest::addRow("stopped before the answer") << unanswered(ConnectionClosed::By::Source) << State::Idle;
     QTest::addRow("HTTP 401") << with([](Row row) { row.response->status = 401; }) << State::Bad;
 }
 

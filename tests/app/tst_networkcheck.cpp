@@ -70,6 +70,7 @@ private Q_SLOTS:
     void onlyStun();
     void mistakesAreShownBelowTheirField();
     void theButtonStopsTheCheck();
+    void optionsAreExplained();
 
 private:
     void enter(const QString &relay, const QString &stun);
@@ -106,6 +107,19 @@ void tst_NetworkCheck::cleanup()
     m_check.reset();
     m_dialog.reset();
     m_theme.reset();
+}
+
+void tst_NetworkCheck::optionsAreExplained()
+{
+    const auto results = [this] { return m_dialog->findChild<QTextBrowser *>()->toPlainText(); };
+    CheckRow row;
+    row.title = u"TLS"_s;
+    row.advice = u"Give the certificate -- of its authority."_s;
+    m_dialog->showRows({row}, {});
+    QVERIFY(!results().contains(u"relayctl check"_s));
+    row.advice = u"Give the certificate of its authority with --ca-file PEM."_s;
+    m_dialog->showRows({row}, {});
+    QVERIFY(results().contains(u"relayctl check"_s));
 }
 
 void tst_NetworkCheck::enter(const QString &relay, const QString &stun)

@@ -84,6 +84,9 @@ void tst_ClientSource::registersAndSends()
              (QList<SourceStarted>{{SourceKind::Client, u"alpha"_s, QString(), server.url().toString()}}));
     QCOMPARE(states(observer), (QStringList{u"connecting"_s, u"registering"_s, u"ready"_s}));
     QCOMPARE(observer.all<HandshakeResponse>().first().status, 101);
+    // The address of the proxy inside is nowhere in what is recorded.
+    const auto request = observer.all<HandshakeRequest>().first();
+    QVERIFY(request.headers.contains(HttpHeader("Host", "127.0.0.1:" + QByteArray::number(server.url().port()))));
 
     PeerConnection offer;
     offer.sourceUuid = source.client()->uuid();
