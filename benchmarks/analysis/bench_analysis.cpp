@@ -128,7 +128,7 @@ int main(int argc, char **argv)
         (void)index.add(row);
     report("indexed, attempts included", "message", input.rows.size(), indexing);
 
-    const std::size_t attempts = index.attempts().all().size();
+    const std::size_t attempts = index.attempts().size();
     const auto message = [&input](MessageId id) {
         MessageRow row = input.rows[id - 1];
         const Payloads &payloads = input.payloads[(id - peers - 1) / 4 % conversations];

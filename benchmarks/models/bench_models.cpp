@@ -16,6 +16,7 @@ using namespace Qt::Literals::StringLiterals;
 int main(int argc, char **argv)
 {
     qputenv("QT_QPA_PLATFORM", "offscreen");
+    std::setvbuf(stdout, nullptr, _IOLBF, 0); // What is measured is there at once, also in a file.
     const QApplication app(argc, argv);
     QCommandLineParser parser;
     parser.setApplicationDescription(
@@ -27,7 +28,8 @@ int main(int argc, char **argv)
     const QCommandLineOption connections(u"connections"_s, u"Connections of idle."_s, u"n"_s, u"4000"_s);
     const QCommandLineOption seconds(u"seconds"_s, u"How long each figure of idle is measured."_s, u"s"_s, u"20"_s);
     const QCommandLineOption pings(u"pings"_s, u"Pings and pongs a second of idle."_s, u"n"_s, u"400"_s);
-    parser.addOptions({messages, connections, seconds, pings});
+    const QCommandLineOption shortened(u"short"_s, u"Short descriptions in live."_s);
+    parser.addOptions({messages, connections, seconds, pings, shortened});
     parser.process(app);
     const QStringList arguments = parser.positionalArguments();
     const QString task = arguments.value(0);
@@ -39,7 +41,7 @@ int main(int argc, char **argv)
     if (task == u"search"_s && !file.isEmpty())
         return RelayBench::search(file);
     if (task == u"live"_s && !file.isEmpty())
-        return RelayBench::live(file, parser.value(messages).toUInt());
+        return RelayBench::live(file, parser.value(messages).toUInt(), parser.isSet(shortened));
     if (task == u"idle"_s) {
         const QTemporaryDir dir;
         return RelayBench::idle(dir.filePath(u"idle.relaycap"_s), parser.value(connections).toUInt(),

@@ -22,7 +22,10 @@ def run(arguments: list[str]) -> tuple[float, str]:
     """Milliseconds that a program took, and what it printed."""
     before = time.monotonic()
     done = subprocess.run(arguments, capture_output=True, text=True, check=False)
-    return (time.monotonic() - before) * 1000, done.stdout
+    elapsed = (time.monotonic() - before) * 1000
+    if done.returncode != 0:
+        raise SystemExit(f'{arguments[0]} failed: {done.stderr}')
+    return elapsed, done.stdout
 
 
 def warm(path: pathlib.Path) -> None:
@@ -41,7 +44,8 @@ def main() -> None:
     warm(options.capture)
     _, printed = run([options.bench, 'search', str(options.capture)])
     print(printed, end='')
-    ours = float(re.search(r'not registered \(text\).*all after +(\d+) ms', printed).group(1))
+    found, ours = re.search(r'not registered \(text\) +(\d+) matches.*?all after +(\d+) ms', printed).groups()
+    ours = float(ours)
     with tempfile.TemporaryDirectory() as folder:
         ndjson = pathlib.Path(folder) / 'capture.ndjson'
         pcapng = pathlib.Path(folder) / 'capture.pcapng'
@@ -50,7 +54,7 @@ def main() -> None:
                            capture_output=True)
         contenders = {
             'grep on the NDJSON': (ndjson, ['grep', '-c', '-i', TEXT, str(ndjson)]),
-            'tshark on the pcapng': (pcapng, ['tshark', '-r', str(pcapng), '-Y', f'websocket.payload contains "{TEXT}"',
+            'tshark on the pcapng': (pcapng, ['tshark', '-r', str(pcapng), '-Y', f'websocket.payload.text contains "{TEXT}"',
                                              '-T', 'fields', '-e', 'frame.number']),
         }
         for name, (file, arguments) in contenders.items():
@@ -59,6 +63,8 @@ def main() -> None:
             matches = int(printed) if printed.strip().isdigit() else len(printed.splitlines())
             print(f'{name:<34} {matches:>10} matches,                        all after {elapsed:8.0f} ms')
             print(f'{name.split()[0]} / ours: {elapsed / ours:.2f}')
+            if matches != int(found):
+                raise SystemExit(f'{name} finds something else')
 
 
 main()

@@ -64,6 +64,8 @@ void Conversation::registerAll()
 void Conversation::talk(quint32 messages)
 {
     PeerConnection message = offer();
+    if (m_short)
+        message.description = u"v=0\r\n"_s;
     for (quint32 written = 0; written < messages;) {
         const auto from = ConnectionId(1 + m_random() % m_uuids.size());
         const auto to = ConnectionId(1 + m_random() % m_uuids.size());

@@ -27,6 +27,8 @@ public:
     void ping();
     /// What is added from now on has the time of the clock, as in a live capture.
     void followClock() { m_live = true; }
+    /// What is added from now on has descriptions of one line: ten million messages fit 4 GB.
+    void shorten() { m_short = true; }
 
 private:
     void observe(RelayCore::ConnectionId connection, RelayCore::WirePayload payload);
@@ -36,6 +38,7 @@ private:
     std::vector<QUuid> m_uuids; ///< By connection - 1.
     std::mt19937 m_random{20'260'101};
     bool m_live = false;
+    bool m_short = false;
     qint64 m_timeNs = 1'767'225'600'000'000'000; // 2026-01-01T00:00:00Z
 };
 

@@ -87,7 +87,10 @@ public:
     {
         StallMeter stalls;
         for (qsizetype length = 1; length <= text.size(); ++length) {
-            m_filter.setFilter(std::get<Filter>(parseFilter(text.first(length))));
+            // As in the window: while a text is no filter, the last one stays.
+            const auto parsed = parseFilter(text.first(length));
+            if (const auto *filter = std::get_if<Filter>(&parsed))
+                m_filter.setFilter(*filter);
             pause(120);
         }
         m_filter.setFilter({});
@@ -200,10 +203,12 @@ int search(const QString &path)
     return EXIT_SUCCESS;
 }
 
-int live(const QString &path, quint32 messages)
+int live(const QString &path, quint32 messages, bool isShort)
 {
     Conversation conversation(path, std::min(4'000U, messages / 2));
     conversation.registerAll();
+    if (isShort)
+        conversation.shorten();
     conversation.talk(messages);
     conversation.writer()->flush();
     Table table;

@@ -16,8 +16,9 @@ namespace RelayBench {
 /// Filters the capture at \a path in a table of the window: how long metadata and texts take, and how long the event
 /// loop stands still while a person types or changes the scope; SQLite's LIKE beside it.
 [[nodiscard]] int search(const QString &path);
-/// Writes \a messages messages to \a path, and goes on with 1,000 at a time while the table shows them.
-[[nodiscard]] int live(const QString &path, quint32 messages);
+/// Writes \a messages messages to \a path, and goes on with 1,000 at a time while the table shows them. \a isShort is
+/// for Conversation::shorten().
+[[nodiscard]] int live(const QString &path, quint32 messages, bool isShort);
 /// Processor time of a window with a list of \a connections registered connections, in the GUI thread and in all
 /// threads, while nothing happens and while \a pings pings and pongs a second are captured.
 [[nodiscard]] int idle(const QString &path, quint32 connections, std::chrono::seconds duration, int pings);

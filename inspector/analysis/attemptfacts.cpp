@@ -124,7 +124,7 @@ AttemptFacts attemptFacts(const CaptureIndex &index, Attempts::Index at)
 {
     const Attempts &attempts = index.attempts();
     AttemptFacts facts;
-    facts.attempt = attempts.all()[at];
+    facts.attempt = attempts[at];
     const Attempt &attempt = facts.attempt;
     const qint64 beganNs = attempt.beganNs();
     facts.untilNs = attempts.newestNs();
@@ -136,15 +136,15 @@ AttemptFacts attemptFacts(const CaptureIndex &index, Attempts::Index at)
     const std::span<const Attempts::Index> route = attempts.between(attempt.from, attempt.to);
     const auto own = std::lower_bound(route.begin(), route.end(), at);
     if (own != route.end() && own + 1 != route.end())
-        facts.next = attempts.all()[*(own + 1)];
+        facts.next = attempts[*(own + 1)];
     if (own != route.begin() && own != route.end())
-        facts.previous = attempts.all()[*(own - 1)];
+        facts.previous = attempts[*(own - 1)];
     const std::span<const Attempts::Index> back = attempts.between(attempt.to, attempt.from);
     const auto later = std::lower_bound(back.begin(), back.end(), at);
     if (later != back.end())
-        facts.opposite = attempts.all()[*later];
+        facts.opposite = attempts[*later];
     if (later != back.begin()) {
-        const Attempt &earlier = attempts.all()[*(later - 1)];
+        const Attempt earlier = attempts[*(later - 1)];
         if (!facts.opposite || beganNs - earlier.beganNs() < facts.opposite->beganNs() - beganNs)
             facts.opposite = earlier;
     }

@@ -3,12 +3,11 @@
 #pragma once
 
 #include "inspector/analysis/exchanges.h"
-#include "inspector/capture/capturerows.h"
 
 #include <QtCore/QHash>
 #include <QtCore/QUuid>
-#include <QtCore/QVarLengthArray>
 
+#include <array>
 #include <optional>
 #include <span>
 #include <vector>
@@ -63,68 +62,128 @@ struct Registration
 ///
 /// The copies of one message on the connections of both peers are one step of the attempt. An answer names no offer:
 /// it belongs to the oldest unanswered offer of the last 30 s, which is how long the reference waits, or else to the
-/// newest. A few hash look-ups per message; about 150 bytes per attempt.
+/// newest. A few look-ups per message; 4 bytes per message, 24 per attempt and 16 per pair of peers: only the ids of
+/// the messages are kept, and the rest of an Attempt is made of these when it is asked for.
 ///
-/// \par Threads  one at a time.
+/// \par Threads  one at a time; any number while nothing is added.
 class Attempts
 {
 public:
-    using Index = quint32;                 ///< Into all().
-    using Uuids = std::pair<QUuid, QUuid>; ///< Of the two peers, the smaller one first.
+    using Index = quint32; ///< Of an attempt, from 0 on in the order of their first messages.
+    using value_type = Attempt;
 
     /// How long the reference waits for a peer connection.
     static constexpr qint64 timeoutNs = 30'000'000'000;
 
-    /// Takes the next message, in order of id. \param exchange  what Exchanges::find() returns for it.
-    /// \param requester  the UUID of Exchange::source. \return the attempt that it belongs to.
-    std::optional<Index> add(const MessageRow &message, const Exchange *exchange, const QUuid &requester);
+    /// \param messages, peers, pairs  outlive the object.
+    Attempts(const IndexedMessages &messages, const PeerTable &peers, const PairTable &pairs)
+        : m_messages(messages)
+        , m_peers(peers)
+        , m_pairs(pairs)
+    {}
+    Q_DISABLE_COPY_MOVE(Attempts)
+
+    /// Takes the newest of the messages. \param pair  the number of its peers in the table of pairs; only of an offer,
+    /// an answer or a returned message. \param exchanges  has taken the message.
+    void add(std::optional<PairTable::Number> pair, const Exchanges &exchanges);
     void clear();
 
-    /// In order of their first message.
-    [[nodiscard]] const std::vector<Attempt> &all() const { return m_attempts; }
+    [[nodiscard]] std::size_t size() const { return m_steps.size(); }
+    [[nodiscard]] bool empty() const { return m_steps.empty(); }
+    [[nodiscard]] Attempt operator[](std::size_t attempt) const;
+    [[nodiscard]] Attempt front() const { return (*this)[0]; }
+    [[nodiscard]] Attempt back() const { return (*this)[size() - 1]; }
+    [[nodiscard]] ColumnIterator<Attempts> begin() const { return {this, 0}; }
+    [[nodiscard]] ColumnIterator<Attempts> end() const { return {this, size()}; }
+    /// Returns Attempt::beganNs() of \a attempt.
+    [[nodiscard]] qint64 beganNs(Index attempt) const { return timeNs(m_steps[attempt].first()); }
+
     [[nodiscard]] std::optional<Index> find(MessageId message) const;
     /// Returns the attempts from \a from to \a to, ascending. Valid until the next add().
     [[nodiscard]] std::span<const Index> between(const QUuid &from, const QUuid &to) const;
-    /// Returns all pairs that have an attempt, in the order of their first.
-    [[nodiscard]] const std::vector<Uuids> &pairs() const { return m_pairs; }
+    /// Returns how many pairs of peers have an attempt, whichever of the two began it.
+    [[nodiscard]] quint32 pairCount() const { return m_pairCount; }
+    /// Returns the pair of \a attempt: its number from 0 on, in the order of their first attempts.
+    [[nodiscard]] quint32 pairOf(Index attempt) const;
     /// Returns the registrations of \a uuid, in order. Valid until the next add().
     [[nodiscard]] std::span<const Registration> registrations(const QUuid &uuid) const;
     /// Returns the time of the newest message.
     [[nodiscard]] qint64 newestNs() const { return m_newestNs; }
 
 private:
+    /// The messages of an attempt, named as in Attempt; 0 is none.
+    struct Steps
+    {
+        MessageId offer = 0;
+        MessageId forwarded = 0;
+        MessageId returned = 0;
+        MessageId answer = 0;
+        MessageId answerArrived = 0;
+        MessageId answerReturned = 0;
+
+        [[nodiscard]] MessageId first() const { return offer ? offer : forwarded; }
+        [[nodiscard]] bool isAnswered() const { return answer || answerArrived; }
+        [[nodiscard]] bool awaitsForwarding() const { return offer && !forwarded && !returned && !isAnswered(); }
+        [[nodiscard]] bool awaitsAnswer() const { return !isAnswered() && !returned; }
+        [[nodiscard]] bool awaitsArrival() const { return answer && !answerArrived && !answerReturned; }
+    };
+    /// What the newest message says.
+    struct Message
+    {
+        MessageId id = 0;
+        qint64 timeNs = 0;
+        RelayCore::ConnectionId connection = 0;
+        PeerTable::Index source = 0;
+        PeerTable::Index peer = 0;
+        PairTable::Number pair = 0;
+    };
+    /// The attempts of a pair.
+    struct Pair
+    {
+        /// From the peer with the lower number, and to it: none, the only attempt, or isList and a place in m_lists.
+        std::array<Index, 2> routes{none, none};
+        quint32 number = 0; ///< What pairOf() returns.
+    };
+    /// The attempts of one peer to the other of a pair.
     struct Route
     {
-        QUuid from;
-        QUuid to;
-
-        bool operator==(const Route &) const = default;
-        friend std::size_t qHash(const Route &route, std::size_t seed) noexcept
-        {
-            return qHashMulti(seed, route.from, route.to);
-        }
+        PairTable::Number pair = 0;
+        std::size_t side = 0;
     };
-    /// Hardly ever more than a few, and millions of routes.
-    using Indices = QVarLengthArray<Index, 2>;
-    using Open = bool (*)(const Attempt &, const MessageRow &);
+    static constexpr Index isList = 1U << 31U;
+    static constexpr Index none = isList - 1;
 
-    Index begin(const QUuid &from, const QUuid &to);
-    [[nodiscard]] std::optional<Index> oldest(const QUuid &from, const QUuid &to, const MessageRow &message,
-                                              Open isOpen, qint64 sinceNs = 0) const;
-    [[nodiscard]] std::optional<Index> newest(const QUuid &from, const QUuid &to, const MessageRow &message,
-                                              Open isOpen) const;
-    [[nodiscard]] std::optional<Index> answered(const MessageRow &answer, Open isOpen) const;
-    std::optional<Index> addOffer(const MessageRow &message);
-    std::optional<Index> addAnswer(const MessageRow &message);
-    std::optional<Index> addReturned(const MessageRow &message);
-    void addRegistration(const MessageRow &message);
-    void addResponse(const MessageRow &message, const Exchange &exchange, const QUuid &requester);
+    [[nodiscard]] qint64 timeNs(MessageId message) const { return m_messages.timesNs()[message - 1]; }
+    [[nodiscard]] RelayCore::ConnectionId fromConnection(const Steps &steps) const;
+    [[nodiscard]] RelayCore::ConnectionId toConnection(const Steps &steps) const;
+    [[nodiscard]] std::optional<PeerTable::Index> peer(const QUuid &uuid) const;
+    [[nodiscard]] Route routeFrom(PeerTable::Index from, PairTable::Number pair) const;
+    [[nodiscard]] std::span<const Index> attemptsOf(Route route) const;
+    Index start(const Message &message);
+    template<typename IsOpen>
+    [[nodiscard]] std::optional<Index> oldest(Route route, IsOpen isOpen, qint64 sinceNs = 0) const;
+    template<typename IsOpen>
+    [[nodiscard]] std::optional<Index> newest(Route route, IsOpen isOpen) const;
+    template<typename IsOpen>
+    [[nodiscard]] std::optional<Index> answered(const Message &answer, IsOpen isOpen) const;
+    [[nodiscard]] std::optional<Index> awaitingAnswer(const Message &answer) const;
+    Index addSentOffer(const Message &message);
+    Index addForwardedOffer(const Message &message);
+    std::optional<Index> addSentAnswer(const Message &message);
+    std::optional<Index> addArrivedAnswer(const Message &message);
+    std::optional<Index> addReturned(const Message &message);
+    void addRegistration(const Message &message);
+    void addResponse(const Message &message, const Exchange &exchange);
 
-    std::vector<Attempt> m_attempts;
-    std::vector<Index> m_attemptOf; ///< By message id - 1; plus one, 0 is none.
-    QHash<Route, Indices> m_routes;
-    std::vector<Uuids> m_pairs;
-    QHash<QUuid, std::vector<Registration>> m_registrations;
+    const IndexedMessages &m_messages;
+    const PeerTable &m_peers;
+    const PairTable &m_pairs;
+    Column<Steps> m_steps;
+    Column<Index> m_attemptOf;          ///< By message id - 1; plus one, 0 is none.
+    Column<Pair> m_pairAttempts;        ///< By number of the pair.
+    Column<std::vector<Index>> m_lists; ///< Of routes with several attempts.
+    quint32 m_pairCount = 0;
+    QHash<PeerTable::Index, std::vector<Registration>> m_registrations;
     QHash<RelayCore::ConnectionId, qint64> m_registeredNs; ///< First registration of each connection.
     qint64 m_newestNs = 0;
 };

@@ -3,56 +3,27 @@
 #include "inspector/analysis/captureindex.h"
 
 #include "inspector/analysis/connectionstate.h"
-#include "relaycore/protocol/codec.h"
 
 #include <algorithm>
-#include <limits>
 #include <utility>
 
 namespace Inspector {
 
-namespace {
-
-using Description = MessageTraits::Description;
-using Outcome = MessageTraits::Outcome;
-
-MessageTraits traitsOf(const MessageRow &row)
-{
-    switch (row.kind) {
-    case MessageKind::Offer:
-        return {row, Description::Offer, Outcome::Succeeded};
-    case MessageKind::Answer:
-        return {row, Description::Answer, Outcome::Succeeded};
-    case MessageKind::Response:
-    case MessageKind::Returned:
-        break;
-    case MessageKind::Registration:
-    case MessageKind::Other:
-    case MessageKind::Ping:
-    case MessageKind::Pong:
-    case MessageKind::Close:
-        return {row, Description::None, Outcome::None};
-    }
-    const RelayCore::DecodeResult decoded = RelayCore::decode(row.payload);
-    const auto *const message = std::get_if<RelayCore::RelayMessage>(&decoded);
-    if (!message)
-        return {row, Description::None, Outcome::None};
-    if (const auto *const response = std::get_if<RelayCore::RelayResponse>(message))
-        return {row, Description::None, response->success ? Outcome::Succeeded : Outcome::Failed};
-    const auto *const peer = std::get_if<RelayCore::PeerConnection>(message);
-    if (!peer)
-        return {row, Description::None, Outcome::None};
-    const bool offer = peer->descriptionType == RelayCore::DescriptionType::Offer;
-    return {row, offer ? Description::Offer : Description::Answer, Outcome::Failed};
-}
-
-} // namespace
-
 void CaptureIndex::clear()
 {
-    const quint64 revision = m_revision;
-    *this = CaptureIndex();
-    m_revision = revision + 1;
+    m_messages.clear();
+    m_peers = {};
+    m_pairs.clear();
+    ++m_revision;
+    m_exchanges.clear();
+    m_attempts.clear();
+    m_rates.clear();
+    m_sources.clear();
+    m_connections.clear();
+    m_connectionAt.clear();
+    m_totals.clear();
+    m_names.clear();
+    m_captured.clear();
 }
 
 bool CaptureIndex::learn(const QUuid &uuid, const QString &name)
@@ -68,22 +39,16 @@ bool CaptureIndex::learn(const QUuid &uuid, const QString &name)
 
 bool CaptureIndex::add(const MessageRow &metadata)
 {
-    m_times.push_back(metadata.timeNs);
-    m_kinds.push_back(metadata.kind);
-    m_connectionIds.push_back(metadata.connection);
-    m_traits.push_back(traitsOf(metadata));
-    m_sizes.push_back(quint32(qMin(metadata.bytes(), qint64(std::numeric_limits<quint32>::max()))));
     const PeerTable::Index peers = m_peers.count();
     const PeerTable::Index sender = m_peers.add(metadata.source);
     const PeerTable::Index receiver = m_peers.add(metadata.peer);
-    m_senders.push_back(sender);
-    m_receivers.push_back(receiver);
+    m_messages.add(metadata, sender, receiver);
     const bool renamed = m_peers.addName(sender, metadata.sourceName);
-    if (renamed || m_peers.count() > peers || m_times.size() == 1)
+    if (renamed || m_peers.count() > peers || m_messages.count() == 1)
         ++m_revision;
-    m_exchanges.add(metadata, sender, receiver);
-    const Exchange *const exchange = m_exchanges.find(metadata.id);
-    m_attempts.add(metadata, exchange, exchange ? m_peers.uuid(exchange->source) : QUuid());
+    const auto pair = isPeerConnection(metadata.kind) ? std::optional(m_pairs.add(sender, receiver)) : std::nullopt;
+    m_exchanges.add(pair);
+    m_attempts.add(pair, m_exchanges);
     m_rates[metadata.connection].add(metadata.timeNs);
     if (metadata.kind == MessageKind::Registration) {
         m_captured.insert(metadata.source);

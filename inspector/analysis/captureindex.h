@@ -4,19 +4,15 @@
 
 #include "inspector/analysis/attempts.h"
 #include "inspector/analysis/exchanges.h"
+#include "inspector/analysis/indexedmessages.h"
 #include "inspector/analysis/messagerate.h"
-#include "inspector/analysis/messagetraits.h"
-#include "inspector/analysis/peertable.h"
-#include "inspector/capture/capturerows.h"
+#include "inspector/analysis/pairtable.h"
 
 #include <QtCore/QHash>
 #include <QtCore/QList>
 #include <QtCore/QSet>
 #include <QtCore/QString>
 #include <QtCore/QUuid>
-
-#include <span>
-#include <vector>
 
 namespace Inspector {
 
@@ -43,6 +39,9 @@ public:
         quint64 messages = 0;
     };
 
+    CaptureIndex() = default;
+    Q_DISABLE_COPY_MOVE(CaptureIndex)
+
     void clear();
 
     /// Adds the next message, in order of id. Of the payload only that of responses and returned messages is used.
@@ -51,17 +50,17 @@ public:
     /// Takes all sources, and those connections that are new or may have changed.
     [[nodiscard]] Changes update(const QList<SourceRow> &sources, const QList<ConnectionRow> &connections);
 
-    /// The messages by id - 1.
-    [[nodiscard]] quint32 messageCount() const { return quint32(m_times.size()); }
-    [[nodiscard]] std::span<const qint64> timesNs() const { return m_times; }
-    [[nodiscard]] std::span<const MessageKind> kinds() const { return m_kinds; }
-    [[nodiscard]] std::span<const RelayCore::ConnectionId> connectionIds() const { return m_connectionIds; }
-    [[nodiscard]] std::span<const MessageTraits> traits() const { return m_traits; }
-    /// Returns the sizes of the messages as MessageRow::bytes() gives them, at most 2^32 - 1.
-    [[nodiscard]] std::span<const quint32> sizes() const { return m_sizes; }
-    /// Returns MessageRow::source and MessageRow::peer of the messages, as numbers in peers().
-    [[nodiscard]] std::span<const PeerTable::Index> senders() const { return m_senders; }
-    [[nodiscard]] std::span<const PeerTable::Index> receivers() const { return m_receivers; }
+    /// Returns the messages by id - 1.
+    [[nodiscard]] const IndexedMessages &messages() const { return m_messages; }
+    [[nodiscard]] quint32 messageCount() const { return m_messages.count(); }
+    [[nodiscard]] const TimeColumn &timesNs() const { return m_messages.timesNs(); }
+    [[nodiscard]] const Column<MessageKind> &kinds() const { return m_messages.kinds(); }
+    [[nodiscard]] const NumberColumn &connectionIds() const { return m_messages.connectionIds(); }
+    [[nodiscard]] const Column<MessageTraits> &traits() const { return m_messages.traits(); }
+    [[nodiscard]] const NumberColumn &sizes() const { return m_messages.sizes(); }
+    /// Returns senders and receivers as numbers in peers().
+    [[nodiscard]] const NumberColumn &senders() const { return m_messages.senders(); }
+    [[nodiscard]] const NumberColumn &receivers() const { return m_messages.receivers(); }
     [[nodiscard]] const PeerTable &peers() const { return m_peers; }
     /// Returns a number that grows when a peer, one of its names, or a connection becomes known or changes (other than
     /// its count of messages), and with the first message.
@@ -88,17 +87,12 @@ private:
     void count(const ConnectionRow &row, int sign);
     void insert(const ConnectionRow &row);
 
-    std::vector<qint64> m_times;
-    std::vector<MessageKind> m_kinds;
-    std::vector<RelayCore::ConnectionId> m_connectionIds;
-    std::vector<MessageTraits> m_traits;
-    std::vector<quint32> m_sizes;
-    std::vector<PeerTable::Index> m_senders;
-    std::vector<PeerTable::Index> m_receivers;
+    IndexedMessages m_messages;
     PeerTable m_peers;
+    PairTable m_pairs;
     quint64 m_revision = 0;
-    Exchanges m_exchanges;
-    Attempts m_attempts;
+    Exchanges m_exchanges{m_messages, m_pairs};
+    Attempts m_attempts{m_messages, m_peers, m_pairs};
     QHash<RelayCore::ConnectionId, MessageRate> m_rates;
 
     QList<SourceRow> m_sources;

@@ -31,17 +31,17 @@ CaptureStatistics::Exchanges exchangesOf(const Exchanges &all, Exchange::Type ty
 {
     CaptureStatistics::Exchanges exchanges;
     std::vector<qint64> roundTrips;
-    for (const Exchange &each : all.all()) {
+    all.forEach([&](const Exchange &each) {
         if (each.type != type)
-            continue;
+            return;
         ++exchanges.total;
         exchanges.failed += each.failed;
         exchanges.unanswered += !each.reply;
         if (!each.reply || each.failed)
-            continue;
+            return;
         ++exchanges.answered;
         roundTrips.push_back(*each.roundTripNs());
-    }
+    });
     exchanges.roundTripNs = Percentiles::of(std::move(roundTrips));
     return exchanges;
 }

@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/analysis/exchanges.h"
 
-#include "relaycore/protocol/codec.h"
-
 #include <algorithm>
-#include <utility>
 
 namespace Inspector {
 
@@ -13,17 +10,11 @@ using namespace RelayCore;
 
 namespace {
 
-/// Only what says so has failed: a payload that was not captured proves nothing.
-bool isRefusal(const QByteArray &payload)
-{
-    const DecodeResult decoded = decode(payload);
-    const auto *const message = std::get_if<RelayMessage>(&decoded);
-    const auto *const response = message ? std::get_if<RelayResponse>(message) : nullptr;
-    return response && !response->success;
-}
-
 /// How long an answer is kept in case the relay returns it. The relay does so at once.
 constexpr qint64 returnNs = 60'000'000'000;
+/// How many messages of a conversation are searched for the answer that was returned: a peer decides how many there
+/// are.
+constexpr std::size_t mostSeen = 1'024;
 
 Direction opposite(Direction direction)
 {
@@ -39,183 +30,222 @@ std::optional<qint64> Exchange::roundTripNs() const
     return replyNs - requestNs;
 }
 
-Exchanges::Index Exchanges::Open::takeLast()
+MessageId Exchanges::Open::takeLast()
 {
-    const Index exchange = m_exchanges.last();
-    m_exchanges.removeLast();
+    const MessageId request = m_requests.last();
+    m_requests.removeLast();
+    return request;
+}
+
+Exchanges::Route Exchanges::routeOf(MessageId message) const
+{
+    const std::size_t at = message - 1;
+    return {m_messages.connectionIds()[at], m_messages.senders()[at], m_messages.receivers()[at],
+            m_messages.traits()[at].direction()};
+}
+
+Exchange Exchanges::exchange(MessageId request, MessageId reply) const
+{
+    const std::size_t at = request - 1;
+    Exchange exchange;
+    exchange.type =
+        m_messages.kinds()[at] == MessageKind::Registration ? Exchange::Type::Registration : Exchange::Type::Connection;
+    exchange.connection = m_messages.connectionIds()[at];
+    exchange.request = request;
+    exchange.requestNs = m_messages.timesNs()[at];
+    exchange.source = m_messages.senders()[at];
+    exchange.peer = m_messages.receivers()[at];
+    if (reply == 0)
+        return exchange;
+    exchange.reply = reply;
+    exchange.replyNs = m_messages.timesNs()[reply - 1];
+    // Only what says so has failed: a payload that was not captured proves nothing.
+    const MessageTraits traits = m_messages.traits()[reply - 1];
+    exchange.failed = m_messages.kinds()[reply - 1] == MessageKind::Returned
+                      || (traits.outcome() == MessageTraits::Outcome::Failed
+                          && traits.description() == MessageTraits::Description::None);
     return exchange;
 }
 
-Exchanges::Links &Exchanges::links(MessageId message)
+void Exchanges::end(MessageId request, MessageId reply)
 {
-    if (m_links.size() < message)
-        m_links.resize(message);
-    return m_links[message - 1];
+    m_partners[request - 1] = reply;
+    m_partners[reply - 1] = request;
 }
 
-const Exchanges::Links *Exchanges::linksOf(MessageId message) const
+void Exchanges::add(std::optional<PairTable::Number> pair)
 {
-    return message >= 1 && message <= m_links.size() ? &m_links[message - 1] : nullptr;
-}
-
-void Exchanges::begin(Exchange::Type type, MessageId request, qint64 requestNs, const Route &route)
-{
-    Exchange exchange;
-    exchange.type = type;
-    exchange.connection = route.connection;
-    exchange.request = request;
-    exchange.requestNs = requestNs;
-    exchange.source = route.source;
-    exchange.peer = route.peer;
-    m_exchanges.push_back(exchange);
-    links(request).began = Index(m_exchanges.size());
-}
-
-void Exchanges::end(Index exchange, const MessageRow &reply, bool failed)
-{
-    Exchange &ended = m_exchanges[exchange - 1];
-    ended.reply = reply.id;
-    ended.replyNs = reply.timeNs;
-    ended.failed = failed;
-    links(reply.id).ended = exchange;
-}
-
-void Exchanges::add(const MessageRow &message, PeerTable::Index source, PeerTable::Index peer)
-{
-    if (message.id == 0)
-        return;
-    links(message.id);
-    const Route route{message.connection, source, peer, message.direction};
-
-    switch (message.kind) {
+    const MessageId message = m_messages.count();
+    m_partners.grow(message);
+    m_previous.grow(message);
+    switch (m_messages.kinds()[message - 1]) {
     case MessageKind::Registration:
-        begin(Exchange::Type::Registration, message.id, message.timeNs, route);
-        m_openRegistrations[message.connection].append(Index(m_exchanges.size()));
+        m_openRegistrations[m_messages.connectionIds()[message - 1]].append(message);
         return;
     case MessageKind::Response: {
-        const auto open = m_openRegistrations.find(message.connection);
+        const auto open = m_openRegistrations.find(m_messages.connectionIds()[message - 1]);
         if (open == m_openRegistrations.end())
             return;
-        end(open->takeFirst(), message, isRefusal(message.payload));
+        end(open->takeFirst(), message);
         if (open->isEmpty())
             m_openRegistrations.erase(open);
         return;
     }
     case MessageKind::Offer:
-        begin(Exchange::Type::Connection, message.id, message.timeNs, route);
-        m_openOffers[route].append(Index(m_exchanges.size()));
+        m_openOffers[routeOf(message)].append(message);
         break;
-    case MessageKind::Answer:
-        addAnswer(message, route);
+    case MessageKind::Answer: {
+        const Route route = routeOf(message);
+        const auto open = m_openOffers.find({route.connection, route.peer, route.source, opposite(route.direction)});
+        if (open == m_openOffers.end())
+            break;
+        end(open->takeFirst(), message);
+        if (open->isEmpty())
+            m_openOffers.erase(open);
         break;
-    case MessageKind::Returned:
-        addReturned(message, {message.connection, source, peer, opposite(message.direction)});
+    }
+    case MessageKind::Returned: {
+        Route route = routeOf(message);
+        route.direction = opposite(route.direction);
+        addReturned(message, route, pair);
         break;
+    }
     case MessageKind::Other:
     case MessageKind::Ping:
     case MessageKind::Pong:
     case MessageKind::Close:
         return;
     }
-    appendToConversation(message.id, route);
+    if (pair) {
+        m_newest.grow(*pair + 1);
+        m_previous[message - 1] = std::exchange(m_newest[*pair], message);
+    }
 }
 
-void Exchanges::addAnswer(const MessageRow &message, const Route &route)
+/// \param sent  the route of the message that was returned.
+void Exchanges::addReturned(MessageId message, const Route &sent, std::optional<PairTable::Number> pair)
 {
-    const auto open = m_openOffers.find({route.connection, route.peer, route.source, opposite(route.direction)});
-    if (open != m_openOffers.end()) {
-        end(open->takeFirst(), message, false);
+    const auto open = m_openOffers.find(sent);
+    const MessageId offer = open == m_openOffers.end() ? 0 : open->last();
+    const qint64 sinceNs = m_messages.timesNs()[message - 1] - returnNs;
+    if (const MessageId answer = newestAnswer(sent, newestOf(pair), offer, sinceNs)) {
+        m_returnedAnswers.insert(answer, message);
+        m_partners[message - 1] = answer;
+    } else if (offer != 0) {
+        end(open->takeLast(), message);
         if (open->isEmpty())
             m_openOffers.erase(open);
     }
-    m_newestAnswers[route] = {message.id, message.timeNs};
-    if (m_newestAnswers.size() > m_mostAnswers) {
-        m_newestAnswers.removeIf([oldest = message.timeNs - returnNs](const std::pair<const Route &, Answer &> &each) {
-            return each.second.timeNs < oldest;
-        });
-        m_mostAnswers = std::max(m_mostAnswers, 2 * m_newestAnswers.size());
-    }
 }
 
-/// \param route  of the message that was returned.
-void Exchanges::addReturned(const MessageRow &message, const Route &route)
+MessageId Exchanges::newestOf(std::optional<PairTable::Number> pair) const
 {
-    const auto open = m_openOffers.find(route);
-    const auto answer = m_newestAnswers.find(route);
-    const MessageId offerId = open == m_openOffers.end() ? 0 : m_exchanges[open->last() - 1].request;
-    const MessageId answerId = answer == m_newestAnswers.end() ? 0 : answer->id;
-    if (offerId > answerId) {
-        end(open->takeLast(), message, true);
-        if (open->isEmpty())
-            m_openOffers.erase(open);
-    } else if (answerId > 0) {
-        begin(Exchange::Type::Connection, answer->id, answer->timeNs, route);
-        end(Index(m_exchanges.size()), message, true);
-        m_newestAnswers.erase(answer);
-    }
+    return pair && *pair < m_newest.size() ? m_newest[*pair] : 0;
 }
 
-void Exchanges::appendToConversation(MessageId message, const Route &route)
+/// Returns the newest answer of \a route among \a newest and those before it in its conversation, unless that one is
+/// not newer than \a after, is older than \a sinceNs, or was returned already; 0 where there is none.
+MessageId Exchanges::newestAnswer(const Route &route, MessageId newest, MessageId after, qint64 sinceNs) const
 {
-    MessageId &newest = m_newest[std::minmax(route.source, route.peer)];
-    if (newest != 0) {
-        links(newest).next = message;
-        links(message).previous = newest;
+    std::size_t seen = 0;
+    for (MessageId id = newest; id > after && seen < mostSeen; id = m_previous[id - 1], ++seen) {
+        if (m_messages.timesNs()[id - 1] < sinceNs)
+            return 0;
+        if (m_messages.kinds()[id - 1] == MessageKind::Answer && routeOf(id) == route)
+            return m_returnedAnswers.contains(id) ? 0 : id;
     }
-    newest = message;
+    return 0;
 }
 
-const Exchange *Exchanges::find(MessageId message) const
+std::optional<Exchange> Exchanges::find(MessageId message) const
 {
-    const Links *const known = linksOf(message);
-    if (!known)
-        return nullptr;
-    // An answer that was returned both ended and began one; that it came back is the news.
-    const Index exchange = known->began ? known->began : known->ended;
-    return exchange ? &m_exchanges[exchange - 1] : nullptr;
+    if (!m_messages.contains(message))
+        return std::nullopt;
+    const MessageId partner = m_partners[message - 1];
+    switch (m_messages.kinds()[message - 1]) {
+    case MessageKind::Registration:
+    case MessageKind::Offer:
+        return exchange(message, partner);
+    case MessageKind::Answer:
+        // An answer that was returned both ended and began one; that it came back is the news.
+        if (const auto returned = m_returnedAnswers.constFind(message); returned != m_returnedAnswers.cend())
+            return exchange(message, *returned);
+        break;
+    case MessageKind::Response:
+    case MessageKind::Returned:
+    case MessageKind::Other:
+    case MessageKind::Ping:
+    case MessageKind::Pong:
+    case MessageKind::Close:
+        break;
+    }
+    return partner == 0 ? std::nullopt : std::optional(exchange(partner, message));
 }
 
 std::optional<qint64> Exchanges::roundTripNs(MessageId message) const
 {
-    const Links *const known = linksOf(message);
-    if (!known || !known->ended)
+    const MessageId partner = m_messages.contains(message) ? m_partners[message - 1] : 0;
+    if (partner == 0 || partner > message)
         return std::nullopt;
-    return m_exchanges[known->ended - 1].roundTripNs();
+    return m_messages.timesNs()[message - 1] - m_messages.timesNs()[partner - 1];
+}
+
+/// Returns the newest message of the conversation that \a message is part of; 0 where it is part of none.
+MessageId Exchanges::newestInConversation(MessageId message) const
+{
+    if (!isPeerConnection(m_messages.kinds()[message - 1]))
+        return 0;
+    return newestOf(m_pairs.find(m_messages.senders()[message - 1], m_messages.receivers()[message - 1]));
 }
 
 std::vector<MessageId> Exchanges::conversation(MessageId message, std::size_t limit) const
 {
-    const Links *const known = linksOf(message);
-    if (!known || limit == 0)
+    if (!m_messages.contains(message) || limit == 0)
         return {};
-    const Exchange *const exchange = find(message);
-    if (exchange && exchange->type == Exchange::Type::Registration) {
-        if (!exchange->reply)
-            return {exchange->request};
-        return limit < 2 ? std::vector{message} : std::vector{exchange->request, *exchange->reply};
+    const auto own = find(message);
+    if (own && own->type == Exchange::Type::Registration) {
+        if (!own->reply)
+            return {own->request};
+        return limit < 2 ? std::vector{message} : std::vector{own->request, *own->reply};
     }
-    std::vector<MessageId> before;
+    // Newer messages are found from the newest one back; of these, the nearest are the last that are seen.
     std::vector<MessageId> after;
-    MessageId previous = known->previous;
-    MessageId next = known->next;
-    while (before.size() + after.size() + 1 < limit && (previous || next)) {
-        if (!next || (previous && message - previous <= next - message)) {
+    std::size_t newer = 0;
+    for (MessageId id = newestInConversation(message); id > message; id = m_previous[id - 1], ++newer) {
+        if (after.size() < limit)
+            after.push_back(id);
+        else
+            after[newer % limit] = id;
+    }
+    if (!after.empty())
+        std::rotate(after.begin(), after.begin() + std::ptrdiff_t(newer % after.size()), after.end());
+    std::reverse(after.begin(), after.end());
+
+    std::vector<MessageId> before;
+    MessageId previous = m_previous[message - 1];
+    auto next = after.cbegin();
+    while (before.size() + std::size_t(next - after.cbegin()) + 1 < limit && (previous || next != after.cend())) {
+        if (next == after.cend() || (previous && message - previous <= *next - message)) {
             before.push_back(previous);
-            previous = m_links[previous - 1].previous;
+            previous = m_previous[previous - 1];
         } else {
-            after.push_back(next);
-            next = m_links[next - 1].next;
+            ++next;
         }
     }
     std::vector<MessageId> ids(before.rbegin(), before.rend());
     ids.push_back(message);
-    ids.insert(ids.end(), after.begin(), after.end());
+    ids.insert(ids.end(), after.cbegin(), next);
     return ids;
 }
 
 void Exchanges::clear()
 {
-    *this = Exchanges();
+    m_partners.clear();
+    m_returnedAnswers.clear();
+    m_openRegistrations.clear();
+    m_openOffers.clear();
+    m_previous.clear();
+    m_newest.clear();
 }
 
 } // namespace Inspector

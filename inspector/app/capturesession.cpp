@@ -74,7 +74,7 @@ QString CaptureSession::suggestedName() const
         const bool plain = character.isLetterOrNumber() || character == u'-' || character == u'.';
         character = plain ? character : QChar(u'-');
     }
-    const auto times = m_feed.timesNs();
+    const auto &times = m_feed.timesNs();
     const QDateTime time =
         times.empty() ? QDateTime::currentDateTime() : QDateTime::fromMSecsSinceEpoch(times.front() / 1'000'000);
     const QString stamp = time.toString(u"yyyy-MM-dd-HHmmss"_s);

@@ -250,7 +250,7 @@ void InspectorPage::onIndexed(quint32 first, quint32 count)
 {
     if (!m_awaitingAnswer)
         return;
-    const auto kinds = m_session->feed()->kinds();
+    const auto &kinds = m_session->feed()->kinds();
     for (MessageId id = first; id < first + count; ++id) {
         if (kinds[id - 1] != MessageKind::Answer)
             continue;

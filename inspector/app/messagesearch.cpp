@@ -113,7 +113,7 @@ void MessageSearch::connectStrip()
         m_bar->setText(filterWithSpan(m_bar->filter(), span, startNs()));
     });
     connect(m_strip, &DensityStrip::timeChosen, this, [this](qint64 timeNs) {
-        const auto times = m_session->feed()->timesNs();
+        const auto &times = m_session->feed()->timesNs();
         const auto found = std::lower_bound(times.begin(), times.end(), timeNs);
         goTo(MessageId(found - times.begin()) + 1);
     });
@@ -132,7 +132,7 @@ void MessageSearch::connectStrip()
 
 qint64 MessageSearch::startNs() const
 {
-    const auto times = m_session->feed()->timesNs();
+    const auto &times = m_session->feed()->timesNs();
     return times.empty() ? 0 : times.front();
 }
 
@@ -228,7 +228,7 @@ void MessageSearch::showFigures()
 
 void MessageSearch::showVisibleSpan()
 {
-    const auto times = m_session->feed()->timesNs();
+    const auto &times = m_session->feed()->timesNs();
     const auto [first, last] = m_table->visibleMessages();
     if (first == 0 || last > times.size())
         m_strip->setVisibleSpan(std::nullopt);

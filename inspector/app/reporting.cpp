@@ -57,7 +57,7 @@ void Reporting::write(const QString &path, const IsShown &isShown)
     std::function<bool(MessageId)> isIncluded;
     if (isShown) {
         QSet<MessageId> shown;
-        for (const Attempt &attempt : feed->index().attempts().all()) {
+        for (const Attempt &attempt : feed->index().attempts()) {
             if (isShown(attempt.id()))
                 shown.insert(attempt.id());
         }

@@ -29,6 +29,12 @@ enum class MessageKind : quint8 {
     Close = 8,
 };
 
+/// Returns whether messages of \a kind carry an offer or an answer from one peer to another, be it returned.
+constexpr bool isPeerConnection(MessageKind kind)
+{
+    return kind == MessageKind::Offer || kind == MessageKind::Answer || kind == MessageKind::Returned;
+}
+
 struct SourceRow
 {
     RelayCore::SourceId id = 0;
@@ -58,7 +64,7 @@ struct ConnectionRow
     std::optional<RelayCore::HandshakeResponse> response;
     std::optional<RelayCore::TlsEstablished> tls;       ///< With the relay.
     std::optional<RelayCore::TlsEstablished> clientTls; ///< With the client, by a forward proxy.
-    std::optional<quint16> closeCode; ///< Of the first close frame seen.
+    std::optional<quint16> closeCode;                   ///< Of the first close frame seen.
     QString closeReason;
     std::optional<RelayCore::Direction> closeDirection;
     QString violation; ///< Why its bytes could not be read any further; empty while they can.

@@ -201,8 +201,8 @@ QString ofCapture(const QString &columns, QLatin1StringView table, qint64 captur
 QString selectMessageColumns(qint64 capture, const QString &payload, const QString &payloadBytes)
 {
     return ofCapture(
-        u"id, connection, time_ns, direction, opcode, kind, compressed, frames, wire_bytes, source::text, "
-        "peer::text, convert_to(source_name, 'UTF8'), inflated_bytes, truncated, %1, %2"_s.arg(payload, payloadBytes),
+        u"id, connection, time_ns, %1, wire_bytes, source::text, peer::text, convert_to(source_name, 'UTF8'), "
+        "inflated_bytes, %2, %3"_s.arg(Schema::packedMessageColumns(u"truncated"_s), payload, payloadBytes),
         "message"_L1, capture);
 }
 

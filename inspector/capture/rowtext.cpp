@@ -343,25 +343,28 @@ void bind(QSqlQuery &query, const MessageRow &row)
 
 MessageRow messageFrom(const QSqlQuery &query)
 {
+    // SQLite has numbers of 64 bits: asking for any other type would convert each of them.
+    const auto number = [&query](int column) { return query.value(column).toLongLong(); };
     MessageRow row;
-    row.id = query.value(0).toUInt();
-    row.connection = query.value(1).toUInt();
-    row.timeNs = query.value(2).toLongLong();
-    row.direction = RelayCore::Direction(query.value(3).toInt());
-    row.opcode = RelayCore::Opcode(query.value(4).toInt());
-    row.kind = MessageKind(query.value(5).toInt());
-    row.compressed = query.value(6).toInt() != 0;
-    row.frames = query.value(7).toUInt();
-    row.wireBytes = query.value(8).toLongLong();
-    row.source = uuid(query.value(9));
-    row.peer = uuid(query.value(10));
-    if (const QVariant name = query.value(11); !name.isNull())
+    row.id = MessageId(number(0));
+    row.connection = RelayCore::ConnectionId(number(1));
+    row.timeNs = number(2);
+    const auto packed = quint64(number(3));
+    row.direction = RelayCore::Direction(packed & 255U);
+    row.opcode = RelayCore::Opcode(packed >> 8 & 255U);
+    row.kind = MessageKind(packed >> 16 & 255U);
+    row.compressed = packed >> 24 & 1U;
+    row.truncated = packed >> 25 & 1U;
+    row.frames = quint32(packed >> 26);
+    row.wireBytes = number(4);
+    row.source = uuid(query.value(5));
+    row.peer = uuid(query.value(6));
+    if (const QVariant name = query.value(7); !name.isNull())
         row.sourceName = textFromUtf8(name.toByteArray());
-    if (const QVariant inflated = query.value(12); !inflated.isNull())
+    if (const QVariant inflated = query.value(8); !inflated.isNull())
         row.inflatedBytes = inflated.toLongLong();
-    row.truncated = query.value(13).toInt() != 0;
-    row.payload = query.value(14).toByteArray();
-    if (const QVariant size = query.value(15); !size.isNull())
+    row.payload = query.value(9).toByteArray();
+    if (const QVariant size = query.value(10); !size.isNull())
         row.payloadBytes = size.toLongLong();
     return row;
 }

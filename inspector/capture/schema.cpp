@@ -18,15 +18,21 @@ const QStringList &byteColumns()
 QString selectMessageColumns(int fileVersion, const QString &payload, const QString &payloadBytes)
 {
     // Text as bytes: SQLite and Qt SQL would convert it to UTF-16 before the UUIDs are parsed.
-    const QString added = fileVersion < 2 ? u"NULL, NULL, 0"_s
-                                          : Sqlite::bytesFromText(u"source_name"_s) + u", inflated_bytes, truncated"_s;
-    return u"SELECT id, connection, time_ns, direction, opcode, kind, compressed, frames, wire_bytes, %1, %2, %3, %4, "
-           u"%5 "
-           "FROM message"_s.arg(Sqlite::bytesFromText(u"source"_s), Sqlite::bytesFromText(u"peer"_s), added, payload,
-                                payloadBytes);
+    const QString added =
+        fileVersion < 2 ? u"NULL, NULL"_s : Sqlite::bytesFromText(u"source_name"_s) + u", inflated_bytes"_s;
+    return u"SELECT id, connection, time_ns, %1, wire_bytes, %2, %3, %4, %5, %6 FROM message"_s.arg(
+        packedMessageColumns(fileVersion < 2 ? u"0"_s : u"truncated"_s), Sqlite::bytesFromText(u"source"_s),
+        Sqlite::bytesFromText(u"peer"_s), added, payload, payloadBytes);
 }
 
 } // namespace
+
+QString packedMessageColumns(const QString &truncated)
+{
+    return u"(direction & 255) | ((opcode & 255) << 8) | ((kind & 255) << 16) "
+           "| CASE WHEN compressed <> 0 THEN 16777216 ELSE 0 END | CASE WHEN %1 <> 0 THEN 33554432 ELSE 0 END "
+           "| ((CAST(frames AS BIGINT) & 4294967295) << 26)"_s.arg(truncated);
+}
 
 const QStringList &connectionColumns()
 {

@@ -34,6 +34,10 @@ bool createTables(Sqlite::Database &database);
 [[nodiscard]] QString insertState();
 [[nodiscard]] QString insertLost();
 
+/// Returns the expression for direction, opcode, kind, compressed, truncated and frames of a message as one number,
+/// which RowText::messageFrom() takes apart: each column takes time for every row that is read. \param truncated  what
+/// it selects as that column.
+[[nodiscard]] QString packedMessageColumns(const QString &truncated);
 /// Selects in the order that RowText::messageFrom(), sourceFrom(), connectionFrom(), stateFrom() and
 /// lostFrom() expect, from a file
 /// of version \a fileVersion. What the file has no column for is selected as NULL or 0.

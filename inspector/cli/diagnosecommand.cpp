@@ -85,11 +85,12 @@ void DiagnoseCommand::readMessages()
 
 void DiagnoseCommand::choose()
 {
-    const std::vector<Attempt> &all = m_index.attempts().all();
+    const Attempts &all = m_index.attempts();
     const std::optional<QUuid> uuid = RelayCore::parseUuid(m_options.peer);
     const auto isWanted = [&](const QUuid &each) { return uuid == each || m_index.nameOf(each) == m_options.peer; };
     for (Attempts::Index i = 0; i < all.size(); ++i) {
-        if (m_options.peer.isEmpty() || isWanted(all[i].from) || isWanted(all[i].to))
+        const Attempt attempt = all[i];
+        if (m_options.peer.isEmpty() || isWanted(attempt.from) || isWanted(attempt.to))
             m_chosen.push_back(i);
     }
     if (m_chosen.empty() && !all.empty()) {
@@ -140,7 +141,7 @@ void DiagnoseCommand::writeAll()
                 return;
             }
         }
-        const qsizetype pairs = qsizetype(m_index.attempts().pairs().size());
+        const auto pairs = qsizetype(m_index.attempts().pairCount());
         const bool written = m_options.json ? Output::write(DiagnoseLines::summary(
                                  m_options.captureFile, pairs, m_counts, m_index.attempts().newestNs()))
                                             : Output::show(DiagnoseLines::summaryText(pairs, m_counts));

@@ -76,11 +76,6 @@ quint32 placeOf(Opcode opcode)
     return 31; // A number from a damaged file.
 }
 
-bool isPeerConnection(MessageKind kind)
-{
-    return kind == MessageKind::Offer || kind == MessageKind::Answer || kind == MessageKind::Returned;
-}
-
 /// Returns whether sender and receiver are those that the message itself names.
 bool namesBothEnds(MessageKind kind)
 {

@@ -59,7 +59,7 @@ AttemptModel::AttemptModel(CaptureFeed *feed, QObject *parent)
 
 void AttemptModel::setAttempt(std::optional<Attempts::Index> attempt)
 {
-    if (attempt && *attempt >= m_feed->index().attempts().all().size())
+    if (attempt && *attempt >= m_feed->index().attempts().size())
         attempt.reset();
     if (attempt == m_attempt)
         return;
@@ -141,7 +141,7 @@ void AttemptModel::cancel()
 bool AttemptModel::countPlace()
 {
     const Attempts &attempts = m_feed->index().attempts();
-    const Attempt &own = attempts.all()[*m_attempt];
+    const Attempt own = attempts[*m_attempt];
     qsizetype place = 1;
     qsizetype count = 0;
     for (const auto &route : {attempts.between(own.from, own.to), attempts.between(own.to, own.from)}) {
@@ -159,7 +159,7 @@ std::optional<Attempts::Index> AttemptModel::neighbour(int step) const
     if (!m_attempt)
         return std::nullopt;
     const Attempts &attempts = m_feed->index().attempts();
-    const Attempt &own = attempts.all()[*m_attempt];
+    const Attempt own = attempts[*m_attempt];
     std::optional<Attempts::Index> found;
     for (const auto &route : {attempts.between(own.from, own.to), attempts.between(own.to, own.from)}) {
         if (step > 0) {

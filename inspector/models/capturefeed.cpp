@@ -4,12 +4,13 @@
 
 #include "inspector/capture/messagepages.h"
 #include "inspector/models/formatting.h"
+#include "inspector/models/indexfiller.h"
 
-#include <QtCore/QElapsedTimer>
-#include <QtCore/QSet>
+#include <QtCore/QReadWriteLock>
 #include <QtCore/QTimer>
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace Inspector {
@@ -23,9 +24,8 @@ constexpr int pollsPerStructure = 10;
 constexpr int pollsPerKeepalive = 10;
 // More messages than that are not looked at to find out what they are.
 constexpr quint32 maxKeepaliveRows = 1'000;
-constexpr quint32 sliceRows = 512;
-constexpr int sliceMs = 8;
-constexpr qint64 sliceBytes = 2 * 1024 * 1024; ///< Long messages take their time each.
+constexpr qint64 keepaliveBytes = 2 * 1024 * 1024; ///< Long messages take their time each.
+constexpr std::chrono::milliseconds sliceTime{8};
 
 } // namespace
 
@@ -51,13 +51,14 @@ struct CaptureFeed::Private
     quint32 count = 0;
     quint32 keepaliveEnd = 0; ///< Messages up to this one that are not published yet are pings and pongs.
     int keepalivePolls = 0;   ///< How long they have waited.
-    QSet<MessageId> unreadable;
     quint64 lost = 0;
     qint64 bytes = 0;
     Statistics published;
 
-    CaptureIndex index;
-    mutable QReadWriteLock indexLock;
+    IndexFiller filler{[this] {
+        QMetaObject::invokeMethod(
+            &indexTimer, [this] { indexTimer.start(); }, Qt::QueuedConnection);
+    }};
     mutable MessagePages pages;
 
     void clear();
@@ -68,9 +69,6 @@ struct CaptureFeed::Private
     std::optional<CaptureError> takeError();
     /// Returns the error to report now, if there is one.
     std::optional<CaptureError> nextReport();
-    /// Adds \a rows to the index, and a message without content for each id up to \a end that they lack.
-    /// \return whether a name became known.
-    bool addToIndex(const std::vector<MessageRow> &rows, MessageId end);
 };
 
 void CaptureFeed::Private::clear()
@@ -91,9 +89,7 @@ void CaptureFeed::Private::clear()
     lost = 0;
     bytes = 0;
     published = {};
-    unreadable.clear();
-    const QWriteLocker locker(&indexLock);
-    index.clear();
+    filler.clear();
 }
 
 /// Finds out what may have changed since the last look, without reading rows.
@@ -115,28 +111,6 @@ void CaptureFeed::Private::look()
         available = messages;
         structurePending = statisticsPending = true;
     }
-}
-
-bool CaptureFeed::Private::addToIndex(const std::vector<MessageRow> &rows, MessageId end)
-{
-    const QWriteLocker locker(&indexLock);
-    bool named = false;
-    const qint64 beginNs = index.connections().isEmpty() ? 0 : index.connections().constFirst().openedNs;
-    const auto addUnreadable = [this, beginNs](MessageId before) {
-        for (MessageId id = index.messageCount() + 1; id < before; ++id) {
-            MessageRow row;
-            row.id = id;
-            row.timeNs = index.timesNs().empty() ? beginNs : index.timesNs().back();
-            unreadable.insert(id);
-            (void)index.add(row);
-        }
-    };
-    for (const MessageRow &row : rows) {
-        addUnreadable(row.id);
-        named |= index.add(row);
-    }
-    addUnreadable(end + 1);
-    return named;
 }
 
 void CaptureFeed::Private::readStatistics()
@@ -169,7 +143,7 @@ bool CaptureFeed::Private::onlyKeepalive()
         return false;
     const quint32 first = qMax(keepaliveEnd, count) + 1;
     if (first <= available) {
-        const auto rows = reader->messageMetadata(first, available - first + 1, sliceBytes);
+        const auto rows = reader->messageMetadata(first, available - first + 1, keepaliveBytes);
         const bool only = !rows.empty() && rows.back().id == available
                           && std::all_of(rows.cbegin(), rows.cend(), [](const MessageRow &row) {
                                  return row.kind == MessageKind::Ping || row.kind == MessageKind::Pong;
@@ -261,95 +235,95 @@ quint32 CaptureFeed::count() const
 
 std::optional<MessageRow> CaptureFeed::row(MessageId id) const
 {
-    return id > d->count || d->unreadable.contains(id) ? std::nullopt : d->pages.row(id);
+    return id > d->count || d->filler.isUnreadable(id) ? std::nullopt : d->pages.row(id);
 }
 
 std::optional<MessageRow> CaptureFeed::head(MessageId id) const
 {
-    return id > d->count || d->unreadable.contains(id) ? std::nullopt : d->pages.head(id);
+    return id > d->count || d->filler.isUnreadable(id) ? std::nullopt : d->pages.head(id);
 }
 
 CaptureFeed::Statistics CaptureFeed::statistics() const
 {
-    return {d->available, d->count, indexedCount(), d->lost, quint32(d->unreadable.size()), d->bytes};
+    return {d->available, d->count, indexedCount(), d->lost, d->filler.unreadableCount(), d->bytes};
 }
 
 const CaptureIndex &CaptureFeed::index() const
 {
-    return d->index;
+    return d->filler.index();
 }
 
 QReadWriteLock &CaptureFeed::indexLock() const
 {
-    return d->indexLock;
+    return d->filler.lock();
 }
 
 quint32 CaptureFeed::indexedCount() const
 {
-    return d->index.messageCount();
+    return index().messageCount();
 }
 
-std::span<const qint64> CaptureFeed::timesNs() const
+const TimeColumn &CaptureFeed::timesNs() const
 {
-    return d->index.timesNs();
+    return index().timesNs();
 }
 
-std::span<const MessageKind> CaptureFeed::kinds() const
+const Column<MessageKind> &CaptureFeed::kinds() const
 {
-    return d->index.kinds();
+    return index().kinds();
 }
 
-std::span<const RelayCore::ConnectionId> CaptureFeed::connectionIds() const
+const NumberColumn &CaptureFeed::connectionIds() const
 {
-    return d->index.connectionIds();
+    return index().connectionIds();
 }
 
 const Exchanges &CaptureFeed::exchanges() const
 {
-    return d->index.exchanges();
+    return index().exchanges();
 }
 
 const QList<SourceRow> &CaptureFeed::sources() const
 {
-    return d->index.sources();
+    return index().sources();
 }
 
 const QList<ConnectionRow> &CaptureFeed::connections() const
 {
-    return d->index.connections();
+    return index().connections();
 }
 
 const ConnectionRow *CaptureFeed::connection(RelayCore::ConnectionId id) const
 {
-    return d->index.connection(id);
+    return index().connection(id);
 }
 
 const SourceRow *CaptureFeed::source(RelayCore::SourceId id) const
 {
-    return d->index.source(id);
+    return index().source(id);
 }
 
 CaptureIndex::Totals CaptureFeed::totals(RelayCore::SourceId source) const
 {
-    return d->index.totals(source);
+    return index().totals(source);
 }
 
 QList<int> CaptureFeed::rate(RelayCore::ConnectionId connection, int seconds) const
 {
-    const auto times = d->index.timesNs();
+    const auto &times = index().timesNs();
     const qint64 end = isLive() && !d->paused ? RelayCore::wireTimeNs() : times.empty() ? 0 : times.back();
-    return d->index.rate(connection, end / 1'000'000'000, seconds);
+    return index().rate(connection, end / 1'000'000'000, seconds);
 }
 
 QString CaptureFeed::nameOf(const QUuid &uuid) const
 {
-    const QString name = d->index.nameOf(uuid);
+    const QString name = index().nameOf(uuid);
     return name.isEmpty() ? shortUuid(uuid) : singleLine(name);
 }
 
 bool CaptureFeed::isCaptured(const QUuid &uuid) const
 {
-    return d->index.isCaptured(uuid);
+    return index().isCaptured(uuid);
 }
 
 QString CaptureFeed::clientName(RelayCore::ConnectionId id) const
@@ -372,10 +346,8 @@ void CaptureFeed::readStructure()
     d->fileRevision = changed.revision;
     QList<SourceRow> sources = d->reader->sources();
     if (sources.isEmpty() && d->reader->lastError())
-        sources = d->index.sources(); // They could not be read: they are still there.
-    d->indexLock.lockForWrite();
-    const StructureChanges changes = d->index.update(sources, changed.rows);
-    d->indexLock.unlock();
+        sources = index().sources(); // They could not be read: they are still there.
+    const StructureChanges changes = d->filler.update(sources, changed.rows);
     if (!changes.sources.isEmpty() || !changes.connections.isEmpty())
         Q_EMIT structureChanged(changes);
     else if (!changes.counted.isEmpty())
@@ -391,7 +363,7 @@ void CaptureFeed::poll()
     const bool occasional = d->polls++ % pollsPerStructure == 0;
     d->look();
     // A connection is known before its messages are shown.
-    const bool due = d->structureNews || (d->structurePending && (occasional || d->index.connections().isEmpty()));
+    const bool due = d->structureNews || (d->structurePending && (occasional || index().connections().isEmpty()));
     if (!d->paused && due)
         readStructure();
     if (!d->reader)
@@ -418,30 +390,21 @@ void CaptureFeed::poll()
 
 void CaptureFeed::indexSlice()
 {
-    QElapsedTimer clock;
-    clock.start();
-    const quint32 first = indexedCount() + 1;
-    bool named = false;
-    (void)d->takeError(); // Of other readings: not of the messages below.
-    while (d->reader && indexedCount() < d->count && !clock.hasExpired(sliceMs)) {
-        const quint32 next = indexedCount() + 1;
-        const auto rows = d->reader->messageMetadata(next, qMin(sliceRows, d->count - next + 1), sliceBytes);
-        const auto error = d->takeError();
-        const bool damaged = error && error->kind == CaptureError::Kind::Damaged;
-        if (rows.empty() && !damaged) {
-            d->indexTimer.stop(); // Not there yet: the next tick tries again instead of spinning.
-            break;
-        }
-        // The message that could not be read is left out, and reading goes on behind it.
-        const MessageId read = rows.empty() ? next - 1 : rows.back().id;
-        named |= d->addToIndex(rows, damaged ? qMin(read + 1, d->count) : read);
+    if (!d->reader) {
+        d->indexTimer.stop();
+        return;
     }
+    const quint32 first = indexedCount() + 1;
+    const IndexFiller::Progress progress = d->filler.fill(*d->reader, d->count, sliceTime);
+    if (!d->error)
+        d->error = progress.error;
     const quint32 added = indexedCount() + 1 - first;
-    if (indexedCount() >= d->count)
+    // The filler or the next poll goes on instead of the timer, which would spin.
+    if (progress.isWaiting || indexedCount() >= d->count)
         d->indexTimer.stop();
     if (added > 0)
         Q_EMIT indexed(first, added);
-    if (named)
+    if (progress.named)
         Q_EMIT namesChanged();
     if (const auto error = d->nextReport())
         Q_EMIT failed(*error);

@@ -14,7 +14,6 @@
 
 #include <memory>
 #include <optional>
-#include <span>
 #include <vector>
 
 namespace Inspector {
@@ -84,9 +83,9 @@ public:
     [[nodiscard]] QReadWriteLock &indexLock() const;
     /// The messages of the index, by id - 1. It may be shorter than count() for a moment.
     [[nodiscard]] quint32 indexedCount() const;
-    [[nodiscard]] std::span<const qint64> timesNs() const;
-    [[nodiscard]] std::span<const MessageKind> kinds() const;
-    [[nodiscard]] std::span<const RelayCore::ConnectionId> connectionIds() const;
+    [[nodiscard]] const TimeColumn &timesNs() const;
+    [[nodiscard]] const Column<MessageKind> &kinds() const;
+    [[nodiscard]] const NumberColumn &connectionIds() const;
     [[nodiscard]] const Exchanges &exchanges() const;
 
     [[nodiscard]] const QList<SourceRow> &sources() const;

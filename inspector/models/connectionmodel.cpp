@@ -76,8 +76,13 @@ ConnectionModel::ConnectionModel(CaptureFeed *feed, QObject *parent)
     d->retryTimer.setInterval(retryMs);
     connect(&d->retryTimer, &QTimer::timeout, this, &ConnectionModel::announceRetries);
     connect(feed, &CaptureFeed::indexed, this, [this](quint32 first, quint32 count) {
-        const auto added = d->feed->connectionIds().subspan(first - 1, count);
-        d->active.unite(QSet<RelayCore::ConnectionId>(added.begin(), added.end()));
+        const auto &connections = d->feed->connectionIds();
+        RelayCore::ConnectionId last = 0;
+        for (std::size_t at = first - 1; at < first - 1 + count; ++at) {
+            if (const RelayCore::ConnectionId connection = connections[at];
+                connection != std::exchange(last, connection))
+                d->active.insert(connection);
+        }
         if (!d->rateTimer.isActive())
             d->rateTimer.start();
     });

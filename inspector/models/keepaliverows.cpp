@@ -15,24 +15,22 @@ bool isKeepalive(MessageKind kind)
 
 } // namespace
 
-void KeepaliveRows::clear()
+void KeepaliveRows::reset()
 {
-    m_count = 0;
+    m_count = m_ofAll = 0;
     m_counted = 0;
 }
 
-void KeepaliveRows::countAll(std::span<const MessageKind> kinds)
+void KeepaliveRows::countAll(const Column<MessageKind> &kinds)
 {
-    if (m_counted >= kinds.size())
-        return;
-    const auto fresh = kinds.subspan(m_counted);
-    m_count += quint32(std::count_if(fresh.begin(), fresh.end(), isKeepalive));
-    m_counted = kinds.size();
+    for (; m_counted < kinds.size(); ++m_counted)
+        m_ofAll += isKeepalive(kinds[m_counted]) ? 1 : 0;
+    m_count = m_ofAll;
 }
 
-std::vector<MessageId> KeepaliveRows::take(std::vector<MessageId> ids, std::span<const MessageKind> kinds)
+std::vector<MessageId> KeepaliveRows::take(std::vector<MessageId> ids, const Column<MessageKind> &kinds)
 {
-    const auto keepalive = [kinds](MessageId id) { return id <= kinds.size() && isKeepalive(kinds[id - 1]); };
+    const auto keepalive = [&kinds](MessageId id) { return id <= kinds.size() && isKeepalive(kinds[id - 1]); };
     m_count += quint32(std::count_if(ids.cbegin(), ids.cend(), keepalive));
     if (m_hidden)
         std::erase_if(ids, keepalive);

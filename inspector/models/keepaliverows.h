@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "inspector/analysis/column.h"
 #include "inspector/capture/capturerows.h"
 
-#include <span>
 #include <vector>
 
 namespace Inspector {
@@ -20,17 +20,21 @@ public:
 
     /// Returns the number of pings and pongs counted since clear(), shown or hidden.
     [[nodiscard]] quint32 count() const { return m_count; }
-    void clear();
+    void clear() { m_count = 0; }
+    /// Clears also what is known of all messages: for another capture.
+    void reset();
 
-    /// Counts the pings and pongs of all messages that \a kinds has and the call before had not.
-    void countAll(std::span<const MessageKind> kinds);
+    /// Counts the pings and pongs of all messages, and nothing else. Looks only at those of \a kinds that are new since
+    /// the last call.
+    void countAll(const Column<MessageKind> &kinds);
     /// Counts the pings and pongs of \a ids. \return \a ids, without them while they are hidden.
-    [[nodiscard]] std::vector<MessageId> take(std::vector<MessageId> ids, std::span<const MessageKind> kinds);
+    [[nodiscard]] std::vector<MessageId> take(std::vector<MessageId> ids, const Column<MessageKind> &kinds);
 
 private:
     bool m_hidden = false;
     quint32 m_count = 0;
-    std::size_t m_counted = 0; ///< By countAll().
+    quint32 m_ofAll = 0;       ///< By countAll(),
+    std::size_t m_counted = 0; ///< of so many messages.
 };
 
 } // namespace Inspector

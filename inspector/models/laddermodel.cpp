@@ -70,7 +70,7 @@ std::vector<MessageId> LadderModel::Private::conversation() const
         return {};
     std::vector<MessageId> found = feed->exchanges().conversation(message);
     if (found.empty()) {
-        if (const Exchange *exchange = feed->exchanges().find(message)) {
+        if (const auto exchange = feed->exchanges().find(message)) {
             found.push_back(exchange->request);
             if (exchange->reply)
                 found.push_back(*exchange->reply);
@@ -172,7 +172,7 @@ void LadderModel::Private::addBrackets()
     int end = -1;
     for (int i = 0; i < int(arrows.size()); ++i) {
         Arrow &arrow = arrows[std::size_t(i)];
-        const Exchange *exchange = feed->exchanges().find(arrow.id);
+        const auto exchange = feed->exchanges().find(arrow.id);
         // The outermost exchange only: what the relay forwards is another exchange inside it.
         if (i <= end || !exchange || exchange->request != arrow.id || !exchange->reply)
             continue;

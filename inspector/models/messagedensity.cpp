@@ -83,7 +83,7 @@ void MessageDensity::zoom(const std::optional<FilterSpan> &span)
 
 FilterSpan MessageDensity::capture() const
 {
-    const auto times = m_feed->timesNs();
+    const auto &times = m_feed->timesNs();
     return times.empty() ? FilterSpan() : FilterSpan{times.front(), times.back()};
 }
 
@@ -93,7 +93,7 @@ void MessageDensity::rebuild()
     m_highest = 0;
     m_counted = 0;
     m_duration = 0;
-    const auto times = m_feed->timesNs();
+    const auto &times = m_feed->timesNs();
     if (!times.empty()) {
         const FilterSpan span = m_zoom.value_or(capture());
         const auto isTooShort = [&](qint64 duration) { return (span.toNs - span.fromNs) / duration + 2 > m_most; };
@@ -115,14 +115,14 @@ void MessageDensity::rebuild()
 
 void MessageDensity::count()
 {
-    const auto times = m_feed->timesNs();
+    const auto &times = m_feed->timesNs();
     const quint32 messages = m_feed->indexedCount();
     if (m_counted >= messages)
         return;
     if (m_counted == 0 && !m_zoom && m_bars.empty())
         m_startNs = times.front();
-    const auto kinds = m_feed->kinds();
-    const auto traits = m_feed->index().traits();
+    const auto &kinds = m_feed->kinds();
+    const auto &traits = m_feed->index().traits();
     for (; m_counted < messages; ++m_counted) {
         qint64 bar = (times[m_counted] - m_startNs) / m_barNs;
         if (m_zoom && (bar < 0 || bar >= qint64(m_bars.size())))

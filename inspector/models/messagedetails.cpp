@@ -148,8 +148,8 @@ std::optional<MessageDetailsInput> messageDetailsInput(const CaptureFeed &feed, 
     MessageDetailsInput input;
     if (const ConnectionRow *connection = feed.connection(message->connection))
         input.connection = *connection;
-    if (const Exchange *exchange = feed.exchanges().find(id)) {
-        input.exchange = *exchange;
+    if (const auto exchange = feed.exchanges().find(id)) {
+        input.exchange = exchange;
         if (exchange->reply)
             input.counterpart = feed.row(exchange->request == id ? *exchange->reply : exchange->request);
     }

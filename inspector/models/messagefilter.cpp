@@ -32,23 +32,19 @@ MessageFilter::MessageFilter(MessageModel *model, QObject *parent)
     connect(&m_staleRows, &QTimer::timeout, this, &MessageFilter::publish);
 
     connect(&m_engine, &FilterEngine::foundOlder, this,
-            [this](const std::vector<MessageId> &ids) { found(true, ids); });
+            [this](const std::vector<MessageId> &ids) { found(&m_older, ids); });
     connect(&m_engine, &FilterEngine::foundNewer, this,
-            [this](const std::vector<MessageId> &ids) { found(false, ids); });
+            [this](const std::vector<MessageId> &ids) { found(&m_newer, ids); });
     connect(&m_engine, &FilterEngine::restarted, this, &MessageFilter::restart);
     connect(&m_engine, &FilterEngine::progressed, this, [this](quint32 judged, quint32 all) {
         m_judged = judged;
         m_all = all;
         schedulePublication();
     });
-    connect(&m_engine, &FilterEngine::upToDate, this, [this] {
-        publish();
-        setState(State::UpToDate);
-    });
+    connect(&m_engine, &FilterEngine::upToDate, this, [this] { end(State::UpToDate); });
     connect(&m_engine, &FilterEngine::failed, this, [this](const QString &reason) {
         m_failure = reason;
-        publish();
-        setState(State::Failed);
+        end(State::Failed);
     });
 
     connect(m_feed, &CaptureFeed::indexed, this, &MessageFilter::extend);
@@ -68,7 +64,7 @@ MessageModel::MatchMode MessageFilter::mode() const
 quint32 MessageFilter::found() const
 {
     const quint32 published = m_fresh ? 0 : m_model->matchCount();
-    return published + quint32(m_older.size() + m_newer.size());
+    return published + m_unpublished;
 }
 
 void MessageFilter::setFilter(const Filter &filter)
@@ -81,8 +77,7 @@ void MessageFilter::setFilter(const Filter &filter)
     m_engine.cancel();
     m_publication.stop();
     m_staleRows.stop();
-    m_older.clear();
-    m_newer.clear();
+    forgetFound();
     m_fresh = false;
     m_model->clearMatches();
     setState(State::Off);
@@ -117,8 +112,7 @@ void MessageFilter::start()
 
 void MessageFilter::restart()
 {
-    m_older.clear();
-    m_newer.clear();
+    forgetFound();
     m_fresh = true;
     m_judged = 0;
     m_all = m_feed->indexedCount();
@@ -128,11 +122,40 @@ void MessageFilter::restart()
     setState(State::Running);
 }
 
-void MessageFilter::found(bool older, const std::vector<MessageId> &ids)
+void MessageFilter::forgetFound()
 {
-    std::vector<MessageId> &pending = older ? m_older : m_newer;
-    pending.insert(pending.end(), ids.cbegin(), ids.cend());
+    m_older.clear();
+    m_newer.clear();
+    m_unpublished = 0;
+    m_end.reset();
+}
+
+void MessageFilter::found(Parts *parts, const std::vector<MessageId> &ids)
+{
+    parts->push_back(ids);
+    m_unpublished += quint32(ids.size());
     schedulePublication();
+}
+
+std::vector<MessageId> MessageFilter::takePortion(Parts *parts)
+{
+    std::vector<MessageId> portion;
+    while (!parts->empty() && portion.size() < m_portion) {
+        std::vector<MessageId> &part = parts->front();
+        const auto end = part.begin() + std::ptrdiff_t(std::min(part.size(), m_portion - portion.size()));
+        portion.insert(portion.end(), part.begin(), end);
+        part.erase(part.begin(), end);
+        if (part.empty())
+            parts->pop_front();
+    }
+    m_unpublished -= quint32(portion.size());
+    return portion;
+}
+
+void MessageFilter::end(State state)
+{
+    m_end = state;
+    publish();
 }
 
 void MessageFilter::schedulePublication()
@@ -149,20 +172,25 @@ void MessageFilter::publish()
     clock.start();
     m_publication.stop();
     if (m_fresh) {
-        const bool waiting = m_staleRows.isActive() && m_older.empty() && m_newer.empty() && m_judged < m_all;
+        const bool waiting = m_staleRows.isActive() && !isPublishing() && m_judged < m_all && !m_end;
         if (waiting)
             return;
         m_fresh = false;
         m_staleRows.stop();
-        MessageModel::Ids ids(m_older.crbegin(), m_older.crend());
-        ids.insert(ids.end(), m_newer.cbegin(), m_newer.cend());
-        m_older.clear();
-        m_newer.clear();
+        const std::vector<MessageId> older = takePortion(&m_older);
+        const std::vector<MessageId> newer = takePortion(&m_newer);
+        MessageModel::Ids ids(older.crbegin(), older.crend());
+        ids.insert(ids.end(), newer.cbegin(), newer.cend());
         m_model->showMatches(mode(), std::move(ids));
     } else {
-        m_model->addMatches(std::exchange(m_older, {}), std::exchange(m_newer, {}));
+        const std::vector<MessageId> older = takePortion(&m_older);
+        m_model->addMatches(older, takePortion(&m_newer));
     }
     m_intervalMs = std::clamp(int(clock.elapsed()) * shareOfPublication, shortestIntervalMs, longestIntervalMs);
+    if (isPublishing())
+        m_publication.start(0); // After the events that have come meanwhile.
+    else if (m_end)
+        m_state = *std::exchange(m_end, std::nullopt);
     Q_EMIT changed();
 }
 

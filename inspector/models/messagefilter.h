@@ -7,6 +7,8 @@
 
 #include <QtCore/QTimer>
 
+#include <deque>
+#include <optional>
 #include <vector>
 
 namespace Inspector {
@@ -46,7 +48,10 @@ public:
     [[nodiscard]] State state() const { return m_state; }
     /// Returns whether the model has the matches among all messages that were there at the last extend(). The state
     /// stays UpToDate while new ones are judged.
-    [[nodiscard]] bool isUpToDate() const { return m_engine.isUpToDate(); }
+    [[nodiscard]] bool isUpToDate() const { return m_engine.isUpToDate() && !isPublishing(); }
+    /// Sets how many matches the model is given at once. A capture may have millions, and the model takes
+    /// some milliseconds for a hundred thousand.
+    void setPortion(std::size_t matches) { m_portion = matches; }
     /// Returns how many matches are known.
     [[nodiscard]] quint32 found() const;
     /// Returns how many of all() messages were judged.
@@ -62,10 +67,18 @@ private:
     [[nodiscard]] MessageModel::MatchMode mode() const;
     void start();
     void restart();
-    void found(bool older, const std::vector<MessageId> &ids);
+    /// What was found and not published, in parts.
+    using Parts = std::deque<std::vector<MessageId>>;
+
+    void found(Parts *parts, const std::vector<MessageId> &ids);
+    [[nodiscard]] std::vector<MessageId> takePortion(Parts *parts);
+    [[nodiscard]] bool isPublishing() const { return !m_older.empty() || !m_newer.empty(); }
     void schedulePublication();
-    /// Gives the model what was found since the last time.
+    /// Gives the model a portion of what was found since the last time.
     void publish();
+    /// Publishes what is left; then the state is \a state.
+    void end(State state);
+    void forgetFound();
     void setState(State state);
 
     MessageModel *m_model;
@@ -79,8 +92,11 @@ private:
     quint32 m_judged = 0;
     quint32 m_all = 0;
     QString m_failure;
-    std::vector<MessageId> m_older; ///< Not published: the newest first,
-    std::vector<MessageId> m_newer; ///< and the oldest first.
+    Parts m_older;             ///< The newest first.
+    Parts m_newer;             ///< The oldest first.
+    quint32 m_unpublished = 0; ///< Matches in both.
+    std::size_t m_portion = 262'144;
+    std::optional<State> m_end; ///< The state when everything is published.
     QTimer m_publication;
     QTimer m_staleRows;
     int m_intervalMs = 0;

@@ -49,7 +49,7 @@ QString MessageLines::deltaText(const Line &line, MessageId previous) const
 {
     if (previous == 0)
         return {};
-    const auto times = m_feed->timesNs();
+    const auto &times = m_feed->timesNs();
     std::optional<qint64> before;
     if (previous <= times.size())
         before = times[previous - 1];

@@ -16,7 +16,7 @@ std::optional<MessageId> locateMessage(const CaptureFeed &feed, const QString &t
 {
     QString number = text.simplified();
     if (const auto time = FilterValues::time(number)) {
-        const auto times = feed.timesNs();
+        const auto &times = feed.timesNs();
         if (times.empty())
             return std::nullopt;
         const qint64 wanted = filterTimeNs(*time, times.front());

@@ -102,6 +102,7 @@ MessageModel::MessageModel(CaptureFeed *feed, QObject *parent)
         d->scope = {};
         d->matchMode = MatchMode::Off;
         d->matches.clear();
+        d->keepalive.reset();
         d->showScope();
         endResetModel();
         Q_EMIT keepaliveCountChanged();
@@ -357,7 +358,7 @@ QVariant MessageModel::data(const QModelIndex &index, int role) const
         return ns ? QVariant(*ns) : QVariant();
     }
     if (role == CounterpartRole) {
-        const Exchange *exchange = d->feed->exchanges().find(id);
+        const auto exchange = d->feed->exchanges().find(id);
         if (!exchange || !exchange->reply)
             return {};
         return exchange->request == id ? *exchange->reply : exchange->request;

@@ -10,7 +10,7 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace Inspector {
@@ -25,24 +25,27 @@ constexpr qint64 openNs = 2 * Attempts::timeoutNs;
 constexpr int sortMs = 250;
 constexpr int judgeMs = 1'000;
 
+/// There may be millions.
 struct Pair
 {
-    Attempts::Uuids uuids;
     Attempts::Index newest = 0;
     quint32 attempts = 0;
+    qint8 verdictNumber = noVerdict;
     Severity severity = Severity::Note;
-    std::optional<VerdictId> verdict;
-    bool isJudged = false;
-    bool isQueued = false;
-};
+    bool isJudged : 1 = false;
+    bool isQueued : 1 = false; ///< The judge has it.
+    bool isOpen : 1 = false;   ///< It is in Private::open.
 
-struct UuidsHash
-{
-    std::size_t operator()(const Attempts::Uuids &uuids) const noexcept
+    [[nodiscard]] std::optional<VerdictId> verdict() const
     {
-        return qHashMulti(0, uuids.first, uuids.second);
+        return verdictNumber == noVerdict ? std::nullopt : std::optional(VerdictId(verdictNumber));
     }
+    void setVerdict(std::optional<VerdictId> verdict) { verdictNumber = verdict ? qint8(*verdict) : noVerdict; }
+
+private:
+    static constexpr qint8 noVerdict = -1;
 };
+static_assert(sizeof(Pair) <= 12 && verdictCount < 128);
 
 /// Pairs with the same trouble have the same class; the lower one is listed first.
 constexpr std::size_t classCount = 3 * (verdictCount + 1) + 1;
@@ -51,7 +54,7 @@ std::size_t classOf(const Pair &pair)
 {
     if (!pair.isJudged)
         return classCount - 1;
-    const int verdict = pair.verdict ? int(*pair.verdict) : verdictCount;
+    const int verdict = pair.verdict() ? int(*pair.verdict()) : verdictCount;
     return std::size_t((int(Severity::Problem) - int(pair.severity)) * (verdictCount + 1) + verdict);
 }
 
@@ -61,12 +64,11 @@ struct PairModel::Private
 {
     CaptureFeed *feed;
     AttemptJudge judge;
-    std::vector<Pair> pairs; ///< By number.
-    std::unordered_map<Attempts::Uuids, Number, UuidsHash> numbers;
-    std::vector<Number> order; ///< By row.
-    std::vector<int> rows;     ///< By number.
-    std::size_t taken = 0;     ///< Attempts of the index that are counted.
-    std::vector<Number> open;  ///< Whose newest attempt may still change.
+    std::vector<Pair> pairs;    ///< By number.
+    std::vector<Number> order;  ///< By row.
+    std::vector<int> rows;      ///< By number.
+    std::size_t taken = 0;      ///< Attempts of the index that are counted.
+    std::vector<Number> opened; ///< Whose newest attempt may still change.
     std::optional<Number> current;
     QTimer sortTimer;
     QTimer judgeTimer;
@@ -75,18 +77,25 @@ struct PairModel::Private
     int unjudged = 0;
 
     [[nodiscard]] const Attempts &attempts() const { return feed->index().attempts(); }
+    /// Returns nothing for an attempt that is not counted yet.
     [[nodiscard]] std::optional<Number> pairOf(Attempts::Index attempt) const
     {
-        const Attempt &found = attempts().all()[attempt];
-        const auto number = numbers.find(std::minmax(found.from, found.to));
-        return number == numbers.end() ? std::nullopt : std::optional(number->second);
+        return attempt < taken ? std::optional(attempts().pairOf(attempt)) : std::nullopt;
+    }
+    void open(Number number)
+    {
+        if (pairs[number].isOpen)
+            return;
+        pairs[number].isOpen = true;
+        opened.push_back(number);
     }
     /// Returns false where an earlier request is not done.
     bool queue(Number number)
     {
         Pair &pair = pairs[number];
-        if (std::exchange(pair.isQueued, true))
+        if (pair.isQueued)
             return false;
+        pair.isQueued = true;
         judge.add(pair.newest);
         return true;
     }
@@ -121,10 +130,9 @@ PairModel::PairModel(CaptureFeed *feed, QObject *parent)
         d->judgeTimer.stop();
         d->judge.setCapture(&d->feed->index(), d->feed->path());
         d->pairs.clear();
-        d->numbers.clear();
         d->order.clear();
         d->rows.clear();
-        d->open.clear();
+        d->opened.clear();
         d->taken = 0;
         d->current.reset();
         d->problems = d->unjudged = 0;
@@ -147,7 +155,7 @@ void PairModel::onIndexed(quint32 first, quint32 count)
         const auto attempt = d->attempts().find(id);
         const auto number = attempt ? d->pairOf(*attempt) : std::nullopt;
         if (number && d->pairs[*number].newest == *attempt)
-            d->open.push_back(*number);
+            d->open(*number);
     }
     d->isChanged = true;
     // A judgement before the rest is known would have to be made again.
@@ -157,23 +165,20 @@ void PairModel::onIndexed(quint32 first, quint32 count)
 
 void PairModel::takeNewAttempts()
 {
-    const std::vector<Attempt> &all = d->attempts().all();
+    const Attempts &all = d->attempts();
     const auto known = Number(d->pairs.size());
     std::vector<Number> changed;
     for (; d->taken < all.size(); ++d->taken) {
-        const Attempt &attempt = all[d->taken];
-        const Attempts::Uuids uuids = std::minmax(attempt.from, attempt.to);
-        const auto [entry, isNew] = d->numbers.try_emplace(uuids, Number(d->pairs.size()));
-        if (isNew) {
-            d->pairs.push_back({});
-            d->pairs.back().uuids = uuids;
-        } else if (entry->second < known) {
-            changed.push_back(entry->second);
-        }
-        Pair &pair = d->pairs[entry->second];
-        pair.newest = Attempts::Index(d->taken);
+        const auto attempt = Attempts::Index(d->taken);
+        const Number number = all.pairOf(attempt);
+        if (number == d->pairs.size())
+            d->pairs.emplace_back();
+        else if (number < known)
+            changed.push_back(number);
+        Pair &pair = d->pairs[number];
+        pair.newest = attempt;
         ++pair.attempts;
-        d->open.push_back(entry->second);
+        d->open(number);
     }
     if (const auto count = Number(d->pairs.size()); count > known) {
         beginInsertRows({}, int(known), int(count) - 1);
@@ -193,11 +198,11 @@ void PairModel::judgeOpen()
 {
     if (!std::exchange(d->isChanged, false) || d->feed->indexedCount() < d->feed->count())
         return;
-    std::sort(d->open.begin(), d->open.end());
-    d->open.erase(std::unique(d->open.begin(), d->open.end()), d->open.end());
     const qint64 sinceNs = d->attempts().newestNs() - openNs;
-    std::erase_if(d->open, [&](Number number) {
-        return d->queue(number) && d->attempts().all()[d->pairs[number].newest].beganNs() < sinceNs;
+    std::erase_if(d->opened, [&](Number number) {
+        Pair &pair = d->pairs[number];
+        pair.isOpen = !d->queue(number) || d->attempts().beganNs(pair.newest) >= sinceNs;
+        return !pair.isOpen;
     });
     d->judgeTimer.start();
     Q_EMIT judgementChanged();
@@ -215,14 +220,14 @@ void PairModel::onJudged(const std::vector<AttemptRank> &ranks)
             d->queue(*number); // Another attempt has begun meanwhile.
             continue;
         }
-        if (pair.isJudged && pair.severity == rank.severity && pair.verdict == rank.verdict)
+        if (pair.isJudged && pair.severity == rank.severity && pair.verdict() == rank.verdict)
             continue;
         d->problems +=
             int(rank.severity == Severity::Problem) - int(pair.isJudged && pair.severity == Severity::Problem);
         d->unjudged -= int(!pair.isJudged);
         pair.isJudged = true;
         pair.severity = rank.severity;
-        pair.verdict = rank.verdict;
+        pair.setVerdict(rank.verdict);
         if (!d->sortTimer.isActive())
             d->sortTimer.start(d->pairs.size() < 200 ? 0 : sortMs);
     }
@@ -302,13 +307,13 @@ QVariant PairModel::data(const QModelIndex &index, int role) const
         return {};
     const Number number = d->order[std::size_t(index.row())];
     const Pair &pair = d->pairs[number];
-    const Attempt &attempt = d->attempts().all()[pair.newest];
+    const Attempt attempt = d->attempts()[pair.newest];
     switch (role) {
     case Qt::DisplayRole:
     case TitleRole:
         return QString(d->feed->nameOf(attempt.from) + u" → "_s + d->feed->nameOf(attempt.to));
     case VerdictRole:
-        return pair.isJudged ? verdictTitle(pair.verdict) : QString();
+        return pair.isJudged ? verdictTitle(pair.verdict()) : QString();
     case TokenRole:
         return pair.isJudged ? severityToken(pair.severity) : u"muted"_s;
     case GlyphRole:

@@ -7,13 +7,20 @@
 
 namespace Inspector {
 
+namespace {
+
+/// Answers that are kept by number of the connection. An imported capture may have any numbers.
+constexpr RelayCore::ConnectionId mostAnswers = 1U << 20U;
+
+} // namespace
+
 void RowMapping::showAll(quint32 count)
 {
     *this = RowMapping();
     m_count = count;
 }
 
-void RowMapping::showScope(Predicate inScope, std::span<const RelayCore::ConnectionId> connections)
+void RowMapping::showScope(Predicate inScope, const NumberColumn &connections)
 {
     *this = RowMapping();
     m_mode = Mode::Scoped;
@@ -34,21 +41,27 @@ void RowMapping::setCount(quint32 count)
     m_count = count;
 }
 
-std::vector<MessageId> RowMapping::takeScoped(std::span<const RelayCore::ConnectionId> connections)
+std::vector<MessageId> RowMapping::takeScoped(const NumberColumn &connections)
 {
     std::vector<MessageId> found;
     if (m_mode != Mode::Scoped)
         return found;
-    // Neighbours often share a connection.
-    RelayCore::ConnectionId last = 0;
-    bool accepted = false;
+    // There are far more messages than connections: each connection is asked for once.
+    enum Answer : quint8 { Unknown, Yes, No };
+    std::vector<Answer> answers;
     for (; m_taken < connections.size(); ++m_taken) {
         const RelayCore::ConnectionId connection = connections[m_taken];
-        if (connection != last) {
-            last = connection;
-            accepted = m_inScope(connection);
+        if (connection >= mostAnswers) {
+            if (m_inScope(connection))
+                found.push_back(m_taken + 1);
+            continue;
         }
-        if (accepted)
+        if (connection >= answers.size())
+            answers.resize(std::max(std::size_t(connection) + 1, 2 * answers.size()));
+        Answer &answer = answers[connection];
+        if (answer == Unknown)
+            answer = m_inScope(connection) ? Yes : No;
+        if (answer == Yes)
             found.push_back(m_taken + 1);
     }
     return found;

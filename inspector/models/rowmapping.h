@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "inspector/analysis/column.h"
 #include "inspector/capture/capturerows.h"
 
 #include <deque>
 #include <functional>
-#include <span>
 #include <vector>
 
 namespace Inspector {
@@ -32,14 +32,14 @@ public:
     void showAll(quint32 count);
     /// Shows the messages whose connection \a inScope accepts. \a connections holds the connection of each message, by
     /// id - 1. The predicate is asked again with every takeScoped().
-    void showScope(Predicate inScope, std::span<const RelayCore::ConnectionId> connections);
+    void showScope(Predicate inScope, const NumberColumn &connections);
     /// Shows \a ids, which are ascending.
     void showIds(std::deque<MessageId> ids);
 
     /// All: the new count, which is not lower than the present one.
     void setCount(quint32 count);
     /// Scoped: returns the ids in scope that were not taken before; they become rows with append().
-    [[nodiscard]] std::vector<MessageId> takeScoped(std::span<const RelayCore::ConnectionId> connections);
+    [[nodiscard]] std::vector<MessageId> takeScoped(const NumberColumn &connections);
     /// Scoped and listed: adds rows at the end. \a ids continue the ascending order.
     void append(const std::vector<MessageId> &ids);
     /// Listed: adds rows at the beginning. \a ids are older than all others, the newest first.

@@ -73,7 +73,7 @@ std::variant<QByteArray, QString> captureReport(const QString &path, const Attem
     if (const auto error = reader->lastError())
         return error->text();
 
-    const std::vector<Attempt> &all = index.attempts().all();
+    const Attempts &all = index.attempts();
     std::vector<Attempts::Index> chosen;
     for (Attempts::Index i = 0; i < all.size(); ++i) {
         if (!isIncluded || isIncluded(all[i].id()))

@@ -365,8 +365,7 @@ void DetailPane::refreshMessage()
     MessageDetailsInput now;
     if (const ConnectionRow *connection = m_feed->connection(m_connection))
         now.connection = *connection;
-    if (const Exchange *exchange = m_feed->exchanges().find(m_message))
-        now.exchange = *exchange;
+    now.exchange = m_feed->exchanges().find(m_message);
     if (sameSituation(now, *m_input))
         return;
     showHandshake(m_feed->connection(m_connection));

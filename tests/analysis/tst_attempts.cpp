@@ -165,14 +165,14 @@ void tst_Attempts::attempts()
     scene.reverse();
     scene.offer();
     const Attempts &attempts = scene.index().attempts();
-    QCOMPARE(attempts.all().size(), std::size_t(3));
-    QCOMPARE(attempts.pairs().size(), std::size_t(1));
+    QCOMPARE(attempts.size(), std::size_t(3));
+    QCOMPARE(attempts.pairCount(), 1U);
     QCOMPARE(attempts.between(alpha, beta).size(), std::size_t(2));
     QCOMPARE(attempts.find(second), std::optional<Attempts::Index>(1));
     QCOMPARE(attempts.find(second + 99), std::nullopt);
     QCOMPARE(attempts.find(1), std::nullopt); // A registration.
     QCOMPARE(attempts.registrations(alpha).size(), std::size_t(1));
-    const Attempt &first = attempts.all().front();
+    const Attempt first = attempts.front();
     QVERIFY(first.offer && first.forwarded && first.answer && first.answerArrived);
     QVERIFY(!first.returned && !first.answerReturned);
 }

@@ -154,7 +154,7 @@ void tst_CaptureIndex::peersAreNumberedAndNamed()
     (void)index.add(message(3, MessageKind::Registration, beta, u"three"_s));
     (void)index.add(message(4, MessageKind::Registration, beta, u"two"_s));
     (void)index.add(message(5, MessageKind::Ping));
-    const auto listed = [](std::span<const PeerTable::Index> span) { return QList<quint32>(span.begin(), span.end()); };
+    const auto listed = [](const NumberColumn &column) { return QList<quint32>(column.begin(), column.end()); };
     QCOMPARE(listed(index.senders()), (QList<quint32>{1, 2, 2, 2, 0}));
     QCOMPARE(listed(index.receivers()), (QList<quint32>{2, 0, 0, 0, 0}));
     QCOMPARE(index.peers().count(), 2U);

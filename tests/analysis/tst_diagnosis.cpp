@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
+#include "inspector/analysis/captureindex.h"
 #include "inspector/analysis/decodeerrortext.h"
 #include "inspector/analysis/diagnosis.h"
 #include "inspector/analysis/shortname.h"
@@ -62,17 +63,16 @@ MessageRow textRow(MessageId id, MessageKind kind, const QByteArray &payload, Di
 std::optional<Diagnosis> diagnosed(const std::vector<MessageRow> &rows, std::size_t index,
                                    const ConnectionRow &connection = connected())
 {
-    PeerTable peers;
-    Exchanges exchanges;
+    CaptureIndex capture;
     for (const MessageRow &row : rows)
-        exchanges.add(row, peers.add(row.source), peers.add(row.peer));
-    const Exchange *const exchange = exchanges.find(rows.at(index).id);
+        (void)capture.add(row);
+    const std::optional<Exchange> exchange = capture.exchanges().find(rows.at(index).id);
     std::optional<MessageRow> counterpart;
     for (const MessageRow &row : rows) {
         if (exchange && row.id != rows.at(index).id && (row.id == exchange->request || row.id == exchange->reply))
             counterpart = row;
     }
-    return diagnose(rows.at(index), connection, exchange, counterpart);
+    return diagnose(rows.at(index), connection, exchange ? &*exchange : nullptr, counterpart);
 }
 
 } // namespace

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
-#include "inspector/analysis/exchanges.h"
+#include "inspector/analysis/captureindex.h"
 #include "relaycore/protocol/codec.h"
 
 #include <QtTest/QTest>
@@ -33,7 +33,7 @@ public:
         row.source = source;
         row.peer = peer;
         row.payload = payload;
-        exchanges.add(row, peers.add(source), peers.add(peer));
+        (void)m_index.add(row);
         return row.id;
     }
     MessageId offer(const QUuid &source, const QUuid &peer, ConnectionId connection = 1,
@@ -52,11 +52,28 @@ public:
                    encode(RelayResponse{success, {}, !success}));
     }
 
-    PeerTable peers;
-    Exchanges exchanges;
+    void clear()
+    {
+        m_index.clear();
+        m_last = 0;
+    }
+    /// Returns all exchanges, in the order of their requests.
+    [[nodiscard]] std::vector<Exchange> all() const
+    {
+        std::vector<Exchange> found;
+        exchanges.forEach([&found](const Exchange &exchange) { found.push_back(exchange); });
+        std::sort(found.begin(), found.end(),
+                  [](const Exchange &left, const Exchange &right) { return left.request < right.request; });
+        return found;
+    }
 
 private:
+    CaptureIndex m_index;
     MessageId m_last = 0;
+
+public:
+    const PeerTable &peers{m_index.peers()};
+    const Exchanges &exchanges{m_index.exchanges()};
 };
 
 } // namespace
@@ -105,7 +122,7 @@ void tst_Exchanges::registrationsAreAnsweredInOrder()
     QVERIFY(script.exchanges.find(first)->type == Exchange::Type::Registration);
     QCOMPARE(script.exchanges.roundTripNs(firstReply), qint64(firstReply - first) * 1'000'000);
     QVERIFY(!script.exchanges.roundTripNs(first)); // It began there, it did not end.
-    QCOMPARE(script.exchanges.all().size(), 3U);
+    QCOMPARE(script.all().size(), 3U);
 }
 
 void tst_Exchanges::refusedRegistrationFailed()
@@ -134,9 +151,9 @@ void tst_Exchanges::offerIsAnsweredBySwappedPeers()
     const MessageId offer = script.offer(alpha, beta);
     script.add(MessageKind::Ping, Direction::Received);
     const MessageId answer = script.answer(beta, alpha);
-    const Exchange *const exchange = script.exchanges.find(answer);
+    const std::optional<Exchange> exchange = script.exchanges.find(answer);
     QVERIFY(exchange);
-    QCOMPARE(exchange, script.exchanges.find(offer));
+    QVERIFY(exchange == script.exchanges.find(offer));
     QVERIFY(exchange->type == Exchange::Type::Connection);
     QCOMPARE(exchange->request, offer);
     QCOMPARE(exchange->reply, answer);
@@ -221,6 +238,9 @@ void tst_Exchanges::returnedEndsAnAnswer()
     const MessageId returned = script.add(MessageKind::Returned, Direction::Received, beta, alpha);
     QVERIFY(!script.exchanges.find(offer)->failed);
     QCOMPARE(script.exchanges.find(offer)->reply, answer);
+    const std::vector<Exchange> all = script.all();
+    QCOMPARE(all.size(), 2U);
+    QVERIFY(all.front() == script.exchanges.find(offer) && all.back() == script.exchanges.find(answer));
     QVERIFY(script.exchanges.find(answer)->failed); // That it came back is what matters about it now.
     QCOMPARE(script.exchanges.find(answer)->reply, returned);
     QCOMPARE(script.exchanges.roundTripNs(answer), 1'000'000);
@@ -236,7 +256,7 @@ void tst_Exchanges::strayRepliesAreAlone()
     QVERIFY(!script.exchanges.find(response));
     QVERIFY(!script.exchanges.find(answer));
     QVERIFY(!script.exchanges.find(returned));
-    QVERIFY(script.exchanges.all().empty());
+    QVERIFY(script.all().empty());
 }
 
 void tst_Exchanges::conversationJoinsConnections()
@@ -304,9 +324,9 @@ void tst_Exchanges::clearForgets()
 {
     Script script;
     const MessageId offer = script.offer(alpha, beta);
-    script.exchanges.clear();
+    script.clear();
     QVERIFY(!script.exchanges.find(offer));
-    QVERIFY(script.exchanges.all().empty());
+    QVERIFY(script.all().empty());
     QVERIFY(script.exchanges.conversation(offer).empty());
     const MessageId answer = script.answer(beta, alpha);
     QVERIFY(!script.exchanges.find(answer));
@@ -346,10 +366,9 @@ void tst_Exchanges::millionMessages()
         if (i >= 64)
             script.answer(peers[(i - 64) % 1'000], alpha, (i - 64) % 16);
     }
-    QCOMPARE(script.exchanges.all().size(), 500'000U);
-    QCOMPARE(std::count_if(script.exchanges.all().begin(), script.exchanges.all().end(),
-                           [](const Exchange &exchange) { return !exchange.reply; }),
-             64);
+    QCOMPARE(script.all().size(), 500'000U);
+    const std::vector<Exchange> all = script.all();
+    QCOMPARE(std::count_if(all.begin(), all.end(), [](const Exchange &exchange) { return !exchange.reply; }), 64);
 }
 
 void tst_Exchanges::backlogOfOnePair()

@@ -155,7 +155,7 @@ void tst_Reporting::theReportIsOfWhatIsShown()
 {
     openSample();
     auto *connections = m_window->findChild<ConnectionView *>();
-    const Attempt &first = m_window->feed()->index().attempts().all().back();
+    const Attempt first = m_window->feed()->index().attempts().back();
     connections->selectConnection(first.toConnection);
     auto *page = m_window->findChild<InspectorPage *>();
     // Offers are on show where they were sent from; this connection only received one.
@@ -166,7 +166,7 @@ void tst_Reporting::theReportIsOfWhatIsShown()
     m_window->reporting()->write(file(u"report.html"_s), [page](MessageId id) { return page->isShown(id); });
     QTRY_COMPARE_WITH_TIMEOUT(written.count(), 1, timeout);
     int expected = 0;
-    for (const Attempt &each : m_window->feed()->index().attempts().all())
+    for (const Attempt &each : m_window->feed()->index().attempts())
         expected += each.fromConnection == first.fromConnection ? 1 : 0;
     QVERIFY(expected > 0 && expected < 8);
     QCOMPARE(report().count(u"<article"_s), expected);

@@ -71,7 +71,7 @@ protected:
     /// Returns the first message of \a kind, 0 for none.
     [[nodiscard]] Inspector::MessageId firstOf(Inspector::MessageKind kind) const
     {
-        const auto kinds = m_window->feed()->kinds();
+        const auto &kinds = m_window->feed()->kinds();
         for (std::size_t i = 0; i < kinds.size(); ++i) {
             if (kinds[i] == kind)
                 return Inspector::MessageId(i + 1);

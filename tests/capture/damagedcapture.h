@@ -14,7 +14,7 @@ inline constexpr quint32 messages = 4'000;
 inline constexpr qint64 page = 32'768; ///< Of the file.
 
 /// Writes the capture, without damage.
-inline void write(const QString &path)
+inline void write(const QString &path, quint32 count = messages, qsizetype characters = 1'000)
 {
     auto created = Inspector::CaptureWriter::create(path);
     if (const auto *error = std::get_if<Inspector::CaptureError>(&created))
@@ -26,10 +26,10 @@ inline void write(const QString &path)
     RelayCore::PeerConnection offer;
     offer.sourceUuid = QUuid::createUuid();
     offer.peerUuid = QUuid::createUuid();
-    offer.description = QString(1'000, u'x');
+    offer.description = QString(characters, u'x');
     RelayCore::WireMessage message;
     message.payload = RelayCore::encode(offer);
-    for (quint32 i = 0; i < messages; ++i)
+    for (quint32 i = 0; i < count; ++i)
         (void)writer.observe({1, 1, 1'000 + i, message});
     writer.finish();
 }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
-#include "inspector/analysis/exchanges.h"
+#include "inspector/analysis/captureindex.h"
 #include "inspector/capture/capturereader.h"
 #include "relaycore/protocol/codec.h"
 #include "tests/interop/freeport.h"
@@ -150,25 +150,26 @@ void tst_InteropSources::verifyCapture(const QUrl &relay, bool isClientTls)
     names.sort();
     QCOMPARE(names, (QStringList{u"callee"_s, u"caller"_s}));
 
-    PeerTable peers;
-    Exchanges exchanges;
+    CaptureIndex index;
     const std::vector<MessageRow> messages = capture.messages();
     for (const MessageRow &message : messages) {
-        exchanges.add(message, peers.add(message.source), peers.add(message.peer));
+        (void)index.add(message);
         if (message.opcode != Opcode::Text)
             continue;
         QVERIFY(message.compressed); // As websockets does by itself.
         QVERIFY2(std::holds_alternative<RelayMessage>(decode(message.payload)), message.payload.constData());
     }
+    QList<Exchange> exchanges;
+    index.exchanges().forEach([&exchanges](const Exchange &exchange) { exchanges.append(exchange); });
     int registrations = 0;
     QList<Exchange> offers;
-    for (const Exchange &exchange : exchanges.all()) {
+    for (const Exchange &exchange : exchanges) {
         QVERIFY(!exchange.failed);
         QVERIFY(exchange.reply);
         QVERIFY(exchange.roundTripNs().value_or(0) > 0);
         if (exchange.type == Exchange::Type::Registration)
             ++registrations;
-        else if (peers.uuid(exchange.source) == m_caller)
+        else if (index.peers().uuid(exchange.source) == m_caller)
             offers.append(exchange);
     }
     QCOMPARE(registrations, 2);

@@ -23,6 +23,8 @@ private Q_SLOTS:
     void aDamagedPlaceIsMarkedAndCounted();
     void aDamagedBeginningHasTheTimeOfTheConnection();
     void aDamagedEndIsLeftOut();
+    void manyMessagesAreIndexedAsFewAre_data();
+    void manyMessagesAreIndexedAsFewAre();
     void aFileThatWasCutOffIsRefusedAsDamaged_data();
     void aFileThatWasCutOffIsRefusedAsDamaged();
 
@@ -108,6 +110,51 @@ void tst_DamagedCapture::aFileThatWasCutOffIsRefusedAsDamaged()
     QCOMPARE(refused->kind, CaptureError::Kind::Damaged);
     QVERIFY2(refused->text().contains("cut off"_L1), qPrintable(refused->text()));
     QVERIFY(!refused->text().contains("exists"_L1));
+}
+
+void tst_DamagedCapture::manyMessagesAreIndexedAsFewAre_data()
+{
+    QTest::addColumn<qint64>("damage"); // Of a hundred parts of the file; -1 is none.
+    QTest::newRow("no damage") << qint64(-1);
+    QTest::newRow("near the beginning") << qint64(10);
+    QTest::newRow("in the middle") << qint64(50);
+    QTest::newRow("near the end") << qint64(90);
+}
+
+void tst_DamagedCapture::manyMessagesAreIndexedAsFewAre()
+{
+    QFETCH(const qint64, damage);
+    // So many that other threads read them ahead, on both sides of a damage in the middle.
+    constexpr quint32 many = 90'000;
+    m_path = m_dir->filePath(u"many.relaycap"_s);
+    DamagedCapture::write(m_path, many, 20);
+    if (damage >= 0) {
+        const qint64 pages = QFile(m_path).size() / DamagedCapture::page;
+        DamagedCapture::overwrite(m_path, pages * damage / 100 * DamagedCapture::page, DamagedCapture::page);
+    }
+    QSignalSpy indexed(&m_feed, &CaptureFeed::indexed);
+    QVERIFY(!m_feed.open(m_path));
+    QTRY_COMPARE_WITH_TIMEOUT(m_feed.indexedCount(), many, 60'000);
+    QCOMPARE(m_feed.statistics().unreadable > 0, damage >= 0);
+    quint32 next = 1;
+    for (const QList<QVariant> &each : indexed) {
+        QCOMPARE(each[0].toUInt(), next);
+        next += each[1].toUInt();
+    }
+    QCOMPARE(next, many + 1);
+
+    const auto opened = CaptureReader::open(m_path);
+    const CaptureReader &reader = *std::get<0>(opened);
+    quint32 unreadable = 0;
+    for (MessageId id = 1; id <= many; ++id) {
+        const auto rows = reader.messageMetadata(id, 1);
+        unreadable += rows.empty() ? 1 : 0;
+        QCOMPARE(m_feed.kinds()[id - 1], rows.empty() ? MessageKind::Other : MessageKind::Offer);
+        QCOMPARE(m_feed.index().sizes()[id - 1], rows.empty() ? 0U : quint32(rows.front().bytes()));
+        if (!rows.empty())
+            QCOMPARE(m_feed.timesNs()[id - 1], rows.front().timeNs);
+    }
+    QCOMPARE(m_feed.statistics().unreadable, unreadable);
 }
 
 void tst_DamagedCapture::aFileThatWasCutOffIsRefusedAsDamaged_data()

@@ -135,7 +135,7 @@ void tst_MessageTerms::textsLocateMessages()
     QCOMPARE(locateMessage(m_feed, u"1,000,000"_s), std::nullopt);
     QCOMPARE(locateMessage(m_feed, u"x"_s), std::nullopt);
     QCOMPARE(locateMessage(m_feed, u"+0s"_s), std::optional(MessageId(1)));
-    const auto times = m_feed.timesNs();
+    const auto &times = m_feed.timesNs();
     const auto after = locateMessage(m_feed, filterOffset(times[50] - times[0] + 1));
     QVERIFY(after && times[*after - 1] > times[50] && times[*after - 2] <= times[50]);
     QCOMPARE(locateMessage(m_feed, u"2099-01-01T00:00:00Z"_s), std::nullopt);
@@ -169,7 +169,7 @@ void tst_MessageTerms::aPartIsZoomedIn()
     MessageDensity density(&m_feed);
     density.setMostBars(100);
     const qint64 whole = density.barNs();
-    const auto times = m_feed.timesNs();
+    const auto &times = m_feed.timesNs();
     const FilterSpan part{times[100], times[140]};
     density.zoom(part);
     QVERIFY(density.isZoomed());

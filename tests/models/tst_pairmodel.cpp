@@ -238,8 +238,8 @@ void tst_PairModel::aLargeDescriptionIsReadBesideTheWindow()
 {
     const QUuid to = QUuid::createUuid();
     offer(to, u"v=0\r\n"_s + u"a=filler:0123456789012345678901234567890123456789\r\n"_s.repeated(1'000));
-    QTRY_COMPARE(m_feed->index().attempts().all().size(), 3U);
-    const Attempt attempt = m_feed->index().attempts().all()[2];
+    QTRY_COMPARE(m_feed->index().attempts().size(), 3U);
+    const Attempt attempt = m_feed->index().attempts()[2];
     m_attempt->setAttempt(Attempts::Index(0));
     QVERIFY(!m_attempt->facts().isEmpty());
     m_attempt->setAttempt(Attempts::Index(2));
@@ -262,7 +262,7 @@ void tst_PairModel::aLargeDescriptionIsReadBesideTheWindow()
 void tst_PairModel::anOpenAttemptIsNotJudgedWithEveryMessage()
 {
     offer(QUuid::createUuid());
-    QTRY_COMPARE(m_feed->index().attempts().all().size(), 3U);
+    QTRY_COMPARE(m_feed->index().attempts().size(), 3U);
     m_attempt->setAttempt(Attempts::Index(2));
     // How long the answer is missing is part of what is shown.
     const QVariantList before = m_attempt->others();

@@ -18,7 +18,15 @@ private Q_SLOTS:
 };
 
 using Ids = std::vector<MessageId>;
-using Connections = std::vector<RelayCore::ConnectionId>;
+
+namespace {
+
+NumberColumn connectionsOf(const std::vector<RelayCore::ConnectionId> &ids)
+{
+    return NumberColumn(ids);
+}
+
+} // namespace
 
 void tst_RowMapping::everyRowIsAMessage()
 {
@@ -39,13 +47,13 @@ void tst_RowMapping::everyRowIsAMessage()
     QVERIFY(!rows.contains(0) && rows.contains(1) && rows.contains(3) && !rows.contains(4));
     rows.setCount(4);
     QVERIFY(rows.contains(4));
-    QVERIFY(rows.takeScoped(Connections{1, 2}).empty());
+    QVERIFY(rows.takeScoped(connectionsOf({1, 2})).empty());
 }
 
 void tst_RowMapping::aScopeTakesItsConnections()
 {
     RowMapping rows;
-    Connections connections{1, 1, 2, 3, 2};
+    NumberColumn connections = connectionsOf({1, 1, 2, 3, 2});
     int asked = 0;
     rows.showScope(
         [&asked](RelayCore::ConnectionId id) {
@@ -54,7 +62,7 @@ void tst_RowMapping::aScopeTakesItsConnections()
         },
         connections);
     QVERIFY(rows.mode() == RowMapping::Mode::Scoped);
-    QCOMPARE(asked, 4); // Once for neighbours.
+    QCOMPARE(asked, 3); // Once for each connection.
     QCOMPARE(rows.rows(), 3U);
     QCOMPARE(rows.idAt(0), 3U);
     QCOMPARE(rows.idAt(2), 5U);
@@ -64,7 +72,8 @@ void tst_RowMapping::aScopeTakesItsConnections()
     QVERIFY(!rows.contains(2) && rows.contains(4));
     QVERIFY(rows.takeScoped(connections).empty());
 
-    connections.insert(connections.end(), {1, 3});
+    for (const RelayCore::ConnectionId id : {1U, 3U})
+        connections.push_back(id);
     const Ids taken = rows.takeScoped(connections);
     QVERIFY(taken == Ids{7});
     QCOMPARE(rows.rows(), 3U); // Not before append().
@@ -86,7 +95,7 @@ void tst_RowMapping::aListIsShownAsItIs()
     QCOMPARE(rows.rowOf(3), 1);
     QCOMPARE(rows.rowOf(8), 2);
     QVERIFY(rows.contains(8) && !rows.contains(3));
-    QVERIFY(rows.takeScoped(Connections{1, 1, 1}).empty());
+    QVERIFY(rows.takeScoped(connectionsOf({1, 1, 1})).empty());
     rows.prepend({});
     rows.prepend({}); // Nothing found in two parts.
     rows.showIds({9, 12});
@@ -102,7 +111,7 @@ void tst_RowMapping::aListIsShownAsItIs()
 void tst_RowMapping::aNewModeDropsTheOldRows()
 {
     RowMapping rows;
-    const Connections connections{1, 2};
+    const NumberColumn connections = connectionsOf({1, 2});
     rows.showIds({2});
     rows.showAll(1);
     QCOMPARE(rows.rows(), 1U);

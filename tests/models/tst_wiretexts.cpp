@@ -155,7 +155,7 @@ QList<ModelText> windowTexts(CaptureFeed &feed)
     texts += textsOf(MessageModel(&feed));
     const PairModel pairs(&feed);
     const auto areJudged = [&] {
-        return pairs.pairCount() == int(feed.index().attempts().pairs().size()) && pairs.pendingCount() == 0;
+        return pairs.pairCount() == int(feed.index().attempts().pairCount()) && pairs.pendingCount() == 0;
     };
     if (!QTest::qWaitFor(areJudged))
         return {};
