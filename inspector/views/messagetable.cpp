@@ -126,6 +126,12 @@ void MessageTable::setModel(QAbstractItemModel *newModel)
     m_columns->adapt();
 }
 
+QItemSelectionModel::SelectionFlags MessageTable::selectionCommand(const QModelIndex &index, const QEvent *event) const
+{
+    // A click below the last row would clear the selection, but not what is shown of the current message.
+    return index.isValid() ? QTableView::selectionCommand(index, event) : QItemSelectionModel::NoUpdate;
+}
+
 void MessageTable::selectMessage(MessageId id)
 {
     if (m_messages && id != 0 && m_messages->hasId(id)) {

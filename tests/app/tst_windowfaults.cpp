@@ -103,6 +103,7 @@ private Q_SLOTS:
     void theLadderFollowsTheTheme();
     void aSelectionInTheHandshakeStays();
     void detailsBelongToTheSelection();
+    void aClickBelowTheRowsKeepsTheSelection();
     void openingACaptureSelectsNothing();
     void successClearsItsProblem();
     void aDamagedCaptureIsShownAsDamaged();
@@ -300,6 +301,18 @@ void tst_WindowFaults::detailsBelongToTheSelection()
     // A source is no connection: nothing is left of the one before.
     connections->setCurrentIndex(connections->model()->index(0, 0));
     QCOMPARE(details->connection(), RelayCore::ConnectionId(0));
+}
+
+void tst_WindowFaults::aClickBelowTheRowsKeepsTheSelection()
+{
+    m_window->openCapture(captureOf(u"alpha"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->feed()->indexedCount(), 3U, timeout);
+    table()->selectMessage(2);
+    const QPoint below(table()->viewport()->width() / 2, table()->viewport()->height() - 4);
+    QVERIFY(!table()->indexAt(below).isValid());
+    QTest::mouseClick(table()->viewport(), Qt::LeftButton, {}, below);
+    QCOMPARE(m_window->findChild<DetailPane *>()->message(), MessageId(2));
+    QVERIFY(table()->selectionModel()->isRowSelected(1));
 }
 
 void tst_WindowFaults::openingACaptureSelectsNothing()
