@@ -172,7 +172,7 @@ bool Cluster::isHere(const QUuid &peer) const
 
 RelayCore::Backplane::Delivery Cluster::deliverHere(const RelayCore::BackplaneMessage &message)
 {
-    return m_receiver ? m_receiver->deliver(message) : Delivery::NobodyListens;
+    return m_receiver ? m_receiver->deliver(message) : Delivery::NoResponders;
 }
 
 void Cluster::lookUp(const QUuid &peer, quint64 request)
@@ -266,7 +266,7 @@ void Cluster::onRelayFrame(const Frame &frame)
         const QPointer<Cluster> alive(this);
         Incoming &incoming = m_incoming[data->from];
         auto answer = incoming.link.take(*data, now, [&alive](const RelayCore::BackplaneMessage &message) {
-            return alive ? alive->deliverHere(message) : Delivery::NobodyListens;
+            return alive ? alive->deliverHere(message) : Delivery::NoResponders;
         });
         if (!alive || !answer)
             return;

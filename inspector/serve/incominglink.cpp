@@ -61,7 +61,7 @@ Outcome IncomingLink::takePart(const Part &part, const Deliver &deliver)
         return Outcome::Delivered;
     case Delivery::OtherUser:
         return Outcome::OtherUser;
-    case Delivery::NobodyListens:
+    case Delivery::NoResponders:
     case Delivery::Unavailable:
     case Delivery::Unknown:
         break;

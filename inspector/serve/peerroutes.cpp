@@ -119,11 +119,11 @@ void PeerRoutes::onSent(const QUuid &uuid, const QByteArray &relay, Message mess
             peer.missed.push_back(std::move(message));
             return proceed(uuid);
         }
-        outcome = Delivery::NobodyListens;
+        outcome = Delivery::NoResponders;
         break;
     }
     for (const Message &earlier : overtaken)
-        finish(earlier, Delivery::NobodyListens);
+        finish(earlier, Delivery::NoResponders);
     finish(message, outcome);
     proceed(uuid);
 }
@@ -151,7 +151,7 @@ void PeerRoutes::onUnanswered(const QUuid &uuid, quint64 request, Time now)
         peer.search = Search::Pause;
         peer.due = now + m_times.propagation;
     } else if (peer.search == Search::Second) {
-        fail(uuid, Delivery::NobodyListens);
+        fail(uuid, Delivery::NoResponders);
     }
 }
 

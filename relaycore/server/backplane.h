@@ -56,11 +56,11 @@ public:
 
     /// The outcome of route() and of Receiver::deliver().
     enum class Delivery : int {
-        Delivered,     ///< Written to the peer's connection.
-        NobodyListens, ///< No relay has the peer; the message was not delivered.
-        OtherUser,     ///< The peer belongs to another user; the message was not delivered.
-        Unavailable,   ///< The backplane is interrupted or at a limit; the message was not delivered.
-        Unknown,       ///< A relay or the connection to it was lost: delivered or not. Never from deliver().
+        Delivered,    ///< Written to the peer's connection.
+        NoResponders, ///< No relay has the peer; the message was not delivered.
+        OtherUser,    ///< The peer belongs to another user; the message was not delivered.
+        Unavailable,  ///< The backplane is interrupted or at a limit; the message was not delivered.
+        Unknown,      ///< A relay or the connection to it was lost: delivered or not. Never from deliver().
     };
     Q_ENUM(Delivery)
 

@@ -265,7 +265,7 @@ void RelayServerPrivate::forward(ServerConnection *connection, const PeerConnect
     // Copies: sending may end a client, and a slot may end the server.
     const RegisteredClient from = current(*connection);
     const QPointer<RelayServer> alive(&m_server);
-    auto reason = Backplane::Delivery::NobodyListens;
+    auto reason = Backplane::Delivery::NoResponders;
     ServerConnection *peer = m_registry.connectionOf(request.peerUuid);
     if (m_backplane && (!peer || m_backplane->isUnderWay(connection, request.peerUuid)))
         return m_backplane->route(connection, from, request);

@@ -65,12 +65,12 @@ Backplane::Delivery RelayServerPrivate::deliver(const BackplaneMessage &message)
 {
     ServerConnection *peer = m_registry.connectionOf(message.peer);
     if (!peer)
-        return Backplane::Delivery::NobodyListens;
+        return Backplane::Delivery::NoResponders;
     const RegisteredClient to = current(*peer);
     if (to.user != message.user)
         return Backplane::Delivery::OtherUser;
     if (!peer->sendEncoded(message.text))
-        return Backplane::Delivery::NobodyListens;
+        return Backplane::Delivery::NoResponders;
     Q_EMIT m_server.messageArrived(message.source, to);
     return Backplane::Delivery::Delivered;
 }

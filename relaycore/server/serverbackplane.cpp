@@ -166,7 +166,7 @@ void ServerBackplane::onRouted(const SessionPointer &session, const RegisteredCl
     switch (outcome) {
     case Backplane::Delivery::Delivered:
         return m_relay.reportRouted(from, request.peerUuid);
-    case Backplane::Delivery::NobodyListens:
+    case Backplane::Delivery::NoResponders:
     case Backplane::Delivery::OtherUser:
     case Backplane::Delivery::Unavailable:
         if (connection)

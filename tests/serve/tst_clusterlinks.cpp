@@ -187,7 +187,7 @@ void tst_ClusterLinks::outcomesOfTheOtherSide_data()
     QTest::addColumn<Result>("here");
 
     QTest::addRow("delivered") << Backplane::Delivery::Delivered << Result::Delivered;
-    QTest::addRow("not there") << Backplane::Delivery::NobodyListens << Result::NotHere;
+    QTest::addRow("not there") << Backplane::Delivery::NoResponders << Result::NotHere;
     QTest::addRow("another user's") << Backplane::Delivery::OtherUser << Result::OtherUser;
 }
 
@@ -212,7 +212,7 @@ void tst_ClusterLinks::aLostConfirmationIsAskedForAgain()
     QCOMPARE(published.size(), 1);
     pass(1ms);
     QCOMPARE(published.size(), 2);
-    outcome = Backplane::Delivery::NobodyListens; // The peer has left meanwhile, but the message was delivered.
+    outcome = Backplane::Delivery::NoResponders; // The peer has left meanwhile, but the message was delivered.
     confirm(take(1));
     QCOMPARE(delivered, QByteArrayList{"1"});
     QCOMPARE(results, QList<Result>{Result::Delivered});

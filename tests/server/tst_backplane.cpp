@@ -221,7 +221,7 @@ void tst_Backplane::outcomes_data()
 
     QTest::addRow("a delivered message is not returned") << Delivery::Delivered << QString();
     QTest::addRow("nobody listens: as one relay answers for an unknown peer")
-        << Delivery::NobodyListens << unknownPeer(remote);
+        << Delivery::NoResponders << unknownPeer(remote);
     QTest::addRow("another user's peer: as one relay answers") << Delivery::OtherUser << foreignPeer(remote);
     QTest::addRow("no way to other relays: the peer is unknown here") << Delivery::Unavailable << unknownPeer(remote);
 }
@@ -302,7 +302,7 @@ void tst_Backplane::aSenderThatHasGoneGetsNothing()
     QTRY_COMPARE(m_backplane->routing.size(), 2);
     a->socket.abort();
     QTRY_COMPARE(m_server->clientCount(), 0);
-    m_backplane->answerRoute(Delivery::NobodyListens);
+    m_backplane->answerRoute(Delivery::NoResponders);
     m_backplane->answerRoute(Delivery::Unknown);
     QCOMPARE(returned.size(), 0);
 }
@@ -316,7 +316,7 @@ void tst_Backplane::messagesFromOtherRelays_data()
     QTest::addRow("to a client of this relay") << alpha << u"anna"_s << Delivery::Delivered;
     QTest::addRow("of another user") << alpha << u"bert"_s << Delivery::OtherUser;
     QTest::addRow("of no user, where this relay has users") << alpha << QString() << Delivery::OtherUser;
-    QTest::addRow("to a client that is not here") << beta << u"anna"_s << Delivery::NobodyListens;
+    QTest::addRow("to a client that is not here") << beta << u"anna"_s << Delivery::NoResponders;
 }
 
 void tst_Backplane::messagesFromOtherRelays()
@@ -381,7 +381,7 @@ void tst_Backplane::manyMessagesUnderWayAreAllAnswered()
         QTRY_VERIFY(!m_backplane->routing.isEmpty() || a->received.size() == count);
         most = std::max(most, int(m_backplane->routing.size()));
         while (!m_backplane->routing.isEmpty()) {
-            m_backplane->answerRoute(Delivery::NobodyListens);
+            m_backplane->answerRoute(Delivery::NoResponders);
             ++answered;
         }
         if (a->received.size() == count)
@@ -411,7 +411,7 @@ void tst_Backplane::forwardingIsMeasured()
     QCOMPARE(measured.size(), 2);
     a->send(offer(alpha, remote));
     QTRY_COMPARE(m_backplane->routing.size(), 1);
-    m_backplane->answerRoute(Delivery::NobodyListens);
+    m_backplane->answerRoute(Delivery::NoResponders);
     QCOMPARE(measured.size(), 2);
 }
 
