@@ -6,6 +6,7 @@
 #include <QtCore/QRegularExpression>
 
 #include <signal.h>
+#include <sys/prctl.h>
 
 #include <algorithm>
 
@@ -16,7 +17,11 @@ RelayctlProcess::RelayctlProcess(const QStringList &arguments, const std::functi
     QObject::connect(&m_process, &QProcess::readyReadStandardOutput, &m_process, [this] { readLines(); });
     QObject::connect(&m_process, &QProcess::readyReadStandardError, &m_process,
                      [this] { m_errors += m_process.readAllStandardError(); });
-    m_process.setChildProcessModifier(modifier);
+    m_process.setChildProcessModifier([modifier] {
+        ::prctl(PR_SET_PDEATHSIG, SIGKILL); // Where the test is killed, no destructor runs.
+        if (modifier)
+            modifier();
+    });
     m_process.start(QStringLiteral(RELAYCTL), arguments);
 }
 
