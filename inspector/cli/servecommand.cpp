@@ -100,7 +100,8 @@ QString ServeCommand::configure()
 
 bool ServeCommand::canReload() const
 {
-    return !m_config.tokensFile.isEmpty() || !m_config.certFile.isEmpty();
+    // A service manager reloads what it does not know the files of; SIGHUP cannot come from a terminal that is closed.
+    return !m_config.tokensFile.isEmpty() || !m_config.certFile.isEmpty() || qEnvironmentVariableIsSet("NOTIFY_SOCKET");
 }
 
 void ServeCommand::start()
@@ -304,6 +305,8 @@ void ServeCommand::reload()
 {
     if (!m_server)
         return;
+    if (m_config.tokensFile.isEmpty() && m_config.certFile.isEmpty())
+        m_log->note(LogLevel::Info, u"There are no tokens and no certificate to read again"_s);
     if (!m_config.tokensFile.isEmpty()) {
         const auto users = isRereadable(m_config.tokensFile) ? RelayCore::RelayUsers::fromFile(m_config.tokensFile)
                                                              : notRereadable(m_config.tokensFile);

@@ -417,6 +417,9 @@ void tst_RelayctlMetrics::systemdIsNotified()
     QTRY_VERIFY_WITH_TIMEOUT(receive().count("WATCHDOG=1") >= 2, limitMs);
     QCOMPARE(states.constFirst(), "READY=1"_ba);
     QVERIFY(!states.contains("STOPPING=1"));
+    relayctl.hangUp(); // Also where there is nothing to read again, which a unit does not know.
+    QTRY_VERIFY_WITH_TIMEOUT(relayctl.errors().contains("no tokens and no certificate to read again"), limitMs);
+    QVERIFY(!receive().contains("STOPPING=1") && relayctl.isRunning());
     relayctl.terminate();
     QTRY_COMPARE_WITH_TIMEOUT(relayctl.exitCode(), 0, limitMs);
     QVERIFY(receive().contains("STOPPING=1"));
