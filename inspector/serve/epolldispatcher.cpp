@@ -10,6 +10,7 @@
 #include <QtCore/QHash>
 #include <QtCore/QSet>
 #include <QtCore/QSocketNotifier>
+#include <QtCore/QThread>
 
 #include <poll.h>
 #include <sys/epoll.h>
@@ -73,7 +74,8 @@ private:
 
     int m_epoll;
     int m_wakeUps;
-    std::atomic<bool> m_isWoken = false;
+    std::atomic<bool> m_isWoken =
+        false; ///< The next wait must return at once; the thread itself does not write to wake up.
     std::atomic<bool> m_isInterrupted = false;
     QHash<int, Watch> m_watches;
     QSet<int> m_changed;    ///< Descriptors to be updated in epoll. Most changes are reverted before that.
@@ -101,6 +103,7 @@ EpollDispatcher::~EpollDispatcher()
 bool EpollDispatcher::processEvents(QEventLoop::ProcessEventsFlags flags)
 {
     m_isInterrupted = false;
+    int count = m_isWoken.exchange(false) ? 1 : 0; // What was posted until now is sent next.
     Q_EMIT awake();
     QCoreApplication::sendPostedEvents();
 
@@ -112,7 +115,6 @@ bool EpollDispatcher::processEvents(QEventLoop::ProcessEventsFlags flags)
         return false;
 
     const int timeout = timeoutOf(wait, withTimers);
-    int count = 0;
     if (flags.testFlag(QEventLoop::ExcludeSocketNotifiers)) {
         pollfd wakeUps{m_wakeUps, POLLIN, 0};
         if (::poll(&wakeUps, 1, timeout) > 0) {
@@ -120,7 +122,7 @@ bool EpollDispatcher::processEvents(QEventLoop::ProcessEventsFlags flags)
             ++count;
         }
     } else {
-        count = waitForSockets(timeout);
+        count += waitForSockets(timeout);
     }
     if (withTimers)
         count += fireTimers();
@@ -129,7 +131,7 @@ bool EpollDispatcher::processEvents(QEventLoop::ProcessEventsFlags flags)
 
 int EpollDispatcher::timeoutOf(bool wait, bool withTimers) const
 {
-    if (!wait || !m_plainFiles.isEmpty())
+    if (!wait || m_isWoken || !m_plainFiles.isEmpty())
         return 0;
     const auto next = withTimers ? m_timers.next() : std::nullopt;
     if (!next)
@@ -282,7 +284,8 @@ int EpollDispatcher::remainingTime(int timerId)
 
 void EpollDispatcher::wakeUp()
 {
-    if (m_isWoken.exchange(true))
+    // Most events are posted by the thread itself, which does not wait at that moment, and asks before it does.
+    if (m_isWoken.exchange(true) || QThread::currentThread() == thread())
         return;
     const quint64 one = 1;
     [[maybe_unused]] const ssize_t written = ::write(m_wakeUps, &one, sizeof(one));
@@ -292,8 +295,6 @@ void EpollDispatcher::takeWakeUps()
 {
     quint64 value = 0;
     [[maybe_unused]] const ssize_t count = ::read(m_wakeUps, &value, sizeof(value));
-    // Events posted in between are sent before the next wait, so none of them is forgotten.
-    m_isWoken = false;
 }
 
 void EpollDispatcher::interrupt()
