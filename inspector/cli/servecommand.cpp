@@ -13,7 +13,7 @@
 #include "inspector/metrics/servermetrics.h"
 #include "inspector/serve/cluster.h"
 #include "inspector/serve/descriptors.h"
-#include "inspector/serve/natsbus.h"
+#include "inspector/serve/natsoptions.h"
 #include "inspector/serve/relayfiles.h"
 #include "inspector/serve/relaytoml.h"
 #include "inspector/setup/addresses.h"
@@ -182,11 +182,10 @@ QString ServeCommand::joinCluster()
     if (!Cluster::isValidPrefix(config.prefix.toUtf8()))
         return u"--cluster-prefix must be words of letters, digits, '-' and '_' with points between them, not %1."_s
             .arg(config.prefix);
-    auto bus =
-        std::make_unique<NatsBus>(NatsOptions{std::get<QStringList>(servers), config.caFile, config.credentialsFile});
-    if (QString reason = bus->checkFiles(); !reason.isEmpty())
+    const NatsOptions nats{std::get<QStringList>(servers), config.caFile, config.credentialsFile};
+    if (QString reason = checkNatsFiles(nats); !reason.isEmpty())
         return reason;
-    m_cluster = std::make_unique<Cluster>(std::move(bus), config.prefix.toUtf8());
+    m_cluster = std::make_unique<Cluster>(makeNatsBus(nats), config.prefix.toUtf8());
     connect(m_cluster.get(), &Cluster::busChanged, this, [this](bool available, const QString &detail) {
         if (available)
             m_log->note(LogLevel::Info,

@@ -81,8 +81,8 @@ Cluster::~Cluster()
 
 void Cluster::start()
 {
-    m_bus->subscribe(m_relayPrefix + m_id);
-    m_bus->subscribe(m_replyPrefix + '>');
+    m_bus->subscribe(m_relayPrefix + m_id, MessageBus::Traffic::Much);
+    m_bus->subscribe(m_replyPrefix + '>', MessageBus::Traffic::Little);
     m_bus->start();
     m_timer.start(idleInterval);
 }
@@ -139,7 +139,7 @@ QByteArray Cluster::addRequest(const Request &request)
 
 void Cluster::subscribe(const QUuid &uuid)
 {
-    m_bus->subscribe(clientSubject(uuid));
+    m_bus->subscribe(clientSubject(uuid), MessageBus::Traffic::Little);
 }
 
 void Cluster::unsubscribe(const QUuid &uuid)

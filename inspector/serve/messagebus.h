@@ -26,8 +26,13 @@ public:
     [[nodiscard]] virtual bool isConnected() const = 0;
     /// The largest payload in bytes that publish() takes.
     [[nodiscard]] virtual qsizetype maxPayload() const = 0;
+    /// What a subject is for.
+    enum class Traffic {
+        Little, ///< Of many subjects.
+        Much,   ///< Of few subjects, whose messages may not be delayed. None of them is a reply subject.
+    };
     /// Receives what is published to \a subject, which may end with `.>`. In force after a lost connection, too.
-    virtual void subscribe(const QByteArray &subject) = 0;
+    virtual void subscribe(const QByteArray &subject, Traffic traffic) = 0;
     virtual void unsubscribe(const QByteArray &subject) = 0;
     /// Publishes \a payload after everything before. Dropped while the bus is not connected.
     /// \param reply  where answers go, and unanswered(); empty for a message without an answer.

@@ -2,40 +2,26 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/serve/natsworker.h"
 
-#include <QtCore/QFile>
-
 #include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace Inspector {
 
-namespace {
+using NatsClient::Inbox;
 
-/// What may wait in either direction; beyond it messages are dropped, as a network does.
-constexpr qsizetype mostBytes = 64 * 1024 * 1024;
+namespace {
 
 /// Published without the worker while nothing is received: far less than what a socket takes for a server that hangs.
 constexpr qsizetype mostDirectBytes = 16 * 1024;
 
-constexpr auto retryInterval = std::chrono::milliseconds(500);
-
-constexpr qint64 largestCredentials = 64 * 1024;
-
-QString errorText(natsStatus status)
-{
-    const char *detail = nats_GetLastError(nullptr);
-    const QString text = QString::fromUtf8(natsStatus_GetText(status));
-    return detail && *detail ? u"%1 (%2)"_s.arg(text, QString::fromUtf8(detail)) : text;
-}
-
 } // namespace
 
-NatsBus::Worker::Worker(NatsOptions options, std::function<void()> wake)
+NatsThreadBus::Worker::Worker(NatsOptions options, std::function<void()> wake)
     : m_options(std::move(options))
     , m_shared(new Shared)
 {
-    m_shared->wake = std::move(wake);
+    m_shared->inbox = Inbox::make(std::move(wake));
     // Still reachable for a leak checker.
     static std::mutex mutex;
     static std::vector<Shared *> all;
@@ -43,11 +29,11 @@ NatsBus::Worker::Worker(NatsOptions options, std::function<void()> wake)
     all.push_back(m_shared);
 }
 
-NatsBus::Worker::~Worker()
+NatsThreadBus::Worker::~Worker()
 {
+    m_shared->inbox->close();
     {
         const std::lock_guard lock(m_shared->mutex);
-        m_shared->wake = nullptr;
         m_shared->isStopping = true;
     }
     m_shared->changed.notify_all();
@@ -55,12 +41,12 @@ NatsBus::Worker::~Worker()
         m_thread.join();
 }
 
-void NatsBus::Worker::start()
+void NatsThreadBus::Worker::start()
 {
     m_thread = std::thread([this] { run(); });
 }
 
-void NatsBus::Worker::post(Order order)
+void NatsThreadBus::Worker::post(Order order)
 {
     {
         std::unique_lock lock(m_shared->mutex);
@@ -70,10 +56,10 @@ void NatsBus::Worker::post(Order order)
             if (const std::unique_lock connection(m_connectionMutex, std::try_to_lock); connection && m_connection) {
                 m_shared->directBytes += bytes;
                 lock.unlock();
-                return publish(order);
+                return NatsClient::publish(m_connection, order.subject, order.reply, order.payload);
             }
         }
-        if (order.kind == Order::Kind::Publish && m_shared->orderBytes + bytes > mostBytes)
+        if (order.kind == Order::Kind::Publish && m_shared->orderBytes + bytes > NatsClient::mostBytes)
             return;
         m_shared->orderBytes += bytes;
         m_shared->orders.push_back(std::move(order));
@@ -81,55 +67,32 @@ void NatsBus::Worker::post(Order order)
     m_shared->changed.notify_one();
 }
 
-std::vector<NatsBus::Worker::Event> NatsBus::Worker::takeEvents()
+void NatsThreadBus::Worker::onMessage(natsConnection *connection, natsSubscription *subscription, natsMsg *message,
+                                      void *closure)
 {
-    const std::lock_guard lock(m_shared->mutex);
-    m_shared->bytes = 0;
-    return std::exchange(m_shared->events, {});
-}
-
-void NatsBus::Worker::add(Shared &shared, Event event)
-{
-    const std::lock_guard lock(shared.mutex);
-    const qsizetype bytes = event.payload.size();
-    if (!shared.wake || (event.kind == Event::Kind::Message && shared.bytes + bytes > mostBytes))
-        return;
-    shared.bytes += bytes;
-    shared.directBytes = 0;
-    shared.events.push_back(std::move(event));
-    if (shared.events.size() == 1)
-        shared.wake();
-}
-
-void NatsBus::Worker::onMessage(natsConnection *, natsSubscription *, natsMsg *message, void *closure)
-{
-    Event event;
-    event.subject = natsMsg_GetSubject(message);
-    if (natsMsg_IsNoResponders(message)) {
-        event.kind = Event::Kind::Unanswered;
-    } else {
-        event.reply = natsMsg_GetReply(message);
-        event.payload = QByteArray(natsMsg_GetData(message), natsMsg_GetDataLength(message));
+    auto &shared = *static_cast<Shared *>(closure);
+    {
+        const std::lock_guard lock(shared.mutex);
+        shared.directBytes = 0;
     }
-    natsMsg_Destroy(message);
-    add(*static_cast<Shared *>(closure), std::move(event));
+    Inbox::onMessage(connection, subscription, message, shared.inbox);
 }
 
-void NatsBus::Worker::onDisconnected(natsConnection *, void *closure)
+void NatsThreadBus::Worker::onDisconnected(natsConnection *, void *closure)
 {
-    add(*static_cast<Shared *>(closure),
-        {Event::Kind::Disconnected, "The connection to the NATS server was lost.", {}, {}, 0});
+    static_cast<Shared *>(closure)->inbox->add(
+        {Inbox::Event::Kind::Disconnected, "The connection to the NATS server was lost.", {}, {}, 0});
 }
 
-void NatsBus::Worker::onConnected(natsConnection *connection, void *closure)
+void NatsThreadBus::Worker::onConnected(natsConnection *connection, void *closure)
 {
     char url[512] = {};
     natsConnection_GetConnectedUrl(connection, url, sizeof url);
-    add(*static_cast<Shared *>(closure),
-        {Event::Kind::Connected, url, {}, {}, qsizetype(natsConnection_GetMaxPayload(connection))});
+    static_cast<Shared *>(closure)->inbox->add(
+        {Inbox::Event::Kind::Connected, url, {}, {}, qsizetype(natsConnection_GetMaxPayload(connection))});
 }
 
-void NatsBus::Worker::onClosed(natsConnection *, void *closure)
+void NatsThreadBus::Worker::onClosed(natsConnection *, void *closure)
 {
     auto &shared = *static_cast<Shared *>(closure);
     {
@@ -139,83 +102,20 @@ void NatsBus::Worker::onClosed(natsConnection *, void *closure)
     shared.changed.notify_all();
 }
 
-void NatsBus::Worker::onError(natsConnection *connection, natsSubscription *, natsStatus error, void *closure)
-{
-    const char *detail = nullptr;
-    natsConnection_GetLastError(connection, &detail);
-    QString text = u"NATS: %1"_s.arg(QString::fromUtf8(natsStatus_GetText(error)));
-    if (detail && *detail)
-        text += u" (%1)"_s.arg(QString::fromUtf8(detail));
-    add(*static_cast<Shared *>(closure), {Event::Kind::Problem, text.toUtf8() + '.', {}, {}, 0});
-}
-
-QString NatsBus::Worker::applyFiles(const NatsOptions &from, natsOptions *options)
-{
-    if (!from.caFile.isEmpty()) {
-        if (const natsStatus status =
-                natsOptions_LoadCATrustedCertificates(options, QFile::encodeName(from.caFile).constData());
-            status != NATS_OK)
-            return u"The authorities of the cluster cannot be read from %1: %2."_s.arg(from.caFile, errorText(status));
-    }
-    if (from.credentialsFile.isEmpty())
-        return {};
-    QFile file(from.credentialsFile);
-    if (!file.open(QIODevice::ReadOnly))
-        return u"Cannot read the credentials of the cluster, %1: %2."_s.arg(from.credentialsFile, file.errorString());
-    const QByteArray text = file.read(largestCredentials);
-    natsStatus status = NATS_OK;
-    if (text.contains("-----BEGIN ")) {
-        status = natsOptions_SetUserCredentialsFromFiles(options, QFile::encodeName(from.credentialsFile).constData(),
-                                                         nullptr);
-    } else {
-        const QByteArrayList words = text.simplified().split(' ');
-        if (words.size() == 1 && !words.constFirst().isEmpty())
-            status = natsOptions_SetToken(options, words.constFirst().constData());
-        else if (words.size() == 2)
-            status = natsOptions_SetUserInfo(options, words.at(0).constData(), words.at(1).constData());
-        else
-            return u"The credentials of the cluster, %1, are neither a NATS credentials file nor one line `user "
-                   "password` or a token."_s.arg(from.credentialsFile);
-    }
-    if (status != NATS_OK)
-        return u"The credentials of the cluster, %1, cannot be used: %2."_s.arg(
-            from.credentialsFile, QString::fromUtf8(natsStatus_GetText(status)));
-    return {};
-}
-
-QString NatsBus::Worker::checkFiles() const
-{
-    natsOptions *options = nullptr;
-    natsOptions_Create(&options);
-    QString problem = applyFiles(m_options, options);
-    natsOptions_Destroy(options);
-    return problem;
-}
-
-void NatsBus::Worker::reportOnce(const QString &text)
+void NatsThreadBus::Worker::reportOnce(const QString &text)
 {
     if (std::exchange(m_reported, text) != text)
-        add(*m_shared, {Event::Kind::Problem, text.toUtf8(), {}, {}, 0});
+        m_shared->inbox->add({Inbox::Event::Kind::Problem, text.toUtf8(), {}, {}, 0});
 }
 
-bool NatsBus::Worker::connectOnce()
+bool NatsThreadBus::Worker::connectOnce()
 {
-    natsOptions *options = nullptr;
-    natsOptions_Create(&options);
-    QList<QByteArray> names;
-    std::vector<const char *> servers;
-    for (const QString &server : std::as_const(m_options.servers))
-        names.append(server.toUtf8());
-    for (const QByteArray &name : std::as_const(names))
-        servers.push_back(name.constData());
-    natsOptions_SetServers(options, servers.data(), int(servers.size()));
-    natsOptions_SetName(options, "relayctl serve");
-    natsOptions_SetNoRandomize(options, true); // The first is the nearest; relays at one server have one way less.
-    natsOptions_SetNoEcho(options, true);      // A claim must not come back to the relay that made it.
-    natsOptions_UseGlobalMessageDelivery(options, true); // Otherwise each subscription has a thread.
-    natsOptions_SetSendAsap(options, true);
-    natsOptions_SetIgnoreDiscoveredServers(options, true);
-    natsOptions_SetTimeout(options, 2000);
+    auto made = NatsClient::makeOptions(m_options);
+    if (const auto *problem = std::get_if<QString>(&made)) {
+        reportOnce(*problem);
+        return false;
+    }
+    natsOptions *options = std::get<NatsClient::OptionsPointer>(made).get();
     natsOptions_SetWriteDeadline(options, 5000);
     natsOptions_SetPingInterval(options, 2000);
     natsOptions_SetMaxPingsOut(options, 2);
@@ -223,20 +123,13 @@ bool NatsBus::Worker::connectOnce()
     natsOptions_SetReconnectWait(options, 100);
     natsOptions_SetReconnectJitter(options, 100, 100);
     natsOptions_SetReconnectBufSize(options, 1); // What cannot be sent now is repeated by the cluster itself.
-    natsOptions_SetMaxPendingMsgs(options, 1'000'000);
     natsOptions_SetDisconnectedCB(options, &Worker::onDisconnected, m_shared);
     natsOptions_SetReconnectedCB(options, &Worker::onConnected, m_shared);
     natsOptions_SetClosedCB(options, &Worker::onClosed, m_shared);
-    natsOptions_SetErrorHandler(options, &Worker::onError, m_shared);
-    QString problem = applyFiles(m_options, options);
-    if (problem.isEmpty()) {
-        if (const natsStatus status = natsConnection_Connect(&m_connection, options); status != NATS_OK)
-            problem = u"No NATS server of %1 can be used: %2."_s.arg(m_options.servers.join(u", "), errorText(status));
-    }
-    natsOptions_Destroy(options);
-    if (!problem.isEmpty()) {
+    natsOptions_SetErrorHandler(options, &Inbox::onError, m_shared->inbox);
+    if (const natsStatus status = natsConnection_Connect(&m_connection, options); status != NATS_OK) {
         m_connection = nullptr;
-        reportOnce(problem);
+        reportOnce(NatsClient::unreachableText(m_options.servers, status));
         return false;
     }
     m_reported.clear();
@@ -246,7 +139,7 @@ bool NatsBus::Worker::connectOnce()
     return true;
 }
 
-void NatsBus::Worker::disconnect(bool inOrder)
+void NatsThreadBus::Worker::disconnect(bool inOrder)
 {
     if (!m_connection)
         return;
@@ -259,7 +152,7 @@ void NatsBus::Worker::disconnect(bool inOrder)
     m_connection = nullptr;
 }
 
-void NatsBus::Worker::execute(const Order &order)
+void NatsThreadBus::Worker::execute(const Order &order)
 {
     switch (order.kind) {
     case Order::Kind::Subscribe: {
@@ -277,22 +170,12 @@ void NatsBus::Worker::execute(const Order &order)
         break;
     case Order::Kind::Publish:
         if (m_connection)
-            publish(order);
+            NatsClient::publish(m_connection, order.subject, order.reply, order.payload);
         break;
     }
 }
 
-void NatsBus::Worker::publish(const Order &order)
-{
-    if (order.reply.isEmpty())
-        natsConnection_Publish(m_connection, order.subject.constData(), order.payload.constData(),
-                               int(order.payload.size()));
-    else
-        natsConnection_PublishRequest(m_connection, order.subject.constData(), order.reply.constData(),
-                                      order.payload.constData(), int(order.payload.size()));
-}
-
-void NatsBus::Worker::run()
+void NatsThreadBus::Worker::run()
 {
     std::deque<Order> orders;
     for (;;) {
@@ -326,7 +209,7 @@ void NatsBus::Worker::run()
             connection.unlock();
             std::unique_lock lock(m_shared->mutex);
             m_shared->isClosed = false;
-            m_shared->changed.wait_for(lock, retryInterval, [this] { return m_shared->isStopping; });
+            m_shared->changed.wait_for(lock, NatsClient::retryInterval, [this] { return m_shared->isStopping; });
         }
     }
     disconnect(true);

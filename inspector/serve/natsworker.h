@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "inspector/serve/natsbus.h"
-
-#include <nats/nats.h>
+#include "inspector/serve/natsclient.h"
+#include "inspector/serve/natsthreadbus.h"
 
 #include <condition_variable>
 #include <deque>
@@ -16,20 +15,10 @@
 
 namespace Inspector {
 
-/// The thread of a NatsBus, and what crosses between it, the threads of nats.c and the thread of the bus.
-class NatsBus::Worker
+/// The thread of a NatsThreadBus, and what crosses between it, the threads of nats.c and the thread of the bus.
+class NatsThreadBus::Worker
 {
 public:
-    /// Something for the thread of the bus.
-    struct Event
-    {
-        enum class Kind { Message, Unanswered, Connected, Disconnected, Problem };
-        Kind kind = Kind::Message;
-        QByteArray subject; ///< Of a message; otherwise a sentence in UTF-8.
-        QByteArray reply;
-        QByteArray payload;
-        qsizetype maxPayload = 0;
-    };
     /// Something for this thread.
     struct Order
     {
@@ -49,21 +38,14 @@ public:
     /// Executes \a order after all before it. A small message is published at once, in the thread of the caller, where
     /// nothing waits and the socket certainly has room: a change of threads less.
     void post(Order order);
-    [[nodiscard]] std::vector<Event> takeEvents();
-
-    /// As NatsBus::checkFiles().
-    [[nodiscard]] QString checkFiles() const;
+    [[nodiscard]] std::vector<NatsClient::Inbox::Event> takeEvents() { return m_shared->inbox->take(); }
 
 private:
-    /// Reads the files that \a from names into \a options. \return the reason where that fails, in English.
-    [[nodiscard]] static QString applyFiles(const NatsOptions &from, natsOptions *options);
     /// What callbacks of nats.c use. They may still run when the connection has ended, so it is never freed.
     struct Shared
     {
+        NatsClient::Inbox *inbox = nullptr;
         std::mutex mutex;
-        std::function<void()> wake; ///< Empty: the bus is destroyed, and events are dropped.
-        std::vector<Event> events;
-        qsizetype bytes = 0;
         bool isClosed = false;           ///< nats.c has given the connection up.
         std::condition_variable changed; ///< Of `orders`, `isStopping` and `isClosed`.
         std::deque<Order> orders;
@@ -72,19 +54,16 @@ private:
         bool isStopping = false;
     };
 
-    static void add(Shared &shared, Event event);
     static void onMessage(natsConnection *connection, natsSubscription *subscription, natsMsg *message, void *closure);
     static void onDisconnected(natsConnection *connection, void *closure);
     static void onConnected(natsConnection *connection, void *closure);
     static void onClosed(natsConnection *connection, void *closure);
-    static void onError(natsConnection *connection, natsSubscription *subscription, natsStatus error, void *closure);
 
     void run();
     /// \return whether there is a connection now.
     [[nodiscard]] bool connectOnce();
     void disconnect(bool inOrder);
     void execute(const Order &order);
-    void publish(const Order &order);
     void reportOnce(const QString &text);
 
     NatsOptions m_options;
@@ -94,7 +73,7 @@ private:
     natsConnection *m_connection = nullptr;
     // Of the thread only.
     std::map<QByteArray, natsSubscription *> m_subscriptions; ///< Values are null without a connection.
-    QString m_reported;                                       ///< By reportOnce(), so that it is not repeated every second.
+    QString m_reported; ///< By reportOnce(), so that it is not repeated every second.
 };
 
 } // namespace Inspector

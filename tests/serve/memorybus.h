@@ -55,7 +55,7 @@ public:
     void setConnected(bool connected);
     [[nodiscard]] bool isConnected() const override { return m_isConnected; }
     [[nodiscard]] qsizetype maxPayload() const override { return m_exchange.maxPayload; }
-    void subscribe(const QByteArray &subject) override { m_subjects.insert(subject); }
+    void subscribe(const QByteArray &subject, Traffic /*traffic*/) override { m_subjects.insert(subject); }
     void unsubscribe(const QByteArray &subject) override { m_subjects.remove(subject); }
     void publish(const QByteArray &subject, const QByteArray &reply, const QByteArray &payload) override;
 
