@@ -196,7 +196,8 @@ OutgoingLink &Cluster::linkTo(const QByteArray &relay)
 void Cluster::send(const QByteArray &relay, const RelayCore::BackplaneMessage &message, OutgoingLink::Done done)
 {
     linkTo(relay).submit(message, Clock::now(), std::move(done));
-    if (std::exchange(m_isFlushDue, true))
+    m_flushDue.insert(relay);
+    if (m_flushDue.size() > 1)
         return;
     // All messages of this turn of the event loop make one frame.
     QMetaObject::invokeMethod(this, &Cluster::flushLinks, Qt::QueuedConnection);
@@ -204,29 +205,41 @@ void Cluster::send(const QByteArray &relay, const RelayCore::BackplaneMessage &m
 
 void Cluster::flushLinks()
 {
-    m_isFlushDue = false;
+    const QSet<QByteArray> due = std::exchange(m_flushDue, {});
     if (!m_bus->isConnected())
-        return;
+        return; // tick() sends what waits, or ends it.
     const Time now = Clock::now();
-    for (const auto &[relay, link] : m_outgoing)
-        link->flush(now, m_bus->maxPayload());
-    finishResults();
+    for (const QByteArray &relay : due) {
+        if (const auto link = m_outgoing.find(relay); link != m_outgoing.end())
+            link->second->flush(now, m_bus->maxPayload());
+    }
 }
 
-void Cluster::finishResults()
+void Cluster::finishResults(OutgoingLink &link)
 {
     const QPointer<Cluster> alive(this);
-    std::vector<OutgoingLink::Results> all;
+    const OutgoingLink::Results results = link.takeResults();
+    for (const auto &[done, result] : results) {
+        done(result);
+        if (!alive)
+            return;
+    }
+    updateTimer();
+}
+
+void Cluster::finishAllResults()
+{
+    const QPointer<Cluster> alive(this);
+    QByteArrayList relays;
     for (const auto &[relay, link] : m_outgoing) {
         if (link->hasResults())
-            all.push_back(link->takeResults());
+            relays.append(relay);
     }
-    for (const auto &results : all) {
-        for (const auto &[done, result] : results) {
-            done(result);
-            if (!alive)
-                return;
-        }
+    for (const QByteArray &relay : std::as_const(relays)) {
+        if (const auto link = m_outgoing.find(relay); link != m_outgoing.end())
+            finishResults(*link->second);
+        if (!alive)
+            return;
     }
     updateTimer();
 }
@@ -264,15 +277,18 @@ void Cluster::onRelayFrame(const Frame &frame)
         if (!isId(data->from))
             return;
         const QPointer<Cluster> alive(this);
-        Incoming &incoming = m_incoming[data->from];
-        auto answer = incoming.link.take(*data, now, [&alive](const RelayCore::BackplaneMessage &message) {
+        std::shared_ptr<Incoming> &entry = m_incoming[data->from];
+        if (!entry)
+            entry = std::make_shared<Incoming>();
+        const std::shared_ptr<Incoming> incoming = entry; // A slot may destroy this object.
+        auto answer = incoming->link.take(*data, now, [&alive](const RelayCore::BackplaneMessage &message) {
             return alive ? alive->deliverHere(message) : Delivery::NoResponders;
         });
         if (!alive || !answer)
             return;
         answer->from = m_id;
-        const bool isUrgent = answer->hasGap || answer->expected - incoming.confirmed >= confirmAtOnce;
-        incoming.answer = std::move(answer); // It contains what an earlier one does.
+        const bool isUrgent = answer->hasGap || answer->expected - incoming->confirmed >= confirmAtOnce;
+        incoming->answer = std::move(answer); // It contains what an earlier one does.
         if (isUrgent)
             confirm();
         else if (!m_confirmation.isActive())
@@ -282,7 +298,7 @@ void Cluster::onRelayFrame(const Frame &frame)
         if (link == m_outgoing.end())
             return;
         link->second->onAcknowledgement(*answer, now, m_bus->maxPayload());
-        finishResults();
+        finishResults(*link->second);
     }
 }
 
@@ -322,15 +338,15 @@ void Cluster::onUnanswered(const QByteArray &reply)
     if (link == m_outgoing.end())
         return;
     link->second->refused(words.at(2).toULongLong());
-    finishResults();
+    finishResults(*link->second);
 }
 
 void Cluster::confirm()
 {
     m_confirmation.stop();
     for (auto &[relay, incoming] : m_incoming) {
-        if (const auto answer = std::exchange(incoming.answer, std::nullopt)) {
-            incoming.confirmed = answer->expected;
+        if (const auto answer = std::exchange(incoming->answer, std::nullopt)) {
+            incoming->confirmed = answer->expected;
             m_bus->publish(m_relayPrefix + relay, {}, encode(*answer));
         }
     }
@@ -350,7 +366,7 @@ void Cluster::onConnectedChanged(bool connected, const QString &detail)
         if (alive)
             m_routes.onBusLost();
         if (alive)
-            finishResults();
+            finishAllResults();
     }
     if (alive)
         Q_EMIT busChanged(connected, detail);
@@ -379,13 +395,13 @@ void Cluster::tick()
         return isOld;
     });
     std::erase_if(m_incoming,
-                  [now](const auto &entry) { return now - entry.second.link.lastUsed() > incomingLifetime; });
+                  [now](const auto &entry) { return now - entry.second->link.lastUsed() > incomingLifetime; });
     const QPointer<Cluster> alive(this);
     m_presence.tick(now);
     if (alive)
         m_routes.tick(now);
     if (alive)
-        finishResults();
+        finishAllResults();
 }
 
 } // namespace Inspector

@@ -8,6 +8,7 @@
 #include "inspector/serve/peerroutes.h"
 #include "inspector/serve/presence.h"
 
+#include <QtCore/QSet>
 #include <QtCore/QTimer>
 
 #include <memory>
@@ -100,7 +101,9 @@ private:
     /// Confirms what was taken since the last time.
     void confirm();
     void flushLinks();
-    void finishResults();
+    /// Passes on how the messages of \a link ended.
+    void finishResults(OutgoingLink &link);
+    void finishAllResults();
     void tick();
     void updateTimer();
 
@@ -121,12 +124,12 @@ private:
         std::optional<ClusterFrames::Acknowledgement> answer; ///< To be sent by confirm().
         quint64 confirmed = 0;                                ///< What the last one confirmed.
     };
-    std::unordered_map<QByteArray, Incoming> m_incoming;
+    std::unordered_map<QByteArray, std::shared_ptr<Incoming>> m_incoming;
     QTimer m_confirmation;
     QHash<quint64, Request> m_requests;
     quint64 m_token = 0;
     quint32 m_epochs = 0;
-    bool m_isFlushDue = false;
+    QSet<QByteArray> m_flushDue; ///< Relays that messages were submitted for in this turn of the event loop.
     bool m_hasReportedVersion = false;
     quint64 m_interruptions = 0;
     quint64 m_repeated = 0; ///< By links that are gone.

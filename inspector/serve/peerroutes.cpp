@@ -53,13 +53,19 @@ void PeerRoutes::proceed(const QUuid &uuid)
     }
     if (peer.queue.empty())
         return;
+    const std::weak_ptr<const bool> life = m_life;
     if (m_host.isHere(uuid)) {
         if (peer.sent > 0)
             return;
         peer.relay.clear();
         const auto messages = std::exchange(peer.queue, {});
-        for (const Message &message : messages)
-            finish(message, m_host.deliverHere(message.message));
+        for (const Message &message : messages) {
+            const Delivery outcome = m_host.deliverHere(message.message);
+            if (!life.expired())
+                finish(message, outcome);
+            if (life.expired())
+                return;
+        }
         return;
     }
     if (!m_host.isConnected())
@@ -122,9 +128,14 @@ void PeerRoutes::onSent(const QUuid &uuid, const QByteArray &relay, Message mess
         outcome = Delivery::NoResponders;
         break;
     }
-    for (const Message &earlier : overtaken)
-        finish(earlier, Delivery::NoResponders);
-    finish(message, outcome);
+    const std::weak_ptr<const bool> life = m_life;
+    overtaken.push_back(std::move(message));
+    for (const Message &ended : overtaken) {
+        const bool isLast = &ended == &overtaken.back();
+        finish(ended, isLast ? outcome : Delivery::NoResponders);
+        if (life.expired())
+            return;
+    }
     proceed(uuid);
 }
 
@@ -161,8 +172,12 @@ void PeerRoutes::fail(const QUuid &uuid, Delivery outcome)
     Peer &peer = m_peers[uuid];
     peer.request = 0;
     const auto messages = std::exchange(peer.queue, {});
-    for (const Message &message : messages)
+    const std::weak_ptr<const bool> life = m_life;
+    for (const Message &message : messages) {
         finish(message, outcome);
+        if (life.expired())
+            return;
+    }
     if (const auto now = m_peers.constFind(uuid); now != m_peers.cend() && now->queue.empty() && now->sent == 0
                                                   && now->missed.empty() && now->request == 0 && now->relay.isEmpty())
         m_peers.erase(now);
@@ -177,15 +192,20 @@ void PeerRoutes::finish(const Message &message, Delivery outcome)
 void PeerRoutes::onBusLost()
 {
     const QList<QUuid> searched = m_searched.keys();
-    for (const QUuid &uuid : searched)
+    const std::weak_ptr<const bool> life = m_life;
+    for (const QUuid &uuid : searched) {
+        if (life.expired())
+            return;
         fail(uuid, Delivery::Unavailable);
+    }
 }
 
 void PeerRoutes::tick(Time now)
 {
     m_now = now;
     const auto searched = m_searched; // A callback may change it.
-    for (auto entry = searched.cbegin(); entry != searched.cend(); ++entry) {
+    const std::weak_ptr<const bool> life = m_life;
+    for (auto entry = searched.cbegin(); !life.expired() && entry != searched.cend(); ++entry) {
         if (m_searched.value(entry.key()) != entry.value())
             continue;
         Peer &peer = m_peers[entry.key()];

@@ -7,6 +7,7 @@
 #include <QtCore/QHash>
 
 #include <deque>
+#include <memory>
 
 namespace Inspector {
 
@@ -87,6 +88,8 @@ private:
     Time m_now;
     quint64 m_request = 0;
     qsizetype m_underWay = 0;
+    /// Callbacks may destroy the cluster, and this object with it.
+    const std::shared_ptr<const bool> m_life = std::make_shared<const bool>(true);
 };
 
 } // namespace Inspector

@@ -105,8 +105,11 @@ void Presence::settle(const QUuid &uuid, Announcement outcome)
     const quint64 generation = found->generation;
     found->repetitions = 1;
     schedule(uuid, m_now + m_times.claims.front());
+    const std::weak_ptr<const bool> life = m_life;
     for (const Announced &done : waiting)
         done(outcome);
+    if (life.expired())
+        return;
     const auto now = m_clients.constFind(uuid);
     const bool isHere = now != m_clients.cend() && now->generation == generation;
     for (const QByteArray &reply : lookups)
@@ -121,9 +124,11 @@ void Presence::giveUp(const QUuid &uuid, Announcement reason)
     m_host.unsubscribe(uuid);
     for (const QByteArray &reply : client.lookups)
         m_host.reply(reply, Location{});
+    const std::weak_ptr<const bool> life = m_life;
     for (const Announced &done : client.waiting)
         done(reason);
-    m_host.takeOver(uuid, reason);
+    if (!life.expired())
+        m_host.takeOver(uuid, reason);
 }
 
 void Presence::onClaim(const QUuid &uuid, const Claim &claim, const QByteArray &reply)
@@ -196,8 +201,12 @@ void Presence::onUnanswered(const QUuid &uuid, quint64 generation)
 void Presence::onBusLost()
 {
     const QList<QUuid> all = m_clients.keys();
-    for (const QUuid &uuid : all)
+    const std::weak_ptr<const bool> life = m_life;
+    for (const QUuid &uuid : all) {
+        if (life.expired())
+            return;
         settle(uuid, Announcement::Unavailable);
+    }
 }
 
 void Presence::onBusConnected(Time now)
@@ -220,7 +229,9 @@ void Presence::schedule(const QUuid &uuid, Time at)
 void Presence::tick(Time now)
 {
     m_now = now;
-    for (int count = 0; !m_due.empty() && m_due.begin()->first <= now && count < mostPerTick; ++count) {
+    const std::weak_ptr<const bool> life = m_life;
+    for (int count = 0; !life.expired() && !m_due.empty() && m_due.begin()->first <= now && count < mostPerTick;
+         ++count) {
         const Due due = m_due.begin()->second;
         m_due.erase(m_due.begin());
         const auto found = m_clients.find(due.uuid);

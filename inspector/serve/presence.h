@@ -7,6 +7,7 @@
 #include <QtCore/QHash>
 
 #include <map>
+#include <memory>
 #include <optional>
 
 namespace Inspector {
@@ -105,6 +106,8 @@ private:
     quint64 m_generation = 0;
     qint64 m_latest = 0; ///< The latest time of a stamp that was made or received.
     quint64 m_takenOver = 0;
+    /// Callbacks may destroy the cluster, and this object with it.
+    const std::shared_ptr<const bool> m_life = std::make_shared<const bool>(true);
 };
 
 } // namespace Inspector

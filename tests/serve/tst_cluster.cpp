@@ -111,6 +111,8 @@ private Q_SLOTS:
     void aRelayThatDiesTakesOnlyItsConnectionsAlong_data();
     void aRelayThatDiesTakesOnlyItsConnectionsAlong();
     void aRelayThatLeavesIsForgotten();
+    void slotsMayDestroyTheRelay_data();
+    void slotsMayDestroyTheRelay();
     void prefixes_data();
     void prefixes();
 
@@ -552,6 +554,66 @@ void tst_Cluster::aRelayThatLeavesIsForgotten()
     TRY_REGISTER(again, beta, u"beta"_s);
     a->send(offer(alpha, beta));
     QTRY_COMPARE(again->received.size(), 1);
+}
+
+void tst_Cluster::slotsMayDestroyTheRelay_data()
+{
+    QTest::addColumn<QString>("occasion");
+    QTest::addColumn<int>("relay");
+
+    QTest::addRow("when a message arrives") << u"arrived"_s << 1;
+    QTest::addRow("when a message was delivered") << u"routed"_s << 0;
+    QTest::addRow("when a message is returned") << u"returned"_s << 0;
+    QTest::addRow("when a client registers") << u"registered"_s << 0;
+    QTest::addRow("when a registration is taken over") << u"takenOver"_s << 1;
+    QTest::addRow("when the bus is lost") << u"busLost"_s << 0;
+}
+
+/// With more of the same kind behind what the slot is called for. The sanitizers see what is used afterwards.
+void tst_Cluster::slotsMayDestroyTheRelay()
+{
+    QFETCH(QString, occasion);
+    QFETCH(int, relay);
+
+    start(2);
+    const auto a = m_relays[0]->open();
+    const auto b = m_relays[1]->open();
+    TRY_REGISTER(a, alpha, u"alpha"_s);
+    TRY_REGISTER(b, beta, u"beta"_s);
+    a->send(offer(alpha, beta, u"first"_s));
+    QTRY_COMPARE(descriptions(*b), QStringList{u"first"_s});
+    QTRY_COMPARE(m_relays[0]->cluster->counters().underWay, 0);
+
+    QObject context;
+    const auto destroy = [&] { m_relays[size_t(relay)].reset(); };
+    const RelayServer *server = m_relays[size_t(relay)]->server.get();
+    if (occasion == u"arrived"_s) {
+        connect(server, &RelayServer::messageArrived, &context, destroy);
+    } else if (occasion == u"routed"_s) {
+        connect(server, &RelayServer::messageRouted, &context, destroy);
+    } else if (occasion == u"registered"_s) {
+        connect(server, &RelayServer::clientRegistered, &context, destroy);
+    } else if (occasion == u"takenOver"_s) {
+        connect(server, &RelayServer::clientUnregistered, &context, destroy);
+    } else {
+        connect(server, &RelayServer::messageReturned, &context, destroy);
+    }
+    if (occasion == u"registered"_s || occasion == u"takenOver"_s) {
+        const auto again = m_relays[0]->open();
+        QTRY_VERIFY_WITH_TIMEOUT(again->isOpen(), limitMs);
+        again->send(RelayRegistration{u"beta"_s, beta});
+        QTRY_VERIFY_WITH_TIMEOUT(!m_relays[size_t(relay)], limitMs);
+        return;
+    }
+    const bool toNobody = occasion == u"returned"_s || occasion == u"busLost"_s;
+    for (int i = 0; i < 20; ++i)
+        a->send(offer(alpha, toNobody ? QUuid::createUuid() : beta, QString::number(i)));
+    if (occasion == u"busLost"_s) {
+        QTRY_VERIFY_WITH_TIMEOUT(!m_relays[0] || m_relays[0]->cluster->counters().underWay > 0, limitMs);
+        if (m_relays[0])
+            m_relays[0]->bus->setConnected(false);
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(!m_relays[size_t(relay)], limitMs);
 }
 
 void tst_Cluster::prefixes_data()
