@@ -46,6 +46,7 @@ private Q_SLOTS:
     void stopIsUnderstood();
     void peerManagersConnect_data();
     void peerManagersConnect();
+    void testsOfTheReferencePass();
     void credentialsFileOfNats();
 
 private:
@@ -240,6 +241,28 @@ void tst_InteropCluster::peerManagersConnect()
     // The descriptions went through two relays.
     QTRY_COMPARE_WITH_TIMEOUT(logged(u"routed"_s), 2, timeout);
     QCOMPARE(logged(u"arrived"_s), 2);
+}
+
+/// The tests that ProxyStore publishes with its source, of its clients, managers and endpoints. Those that reach into
+/// the relay's object, seven, must fail for that reason; reference_relay.py names what stands in for them.
+void tst_InteropCluster::testsOfTheReferencePass()
+{
+    SERVE();
+    const QString source = QStringLiteral(RELAY_REFERENCE_TESTS "/source");
+    Process pytest;
+    pytest.setVariable(u"PYTHONPATH"_s, QStringLiteral(RELAY_REFERENCE_TESTS "/packages:") + source
+                                            + QStringLiteral(":" RELAY_PYTHON_SCRIPTS));
+    pytest.setVariable(u"RELAY_ADDRESS"_s, m_url.toString());
+    QCOMPARE(pytest.start(u"python"_s,
+                          {u"-m"_s, u"pytest"_s, u"--noconftest"_s, u"-p"_s, u"reference_relay"_s, u"-p"_s,
+                           u"no:cacheprovider"_s, u"--rootdir"_s, source, u"-c"_s, source + u"/pyproject.toml"_s,
+                           source + u"/tests/p2p"_s, source + u"/tests/endpoint"_s}),
+             QString());
+    QTRY_VERIFY_WITH_TIMEOUT(!pytest.isRunning(), 3 * timeout);
+    QVERIFY2(pytest.succeeded(), qPrintable(pytest.transcript()));
+    QVERIFY2(pytest.transcript().contains(u" 49 passed, "_s) && pytest.transcript().contains(u" 7 xfailed "_s),
+             qPrintable(pytest.transcript()));
+    QVERIFY2(logged(u"routed"_s) > 10, qPrintable(QString::number(logged(u"routed"_s))));
 }
 
 /// A JSON Web Token of a NATS account and its key, as `nsc` makes them.
