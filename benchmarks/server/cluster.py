@@ -45,6 +45,11 @@ def processor_seconds(programs) -> float:
     return total / os.sysconf('SC_CLK_TCK')
 
 
+def bound(figures: dict[str, float], relays: int, processors: int) -> float:
+    """Offers a second at most, where a relay uses one processor, and the load shares all of them with the relays."""
+    return min(relays * 1e6 / figures['processor'], processors * 1e6 / (figures['processor'] + figures['load']))
+
+
 class Bench:
     def __init__(self, arguments: argparse.Namespace, folder: str) -> None:
         self.program = str(arguments.programs / 'bench_server')
@@ -59,10 +64,11 @@ class Bench:
             relay.words = [word for word in relay.words if word != '--log-json']
             relay.words += ['--log-level', arguments.log_level] if arguments.log_level else []
             relay.discards = True
+            relay.offer_metrics()
             relay.start()
         for relay in self.relays:
-            if not cluster_processes.wait_until(lambda relay=relay: cluster_processes.takes_connections(relay.port)):
-                raise SystemExit(f'{relay.name} does not listen')
+            if not cluster_processes.wait_until(relay.is_ready):
+                raise SystemExit(f'{relay.name} is not ready')
         self.ports = [str(relay.port) for relay in self.relays]
 
     def run(self, *words: str, loads: int = 1) -> list[dict[str, float]]:
@@ -125,9 +131,18 @@ def main() -> int:
             figures = bench.medians({
                 'three': lambda: bench.forwarding(f'{one}+{two}+{three}', 9, loads=2),
                 'one': lambda: bench.forwarding(one, 9, loads=2)})
+            three_relays, one_relay = figures['three'], figures['one']
             head('2 x 9 pairs, each at one relay', 'three relays', 'one relay')
-            row('offers per second', figures['three']['rate'], figures['one']['rate'], LEAST_SCALE_OUT, at_least=True)
-            row('processor of relays and NATS, us', figures['three']['processor'], figures['one']['processor'])
+            processors = os.cpu_count()
+            allowed = bound(three_relays, 3, processors), bound(one_relay, 1, processors)
+            is_enough = allowed[0] >= LEAST_SCALE_OUT * allowed[1]
+            row('offers per second', three_relays['rate'], one_relay['rate'],
+                LEAST_SCALE_OUT if is_enough else None, at_least=True)
+            row('processor of relays and NATS, us', three_relays['processor'], one_relay['processor'])
+            row('processor of the load, us', three_relays['load'], one_relay['load'])
+            row(f'at most with {processors} processors, 1/s', *allowed)
+            row('with one for each relay, 1/s', 3e6 / three_relays['processor'], 1e6 / one_relay['processor'],
+                LEAST_SCALE_OUT, at_least=True)
         finally:
             for program in bench.relays + bench.nats:
                 program.end()

@@ -24,6 +24,13 @@ import websockets
 import clusterprocesses as processes
 
 
+LONGEST_OUTCOME = 12  # Seconds: the deadline of a message between two relays, and some for a busy machine.
+
+
+def count(counts, what):
+    counts[what] = counts.get(what, 0) + 1
+
+
 class Connection:
     """One registered WebSocket of a client."""
 
@@ -139,9 +146,16 @@ class World:
         self.opening = asyncio.Semaphore(200)
         self.clients = [Client(self, index) for index in range(options.clients)]
         self.faults = {}
+        self.times = []  # Of the faults: (when, what).
 
     def count(self, what):
-        self.faults[what] = self.faults.get(what, 0) + 1
+        count(self.faults, what)
+        self.times.append((time.monotonic(), what))
+
+    def fault_before(self, moment):
+        """What may have kept a message from getting an outcome: all kinds of faults between its sending and `moment`."""
+        kinds = {what for when, what in self.times if moment - LONGEST_OUTCOME < when < moment and what != "takeovers"}
+        return " + ".join(sorted(kinds)) or "no fault"
 
     def ready(self):
         return sum(client.current is not None for client in self.clients)
@@ -163,6 +177,9 @@ class World:
                 await asyncio.sleep(0.005)
                 continue
             client, peer = random.sample(self.clients, 2)
+            if not client.current:
+                await asyncio.sleep(0)  # Otherwise no client could connect while few are.
+                continue
             for _ in range(random.randint(1, 6)):
                 sent += await client.send(peer)
             if random.random() < 0.002:
@@ -204,7 +221,8 @@ class World:
 
 
 def judge(world):
-    """Returns the sums, and what is wrong."""
+    """Returns the sums, what is wrong, and how often a message was lost with whose connection, by its close code."""
+    lost = {}
     sums = {"messages": len(world.messages), "delivered": 0, "returned": 0, "lost with a connection": 0}
     wrong = []
     for number, message in enumerate(world.messages):
@@ -218,9 +236,15 @@ def judge(world):
         elif message.returned:
             sums["returned"] += 1
         else:
-            peers = world.clients[message.peer].connections
-            if message.connection.ended or any(one.ended and one.ended >= message.sent for one in peers):
+            # A connection of the sender that ended much later did not take the message along.
+            peers = [one for one in world.clients[message.peer].connections if one.ended and one.ended >= message.sent]
+            own = message.connection
+            if own.ended and (own.ended < message.sent + LONGEST_OUTCOME or not peers):
                 sums["lost with a connection"] += 1
+                count(lost, f"the sender's, {own.code}")
+            elif peers:
+                sums["lost with a connection"] += 1
+                count(lost, f"the peer's, {peers[0].code}")
             else:
                 wrong.append(f"message {number} has no outcome, and neither connection has ended")
     for client in world.clients:
@@ -230,7 +254,7 @@ def judge(world):
             if last.get(connection, -1) > number:
                 wrong.append(f"message {number} was overtaken by message {last[connection]} of the same connection")
             last[connection] = number
-    return sums, wrong
+    return sums, wrong, lost
 
 
 async def main(options):
@@ -271,15 +295,19 @@ async def main(options):
             if missing:
                 problems.append(f"{len(missing)} clients are registered with no relay")
 
-            sums, wrong = judge(world)
+            sums, wrong, lost = judge(world)
             problems += wrong
             closed = {}
+            unknown = {}
             for client in world.clients:
                 for connection in client.connections:
                     if connection.ended:
-                        closed[connection.code] = closed.get(connection.code, 0) + 1
+                        count(closed, str(connection.code))
+                    if connection.ended and connection.code == 1013:
+                        count(unknown, world.fault_before(connection.ended))
             print(json.dumps({"seed": options.seed, "seconds": options.seconds, "clients": options.clients, **sums}))
-            print(json.dumps({"faults": world.faults, "connections closed by code": {str(k): v for k, v in closed.items()}}))
+            print(json.dumps({"faults": world.faults, "connections closed by code": closed}))
+            print(json.dumps({"lost with": lost, "1013 after": unknown}))
             for problem in problems[:20]:
                 print(problem, file=sys.stderr)
             if len(problems) > 20:

@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import time
+import urllib.request
 
 
 def free_ports(count):
@@ -96,6 +97,21 @@ class Relay(Program):
 
     def command(self):
         return self.words
+
+    def offer_metrics(self):
+        """From the next start on; is_ready() needs them."""
+        self.metrics = free_ports(1)[0]
+        self.words += ["--metrics", f"127.0.0.1:{self.metrics}"]
+
+    def is_ready(self):
+        """Whether clients can connect, and the cluster is joined."""
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.metrics}/metrics", timeout=5) as answer:
+                joined = b"\nrelay_cluster_connected 1" in answer.read()
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.metrics}/readyz", timeout=5) as answer:
+                return joined and answer.status == 200
+        except OSError:
+            return False
 
     def registered(self):
         """The UUIDs that are registered, according to the log of the running process."""
