@@ -85,8 +85,7 @@ void OutgoingLink::publish(quint64 first, size_t count, Time now)
     for (auto sent = begin; sent != begin + std::ptrdiff_t(count); ++sent)
         data.parts.append(sent->part);
     const quint64 token = ++m_token;
-    if (begin->sendings == 1)
-        m_tokens.emplace_back(token, first);
+    m_frames.push_back({token, first, count});
     m_lastSent = now;
     m_lastUsed = now;
     m_publish(encode(data), token);
@@ -126,7 +125,7 @@ void OutgoingLink::nextEpoch()
     m_epoch = ++m_epochs;
     m_first = 1;
     m_isBlocked = false;
-    m_tokens.clear();
+    m_frames.clear();
     m_interval = m_times.repeat;
 }
 
@@ -159,8 +158,8 @@ void OutgoingLink::onAcknowledgement(const Acknowledgement &answer, Time now, qs
         ++m_first;
         progressed = true;
     }
-    while (!m_tokens.empty() && m_tokens.front().second < m_first)
-        m_tokens.pop_front();
+    while (!m_frames.empty() && m_frames.front().first + m_frames.front().count <= m_first)
+        m_frames.pop_front();
     if (progressed) {
         m_interval = m_times.repeat;
         m_lastSent = now;
@@ -174,12 +173,20 @@ void OutgoingLink::onAcknowledgement(const Acknowledgement &answer, Time now, qs
 
 void OutgoingLink::refused(quint64 token)
 {
-    const auto found = std::ranges::find(m_tokens, token, &std::pair<quint64, quint64>::first);
-    if (found == m_tokens.end())
+    const auto frame = std::ranges::find(m_frames, token, &Frame::token);
+    if (frame == m_frames.end())
         return;
-    const size_t index = found->second < m_first ? m_sent.size() : size_t(found->second - m_first);
-    m_tokens.erase(found, m_tokens.end());
-    if (index >= m_sent.size() || m_sent[index].sendings > 1)
+    const auto indexOf = [this](quint64 number) {
+        return number < m_first ? 0 : std::min(size_t(number - m_first), m_sent.size());
+    };
+    const size_t end = indexOf(frame->first + frame->count);
+    size_t index = m_sent.size();
+    for (size_t i = indexOf(frame->first); i < end; ++i) {
+        if (++m_sent[i].refusals == m_sent[i].sendings)
+            index = std::min(index, i);
+    }
+    m_frames.erase(frame);
+    if (index == m_sent.size())
         return;
     // The other side cannot have taken this part, nor any after it, because it takes them in order.
     std::vector<Done> failed;
@@ -232,7 +239,7 @@ void OutgoingLink::tick(Time now, qsizetype maxPayload)
 void OutgoingLink::busLost()
 {
     failWaiting(Result::Unavailable);
-    // A frame that was under way may have been received, so that a refusal of it means nothing any more.
+    // A frame that was under way may have been received, and its refusal will not come.
     for (Sent &sent : m_sent)
         ++sent.sendings;
 }

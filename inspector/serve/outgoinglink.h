@@ -36,8 +36,8 @@ struct ClusterTimes
 ///
 /// Parts of messages are numbered. The other side takes them in order only and confirms them with their outcomes; what
 /// is not confirmed is sent again. A part is in one of three states: waiting (never sent, so certainly not delivered),
-/// sent, or confirmed. Where the bus reports that the first sending of a part had no receiver, the part is
-/// certainly not delivered either.
+/// sent, or confirmed. Where the bus reports that no sending of a part had a receiver, the part is certainly not
+/// delivered either.
 ///
 /// Has no clock, timer or bus of its own: it is passed the time and returns what is to be published.
 class OutgoingLink
@@ -97,6 +97,14 @@ private:
         Done done; ///< Empty where the part is not the last.
         Time since;
         int sendings = 1;
+        int refusals = 0; ///< Sendings that had no receiver.
+    };
+    /// The parts of a frame whose refusal counts.
+    struct Frame
+    {
+        quint64 token;
+        quint64 first;
+        size_t count;
     };
 
     void publish(quint64 first, size_t count, Time now);
@@ -117,7 +125,7 @@ private:
     quint64 m_first = 1;
     bool m_isBlocked = false; ///< The end of the epoch was refused: no new parts until those before it are confirmed.
     quint64 m_token = 0;
-    std::deque<std::pair<quint64, quint64>> m_tokens; ///< Token and first part of frames that were sent once.
+    std::deque<Frame> m_frames; ///< In the order in which they were published.
     Time m_lastSent;
     Time m_lastUsed;
     std::chrono::milliseconds m_interval; ///< Until the next repetition.
