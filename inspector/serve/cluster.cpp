@@ -24,7 +24,7 @@ constexpr auto linkLifetime = 10min;
 constexpr auto incomingLifetime = 2 * linkLifetime; // The sender must not continue where this relay begins anew.
 
 /// Confirmations wait so long for more to confirm, unless so many parts wait for one.
-constexpr auto confirmationDelay = 1ms;
+constexpr auto confirmationDelay = 4ms;
 constexpr quint64 confirmAtOnce = 64;
 
 constexpr auto busyInterval = 20ms;

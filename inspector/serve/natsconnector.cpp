@@ -97,7 +97,7 @@ void NatsConnector::check(natsConnection *connection)
 {
     if (natsConnection_FlushTimeout(connection, checkInterval.count()) != NATS_TIMEOUT)
         m_unanswered = 0; // An answer, or the connection has ended, which its event loop notices.
-    else if (++m_unanswered == mostUnanswered)
+    else if (++m_unanswered % mostUnanswered == 0)
         m_host.timedOut(connection);
 }
 
@@ -130,6 +130,8 @@ void NatsConnector::run()
                 pause = NatsClient::retryInterval;
         } else {
             check(m_connection);
+            if (m_unanswered % mostUnanswered != 0)
+                pause = std::chrono::milliseconds::zero();
         }
         std::unique_lock lock(m_mutex);
         m_changed.wait_for(lock, pause, [this] { return m_isStopping || !m_lost.empty(); });
