@@ -16,7 +16,7 @@ runtime_packages=(
     fonts-dejavu-core
 )
 test_packages=(git clang libclang-rt-dev openssl python3 python3-venv sqlite3 postgresql tshark pkg-config dpkg-dev file qcoro-qt6-dev doxygen nginx-light haproxy tinyproxy nats-server prometheus
-    chromium libnss-wrapper coturn nftables iproute2 e2fsprogs mount)
+    chromium libnss-wrapper coturn nftables iproute2 e2fsprogs mount systemd curl procps)
 package_packages=(dpkg-dev file)
 bench_packages=(libbenchmark-dev python3 python3-venv haproxy)
 
