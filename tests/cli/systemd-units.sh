@@ -18,6 +18,13 @@ if [ "${3:-}" != inside ]; then
     for tool in curl ip nsenter unshare; do
         command -v "$tool" >/dev/null 2>&1 || { echo "$tool is missing" >&2; exit 1; }
     done
+    # In a chroot, and in many containers, there are no such namespaces.
+    if ! reason=$(unshare --mount --pid --fork --ipc --uts --cgroup --net --mount-proc \
+        sh -c 'mount -t tmpfs tmpfs /run && mkdir /run/upper /run/work &&
+            mount -t overlay overlay -o lowerdir=/etc,upperdir=/run/upper,workdir=/run/work /etc' 2>&1); then
+        echo "not run: this machine has no namespaces for a systemd of its own: $reason"
+        exit 77
+    fi
     work=$(mktemp -d)
     # The end of unshare ends process 1 of its namespace, and with it everything in there.
     clean_up() { kill -KILL "$manager" 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"; }
@@ -56,18 +63,29 @@ fail() {
     cat "$work/log" >&2
     exit 1
 }
-wait_for() { # <what> <command...>
-    what=$1
-    shift
+comes() { # <command...>
     tries=0
     until "$@" >/dev/null 2>&1; do
         tries=$((tries + 1))
-        [ "$tries" -lt 600 ] || fail "$what: not within a minute"
+        [ "$tries" -lt 600 ] || return 1
         sleep 0.1
     done
 }
+wait_for() { # <what> <command...>
+    what=$1
+    shift
+    comes "$@" || fail "$what: not within a minute"
+}
+# What is needed before a unit of this project is read.
+need() { # <what> <command...>
+    what=$1
+    shift
+    comes "$@" && return
+    echo "not run: systemd does not work as process 1 on this machine ($what): $(tail -n 3 "$work/log")"
+    exit 77
+}
 pid_one() { one=$(pgrep --parent "$manager" --full systemd) && [ -n "$one" ]; }
-wait_for "systemd" pid_one
+need "no process" pid_one
 in_there() { nsenter --target "$one" --mount --pid --ipc --uts --net "$@"; }
 property() { in_there systemctl show "$1" --property "$2" --value; }
 is() { # <unit> <property> <value>
@@ -75,7 +93,7 @@ is() { # <unit> <property> <value>
 }
 expect() { is "$@" || fail "$1: $2 is $(property "$1" "$2"), not $3"; }
 
-wait_for "systemctl" in_there systemctl is-active basic.target
+need "no basic.target" in_there systemctl is-active basic.target
 for unit in relayctl-serve relayctl-proxy; do
     # Type=notify: returns when the process has sent READY=1.
     in_there systemctl start $unit || fail "$unit cannot be started: $(in_there systemctl status $unit)"
