@@ -13,7 +13,7 @@ std::pair<QString, QString> nameAndPlace(const QString &path)
 {
     const auto parsed = DatabaseAddress::parse(path);
     if (const auto *const address = std::get_if<DatabaseAddress>(&parsed))
-        return {address->capture, address->withoutCapture().text()};
+        return {address->capture.isEmpty() ? address->database : address->capture, address->withoutCapture().text()};
     const QFileInfo file(path);
     return {file.fileName(), QDir::toNativeSeparators(file.path())};
 }

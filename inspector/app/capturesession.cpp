@@ -126,7 +126,17 @@ bool CaptureSession::record()
         if (ticket != m_tickets.end())
             Q_EMIT solved(m_started.at(ticket->second).title);
     });
-    if (const auto error = m_feed.open(m_recording->path(), &m_recording->writer())) {
+    std::optional<CaptureError> error;
+    if (isDatabaseAddress(m_recording->path())) {
+        const auto address = DatabaseAddress::parse(m_recording->path());
+        auto copy = std::make_unique<DatabaseCopy>(std::get<DatabaseAddress>(address));
+        error = copy->error();
+        if (!error && showCopy(std::move(copy)))
+            m_feed.setLive();
+    } else {
+        error = m_feed.open(m_recording->path(), &m_recording->writer());
+    }
+    if (error) {
         Q_EMIT problem(error->text(), u"record"_s);
         close();
         return false;
@@ -209,6 +219,7 @@ void CaptureSession::stop()
 
 void CaptureSession::close()
 {
+    cancelOpening();
     m_started.clear();
     m_tickets.clear();
     m_writeProblem.clear();
@@ -220,6 +231,7 @@ void CaptureSession::close()
         reportLeftover();
     }
     m_feed.close();
+    m_copy.reset();
     m_recording.reset();
     m_recovered.reset();
     m_imported.reset();
@@ -291,6 +303,10 @@ void CaptureSession::open(const QString &path, bool remember)
 {
     if (!mayDiscard())
         return;
+    if (isDatabaseAddress(path)) {
+        openDatabase(path, remember);
+        return;
+    }
     // The file is probed first, so that what is on show is kept where it cannot be read.
     const auto probe = CaptureReader::open(path);
     if (const auto *error = std::get_if<CaptureError>(&probe)) {
@@ -304,8 +320,7 @@ void CaptureSession::open(const QString &path, bool remember)
         Q_EMIT problem(error->text(), u"open"_s);
     } else {
         if (remember) {
-            if (!isDatabaseAddress(path))
-                m_settings->setDirectory(QFileInfo(path).absolutePath());
+            m_settings->setDirectory(QFileInfo(path).absolutePath());
             m_settings->addRecentCapture(path);
         }
         Q_EMIT solved(u"open"_s);

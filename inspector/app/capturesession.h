@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "inspector/app/databasecopy.h"
 #include "inspector/app/recording.h"
 #include "inspector/app/recovery.h"
 #include "inspector/app/settings.h"
@@ -95,13 +96,21 @@ public:
     /// Ends the sources, then the file. What was recorded stays on show.
     void stop();
 
-    /// Shows the capture in \a path. What is on show stays where the file cannot be read.
-    /// \param remember  whether it is a recent capture from then on.
+    /// Shows the capture in \a path. What is on show stays where the file cannot be read. A capture in a database, or
+    /// all captures of one, are shown once the database has answered, see opening(). \param remember  whether it is a
+    /// recent capture from then on.
     void open(const QString &path, bool remember = true);
+    /// Ends the waiting for the answer of a database.
+    void cancelOpening();
+    /// Returns how many messages of a database are not on show yet because they are still being copied.
+    [[nodiscard]] quint64 messagesToCopy() const { return m_copy ? m_copy->remaining() : 0; }
     /// Shows \a capture, which was made of the file \a original.
     void show(OpenedCapture capture, const QString &original);
     /// Returns the file that is shown: what was opened, where the capture was made of a file of another format.
-    [[nodiscard]] QString shownPath() const { return m_imported ? m_original : m_feed.path(); }
+    [[nodiscard]] QString shownPath() const
+    {
+        return m_imported ? m_original : m_copy ? m_copy->address() : m_feed.path();
+    }
     /// Writes what was recorded so far to the capture.
     void flush();
     /// Emits exported().
@@ -125,6 +134,10 @@ Q_SIGNALS:
     void portInUse(const QString &text, const QString &title, quint16 port, const std::function<void()> &start);
     /// Emitted when the recording started or ended, or another capture is on show.
     void changed();
+    /// Emitted when the database at \a address was asked; solved() or problem() of the topic "open" follows.
+    void opening(const QString &address);
+    /// Emitted when messagesToCopy() has changed.
+    void messagesToCopyChanged();
     /// Emitted when a capture that was made before is on show; after changed().
     void opened();
     /// Emitted when a new recording is on show, before its first source starts.
@@ -166,6 +179,10 @@ private:
     void startForwardProxy(const RunSourceOptions &options);
     void onSourceFailed(quint64 ticket, const QString &reason);
     void announceOpened();
+    void openDatabase(const QString &where, bool remember);
+    /// Shows \a copy from now on. Returns whether its file can be read.
+    bool showCopy(std::unique_ptr<DatabaseCopy> copy);
+    void reportLeftOut(int captures);
     [[nodiscard]] std::optional<QString> replaceFile(const QString &part, const QString &path) const;
 
     Settings *m_settings;
@@ -173,7 +190,9 @@ private:
     std::unique_ptr<RecoveredRecording> m_recovered;
     std::unique_ptr<OpenedCapture> m_imported; ///< Made of m_original.
     QString m_original;
-    CaptureFeed m_feed; ///< After the recording: closed before its file is deleted.
+    std::unique_ptr<DatabaseCopy> m_opening; ///< The database has not answered yet.
+    std::unique_ptr<DatabaseCopy> m_copy;    ///< What is shown of a database.
+    CaptureFeed m_feed;                      ///< After the recording: closed before its file is deleted.
     DiscardQuestion m_question;
     QString m_nextPath;
     std::unordered_map<quint64, StartedSource> m_started; ///< By ticket.

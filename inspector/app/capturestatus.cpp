@@ -39,6 +39,7 @@ CaptureStatus::CaptureStatus(QStatusBar *bar, CaptureSession *session, std::func
     m_unrecordedTimer.setInterval(500);
     connect(&m_unrecordedTimer, &QTimer::timeout, this, &CaptureStatus::update);
     connect(session->feed(), &CaptureFeed::statisticsChanged, this, &CaptureStatus::update);
+    connect(session, &CaptureSession::messagesToCopyChanged, this, &CaptureStatus::update);
     connect(session, &CaptureSession::changed, this, [this] {
         if (m_session->writeProblem().isEmpty())
             m_unrecordedTimer.stop();
@@ -75,6 +76,8 @@ QString CaptureStatus::countsText() const
         tr("%1 lost").arg(numberText(qint64(numbers.lost))), tr("%1 on disk").arg(bytesText(numbers.bytesOnDisk))};
     if (numbers.unreadable > 0)
         parts.prepend(tr("✕ damaged: %1 unreadable").arg(numberText(numbers.unreadable)));
+    if (const quint64 messages = m_session->messagesToCopy(); messages > 0)
+        parts.append(tr("%1 being read from the database").arg(numberText(qint64(messages))));
     if (m_session->feed()->isPaused() && numbers.captured > numbers.shown)
         parts.append(tr("%1 waiting behind the pause").arg(numberText(numbers.captured - numbers.shown)));
     if (!m_session->writeProblem().isEmpty()) {

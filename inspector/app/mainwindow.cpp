@@ -187,6 +187,10 @@ void MainWindow::connectSession()
         m_status->showNotice(tr("The report was written to %1").arg(QDir::toNativeSeparators(path)));
     });
     connect(&m_session, &CaptureSession::solved, m_messageBar, &MessageBar::clearTopic);
+    connect(&m_session, &CaptureSession::opening, this, [this](const QString &address) {
+        m_messageBar->showProblem(tr("Asking the database %1…").arg(address), u"open"_s,
+                                  {{tr("Cancel"), [this] { m_session.cancelOpening(); }}});
+    });
     connect(&m_session, &CaptureSession::changed, this, &MainWindow::updateState);
     connect(&m_session, &CaptureSession::savingMoved, this, &MainWindow::showSaving);
     connect(&m_session, &CaptureSession::recordingStarted, this, [this] {

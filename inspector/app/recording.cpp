@@ -2,15 +2,38 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/app/recording.h"
 
+#include "inspector/app/besidewindow.h"
 #include "inspector/app/recovery.h"
+#include "inspector/capture/captureaddress.h"
 
 #include <QtCore/QDir>
+#include <QtCore/QThread>
 
 #include <utility>
 
 namespace Inspector {
 
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+using CreatedWriter = std::variant<std::unique_ptr<CaptureWriter>, CaptureError>;
+
+CreatedWriter createWriter(const QString &where)
+{
+    if (!isDatabaseAddress(where))
+        return CaptureWriter::create(where);
+    CreatedWriter created;
+    QThread *const thread = QThread::currentThread();
+    runBesideWindow([&] {
+        created = CaptureWriter::create(where);
+        if (const auto *const writer = std::get_if<std::unique_ptr<CaptureWriter>>(&created))
+            (*writer)->moveToThread(thread);
+    });
+    return created;
+}
+
+} // namespace
 
 std::variant<std::unique_ptr<Recording>, CaptureError> Recording::begin(const QString &path)
 {
@@ -28,7 +51,7 @@ std::variant<std::unique_ptr<Recording>, CaptureError> Recording::begin(const QS
         lock = lockRecording(directory->path()); // Before there is a capture that looks abandoned.
         file = temporaryCapture(directory->path());
     }
-    auto writer = CaptureWriter::create(file);
+    auto writer = createWriter(file);
     if (auto *error = std::get_if<CaptureError>(&writer))
         return *error;
     return std::unique_ptr<Recording>(new Recording(std::move(directory), std::move(lock),
@@ -50,15 +73,23 @@ Recording::Recording(std::unique_ptr<QTemporaryDir> directory, std::unique_ptr<Q
 
 Recording::~Recording()
 {
-    stop();
+    end(false);
 }
 
 void Recording::stop()
 {
+    end(isDatabaseAddress(path()));
+}
+
+void Recording::end(bool isBeside)
+{
     if (!std::exchange(m_running, false))
         return;
     m_sources->stopAll();
-    m_writer->finish();
+    if (isBeside)
+        runBesideWindow([this] { m_writer->finish(); });
+    else
+        m_writer->finish();
 }
 
 } // namespace Inspector

@@ -22,7 +22,8 @@ class Recording final : public QObject
     Q_OBJECT
 
 public:
-    /// \param path  where to write; empty for a temporary file.
+    /// \param path  where to write; empty for a temporary file. For a database that is done beside the GUI thread, see
+    /// runBesideWindow().
     [[nodiscard]] static std::variant<std::unique_ptr<Recording>, CaptureError> begin(const QString &path);
     ~Recording() override;
 
@@ -32,12 +33,15 @@ public:
     [[nodiscard]] bool isTemporary() const { return m_directory != nullptr; }
     [[nodiscard]] bool isRunning() const { return m_running; }
 
-    /// Ends the sources in order, then the file. What was recorded stays readable.
+    /// Ends the sources in order, then the file. What was recorded stays readable. The end of a capture in a database
+    /// is waited for beside the GUI thread, except in the destructor.
     void stop();
 
 private:
     Recording(std::unique_ptr<QTemporaryDir> directory, std::unique_ptr<QLockFile> lock,
               std::unique_ptr<CaptureWriter> writer);
+
+    void end(bool isBeside);
 
     std::unique_ptr<QTemporaryDir> m_directory;
     std::unique_ptr<QLockFile> m_lock; ///< Of the directory.

@@ -3,10 +3,9 @@
 #include "inspector/capture/capturereader.h"
 
 #include "inspector/capture/captureaddress.h"
+#include "inspector/capture/mirrorreader.h"
 #include "inspector/capture/postgresreader.h"
 #include "inspector/capture/sqlitereader.h"
-
-#include <QtCore/QCoreApplication>
 
 #include <utility>
 
@@ -25,12 +24,8 @@ std::variant<std::unique_ptr<CaptureReader>, CaptureError> CaptureReader::open(c
     if (const auto *const problem = std::get_if<QString>(&parsed))
         return CaptureError{CaptureError::Kind::BadAddress, displayedAddress(where), *problem};
     const auto &address = std::get<DatabaseAddress>(parsed);
-    if (address.capture.isEmpty()) {
-        return CaptureError{CaptureError::Kind::BadAddress, address.text(),
-                            QCoreApplication::translate("Inspector::CaptureReader",
-                                                        "it names no capture. Add ?capture=NAME; “relayctl captures” "
-                                                        "lists the names")};
-    }
+    if (address.capture.isEmpty())
+        return MirrorReader::openDatabase(address);
     return PostgresReader::openCapture(address);
 }
 

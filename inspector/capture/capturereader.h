@@ -27,7 +27,8 @@ namespace Inspector {
 class CaptureReader
 {
 public:
-    /// Opens the file at the path \a where, or the capture that the address \a where names. \sa DatabaseAddress
+    /// Opens the file at the path \a where, or the capture that the address \a where names; all captures of the
+    /// database as one where it names none. \sa DatabaseAddress
     [[nodiscard]] static std::variant<std::unique_ptr<CaptureReader>, CaptureError> open(const QString &where);
     virtual ~CaptureReader();
     Q_DISABLE_COPY_MOVE(CaptureReader)

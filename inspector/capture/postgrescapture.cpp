@@ -68,7 +68,8 @@ void notify(PostgresConnection &connection, const SpoolTarget &target)
     connection.run(u"NOTIFY %1, '%2'"_s.arg(channel(), QString::number(target.capture)));
 }
 
-std::variant<Drained, DrainProblem> drainSpool(const QString &file, const std::function<bool()> &isCanceled)
+std::variant<Drained, DrainProblem> drainSpool(const QString &file, const std::function<bool()> &isCanceled,
+                                               std::chrono::milliseconds answerLimit)
 {
     const std::unique_ptr<QLockFile> lock = lockSpool(file);
     if (!lock)
@@ -85,6 +86,7 @@ std::variant<Drained, DrainProblem> drainSpool(const QString &file, const std::f
     };
 
     PostgresConnection connection(target->address);
+    connection.setAnswerLimit(answerLimit);
     if (!connection.openWithTables())
         return failed(*connection.problem());
     std::optional<quint64> done = revision(connection, *target);

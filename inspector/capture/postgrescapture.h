@@ -4,8 +4,10 @@
 
 #include "inspector/capture/capturespool.h"
 #include "inspector/capture/postgresconnection.h"
+#include "inspector/capture/storeoptions.h"
 
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <variant>
@@ -38,8 +40,9 @@ struct DrainProblem
 };
 
 /// Brings the rows of the spool \a file into its database and removes the file. Ends early, without loss, when
-/// \a isCanceled returns true.
-[[nodiscard]] std::variant<Drained, DrainProblem> drainSpool(const QString &file,
-                                                             const std::function<bool()> &isCanceled);
+/// \a isCanceled returns true, and where a statement has no answer after \a answerLimit.
+[[nodiscard]] std::variant<Drained, DrainProblem>
+drainSpool(const QString &file, const std::function<bool()> &isCanceled,
+           std::chrono::milliseconds answerLimit = StoreOptions().answerLimit);
 
 } // namespace Inspector::PostgresCapture

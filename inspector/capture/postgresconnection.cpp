@@ -2,9 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/capture/postgresconnection.h"
 
+#include "inspector/capture/answerwatch.h"
 #include "inspector/capture/postgresschema.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QLibrary>
+#include <QtSql/QSqlDriver>
+
+#include <sys/socket.h>
 
 #include <algorithm>
 #include <atomic>
@@ -62,7 +67,7 @@ Kind kindOfRefusal(const QString &text)
 Kind kindOfState(const QString &state)
 {
     if (state == "42P01"_L1 || state == "3F000"_L1 || state == "42883"_L1 || state == "42703"_L1)
-        return Kind::NotSetUp;
+        return Kind::Incomplete;
     if (state == "42501"_L1)
         return Kind::Denied;
     if (state == "53100"_L1)
@@ -104,6 +109,19 @@ PostgresProblem problemOf(const QSqlError &error, bool isOpen)
     return {isOpen ? kindOfState(state) : Kind::Unreachable, first};
 }
 
+/// Returns the socket of the connection of \a driver, -1 where it is not known. libpq is in the process because Qt's
+/// driver is.
+int socketOf(const QSqlDriver &driver)
+{
+    using PQsocket = int (*)(const void *connection);
+    static const auto socket = reinterpret_cast<PQsocket>(QLibrary::resolve(u"pq"_s, 5, "PQsocket"));
+    const QVariant handle = driver.handle();
+    if (!socket || (qstrcmp(handle.typeName(), "pg_conn*") != 0 && qstrcmp(handle.typeName(), "PGconn*") != 0))
+        return -1;
+    const void *const connection = *static_cast<void *const *>(handle.constData());
+    return connection ? socket(connection) : -1;
+}
+
 /// The translation context of this file.
 struct Texts
 {
@@ -133,8 +151,13 @@ QString PostgresProblem::text() const
     case Kind::NotSetUp:
         return Texts::tr("the database has no tables for captures (%1). Run “relayctl captures init” as its owner")
             .arg(what);
+    case Kind::Incomplete:
+        return Texts::
+            tr("a table or function for captures is missing in the database (%1). Restore it from a backup, or drop "
+               "the schema “relay”, with all captures, and run “relayctl captures init” as the owner of the database")
+                .arg(what);
     case Kind::OlderTables:
-        return Texts::tr("its tables are of an older version (%1). Run “relayctl captures init” as its owner")
+        return Texts::tr("its tables are of an older version (%1). Use another database, or the program that made them")
             .arg(what);
     case Kind::NewerTables:
         return Texts::tr("its tables are of a newer version (%1). Update this program").arg(what);
@@ -180,7 +203,7 @@ PostgresConnection::PostgresConnection(const DatabaseAddress &address)
 
 PostgresConnection::~PostgresConnection()
 {
-    m_database.close();
+    close();
     m_database = QSqlDatabase();
     QSqlDatabase::removeDatabase(m_name);
 }
@@ -190,8 +213,10 @@ bool PostgresConnection::open()
     if (!m_database.isValid())
         return false;
     m_problem.reset();
+    setSocket(-1);
     if (!m_database.open())
         return fail(m_database.lastError());
+    setSocket(socketOf(*m_database.driver()));
     // Notices would go to the standard error of this program. Literals are written for standard strings.
     return run(u"SET client_min_messages = error; SET standard_conforming_strings = on"_s);
 }
@@ -204,6 +229,8 @@ bool PostgresConnection::openWithTables()
     if (!found) {
         if (!m_problem)
             m_problem = PostgresProblem{Kind::NotSetUp, Texts::tr("no version")};
+        if (m_problem->kind == Kind::Incomplete) // The table that every database for captures has.
+            m_problem->kind = Kind::NotSetUp;
         return false;
     }
     const int version = found->toInt();
@@ -216,12 +243,36 @@ bool PostgresConnection::openWithTables()
 
 void PostgresConnection::close()
 {
+    setSocket(-1);
     m_database.close();
+}
+
+void PostgresConnection::setSocket(int socket)
+{
+    const std::lock_guard lock(m_socketMutex);
+    m_socket = socket;
+}
+
+void PostgresConnection::interrupt()
+{
+    const std::lock_guard lock(m_socketMutex);
+    if (m_socket >= 0)
+        ::shutdown(m_socket, SHUT_RDWR);
+}
+
+void PostgresConnection::onNoAnswer()
+{
+    m_isOverdue = true;
+    interrupt();
 }
 
 bool PostgresConnection::fail(const QSqlError &error)
 {
     m_problem = problemOf(error, m_database.isOpen());
+    if (m_isOverdue.exchange(false)) {
+        const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(m_answerLimit).count();
+        m_problem = PostgresProblem{Kind::Unreachable, Texts::tr("no answer for %1 s").arg(seconds)};
+    }
     return false;
 }
 
@@ -241,7 +292,13 @@ bool PostgresConnection::select(QSqlQuery &query, const QString &statement)
     m_problem.reset();
     if (!m_database.isOpen())
         return fail(QSqlError(u""_s, Texts::tr("the connection was lost"), QSqlError::StatementError));
-    return query.exec(statement) || fail(query.lastError());
+    m_isOverdue = false;
+    std::optional<AnswerWatch> watch;
+    if (m_answerLimit.count() > 0)
+        watch.emplace(m_answerLimit, [this] { onNoAnswer(); });
+    const bool done = query.exec(statement);
+    watch.reset();
+    return done || fail(query.lastError());
 }
 
 std::optional<QVariant> PostgresConnection::value(const QString &statement)

@@ -9,6 +9,9 @@
 #include <QtSql/QSqlError>
 #include <QtSql/QSqlQuery>
 
+#include <atomic>
+#include <chrono>
+#include <mutex>
 #include <optional>
 
 namespace Inspector {
@@ -22,7 +25,8 @@ struct PostgresProblem
         Refused,     ///< User or password.
         Tls,
         NoDatabase,
-        NotSetUp, ///< The tables are missing.
+        NotSetUp,   ///< The tables are missing.
+        Incomplete, ///< Some of the tables or functions are missing.
         OlderTables,
         NewerTables,
         Denied,       ///< The role may not do this.
@@ -42,7 +46,7 @@ struct PostgresProblem
 
 /// A connection to a PostgreSQL server, by Qt SQL. Queries on it must be gone before it is.
 ///
-/// \par Threads  one thread, the one that created it (a rule of Qt SQL).
+/// \par Threads  one thread, the one that created it (a rule of Qt SQL); interrupt() from any.
 class PostgresConnection
 {
 public:
@@ -59,6 +63,13 @@ public:
     [[nodiscard]] bool isOpen() const { return m_database.isOpen(); }
     void close();
 
+    /// Treats the connection as lost where a statement has no answer after \a limit; 0, which is the default: never.
+    /// Keepalives do not notice a server that hangs, because its operating system answers them.
+    void setAnswerLimit(std::chrono::milliseconds limit) { m_answerLimit = limit; }
+    /// Ends the connection: a statement that waits for its answer fails as if the connection had been lost. Has no
+    /// effect while open() connects.
+    void interrupt();
+
     /// Executes one or more statements; several in one transaction, and with one exchange of packets.
     bool run(const QString &statements);
     /// Executes \a statement; its rows are in \a query, which was made for handle().
@@ -72,11 +83,17 @@ public:
 
 private:
     bool fail(const QSqlError &error);
+    void setSocket(int socket);
+    void onNoAnswer();
 
     DatabaseAddress m_address;
     QString m_name;
     QSqlDatabase m_database;
     std::optional<PostgresProblem> m_problem;
+    std::chrono::milliseconds m_answerLimit{0};
+    std::atomic_bool m_isOverdue = false; ///< The answer to a statement did not come in time.
+    std::mutex m_socketMutex;
+    int m_socket = -1; ///< Of the open connection.
 };
 
 } // namespace Inspector

@@ -126,8 +126,12 @@ bool PostgresReader::read(const QString &statement, Take take) const
     std::optional<PostgresProblem> problem = d->ready();
     if (!problem && !d->connection.select(query, statement))
         problem = d->connection.problem().value_or(PostgresProblem());
-    if (problem)
+    if (problem) {
+        // At once: the notifier of the socket that is gone would warn in the event loop.
+        if (!d->connection.isOpen())
+            d->connection.close();
         return fail(CaptureError{CaptureError::Kind::CannotRead, d->address.text(), problem->text()});
+    }
     while (query.next())
         take(query);
     return true;

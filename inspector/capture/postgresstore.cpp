@@ -177,6 +177,7 @@ void PostgresStore::stopWaiting()
 void PostgresStore::upload(std::promise<Begun> begun, std::shared_future<BatchQueue *> shared)
 {
     PostgresConnection connection(m_address);
+    connection.setAnswerLimit(m_options.answerLimit);
     const std::optional<SpoolTarget> target =
         connection.openWithTables() ? PostgresCapture::begin(connection, m_address) : std::nullopt;
     if (!target) {
@@ -255,7 +256,8 @@ void PostgresStore::drainOthers(const DatabaseAddress &database, const QString &
         const auto target = file == ownFile ? std::nullopt : CaptureSpool::targetOf(file);
         // Where it cannot be done now, the next program or `relayctl captures drain` does it.
         if (target && target->address.withoutCapture() == database)
-            (void)PostgresCapture::drainSpool(file, [this] { return m_closing.load(); });
+            (void)PostgresCapture::drainSpool(
+                file, [this] { return m_closing.load(); }, m_options.answerLimit);
     }
 }
 

@@ -21,6 +21,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+constexpr int captureRole = Qt::UserRole; ///< The name of the capture; empty in the row for all of them.
+
 QString shortTime(qint64 ns)
 {
     return QLocale().toString(QDateTime::fromMSecsSinceEpoch(ns / 1'000'000), QLocale::ShortFormat);
@@ -102,9 +104,11 @@ QString DatabaseDialog::address() const
     if (!std::holds_alternative<DatabaseAddress>(parsed))
         return {};
     DatabaseAddress address = std::get<DatabaseAddress>(parsed);
-    if (const QTreeWidgetItem *const item = m_captures->currentItem(); item && item->isSelected())
-        address.capture = item->text(0);
-    return address.capture.isEmpty() ? QString() : address.text();
+    const QTreeWidgetItem *const item = m_captures->currentItem();
+    if (!item || !item->isSelected())
+        return address.capture.isEmpty() ? QString() : address.text();
+    address.capture = item->data(0, captureRole).toString(); // Empty for all.
+    return address.text();
 }
 
 void DatabaseDialog::onUrlChanged()
@@ -146,12 +150,20 @@ void DatabaseDialog::showAnswer()
         return validate();
     }
     const auto &captures = std::get<QList<CatalogEntry>>(answer);
+    quint64 messages = 0;
     for (const CatalogEntry &entry : captures) {
         auto *const item =
             new QTreeWidgetItem(m_captures, {entry.name, entry.host, shortTime(entry.startedNs),
                                              entry.endedNs ? shortTime(*entry.endedNs) : tr("being recorded"),
                                              QLocale().toString(entry.messages)});
+        item->setData(0, captureRole, entry.name);
         item->setTextAlignment(4, Qt::AlignRight | Qt::AlignVCenter);
+        messages += entry.messages;
+    }
+    if (captures.size() > 1) {
+        auto *const all = new QTreeWidgetItem({tr("All captures"), {}, {}, {}, QLocale().toString(messages)});
+        all->setTextAlignment(4, Qt::AlignRight | Qt::AlignVCenter);
+        m_captures->insertTopLevelItem(0, all);
     }
     showState(captures.isEmpty() ? tr("The database has no captures yet.") : QString());
     if (!captures.isEmpty()) // The newest.

@@ -19,7 +19,7 @@ namespace Inspector {
 
 class BackgroundJob;
 
-/// Chooses a capture in a PostgreSQL database. The database is asked beside the GUI thread.
+/// Chooses a capture in a PostgreSQL database, or all of them. The database is asked beside the GUI thread.
 class DatabaseDialog final : public QDialog
 {
     Q_OBJECT
@@ -31,7 +31,7 @@ public:
 
     /// Returns the address of the database, without a capture.
     [[nodiscard]] QString database() const;
-    /// Returns the address of the chosen capture.
+    /// Returns the address of the chosen capture; that of the database where all of them are chosen.
     [[nodiscard]] QString address() const;
 
 private:

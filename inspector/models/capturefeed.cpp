@@ -33,6 +33,8 @@ struct CaptureFeed::Private
 {
     std::unique_ptr<CaptureReader> reader;
     QPointer<CaptureWriter> writer;
+    std::shared_ptr<const MirrorOrigins> origins;
+    bool isLive = false; ///< Without a writer.
     QTimer pollTimer;
     QTimer indexTimer;
     bool paused = false;
@@ -78,6 +80,8 @@ void CaptureFeed::Private::clear()
     pages.setReader(nullptr);
     reader.reset();
     writer.clear();
+    origins.reset();
+    isLive = false;
     error.reset();
     errorReported = false;
     polls = 0;
@@ -168,7 +172,8 @@ CaptureFeed::CaptureFeed(QObject *parent)
 
 CaptureFeed::~CaptureFeed() = default;
 
-std::optional<CaptureError> CaptureFeed::open(const QString &path, CaptureWriter *writer)
+std::optional<CaptureError> CaptureFeed::open(const QString &path, CaptureWriter *writer,
+                                              std::shared_ptr<const MirrorOrigins> origins)
 {
     auto opened = CaptureReader::open(path);
     if (auto *error = std::get_if<CaptureError>(&opened))
@@ -178,6 +183,7 @@ std::optional<CaptureError> CaptureFeed::open(const QString &path, CaptureWriter
     d->reader = std::move(std::get<std::unique_ptr<CaptureReader>>(opened));
     d->pages.setReader(d->reader.get());
     d->writer = writer;
+    d->origins = std::move(origins);
     Q_EMIT reset();
     d->pollTimer.start();
     poll();
@@ -206,7 +212,17 @@ QString CaptureFeed::path() const
 
 bool CaptureFeed::isLive() const
 {
-    return !d->writer.isNull();
+    return !d->writer.isNull() || d->isLive;
+}
+
+void CaptureFeed::setLive()
+{
+    d->isLive = true;
+}
+
+std::optional<MirrorOrigin> CaptureFeed::originOf(RelayCore::SourceId source) const
+{
+    return d->origins ? d->origins->find(source) : std::nullopt;
 }
 
 const CaptureReader *CaptureFeed::reader() const

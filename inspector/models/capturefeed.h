@@ -3,6 +3,7 @@
 #pragma once
 
 #include "inspector/analysis/captureindex.h"
+#include "inspector/capture/capturemirror.h"
 #include "inspector/capture/capturereader.h"
 #include "inspector/capture/capturewriter.h"
 
@@ -52,12 +53,19 @@ public:
     /// Shows the capture in \a path instead of whatever was shown.
     /// \param writer  who writes it in this process, if anyone; gone when it is destroyed. Without one the file is
     /// asked.
-    [[nodiscard]] std::optional<CaptureError> open(const QString &path, CaptureWriter *writer = nullptr);
+    /// \param origins  of the sources, where \a path is a copy of captures in a database.
+    [[nodiscard]] std::optional<CaptureError> open(const QString &path, CaptureWriter *writer = nullptr,
+                                                   std::shared_ptr<const MirrorOrigins> origins = {});
     void close();
     [[nodiscard]] bool isOpen() const;
     [[nodiscard]] QString path() const;
     /// Whether the capture is still written by this process.
     [[nodiscard]] bool isLive() const;
+    /// Sets isLive() where the capture is a copy of one in a database that this process writes; until the feed is
+    /// closed.
+    void setLive();
+    /// Returns which capture of a database \a source is from; nothing where the capture is a file.
+    [[nodiscard]] std::optional<MirrorOrigin> originOf(RelayCore::SourceId source) const;
     [[nodiscard]] const CaptureReader *reader() const;
 
     /// A paused feed stays as it is; nothing is lost, resuming shows the rest.

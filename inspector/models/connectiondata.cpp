@@ -5,6 +5,7 @@
 #include "inspector/models/connectionnode.h"
 #include "inspector/models/connectiontexts.h"
 #include "inspector/models/errortext.h"
+#include "inspector/models/formatting.h"
 #include "relaycore/wire/displaytext.h"
 
 #include <algorithm>
@@ -28,6 +29,49 @@ bool hasEnded(const CaptureFeed &feed, const ConnectionNode &node)
 }
 
 } // namespace
+
+QVariant groupData(const CaptureFeed &feed, const ConnectionNode &node, int role)
+{
+    const auto subtitle = [&] {
+        if (node.capture == 0)
+            return node.children.size() == 1 ? ConnectionModel::tr("1 capture")
+                                             : ConnectionModel::tr("%n captures", nullptr, int(node.children.size()));
+        quint64 messages = 0;
+        node.forEachSource([&](const ConnectionNode &source) { messages += feed.totals(source.source).messages; });
+        return messages == 1 ? ConnectionModel::tr("1 message")
+                             : ConnectionModel::tr("%1 messages").arg(numberText(qint64(messages)));
+    };
+    const QString title = RelayCore::displayText(*node.group);
+    switch (role) {
+    case Qt::DisplayRole:
+    case ConnectionModel::TitleRole:
+        return title;
+    case ConnectionModel::SubtitleRole:
+        return subtitle();
+    case ConnectionModel::StateRole:
+        return int(ConnectionState::Good);
+    case ConnectionModel::StateTextRole:
+        return node.capture == 0 ? ConnectionModel::tr("host") : ConnectionModel::tr("capture");
+    case ConnectionModel::RateRole:
+        return QVariant::fromValue(QList<int>());
+    case ConnectionModel::SourceIdRole:
+        return RelayCore::SourceId(0);
+    case ConnectionModel::ConnectionIdRole:
+        return RelayCore::ConnectionId(0);
+    case ConnectionModel::IsSourceRole:
+    case ConnectionModel::EndedRole:
+        return false;
+    case ConnectionModel::IsGroupRole:
+        return true;
+    case Qt::AccessibleTextRole:
+    case Qt::ToolTipRole:
+        return joined({node.capture == 0 ? ConnectionModel::tr("Host %1").arg(title)
+                                         : ConnectionModel::tr("Capture %1").arg(title),
+                       subtitle()});
+    default:
+        return {};
+    }
+}
 
 QVariant sourceData(const CaptureFeed &feed, const ConnectionNode &node, int role)
 {
@@ -59,6 +103,7 @@ QVariant sourceData(const CaptureFeed &feed, const ConnectionNode &node, int rol
     case ConnectionModel::IsSourceRole:
         return true;
     case ConnectionModel::EndedRole:
+    case ConnectionModel::IsGroupRole:
         return false;
     case Qt::AccessibleTextRole:
         return joined({titleOf(*row), subtitle()});
@@ -102,6 +147,7 @@ QVariant connectionData(const CaptureFeed &feed, const ConnectionNode &node, int
     case ConnectionModel::ConnectionIdRole:
         return id;
     case ConnectionModel::IsSourceRole:
+    case ConnectionModel::IsGroupRole:
         return false;
     case ConnectionModel::EndedRole:
         return hasEnded(feed, node);

@@ -11,6 +11,7 @@
 #include <QtCore/QTimer>
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -30,23 +31,16 @@ using ClientId = std::pair<RelayCore::SourceId, QString>;
 struct ConnectionModel::Private
 {
     CaptureFeed *feed = nullptr;
-    std::vector<ConnectionNode::Pointer> sources;
+    std::vector<ConnectionNode::Pointer> roots;
+    QHash<RelayCore::SourceId, ConnectionNode *> sources;
     QHash<RelayCore::ConnectionId, ConnectionNode *> connections; ///< The row of each connection, not of its client.
     QHash<ClientId, ConnectionNode *> clients;                    ///< Those with a key.
     QSet<RelayCore::ConnectionId> active;                         ///< Their rate is not zero all through.
     QTimer rateTimer;
     QTimer retryTimer;
 
-    [[nodiscard]] ConnectionNode *find(RelayCore::SourceId source) const;
     [[nodiscard]] QString keyOf(const ConnectionRow &row) const;
 };
-
-ConnectionNode *ConnectionModel::Private::find(RelayCore::SourceId source) const
-{
-    const auto found =
-        std::find_if(sources.cbegin(), sources.cend(), [source](const auto &node) { return node->source == source; });
-    return found == sources.cend() ? nullptr : found->get();
-}
 
 QString ConnectionModel::Private::keyOf(const ConnectionRow &row) const
 {
@@ -61,6 +55,7 @@ ConnectionModel::ConnectionModel(CaptureFeed *feed, QObject *parent)
     d->feed = feed;
     connect(feed, &CaptureFeed::reset, this, [this] {
         beginResetModel();
+        d->roots.clear();
         d->sources.clear();
         d->connections.clear();
         d->clients.clear();
@@ -119,37 +114,67 @@ void ConnectionModel::follow(const CaptureFeed::StructureChanges &changes)
         }
     }
     for (const RelayCore::SourceId source : std::as_const(sources)) {
-        const QModelIndex index = indexOfSource(source);
-        Q_EMIT dataChanged(index, index);
+        for (const ConnectionNode *node = d->sources.value(source); node; node = node->parent) {
+            const QModelIndex index = indexOf(node);
+            Q_EMIT dataChanged(index, index);
+        }
     }
     announce(changes.connections, {});
     announceRetries();
 }
 
+ConnectionNode *ConnectionModel::insert(ConnectionNode *parent, int position, ConnectionNode::Pointer node)
+{
+    ConnectionNode *const added = node.get();
+    auto &rows = parent ? parent->children : d->roots;
+    added->parent = parent;
+    beginInsertRows(indexOf(parent), position, position);
+    rows.insert(rows.begin() + position, std::move(node));
+    for (std::size_t row = std::size_t(position); row < rows.size(); ++row)
+        rows[row]->row = int(row);
+    endInsertRows();
+    return added;
+}
+
+ConnectionNode *ConnectionModel::addGroup(ConnectionNode *parent, const QString &name, qint64 capture)
+{
+    // Hosts in the order of their names, captures in that in which they were started.
+    const auto &rows = parent ? parent->children : d->roots;
+    const auto found = std::lower_bound(rows.cbegin(), rows.cend(), std::tie(capture, name),
+                                        [](const ConnectionNode::Pointer &node, const auto &wanted) {
+                                            return std::tie(node->capture, *node->group) < wanted;
+                                        });
+    if (found != rows.cend() && (*found)->capture == capture && (*found)->group == name)
+        return found->get();
+    auto node = std::make_unique<ConnectionNode>();
+    node->group = name;
+    node->capture = capture;
+    return insert(parent, int(found - rows.cbegin()), std::move(node));
+}
+
 ConnectionNode *ConnectionModel::addSource(RelayCore::SourceId source)
 {
-    if (ConnectionNode *known = d->find(source))
+    if (ConnectionNode *known = d->sources.value(source))
         return known;
+    const std::optional<MirrorOrigin> origin = d->feed->originOf(source);
+    ConnectionNode *const parent =
+        origin ? addGroup(addGroup(nullptr, origin->host, 0), origin->capture, origin->id) : nullptr;
     auto node = std::make_unique<ConnectionNode>();
     node->source = source;
-    node->row = int(d->sources.size());
-    beginInsertRows({}, node->row, node->row);
-    d->sources.push_back(std::move(node));
-    endInsertRows();
-    return d->sources.back().get();
+    d->sources.insert(source, node.get());
+    return insert(parent, int((parent ? parent->children : d->roots).size()), std::move(node));
 }
 
 void ConnectionModel::addConnections(const QList<RelayCore::ConnectionId> &connections)
 {
     // New clients of a source arrive with one signal.
-    std::vector<std::vector<ConnectionNode::Pointer>> fresh(d->sources.size());
+    std::map<ConnectionNode *, std::vector<ConnectionNode::Pointer>> fresh;
     std::vector<std::pair<ConnectionNode *, ConnectionNode::Pointer>> attempts;
     for (const RelayCore::ConnectionId id : connections) {
         const ConnectionRow *connection = d->feed->connection(id);
         if (!connection || d->connections.contains(id))
             continue;
-        const ConnectionNode *source = addSource(connection->source);
-        fresh.resize(d->sources.size());
+        ConnectionNode *source = addSource(connection->source);
         auto node = std::make_unique<ConnectionNode>();
         node->source = connection->source;
         node->connection = id;
@@ -161,15 +186,12 @@ void ConnectionModel::addConnections(const QList<RelayCore::ConnectionId> &conne
         }
         if (!node->key.isEmpty())
             d->clients.insert({node->source, node->key}, node.get());
-        fresh[std::size_t(source->row)].push_back(std::move(node));
+        fresh[source].push_back(std::move(node));
     }
-    for (std::size_t row = 0; row < fresh.size(); ++row) {
-        if (fresh[row].empty())
-            continue;
-        ConnectionNode *source = d->sources[row].get();
+    for (auto &[source, nodes] : fresh) {
         const int first = int(source->children.size());
-        beginInsertRows(indexOf(source), first, first + int(fresh[row].size()) - 1);
-        for (ConnectionNode::Pointer &node : fresh[row])
+        beginInsertRows(indexOf(source), first, first + int(nodes.size()) - 1);
+        for (ConnectionNode::Pointer &node : nodes)
             source->insert(int(source->children.size()), std::move(node));
         endInsertRows();
     }
@@ -222,7 +244,7 @@ void ConnectionModel::regroup(ConnectionNode *node)
     if (target)
         split(target);
     else
-        parent = d->find(node->source);
+        parent = d->sources.value(node->source);
     const int from = node->row;
     ConnectionNode *before = node->parent;
     const int to = target ? target->positionOf(node->connection) : int(parent->children.size());
@@ -291,12 +313,12 @@ void ConnectionModel::announceRates()
 void ConnectionModel::announceRetries()
 {
     bool waiting = false;
-    for (const auto &node : d->sources) {
+    for (const ConnectionNode *node : std::as_const(d->sources)) {
         const SourceRow *row = d->feed->source(node->source);
         if (!d->feed->isLive() || !row || row->state != RelayCore::SourceState::Backoff)
             continue;
         waiting = true;
-        const QModelIndex index = indexOf(node.get());
+        const QModelIndex index = indexOf(node);
         Q_EMIT dataChanged(index, index, {SubtitleRole, Qt::AccessibleTextRole});
     }
     if (!waiting)
@@ -317,14 +339,14 @@ QModelIndex ConnectionModel::indexOf(RelayCore::ConnectionId connection) const
 
 QModelIndex ConnectionModel::indexOfSource(RelayCore::SourceId source) const
 {
-    return indexOf(d->find(source));
+    return indexOf(d->sources.value(source));
 }
 
 QModelIndex ConnectionModel::index(int row, int column, const QModelIndex &parent) const
 {
     if (!hasIndex(row, column, parent))
         return {};
-    const auto &rows = parent.isValid() ? nodeOf(parent)->children : d->sources;
+    const auto &rows = parent.isValid() ? nodeOf(parent)->children : d->roots;
     return createIndex(row, column, rows[std::size_t(row)].get());
 }
 
@@ -336,7 +358,7 @@ QModelIndex ConnectionModel::parent(const QModelIndex &child) const
 int ConnectionModel::rowCount(const QModelIndex &parent) const
 {
     if (!parent.isValid())
-        return int(d->sources.size());
+        return int(d->roots.size());
     return parent.column() == 0 ? int(nodeOf(parent)->children.size()) : 0;
 }
 
@@ -355,6 +377,8 @@ QVariant ConnectionModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const ConnectionNode *node = nodeOf(index);
+    if (node->isGroup())
+        return groupData(*d->feed, *node, role);
     return node->isSource() ? sourceData(*d->feed, *node, role) : connectionData(*d->feed, *node, role);
 }
 
@@ -376,7 +400,8 @@ QHash<int, QByteArray> ConnectionModel::roleNames() const
                   {SourceIdRole, "sourceId"},
                   {ConnectionIdRole, "connectionId"},
                   {IsSourceRole, "isSource"},
-                  {EndedRole, "ended"}});
+                  {EndedRole, "ended"},
+                  {IsGroupRole, "isGroup"}});
     return names;
 }
 

@@ -14,7 +14,8 @@ namespace Inspector {
 struct ConnectionNode;
 
 /// The tree on the left: sources, below each its clients, and below a client that has connected several times its
-/// connections, the attempts. A client with one connection has no rows below it: it is that connection.
+/// connections, the attempts. A client with one connection has no rows below it: it is that connection. The sources of
+/// captures in a database are below their capture, and the captures below the host that recorded them.
 ///
 /// Which connections belong to one client is known only after they registered or ended (clientKey()). They move then;
 /// no connection is removed until the capture changes.
@@ -28,13 +29,14 @@ public:
     enum Role {
         TitleRole = Qt::UserRole + 1,
         SubtitleRole,
-        StateRole,     ///< int of State
-        StateTextRole, ///< The same in a word, for tooltips and screen readers.
-        RateRole,      ///< QList<int>: messages per second, oldest first; empty for sources.
-        SourceIdRole,
-        ConnectionIdRole, ///< 0 for a source; the newest for a client with several.
+        StateRole,        ///< int of State
+        StateTextRole,    ///< The same in a word, for tooltips and screen readers.
+        RateRole,         ///< QList<int>: messages per second, oldest first; empty for sources.
+        SourceIdRole,     ///< 0 for a group.
+        ConnectionIdRole, ///< 0 for a source and a group; the newest for a client with several.
         IsSourceRole,
-        EndedRole, ///< bool: every connection of the row has ended; false for sources.
+        EndedRole,   ///< bool: every connection of the row has ended; false for sources and groups.
+        IsGroupRole, ///< bool: a host or a capture; IsSourceRole is false then.
     };
     Q_ENUM(Role)
 
@@ -60,6 +62,9 @@ private:
     void follow(const CaptureFeed::StructureChanges &changes);
     void readAll();
     ConnectionNode *addSource(RelayCore::SourceId source);
+    /// Returns the row of a host, or of the capture with the id \a capture of one, which is added where there is none.
+    ConnectionNode *addGroup(ConnectionNode *parent, const QString &name, qint64 capture);
+    ConnectionNode *insert(ConnectionNode *parent, int position, std::unique_ptr<ConnectionNode> node);
     void addConnections(const QList<RelayCore::ConnectionId> &connections);
     /// Gives \a client a row for its only connection, so that others can be added.
     void split(ConnectionNode *client);

@@ -19,7 +19,7 @@ void number(std::vector<ConnectionNode::Pointer> &children, int from)
 
 ConnectionNode *ConnectionNode::client()
 {
-    if (isSource())
+    if (isGroup() || isSource())
         return nullptr;
     return isClient() ? this : parent;
 }

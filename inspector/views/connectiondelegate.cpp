@@ -42,7 +42,8 @@ void ConnectionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     const bool selected = option.state.testFlag(QStyle::State_Selected);
-    const bool isSource = index.data(ConnectionModel::IsSourceRole).toBool();
+    const bool isSource =
+        index.data(ConnectionModel::IsSourceRole).toBool() || index.data(ConnectionModel::IsGroupRole).toBool();
     painter->fillRect(option.rect, selected ? m_theme->selection() : m_theme->base());
 
     const int titleHeight = QFontMetrics(option.font).height();

@@ -49,7 +49,7 @@ bool ConnectionFinder::matches(const QModelIndex &index) const
     if (holds(ConnectionModel::TitleRole) || holds(ConnectionModel::SubtitleRole)
         || holds(ConnectionModel::StateTextRole) || holds(Qt::ToolTipRole))
         return true;
-    if (index.data(ConnectionModel::IsSourceRole).toBool())
+    if (index.data(ConnectionModel::IsSourceRole).toBool() || index.data(ConnectionModel::IsGroupRole).toBool())
         return false;
     const QAbstractItemModel *model = index.model();
     for (int attempt = 0; attempt < model->rowCount(index); ++attempt) {

@@ -55,9 +55,14 @@ void ConnectionView::setModel(QAbstractItemModel *newModel)
     // New sources arrive open: their connections are what a person waits for.
     connect(newModel, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &parent, int first, int last) {
         m_rowFilterTimer.start();
-        if (!parent.isValid()) {
+        const bool isBelowGroup = parent.data(ConnectionModel::IsGroupRole).toBool();
+        if (!parent.isValid() || isBelowGroup) {
+            expand(parent);
             for (int row = first; row <= last; ++row)
-                expand(model()->index(row, 0));
+                expand(model()->index(row, 0, parent));
+            // Another source of a selected host or capture.
+            if (isBelowGroup && (isRowChosen(parent) || isRowChosen(parent.parent())))
+                Q_EMIT scopeChanged();
         } else if (parent.data(ConnectionModel::IsSourceRole).toBool()) {
             expand(parent);
         } else if (selectionModel()->isSelected(parent)) {
@@ -79,11 +84,26 @@ void ConnectionView::setModel(QAbstractItemModel *newModel)
             });
     connect(newModel, &QAbstractItemModel::modelReset, this, [this] {
         m_rowFilterTimer.start();
-        expandToDepth(0);
+        expandSources({});
         Q_EMIT scopeChanged();
     });
-    expandToDepth(0);
+    expandSources({});
     m_rowFilterTimer.start();
+}
+
+bool ConnectionView::isRowChosen(const QModelIndex &index) const
+{
+    return index.isValid() && selectionModel() && selectionModel()->isSelected(index);
+}
+
+void ConnectionView::expandSources(const QModelIndex &parent)
+{
+    for (int row = 0; row < model()->rowCount(parent); ++row) {
+        const QModelIndex index = model()->index(row, 0, parent);
+        expand(index);
+        if (index.data(ConnectionModel::IsGroupRole).toBool())
+            expandSources(index);
+    }
 }
 
 void ConnectionView::setEndedHidden(bool hidden)
@@ -108,26 +128,35 @@ void ConnectionView::applyRowFilters()
     for (const QModelIndex &index : selected)
         chosen << index << index.parent();
     int ended = 0;
-    for (int source = 0; rows && source < rows->rowCount(); ++source) {
-        const QModelIndex parent = rows->index(source, 0);
-        const bool all = !m_accepts || m_accepts(parent);
-        bool some = all;
-        for (int row = 0; row < rows->rowCount(parent); ++row) {
-            const QModelIndex client = rows->index(row, 0, parent);
-            const bool isEnded = client.data(ConnectionModel::EndedRole).toBool();
-            ended += isEnded ? 1 : 0;
-            const bool accepted = all || m_accepts(client);
-            some = some || accepted;
-            const bool hide = !accepted || (m_endedHidden && isEnded && !chosen.contains(client));
-            if (hide != isRowHidden(row, parent))
-                setRowHidden(row, parent, hide);
-        }
-        if (some == isRowHidden(source, {}))
-            setRowHidden(source, {}, !some);
-    }
+    if (rows)
+        filterRows({}, false, chosen, ended);
     if (std::exchange(m_ended, ended) != ended)
         Q_EMIT endedCountChanged();
     Q_EMIT rowFiltersApplied();
+}
+
+bool ConnectionView::filterRows(const QModelIndex &parent, bool all, const QSet<QModelIndex> &chosen, int &ended)
+{
+    bool some = false;
+    for (int row = 0; row < model()->rowCount(parent); ++row) {
+        const QModelIndex index = model()->index(row, 0, parent);
+        const bool accepted = all || !m_accepts || m_accepts(index);
+        bool shown = accepted;
+        const bool isSource = index.data(ConnectionModel::IsSourceRole).toBool();
+        if (isSource || index.data(ConnectionModel::IsGroupRole).toBool()) {
+            shown = filterRows(index, accepted, chosen, ended) || accepted;
+        } else {
+            const bool isEnded = index.data(ConnectionModel::EndedRole).toBool();
+            ended += isEnded ? 1 : 0;
+            if (m_endedHidden && isEnded && !chosen.contains(index))
+                shown = false;
+        }
+        // A source whose connections are only hidden because they have ended stays.
+        some = some || accepted || shown;
+        if (shown == isRowHidden(row, parent))
+            setRowHidden(row, parent, !shown);
+    }
+    return some;
 }
 
 MessageModel::Scope ConnectionView::scope() const
@@ -137,8 +166,8 @@ MessageModel::Scope ConnectionView::scope() const
         return scope;
     const QModelIndexList rows = selectionModel()->selectedRows();
     for (const QModelIndex &row : rows) {
-        if (row.data(ConnectionModel::IsSourceRole).toBool()) {
-            scope.sources.push_back(row.data(ConnectionModel::SourceIdRole).value<RelayCore::SourceId>());
+        if (row.data(ConnectionModel::IsSourceRole).toBool() || row.data(ConnectionModel::IsGroupRole).toBool()) {
+            addSources(row, scope);
             continue;
         }
         for (int attempt = 0; attempt < model()->rowCount(row); ++attempt) {
@@ -149,9 +178,19 @@ MessageModel::Scope ConnectionView::scope() const
             scope.connections.push_back(row.data(ConnectionModel::ConnectionIdRole).value<RelayCore::ConnectionId>());
     }
     std::sort(scope.sources.begin(), scope.sources.end());
+    scope.sources.erase(std::unique(scope.sources.begin(), scope.sources.end()), scope.sources.end());
     std::sort(scope.connections.begin(), scope.connections.end());
     scope.connections.erase(std::unique(scope.connections.begin(), scope.connections.end()), scope.connections.end());
     return scope;
+}
+
+void ConnectionView::addSources(const QModelIndex &index, MessageModel::Scope &scope) const
+{
+    if (index.data(ConnectionModel::IsSourceRole).toBool())
+        scope.sources.push_back(index.data(ConnectionModel::SourceIdRole).value<RelayCore::SourceId>());
+    else
+        for (int row = 0; row < model()->rowCount(index); ++row)
+            addSources(model()->index(row, 0, index), scope);
 }
 
 RelayCore::ConnectionId ConnectionView::selectedConnection() const

@@ -5,6 +5,7 @@
 #include "inspector/models/connectionmodel.h"
 #include "inspector/models/messagemodel.h"
 
+#include <QtCore/QSet>
 #include <QtCore/QTimer>
 #include <QtWidgets/QTreeView>
 
@@ -26,8 +27,8 @@ public:
 
     void setModel(QAbstractItemModel *model) override;
 
-    /// The selected sources and connections, for a client all of its connections; all messages where nothing is
-    /// selected.
+    /// The selected sources and connections, for a client all of its connections, for a host or a capture all of its
+    /// sources; all messages where nothing is selected.
     [[nodiscard]] MessageModel::Scope scope() const;
     /// The one selected connection, the newest of a selected client, or 0.
     [[nodiscard]] RelayCore::ConnectionId selectedConnection() const;
@@ -74,6 +75,13 @@ protected:
 private:
     /// Hides what setEndedHidden() and setRowFilter() exclude, and counts what has ended.
     void applyRowFilters();
+    /// Likewise below \a parent. \a all: whatever is below is accepted. Returns whether \a parent has a row to show.
+    bool filterRows(const QModelIndex &parent, bool all, const QSet<QModelIndex> &chosen, int &ended);
+    /// Opens the hosts, captures and sources below \a parent.
+    void expandSources(const QModelIndex &parent);
+    [[nodiscard]] bool isRowChosen(const QModelIndex &index) const;
+    /// Adds the sources of the row \a index, a source or a group, to \a scope.
+    void addSources(const QModelIndex &index, MessageModel::Scope &scope) const;
 
     const Theme *m_theme;
     QTimer m_rowFilterTimer; ///< Coalesces what changes with one poll of the feed.

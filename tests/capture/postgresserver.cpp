@@ -12,7 +12,9 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
+#include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace Inspector;
@@ -117,6 +119,7 @@ bool PostgresServer::start()
     const auto [program, arguments] =
         command(u"postgres"_s, {u"-D"_s, m_dir.filePath(u"data"_s), u"-p"_s, QString::number(m_port), u"-k"_s,
                                 m_dir.path(), u"-c"_s, u"listen_addresses=127.0.0.1"_s, u"-c"_s, u"fsync=off"_s});
+    answerAgain();
     // After a SIGKILL the other processes of the server may still be there; it then refuses to start.
     QDeadlineTimer deadline(startMs);
     while (!deadline.hasExpired()) {
@@ -139,21 +142,50 @@ void PostgresServer::kill()
 {
     if (m_process.state() == QProcess::NotRunning)
         return;
+    answerAgain();
     // Those that serve a connection may finish a statement first.
-    QFile file(u"/proc/%1/task/%1/children"_s.arg(m_process.processId()));
-    const QList<QByteArray> children = file.open(QIODevice::ReadOnly) ? file.readAll().split(' ') : QList<QByteArray>();
+    const QList<pid_t> all = processes();
     m_process.kill();
     m_process.waitForFinished(-1);
-    for (const QByteArray &child : children) {
-        while (child.toInt() > 0 && ::kill(child.toInt(), 0) == 0)
+    for (const pid_t process : all) {
+        while (::kill(process, 0) == 0)
             QThread::msleep(5);
     }
+}
+
+QList<pid_t> PostgresServer::processes() const
+{
+    QList<pid_t> all{pid_t(m_process.processId())};
+    QFile file(u"/proc/%1/task/%1/children"_s.arg(m_process.processId()));
+    const QList<QByteArray> children = file.open(QIODevice::ReadOnly) ? file.readAll().split(' ') : QList<QByteArray>();
+    for (const QByteArray &child : children) {
+        if (child.toInt() > 0)
+            all.append(child.toInt());
+    }
+    return all;
+}
+
+bool PostgresServer::stopAnswering()
+{
+    // The first process first: then it starts no others.
+    ::kill(pid_t(m_process.processId()), SIGSTOP);
+    m_stopped = processes();
+    return std::all_of(m_stopped.cbegin(), m_stopped.cend(),
+                       [](pid_t process) { return ::kill(process, SIGSTOP) == 0; });
+}
+
+void PostgresServer::answerAgain()
+{
+    const QList<pid_t> stopped = std::exchange(m_stopped, {});
+    for (const pid_t process : stopped)
+        ::kill(process, SIGCONT);
 }
 
 void PostgresServer::stop()
 {
     if (m_process.state() == QProcess::NotRunning)
         return;
+    answerAgain();
     ::kill(pid_t(m_process.processId()), SIGINT); // Ends connections, and then the server.
     if (!m_process.waitForFinished(startMs))
         kill();

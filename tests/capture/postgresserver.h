@@ -4,8 +4,11 @@
 
 #include "inspector/capture/captureaddress.h"
 
+#include <QtCore/QList>
 #include <QtCore/QProcess>
 #include <QtCore/QTemporaryDir>
+
+#include <sys/types.h>
 
 #include <memory>
 
@@ -26,12 +29,16 @@ public:
 
     /// Makes the cluster and starts the server. Returns whether it accepts connections.
     [[nodiscard]] bool initialize();
-    /// Starts the server again. Returns whether it accepts connections.
+    /// Starts the server again, or has it answer again. Returns whether it accepts connections.
     [[nodiscard]] bool start();
     /// Ends the server's first process with SIGKILL; the others end by themselves.
     void kill();
     /// Ends the server in order.
     void stop();
+    /// Stops the processes of the server (SIGSTOP): connections stay and can be made, and nothing is answered. Returns
+    /// whether all have stopped.
+    [[nodiscard]] bool stopAnswering();
+    void answerAgain();
 
     /// Returns the address of the database, or of the capture \a capture in it.
     [[nodiscard]] QString address(const QString &capture = {}, const QString &user = QStringLiteral("owner")) const;
@@ -46,9 +53,12 @@ public:
 private:
     [[nodiscard]] bool runTool(const QString &tool, const QStringList &arguments) const;
     [[nodiscard]] bool answers() const;
+    /// Returns the processes of the server, the first one first.
+    [[nodiscard]] QList<pid_t> processes() const;
 
     QTemporaryDir m_dir;
     QProcess m_process;
+    QList<pid_t> m_stopped;
     quint16 m_port = 0;
 };
 

@@ -223,12 +223,16 @@ void tst_PostgresStore::problemsAreClear_data()
     QTest::addRow("no TLS") << nothing << u"alice?sslmode=require"_s << nothing << u"sslmode"_s;
     QTest::addRow("no server") << nothing << u"alice:1"_s << nothing << u"Check host and port"_s;
     QTest::addRow("older tables") << u"UPDATE relay.about SET version = 0"_s << u"alice"_s
-                                  << u"UPDATE relay.about SET version = 1"_s << u"older version (0"_s;
+                                  << u"UPDATE relay.about SET version = 1"_s
+                                  << u"older version (0, this program works with 1). Use another database"_s;
     QTest::addRow("newer tables") << u"UPDATE relay.about SET version = 2"_s << u"alice"_s
                                   << u"UPDATE relay.about SET version = 1"_s << u"Update this program"_s;
     QTest::addRow("missing function") << u"ALTER FUNCTION relay.begin_capture RENAME TO other"_s << u"alice"_s
                                       << u"ALTER FUNCTION relay.other RENAME TO begin_capture"_s
-                                      << u"relayctl captures init"_s;
+                                      << u"a table or function for captures is missing"_s;
+    QTest::addRow("missing table") << u"ALTER TABLE relay.message RENAME TO other"_s << u"alice"_s
+                                   << u"ALTER TABLE relay.other RENAME TO message"_s
+                                   << u"a table or function for captures is missing"_s;
     QTest::addRow("only a reader") << nothing << u"robert"_s << nothing << u"the one that writes captures"_s;
 }
 

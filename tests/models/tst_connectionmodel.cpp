@@ -25,6 +25,7 @@ private Q_SLOTS:
     void attemptsWithoutRegistrationAreOneRow();
     void theOwnClientIsOneRow();
     void aRetryCountsDown();
+    void sourcesOfADatabaseAreBelowHostAndCapture();
 
 private:
     void open(RelayCore::ConnectionId connection, const QString &address, RelayCore::SourceId source = 1);
@@ -294,6 +295,46 @@ void tst_ConnectionModel::aRetryCountsDown()
         {2, 0, RelayCore::wireTimeNs(), RelayCore::StateChanged{RelayCore::SourceState::Ready}});
     update();
     QVERIFY(!client.data(ConnectionModel::SubtitleRole).toString().contains("retry"_L1));
+}
+
+void tst_ConnectionModel::sourcesOfADatabaseAreBelowHostAndCapture()
+{
+    const auto origins = std::make_shared<MirrorOrigins>();
+    origins->add(1, {7, u"lisbon"_s, u"monday"_s});
+    origins->add(2, {4, u"berlin"_s, u"tuesday"_s});
+    origins->add(3, {5, u"lisbon"_s, u"friday"_s});
+    ConnectionModel model(m_feed.get());
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    m_sample->writeAll();
+    open(9, u"127.0.0.1:5"_s, 3);
+    QVERIFY(!m_feed->open(m_sample->writer()->path(), m_sample->writer(), origins));
+    update();
+    const auto title = [](const QModelIndex &index) { return index.data(ConnectionModel::TitleRole).toString(); };
+    QCOMPARE(model.rowCount(), 2);
+    const QModelIndex berlin = model.index(0, 0);
+    const QModelIndex lisbon = model.index(1, 0);
+    QCOMPARE(title(berlin), u"berlin"_s);
+    QCOMPARE(title(lisbon), u"lisbon"_s);
+    QVERIFY(lisbon.data(ConnectionModel::IsGroupRole).toBool());
+    QVERIFY(!lisbon.data(ConnectionModel::IsSourceRole).toBool());
+    // Captures in the order in which they were started, which is that of their ids.
+    QCOMPARE(model.rowCount(lisbon), 2);
+    const QModelIndex friday = model.index(0, 0, lisbon);
+    const QModelIndex monday = model.index(1, 0, lisbon);
+    QCOMPARE(title(friday), u"friday"_s);
+    QCOMPARE(title(monday), u"monday"_s);
+    QCOMPARE(model.indexOfSource(1).parent(), monday);
+    QCOMPARE(model.indexOf(1).parent(), model.indexOfSource(1));
+    QVERIFY(model.indexOfSource(1).data(ConnectionModel::IsSourceRole).toBool());
+    QVERIFY(!model.indexOfSource(1).data(ConnectionModel::IsGroupRole).toBool());
+    // A source without a row of its own is there because of its connection.
+    QCOMPARE(model.indexOf(9).parent().parent(), friday);
+    QCOMPARE(model.indexOfSource(2).parent().parent(), berlin);
+    QCOMPARE(m_feed->originOf(3)->capture, u"friday"_s);
+
+    m_feed->close();
+    QCOMPARE(model.rowCount(), 0);
+    QVERIFY(!m_feed->originOf(3));
 }
 
 QTEST_MAIN(tst_ConnectionModel)
