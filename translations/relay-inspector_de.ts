@@ -4168,6 +4168,10 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <source>the database has the encoding %1. Create one with the encoding UTF8</source>
         <translation>die Datenbank hat die Kodierung %1. Legen Sie eine mit der Kodierung UTF8 an</translation>
     </message>
+    <message>
+        <source>the user may not create roles (%1). Have an administrator of the server run “ALTER ROLE … CREATEROLE” for this user, or create the roles “%2” and “%3”</source>
+        <translation>der Benutzer darf keine Rollen anlegen (%1). Ein Verwalter des Servers muss „ALTER ROLE … CREATEROLE“ für ihn ausführen, oder die Rollen „%2“ und „%3“ anlegen</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::PostgresProblem</name>

@@ -49,9 +49,16 @@ std::optional<PostgresProblem> PostgresCatalog::initialize(const DatabaseAddress
     statements.append(PostgresSchema::createRole(roles.writer));
     statements.append(PostgresSchema::createRole(roles.reader));
     statements.append(PostgresSchema::grants(roles));
-    if (!connection.run(statements.join(u";\n"_s)))
-        return problemOf(connection);
-    return std::nullopt;
+    if (connection.run(statements.join(u";\n"_s)))
+        return std::nullopt;
+    const PostgresProblem problem = problemOf(connection);
+    if (problem.kind == Kind::Denied && problem.reason.contains("create role"_L1))
+        return PostgresProblem{
+            Kind::Other,
+            Texts::tr("the user may not create roles (%1). Have an administrator of the server run “ALTER ROLE … "
+                      "CREATEROLE” for this user, or create the roles “%2” and “%3”")
+                .arg(problem.reason, roles.writer, roles.reader)};
+    return problem;
 }
 
 std::variant<std::unique_ptr<PostgresCatalog>, PostgresProblem> PostgresCatalog::open(const DatabaseAddress &address)

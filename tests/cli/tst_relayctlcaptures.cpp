@@ -101,6 +101,12 @@ void tst_RelayctlCaptures::initIsNeededAndRepeatable()
     QCOMPARE(before.code, 1);
     QVERIFY2(before.errors.contains("captures init"), before.errors.constData());
     QCOMPARE(event(before.output).value("event"_L1), u"error"_s);
+    // An owner who may not create roles.
+    QVERIFY(m_server->execute(u"CREATE DATABASE plain OWNER alice"_s));
+    const Outcome plain =
+        run({u"captures"_s, u"init"_s, m_server->address({}, u"alice"_s).replace(u"/captures"_s, u"/plain"_s)});
+    QCOMPARE(plain.code, 1);
+    QVERIFY2(plain.errors.contains("CREATEROLE"), plain.errors.constData());
     for (int i = 0; i < 2; ++i) {
         const Outcome init = run({u"captures"_s, u"init"_s, m_server->address(), u"--writer"_s, u"team writers"_s});
         QVERIFY2(init.code == 0, init.errors.constData());
@@ -186,9 +192,10 @@ void tst_RelayctlCaptures::anExistingCaptureIsNotOverwritten()
 {
     const Outcome again = run({u"convert"_s, path(u"sample.relaycap"_s), m_server->address(u"sample"_s)});
     QCOMPARE(again.code, 1);
-    QCOMPARE(QString::fromUtf8(again.errors).trimmed(),
-             u"relayctl: The capture “%1” could not be started: there is a capture with this name. Choose another name."_s
-                 .arg(m_server->address(u"sample"_s)));
+    QCOMPARE(
+        QString::fromUtf8(again.errors).trimmed(),
+        u"relayctl: The capture “%1” could not be started: there is a capture with this name. Choose another name."_s
+            .arg(m_server->address(u"sample"_s)));
 }
 
 void tst_RelayctlCaptures::listAndRemove()
