@@ -484,6 +484,13 @@
     </message>
 </context>
 <context>
+    <name>Inspector::CaptureMirror</name>
+    <message>
+        <source>the connection was lost</source>
+        <translation>die Verbindung ging verloren</translation>
+    </message>
+</context>
+<context>
     <name>Inspector::CaptureReader</name>
     <message>
         <source>there is no such file</source>
@@ -508,10 +515,6 @@
     <message>
         <source>it has format %1, this version reads up to %2</source>
         <translation>sie hat das Format %1, diese Version liest bis %2</translation>
-    </message>
-    <message>
-        <source>it names no capture. Add ?capture=NAME; “relayctl captures” lists the names</source>
-        <translation>sie nennt keine Aufzeichnung. Fügen Sie ?capture=NAME an; „relayctl captures“ zeigt die Namen</translation>
     </message>
 </context>
 <context>
@@ -574,6 +577,21 @@
         <translation>
             <numerusform>%n Nachricht hat die Datenbank nicht erreicht. Sie ist in %1 aufbewahrt; „relayctl captures drain“ oder die nächste Aufzeichnung in diese Datenbank überträgt sie.</numerusform>
             <numerusform>%n Nachrichten haben die Datenbank nicht erreicht. Sie sind in %1 aufbewahrt; „relayctl captures drain“ oder die nächste Aufzeichnung in diese Datenbank überträgt sie.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 cannot be read for now: %2. It is tried again; what is shown stays.</source>
+        <translation>%1 kann zurzeit nicht gelesen werden: %2. Es wird wieder versucht; was angezeigt wird, bleibt.</translation>
+    </message>
+    <message>
+        <source>The database is too large to be shown as a whole: the oldest capture is left out. Open it by its name.</source>
+        <translation>Die Datenbank ist zu groß, um ganz angezeigt zu werden: Die älteste Aufzeichnung fehlt. Sie lässt sich unter ihrem Namen öffnen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The database is too large to be shown as a whole: the %n oldest captures are left out. Open one of them by its name.</source>
+        <translation>
+            <numerusform>Die Datenbank ist zu groß, um ganz angezeigt zu werden: Die älteste Aufzeichnung fehlt. Sie lässt sich unter ihrem Namen öffnen.</numerusform>
+            <numerusform>Die Datenbank ist zu groß, um ganz angezeigt zu werden: Die %n ältesten Aufzeichnungen fehlen. Jede lässt sich unter ihrem Namen öffnen.</numerusform>
         </translation>
     </message>
 </context>
@@ -658,6 +676,10 @@
     <message>
         <source>Exported as %1</source>
         <translation>Exportiert als %1</translation>
+    </message>
+    <message>
+        <source>%1 being read from the database</source>
+        <translation>%1 werden noch aus der Datenbank gelesen</translation>
     </message>
 </context>
 <context>
@@ -1501,6 +1523,37 @@
         <source>upgrade not answered</source>
         <translation>Upgrade nicht beantwortet</translation>
     </message>
+    <message>
+        <source>1 capture</source>
+        <translation>1 Aufzeichnung</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n captures</source>
+        <translation>
+            <numerusform>%n Aufzeichnung</numerusform>
+            <numerusform>%n Aufzeichnungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 message</source>
+        <translation>1 Nachricht</translation>
+    </message>
+    <message>
+        <source>host</source>
+        <translation>Rechner</translation>
+    </message>
+    <message>
+        <source>capture</source>
+        <translation>Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>Host %1</source>
+        <translation>Rechner %1</translation>
+    </message>
+    <message>
+        <source>Capture %1</source>
+        <translation>Aufzeichnung %1</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::ConnectionView</name>
@@ -1621,6 +1674,10 @@
     <message>
         <source>being recorded</source>
         <translation>läuft noch</translation>
+    </message>
+    <message>
+        <source>All captures</source>
+        <translation>Alle Aufzeichnungen</translation>
     </message>
 </context>
 <context>
@@ -3527,6 +3584,10 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <source>Sample capture</source>
         <translation>Beispielaufnahme</translation>
     </message>
+    <message>
+        <source>Asking the database %1…</source>
+        <translation>Die Datenbank %1 wird gefragt …</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::MessageActions</name>
@@ -4200,10 +4261,6 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <translation>die Datenbank hat keine Tabellen für Aufzeichnungen (%1). Rufen Sie als ihr Besitzer „relayctl captures init“ auf</translation>
     </message>
     <message>
-        <source>its tables are of an older version (%1). Run “relayctl captures init” as its owner</source>
-        <translation>ihre Tabellen haben eine ältere Version (%1). Rufen Sie als ihr Besitzer „relayctl captures init“ auf</translation>
-    </message>
-    <message>
         <source>its tables are of a newer version (%1). Update this program</source>
         <translation>ihre Tabellen haben eine neuere Version (%1). Aktualisieren Sie dieses Programm</translation>
     </message>
@@ -4246,6 +4303,18 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>the connection was lost</source>
         <translation>die Verbindung ging verloren</translation>
+    </message>
+    <message>
+        <source>a table or function for captures is missing in the database (%1). Restore it from a backup, or drop the schema “relay”, with all captures, and run “relayctl captures init” as the owner of the database</source>
+        <translation>in der Datenbank fehlt eine Tabelle oder Funktion für Aufzeichnungen (%1). Stellen Sie sie aus einer Sicherung wieder her, oder löschen Sie das Schema „relay“ mit allen Aufzeichnungen und führen Sie „relayctl captures init“ als Eigentümer der Datenbank aus</translation>
+    </message>
+    <message>
+        <source>its tables are of an older version (%1). Use another database, or the program that made them</source>
+        <translation>ihre Tabellen sind von einer älteren Version (%1). Verwenden Sie eine andere Datenbank, oder das Programm, das sie angelegt hat</translation>
+    </message>
+    <message>
+        <source>no answer for %1 s</source>
+        <translation>keine Antwort seit %1 s</translation>
     </message>
 </context>
 <context>
