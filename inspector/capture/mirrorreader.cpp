@@ -95,9 +95,14 @@ std::vector<MessageRow> MirrorReader::messages(MessageId first, quint32 count) c
     return checked(m_file->messages(first, count));
 }
 
-std::vector<MessageRow> MirrorReader::messageMetadata(MessageId first, quint32 count) const
+std::vector<MessageRow> MirrorReader::messageMetadata(MessageId first, quint32 count, qint64 mostBytes) const
 {
-    return checked(m_file->messageMetadata(first, count));
+    return checked(m_file->messageMetadata(first, count, mostBytes));
+}
+
+std::vector<MessageRow> MirrorReader::messageHeads(MessageId first, quint32 count) const
+{
+    return checked(m_file->messageHeads(first, count));
 }
 
 std::vector<MessageId> MirrorReader::messageIds(RelayCore::ConnectionId connection, MessageId after) const

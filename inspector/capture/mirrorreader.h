@@ -32,7 +32,9 @@ public:
     [[nodiscard]] QList<StateRow> states() const override { return m_file->states(); }
     [[nodiscard]] QList<LostRow> losses() const override { return m_file->losses(); }
     [[nodiscard]] std::vector<MessageRow> messages(MessageId first, quint32 count) const override;
-    [[nodiscard]] std::vector<MessageRow> messageMetadata(MessageId first, quint32 count) const override;
+    [[nodiscard]] std::vector<MessageRow> messageMetadata(MessageId first, quint32 count,
+                                                          qint64 mostBytes) const override;
+    [[nodiscard]] std::vector<MessageRow> messageHeads(MessageId first, quint32 count) const override;
     [[nodiscard]] std::vector<MessageId> messageIds(RelayCore::ConnectionId connection, MessageId after) const override;
     [[nodiscard]] std::vector<MessageRow> messagesOf(RelayCore::ConnectionId connection, MessageId after,
                                                      quint32 count) const override;

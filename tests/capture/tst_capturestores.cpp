@@ -412,7 +412,6 @@ void tst_CaptureStores::openingProblemsAreClear_data()
 
     const QString nothing = u"SELECT 1"_s;
     QTest::addRow("unknown capture") << nothing << m_server->address(u"unknown"_s) << nothing << u"captures” lists"_s;
-    QTest::addRow("no name") << nothing << m_server->address() << nothing << u"?capture=NAME"_s;
     QTest::addRow("password") << nothing << u"postgresql://owner:geheim@127.0.0.1/captures?capture=a"_s << nothing
                               << u"PGPASSWORD"_s;
     QTest::addRow("only a writer") << nothing << m_server->address(u"read"_s, u"alice"_s) << nothing
