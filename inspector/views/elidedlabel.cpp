@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/views/elidedlabel.h"
 
+#include "inspector/views/celltext.h"
+
 #include <QtGui/QHelpEvent>
 #include <QtGui/QPainter>
 #include <QtWidgets/QStyle>
@@ -45,7 +47,7 @@ void ElidedLabel::paintEvent(QPaintEvent *)
     style()->drawPrimitive(QStyle::PE_Widget, &option, &painter, this);
     const QRect rect = contentsRect();
     style()->drawItemText(&painter, rect, int(alignment()), palette(), isEnabled(),
-                          fontMetrics().elidedText(text(), m_mode, rect.width()), foregroundRole());
+                          elidedText(fontMetrics(), text(), m_mode, rect.width()), foregroundRole());
 }
 
 bool ElidedLabel::event(QEvent *event)

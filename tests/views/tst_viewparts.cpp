@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
 #include "inspector/theme/theme.h"
+#include "inspector/views/celltext.h"
 #include "inspector/views/completionlist.h"
 #include "inspector/views/connectionfinder.h"
 #include "inspector/views/connectionview.h"
@@ -42,6 +43,7 @@ private Q_SLOTS:
     void aConnectionThatAppearsOrGoesIsFound();
     void namesAreSafeInTheFilterBar();
     void theFilterHasRoomToBeTyped();
+    void aShortenedDirectionKeepsItsArrow();
 };
 
 void tst_ViewParts::noMessageIsLost()
@@ -238,6 +240,28 @@ void tst_ViewParts::namesAreSafeInTheFilterBar()
     QCOMPARE(shown.data().toString(), u"from:\"a\\u202eb\""_s);
     QCOMPARE(shown.data(Qt::AccessibleTextRole).toString(), u"from:\"a\\u202eb\", c\\u2028d"_s);
     QCOMPARE(list->at(0), hostile); // What is taken is what was captured.
+}
+
+void tst_ViewParts::aShortenedDirectionKeepsItsArrow()
+{
+    const QFontMetrics metrics(QApplication::font());
+    const auto shortened = [&metrics](const QString &text, int width) {
+        return elidedText(metrics, text, Qt::ElideMiddle, width);
+    };
+    const QString text = u"endpoint-in-lisbon → endpoint-in-berlin"_s;
+    const int whole = metrics.horizontalAdvance(text);
+    QCOMPARE(shortened(text, whole), text);
+    for (int width = whole / 3; width < whole; ++width) {
+        const QString result = shortened(text, width);
+        QVERIFY2(metrics.horizontalAdvance(result) <= width, qPrintable(result));
+        QVERIFY2(result.startsWith(u'e') && result.contains(u" → e"_s), qPrintable(result));
+    }
+    // A short name leaves its room to the long one.
+    const QString uneven = u"endpoint-in-lisbon → relay"_s;
+    QVERIFY(shortened(uneven, metrics.horizontalAdvance(uneven) - 1).endsWith(u" → relay"_s));
+    const QString other = u"relay → endpoint-in-lisbon"_s;
+    QVERIFY(shortened(other, metrics.horizontalAdvance(other) - 1).startsWith(u"relay → "_s));
+    QVERIFY(!shortened(u"no direction at all"_s, whole / 4).contains(u'→'));
 }
 
 int main(int argc, char *argv[])
