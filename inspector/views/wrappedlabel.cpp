@@ -38,6 +38,19 @@ bool WrappedLabel::layOut(QTextLayout *layout, int width) const
 {
     QString shown = text().left(maxCharacters);
     shown.replace(u'\n', QChar::LineSeparator);
+    if (fill(layout, shown, width) && shown.size() == text().size())
+        return true;
+    // The rest becomes one line, and is shortened there.
+    const int begin = layout->lineAt(layout->lineCount() - 1).textStart();
+    QString rest = shown.sliced(begin) + u'…';
+    rest.replace(QChar::LineSeparator, u' ');
+    (void)fill(layout, shown.first(begin) + fontMetrics().elidedText(rest, Qt::ElideRight, width - 1), width);
+    return false;
+}
+
+/// Returns whether all of \a shown fits into maxLines.
+bool WrappedLabel::fill(QTextLayout *layout, const QString &shown, int width) const
+{
     layout->setText(shown);
     layout->setFont(font());
     QTextOption option;
@@ -58,7 +71,7 @@ bool WrappedLabel::layOut(QTextLayout *layout, int width) const
         complete = line.textStart() + line.textLength() >= shown.size();
     }
     layout->endLayout();
-    return complete && shown.size() == text().size();
+    return complete;
 }
 
 QSize WrappedLabel::minimumSizeHint() const
@@ -89,14 +102,9 @@ void WrappedLabel::paintEvent(QPaintEvent *)
     painter.setPen(palette().color(foregroundRole()));
     QTextLayout layout;
     const QRect rect = contentsRect();
-    const bool complete = layOut(&layout, rect.width());
+    (void)layOut(&layout, rect.width());
     const int free = std::max(0, rect.height() - int(std::ceil(layout.boundingRect().height())));
     layout.draw(&painter, QPoint(rect.left(), rect.top() + (alignment() & Qt::AlignVCenter ? free / 2 : 0)));
-    if (!complete) {
-        const QRect last(rect.left(), rect.bottom() - fontMetrics().lineSpacing(), rect.width(),
-                         fontMetrics().lineSpacing());
-        painter.drawText(last, Qt::AlignRight | Qt::AlignBottom, QStringLiteral("…"));
-    }
 }
 
 void WrappedLabel::contextMenuEvent(QContextMenuEvent *event)

@@ -11,13 +11,13 @@ QT_END_NAMESPACE
 namespace Inspector {
 
 /// Plain text in several lines that wraps anywhere, so that no word decides the width of its window. At most maxLines
-/// are shown; the tooltip holds all of a text that is longer.
+/// are shown, the last one with "…" at its end; the tooltip holds all of a text that is longer.
 class WrappedLabel final : public QLabel
 {
     Q_OBJECT
 
 public:
-    static constexpr int maxLines = 8;
+    static constexpr int maxLines = 10;
 
     explicit WrappedLabel(QWidget *parent = nullptr);
 
@@ -34,6 +34,7 @@ protected:
 private:
     /// Lays out the text in \a width. \return whether all of it fits into maxLines.
     bool layOut(QTextLayout *layout, int width) const;
+    [[nodiscard]] bool fill(QTextLayout *layout, const QString &shown, int width) const;
 };
 
 } // namespace Inspector
