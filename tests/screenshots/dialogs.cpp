@@ -151,7 +151,7 @@ void DialogScreenshots::databaseDialog()
     if (!m_server)
         return;
     DatabaseDialog listed(m_server->address());
-    QTRY_COMPARE_WITH_TIMEOUT(listed.findChild<QTreeWidget *>(u"captures"_s)->topLevelItemCount(), 2, timeout);
+    QTRY_COMPARE_WITH_TIMEOUT(listed.findChild<QTreeWidget *>(u"captures"_s)->topLevelItemCount(), 3, timeout);
     take(listed, u"database-captures"_s);
 }
 
