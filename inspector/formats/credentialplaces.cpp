@@ -73,11 +73,6 @@ bool isTokenLike(QByteArrayView token)
     return token.size() >= minimumShapedBytes || std::any_of(token.begin(), token.end(), isDigit);
 }
 
-bool isRedactedAlready(QByteArrayView value)
-{
-    return value.contains("\u2022") || value.contains("***");
-}
-
 /// Goes once through a text, from word to word, and looks at what stands before and behind each.
 class Scanner
 {
@@ -97,13 +92,13 @@ public:
             while (m_end < m_text.size() && isNameByte(m_text[m_end]))
                 ++m_end;
             skipEscape();
-            m_next = m_end;
+            qsizetype next = m_end;
             if (const std::optional<Place> place = placeOfWord(); place && place->size > 0) {
-                m_next = std::max(m_next, place->begin + place->size);
-                if (!isRedactedAlready(m_text.sliced(place->begin, place->size)))
+                next = std::max(next, place->begin + place->size);
+                if (!isReplaced(m_text.sliced(place->begin, place->size)))
                     m_places.push_back(*place);
             }
-            m_begin = m_next;
+            m_begin = next;
         }
         return std::move(m_places);
     }
@@ -344,7 +339,6 @@ private:
     QByteArrayView m_text;
     qsizetype m_begin = 0;
     qsizetype m_end = 0;
-    qsizetype m_next = 0;
     std::vector<Place> m_places;
 };
 
@@ -398,6 +392,11 @@ void addEncodedCredentials(const QByteArray &text, QByteArrayList &values)
 }
 
 } // namespace
+
+bool isReplaced(QByteArrayView value)
+{
+    return value.contains("\u2022") || value.contains("***");
+}
 
 QByteArrayList credentialsIn(const QByteArray &text)
 {

@@ -20,4 +20,7 @@ namespace Inspector::CredentialPlaces {
 /// Returns \a text with `***` in the place of every credential, and 0 for a number, so that JSON stays valid.
 [[nodiscard]] QByteArray withoutCredentials(const QByteArray &text);
 
+/// Returns whether \a value holds the sign of something that was replaced before, here or when it was recorded.
+[[nodiscard]] bool isReplaced(QByteArrayView value);
+
 } // namespace Inspector::CredentialPlaces

@@ -30,11 +30,6 @@ constexpr qsizetype closeCodeBytes = 2;
 /// Shorter names are common words, and are only replaced where a name stands.
 constexpr qsizetype minimumWordBytes = 3;
 
-bool isRedactedAlready(const QByteArray &value)
-{
-    return value.contains("\u2022") || value.contains("***");
-}
-
 } // namespace
 
 std::optional<RedactionProfile> redactionFromName(QStringView name)
@@ -71,7 +66,7 @@ void RecordRedactor::endLearning()
 
 void RecordRedactor::learnCredential(const QByteArray &value)
 {
-    if (value.size() < minimumCredentialBytes || isRedactedAlready(value) || m_credentials.contains(value))
+    if (value.size() < minimumCredentialBytes || CredentialPlaces::isReplaced(value) || m_credentials.contains(value))
         return;
     m_credentials.insert(value);
     if (m_credentials.size() <= maxMatched)
@@ -186,7 +181,7 @@ void RecordRedactor::redact(QString &string)
 void RecordRedactor::redact(HeaderList &headers)
 {
     for (HttpHeader &header : headers) {
-        if (!isRedactedAlready(header.value))
+        if (!CredentialPlaces::isReplaced(header.value))
             header = RelayCore::redacted(HeaderList{header}).front();
         redact(header.name);
         redact(header.value);
