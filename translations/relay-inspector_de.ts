@@ -1768,6 +1768,10 @@
         <extracomment>%1 is an error, %2 a number</extracomment>
         <translation>%1 bei Byte %2</translation>
     </message>
+    <message>
+        <source>required</source>
+        <translation>erforderlich</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::DensityStrip</name>

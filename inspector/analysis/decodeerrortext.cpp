@@ -5,7 +5,7 @@
 #include <QtCore/QCoreApplication>
 #include <QtCore/QRegularExpression>
 
-#include <utility>
+#include <vector>
 
 namespace Inspector {
 
@@ -47,29 +47,57 @@ QString kindText(DecodeError::Kind kind)
     Q_UNREACHABLE();
 }
 
-/// Returns the rest of the error, which the decoder writes in English. Names of fields and of JSON types stay.
+struct Detail
+{
+    const char *pattern;
+    const char *text; ///< With a placeholder for each group of the pattern.
+};
+
+/// What the decoder writes behind the kind of error, in English. The first one that fits is taken.
+constexpr Detail details[] = {
+    {"the frame is empty", QT_TRANSLATE_NOOP("Inspector::DecodeErrorText", "the frame is empty")},
+    {"missing", QT_TRANSLATE_NOOP("Inspector::DecodeErrorText", "missing")},
+    {"required", QT_TRANSLATE_NOOP("Inspector::DecodeErrorText", "required")},
+    {"not a field of (.+)", QT_TRANSLATE_NOOP("Inspector::DecodeErrorText", "not a field of %1")},
+    {"32 hexadecimal digits expected",
+     QT_TRANSLATE_NOOP("Inspector::DecodeErrorText", "32 hexadecimal digits expected")},
+    {"\"offer\" or \"answer\" expected",
+     QT_TRANSLATE_NOOP("Inspector::DecodeErrorText", "\"offer\" or \"answer\" expected")},
+    {"\"relay_registration\", \"relay_response\" or \"peer_connection\" expected",
+     QT_TRANSLATE_NOOP("Inspector::DecodeErrorText",
+                       "\"relay_registration\", \"relay_response\" or \"peer_connection\" expected")},
+    {"string or null expected, (.+) found",
+     QT_TRANSLATE_NOOP("Inspector::DecodeErrorText", "string or null expected, %1 found")},
+    {"(.+) expected, (.+) found", QT_TRANSLATE_NOOP("Inspector::DecodeErrorText", "%1 expected, %2 found")},
+    {"([0-9]+) bytes, at most ([0-9]+) are read",
+     QT_TRANSLATE_NOOP("Inspector::DecodeErrorText", "%1 bytes, at most %2 are read")},
+};
+
+std::vector<QRegularExpression> compiled()
+{
+    std::vector<QRegularExpression> expressions;
+    for (const Detail &each : details)
+        expressions.emplace_back(QRegularExpression::anchoredPattern(QLatin1StringView(each.pattern)));
+    return expressions;
+}
+
+/// Returns \a detail of an error, translated. Names of fields and of JSON types stay.
 QString detailText(const QString &detail)
 {
-    const std::pair<QLatin1StringView, QString> known[] = {
-        {"the frame is empty"_L1, Texts::tr("the frame is empty")},
-        {"missing"_L1, Texts::tr("missing")},
-        {"not a field of (.+)"_L1, Texts::tr("not a field of %1")},
-        {"32 hexadecimal digits expected"_L1, Texts::tr("32 hexadecimal digits expected")},
-        {"\"offer\" or \"answer\" expected"_L1, Texts::tr("\"offer\" or \"answer\" expected")},
-        {"\"relay_registration\", \"relay_response\" or \"peer_connection\" expected"_L1,
-         Texts::tr("\"relay_registration\", \"relay_response\" or \"peer_connection\" expected")},
-        {"string or null expected, (.+) found"_L1, Texts::tr("string or null expected, %1 found")},
-        {"(.+) expected, (.+) found"_L1, Texts::tr("%1 expected, %2 found")},
-        {"([0-9]+) bytes, at most ([0-9]+) are read"_L1, Texts::tr("%1 bytes, at most %2 are read")},
-    };
-    for (const auto &[pattern, text] : known) {
-        const QRegularExpression expression(QRegularExpression::anchoredPattern(pattern));
-        const QRegularExpressionMatch match = expression.match(detail);
+    static const std::vector<QRegularExpression> expressions = compiled();
+    for (std::size_t i = 0; i < expressions.size(); ++i) {
+        const QRegularExpressionMatch match = expressions[i].match(detail);
         if (!match.hasMatch())
             continue;
-        return expression.captureCount() == 2   ? text.arg(match.captured(1), match.captured(2))
-               : expression.captureCount() == 1 ? text.arg(match.captured(1))
-                                                : text;
+        const QString text = Texts::tr(details[i].text);
+        switch (expressions[i].captureCount()) {
+        case 0:
+            return text;
+        case 1:
+            return text.arg(match.captured(1));
+        default:
+            return text.arg(match.captured(1), match.captured(2));
+        }
     }
     return detail;
 }

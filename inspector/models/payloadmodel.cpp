@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/models/payloadmodel.h"
 
+#include "inspector/analysis/decodeerrortext.h"
 #include "inspector/models/formatting.h"
 #include "inspector/models/messagedetails.h"
 #include "inspector/models/summary.h"
-#include "relaycore/protocol/closecode.h"
 #include "relaycore/protocol/codec.h"
 #include "relaycore/wire/displaytext.h"
 
@@ -170,7 +170,7 @@ void PayloadTree::fill(const MessageRow &message, const QByteArray &payload)
         }
         const CloseFrame frame = closeFrame(message.payload);
         Node *code = add(root, PayloadModel::tr("code"), QString::number(frame.code), PayloadModel::tr("number"));
-        code->toolTip = RelayCore::closeCodeName(frame.code);
+        code->toolTip = closeName(frame.code);
         add(root, PayloadModel::tr("reason"), frame.reason, PayloadModel::tr("string"));
         return;
     }
@@ -183,7 +183,7 @@ void PayloadTree::fill(const MessageRow &message, const QByteArray &payload)
     }
     if (const auto decoded = RelayCore::decode(payload);
         const auto *error = std::get_if<RelayCore::DecodeError>(&decoded))
-        addError(error->text());
+        addError(decodeErrorText(*error));
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(payload, &error);
     if (error.error != QJsonParseError::NoError) {

@@ -148,7 +148,7 @@ MessageSummary contentOf(const MessageRow &message, bool forwarded)
         }
         QString words = frame.reason;
         if (words.isEmpty())
-            words = RelayCore::closeCodeName(frame.code);
+            words = closeName(frame.code);
         summary.text = (QString::number(frame.code) + u' ' + words).trimmed();
         summary.toolTip = summary.text;
         summary.error = !RelayCore::isOrderlyClose(frame.code);

@@ -6,6 +6,8 @@
 #include "inspector/analysis/shortname.h"
 #include "relaycore/protocol/codec.h"
 
+#include <QtCore/QCoreApplication>
+#include <QtCore/QTranslator>
 #include <QtTest/QTest>
 
 using namespace Qt::Literals::StringLiterals;
@@ -75,6 +77,32 @@ std::optional<Diagnosis> diagnosed(const std::vector<MessageRow> &rows, std::siz
     return diagnose(rows.at(index), connection, exchange ? &*exchange : nullptr, counterpart);
 }
 
+/// Messages with which the decoder finds something wrong, for each text that it has for that.
+QByteArrayList brokenMessages()
+{
+    const QByteArray offer =
+        R"({"message_type":"peer_connection","source_uuid":"a38fa5d1-f4b8-4a9b-8ddd-1d0255a1e74b",)";
+    return {
+        "",
+        "{",
+        "\xff",
+        "[]",
+        "1",
+        "{}",
+        R"({"message_type":1})",
+        R"({"message_type":"other"})",
+        R"({"message_type":"relay_registration"})",
+        R"({"message_type":"relay_registration","name":1,"uuid":2})",
+        R"({"message_type":"relay_registration","name":"a","uuid":"b"})",
+        R"({"message_type":"relay_registration","name":"a","uuid":"b","more":1})",
+        R"({"message_type":"relay_response","success":1})",
+        R"({"message_type":"relay_response","message":1})",
+        R"({"message_type":"relay_response","success":true,"message":1})",
+        offer + R"("source_name":"a","peer_uuid":"b"})",
+        offer + R"("source_name":"a","peer_uuid":"a38fa5d1-f4b8-4a9b-8ddd-1d0255a1e74b","description_type":"x"})",
+    };
+}
+
 } // namespace
 
 class tst_Diagnosis : public QObject
@@ -93,6 +121,7 @@ private Q_SLOTS:
     void connections();
     void silence();
     void decodeErrors();
+    void decodeErrorsAreTranslated();
     void longNames();
 };
 
@@ -311,32 +340,34 @@ void tst_Diagnosis::silence()
 void tst_Diagnosis::decodeErrors()
 {
     // Without a translation they are those of the library.
-    const QByteArray offer =
-        R"({"message_type":"peer_connection","source_uuid":"a38fa5d1-f4b8-4a9b-8ddd-1d0255a1e74b",)";
-    const QByteArrayList broken{
-        "",
-        "{",
-        "\xff",
-        "[]",
-        "1",
-        "{}",
-        R"({"message_type":1})",
-        R"({"message_type":"other"})",
-        R"({"message_type":"relay_registration"})",
-        R"({"message_type":"relay_registration","name":1,"uuid":2})",
-        R"({"message_type":"relay_registration","name":"a","uuid":"b"})",
-        R"({"message_type":"relay_registration","name":"a","uuid":"b","more":1})",
-        R"({"message_type":"relay_response","success":1})",
-        R"({"message_type":"relay_response","message":1})",
-        offer + R"("source_name":"a","peer_uuid":"b"})",
-        offer + R"("source_name":"a","peer_uuid":"a38fa5d1-f4b8-4a9b-8ddd-1d0255a1e74b","description_type":"x"})",
-    };
-    for (const QByteArray &payload : broken) {
+    for (const QByteArray &payload : brokenMessages()) {
         const DecodeResult decoded = decode(payload);
         const auto *error = std::get_if<DecodeError>(&decoded);
         QVERIFY2(error, payload.constData());
         QCOMPARE(decodeErrorText(*error), error->text());
     }
+}
+
+void tst_Diagnosis::decodeErrorsAreTranslated()
+{
+    /// Puts what it translates between angle brackets.
+    class Marker : public QTranslator
+    {
+    public:
+        [[nodiscard]] bool isEmpty() const override { return false; }
+        QString translate(const char *, const char *source, const char *, int) const override
+        {
+            return u'<' + QString::fromUtf8(source) + u'>';
+        }
+    };
+    Marker marker;
+    QVERIFY(QCoreApplication::installTranslator(&marker));
+    for (const QByteArray &payload : brokenMessages()) {
+        const DecodeResult decoded = decode(payload);
+        const QString text = decodeErrorText(std::get<DecodeError>(decoded));
+        QVERIFY2(text.startsWith(u'<') && text.endsWith(u'>'), qPrintable(text));
+    }
+    QCoreApplication::removeTranslator(&marker);
 }
 
 void tst_Diagnosis::longNames()

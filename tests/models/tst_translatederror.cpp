@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/models/connectiontexts.h"
 #include "inspector/models/errortext.h"
+#include "inspector/models/payloadmodel.h"
+#include "inspector/models/summary.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QRegularExpression>
@@ -24,6 +26,7 @@ private Q_SLOTS:
     void everySentenceOfASourceIsKnown_data();
     void everySentenceOfASourceIsKnown();
     void titlesOfSources();
+    void messages();
 
 private:
     /// Marks what it translates: the text between angle brackets, with its placeholders.
@@ -33,7 +36,8 @@ private:
         QString translate(const char *context, const char *source, const char *, int) const override
         {
             static const QByteArrayList contexts{"RelayCore::RelayError", "Inspector::ConnectionEnd",
-                                                 "Inspector::ConnectionModel"};
+                                                 "Inspector::ConnectionModel", "Inspector::Texts",
+                                                 "Inspector::DecodeErrorText"};
             if (!contexts.contains(context))
                 return {};
             QString text = QString::fromLatin1(source);
@@ -158,6 +162,27 @@ void tst_TranslatedError::titlesOfSources()
     QCOMPARE(name(Kind::Client, {}), u"<Client>"_s);
     QCOMPARE(name(Kind::Client, u"alpha"_s), u"alpha"_s);
     QCOMPARE(name(Kind::Client, u"Local relay"_s), u"Local relay"_s);
+    QCoreApplication::removeTranslator(&marker);
+}
+
+/// Names of close codes, and what the decoder writes.
+void tst_TranslatedError::messages()
+{
+    Marker marker;
+    QVERIFY(QCoreApplication::installTranslator(&marker));
+    PayloadModel payload;
+    MessageRow row;
+    row.opcode = RelayCore::Opcode::Close;
+    row.payload = QByteArray::fromHex("03e9"); // 1001
+    QCOMPARE(summarise(row, false).text, u"1001 <going away>"_s);
+    payload.setMessage(row, false);
+    QCOMPARE(payload.index(0, PayloadModel::Value).data(Qt::ToolTipRole).toString(), u"<going away>"_s);
+    row.opcode = RelayCore::Opcode::Text;
+    row.payload = "[]";
+    const QString problem = u"<not a JSON object>: <object expected, array found>"_s;
+    QCOMPARE(summarise(row, false).text, u"invalid: "_s + problem);
+    payload.setMessage(row, false);
+    QCOMPARE(payload.index(0, PayloadModel::Value).data().toString(), problem);
     QCoreApplication::removeTranslator(&marker);
 }
 
