@@ -25,7 +25,7 @@ struct Summary
     Q_DECLARE_TR_FUNCTIONS(Inspector::Summary)
 };
 
-constexpr qsizetype toolTipCharacters = 600;
+constexpr qsizetype longestText = 600; ///< Characters of a summary and of its tool tip.
 constexpr qsizetype longDescription = 32 * 1024;
 
 QString candidatesText(const Sdp &sdp)
@@ -43,6 +43,11 @@ QString candidatesText(const Sdp &sdp)
     // Without a translation loaded "%n candidate(s)" would be shown as it is written.
     const QString counted = count == 1 ? Summary::tr("1 candidate") : Summary::tr("%n candidates", nullptr, int(count));
     return counted + u": "_s + types.join(u", "_s);
+}
+
+QString registrationText(const QString &name, const QUuid &uuid)
+{
+    return name + u' ' + shortUuid(uuid) + u"-…"_s;
 }
 
 MessageSummary forwardedSummary(const QString &sourceName)
@@ -119,7 +124,7 @@ MessageSummary contentOfLong(const MessageRow &message, bool forwarded)
         summary.error = true;
         break;
     case MessageKind::Registration:
-        summary.text = message.sourceName + u' ' + shortUuid(message.source) + u"-…"_s;
+        summary.text = registrationText(message.sourceName, message.source);
         break;
     case MessageKind::Response:
         summary.text = Summary::tr("long response");
@@ -182,7 +187,7 @@ MessageSummary contentOf(const MessageRow &message, bool forwarded)
     const auto &relay = std::get<RelayCore::RelayMessage>(decoded);
     if (const auto *registration = std::get_if<RelayCore::RelayRegistration>(&relay)) {
         summary.sourceName = singleLine(registration->name);
-        summary.text = registration->name + u' ' + shortUuid(registration->uuid) + u"-…"_s;
+        summary.text = registrationText(registration->name, registration->uuid);
         summary.toolTip = registration->name + u'\n' + fullUuid(registration->uuid);
     } else if (const auto *response = std::get_if<RelayCore::RelayResponse>(&relay)) {
         summary.error = !response->success;
@@ -190,12 +195,10 @@ MessageSummary contentOf(const MessageRow &message, bool forwarded)
             summary.text = Summary::tr("registered");
         else
             summary.text = response->message ? response->message->simplified() : Summary::tr("refused");
-        summary.toolTip = response->message.value_or(QString()).left(toolTipCharacters);
+        summary.toolTip = response->message.value_or(QString());
     } else {
         summary = peerConnection(message, std::get<RelayCore::PeerConnection>(relay), forwarded);
     }
-    summary.text.truncate(toolTipCharacters);
-    summary.toolTip.truncate(toolTipCharacters);
     return summary;
 }
 
@@ -204,6 +207,9 @@ MessageSummary contentOf(const MessageRow &message, bool forwarded)
 MessageSummary summarise(const MessageRow &message, bool forwarded)
 {
     MessageSummary summary = contentOf(message, forwarded);
+    // Names, reasons and errors are as long as a peer makes them.
+    summary.text.truncate(longestText);
+    summary.toolTip.truncate(longestText);
     summary.text = singleLine(summary.text);
     summary.toolTip = RelayCore::displayText(summary.toolTip, RelayCore::LineBreaks::Keep);
     return summary;

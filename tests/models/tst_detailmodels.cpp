@@ -6,6 +6,8 @@
 #include "inspector/models/messagedetails.h"
 #include "inspector/models/payloadmodel.h"
 #include "inspector/models/propertymodel.h"
+#include "inspector/models/summary.h"
+#include "relaycore/protocol/codec.h"
 #include "tests/models/modelstest.h"
 
 #include <QtTest/QAbstractItemModelTester>
@@ -30,6 +32,8 @@ private Q_SLOTS:
     void redactionKeepsLengths_data();
     void redactionKeepsLengths();
     void longTextsAreShortened();
+    void summariesAreShort_data();
+    void summariesAreShort();
     void texts_data();
     void texts();
 };
@@ -268,6 +272,33 @@ void tst_DetailModels::longTextsAreShortened()
     const MessageDetails all = messageDetails(*input);
     QVERIFY(!all.shortened);
     QCOMPARE(all.raw.size(), large.size());
+}
+
+void tst_DetailModels::summariesAreShort_data()
+{
+    QTest::addColumn<bool>("isHead");
+    QTest::addRow("the whole message") << false;
+    QTest::addRow("the head of a long message") << true;
+}
+
+/// The name of a registration, which a peer decides about, is what makes the message long.
+void tst_DetailModels::summariesAreShort()
+{
+    QFETCH(bool, isHead);
+    MessageRow row;
+    row.opcode = RelayCore::Opcode::Text;
+    row.kind = MessageKind::Registration;
+    row.source = QUuid(u"3f2a91c4-0000-4000-8000-000000000001"_s);
+    row.sourceName = QString(2'000'000, u'n');
+    const QByteArray payload = RelayCore::encode(RelayCore::RelayRegistration{row.sourceName, row.source});
+    if (isHead)
+        row.payloadBytes = payload.size();
+    else
+        row.payload = payload;
+    const MessageSummary summary = summarise(row, false);
+    QVERIFY(summary.text.startsWith(u"nnn"_s));
+    QCOMPARE(summary.text.size(), 600);
+    QVERIFY(summary.toolTip.size() <= 600);
 }
 
 void tst_DetailModels::texts_data()
