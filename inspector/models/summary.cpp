@@ -98,8 +98,7 @@ CloseFrame closeFrame(QByteArrayView payload)
 
 QString sessionDescription(const MessageRow &message)
 {
-    if (message.kind != MessageKind::Offer && message.kind != MessageKind::Answer
-        && message.kind != MessageKind::Returned)
+    if (!isPeerConnection(message.kind))
         return {};
     const auto peer = peerConnectionIn(message);
     return peer ? sessionDescriptionIn(peer->description) : QString();
