@@ -111,8 +111,10 @@ void Cluster::setReceiver(Receiver *receiver)
 
 void Cluster::announce(const RelayCore::RegisteredClient &client, Announced done)
 {
+    const QPointer<Cluster> alive(this);
     m_presence.announce(client, Clock::now(), std::move(done));
-    updateTimer();
+    if (alive)
+        updateTimer();
 }
 
 void Cluster::withdraw(const QUuid &uuid)
@@ -122,8 +124,10 @@ void Cluster::withdraw(const QUuid &uuid)
 
 void Cluster::route(const RelayCore::BackplaneMessage &message, Routed done)
 {
+    const QPointer<Cluster> alive(this);
     m_routes.route(message, Clock::now(), std::move(done));
-    updateTimer();
+    if (alive)
+        updateTimer();
 }
 
 QByteArray Cluster::clientSubject(const QUuid &uuid) const

@@ -560,13 +560,16 @@ void tst_Cluster::slotsMayDestroyTheRelay_data()
 {
     QTest::addColumn<QString>("occasion");
     QTest::addColumn<int>("relay");
+    QTest::addColumn<bool>("isUp");
 
-    QTest::addRow("when a message arrives") << u"arrived"_s << 1;
-    QTest::addRow("when a message was delivered") << u"routed"_s << 0;
-    QTest::addRow("when a message is returned") << u"returned"_s << 0;
-    QTest::addRow("when a client registers") << u"registered"_s << 0;
-    QTest::addRow("when a registration is taken over") << u"takenOver"_s << 1;
-    QTest::addRow("when the bus is lost") << u"busLost"_s << 0;
+    QTest::addRow("when a message arrives") << u"arrived"_s << 1 << true;
+    QTest::addRow("when a message was delivered") << u"routed"_s << 0 << true;
+    QTest::addRow("when a message is returned") << u"returned"_s << 0 << true;
+    QTest::addRow("when a client registers") << u"registered"_s << 0 << true;
+    QTest::addRow("when a registration is taken over") << u"takenOver"_s << 1 << true;
+    QTest::addRow("when the bus is lost") << u"busLost"_s << 0 << true;
+    QTest::addRow("when a message is returned at once, without the bus") << u"returned"_s << 0 << false;
+    QTest::addRow("when a client registers at once, without the bus") << u"registered"_s << 0 << false;
 }
 
 /// With more of the same kind behind what the slot is called for. The sanitizers see what is used afterwards.
@@ -574,6 +577,7 @@ void tst_Cluster::slotsMayDestroyTheRelay()
 {
     QFETCH(QString, occasion);
     QFETCH(int, relay);
+    QFETCH(bool, isUp);
 
     start(2);
     const auto a = m_relays[0]->open();
@@ -583,6 +587,7 @@ void tst_Cluster::slotsMayDestroyTheRelay()
     a->send(offer(alpha, beta, u"first"_s));
     QTRY_COMPARE(descriptions(*b), QStringList{u"first"_s});
     QTRY_COMPARE(m_relays[0]->cluster->counters().underWay, 0);
+    m_relays[0]->bus->setConnected(isUp);
 
     QObject context;
     const auto destroy = [&] { m_relays[size_t(relay)].reset(); };
