@@ -200,11 +200,10 @@ OutgoingLink &Cluster::linkTo(const QByteArray &relay)
 void Cluster::send(const QByteArray &relay, const RelayCore::BackplaneMessage &message, OutgoingLink::Done done)
 {
     linkTo(relay).submit(message, Clock::now(), std::move(done));
-    m_flushDue.insert(relay);
-    if (m_flushDue.size() > 1)
-        return;
     // All messages of this turn of the event loop make one frame.
-    QMetaObject::invokeMethod(this, &Cluster::flushLinks, Qt::QueuedConnection);
+    if (m_flushDue.isEmpty())
+        QMetaObject::invokeMethod(this, &Cluster::flushLinks, Qt::QueuedConnection);
+    m_flushDue.insert(relay);
 }
 
 void Cluster::flushLinks()
