@@ -13,7 +13,8 @@ namespace Inspector {
 /// What a Cluster needs of NATS, without NATS. A message may be lost, delayed or arrive twice; messages of one
 /// publisher to one subject are usually in order.
 ///
-/// \par Threads  one; the signals are emitted in it.
+/// \par Threads  one; the signals are emitted in it, and never during a call of publish(), subscribe() or
+/// unsubscribe(). A slot may call each function, and destroy the bus.
 class MessageBus : public QObject
 {
     Q_OBJECT

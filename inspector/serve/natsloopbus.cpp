@@ -12,6 +12,7 @@
 #include <poll.h>
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <unordered_map>
@@ -56,6 +57,8 @@ struct NatsLoopBus::Private
     void attach(natsConnection *connection);
     void unwatch();
     void lose();
+    /// Calls lose() from the event loop, unless it was called for \a lost meanwhile.
+    void loseLater(const natsConnection *lost);
     void read();
     /// Takes what has come to the subjects with much traffic.
     void takeMessages();
@@ -71,7 +74,6 @@ struct NatsLoopBus::Private
     std::atomic<int> descriptor = -1;
     std::atomic<bool> isWriteWanted = false;
     natsConnection *connection = nullptr;
-    bool isConnected = false;
     qsizetype maxPayload = qsizetype(1024) * 1024;
     std::unordered_map<QByteArray, Subscription> subscriptions;
     std::vector<natsSubscription *> busy; ///< Those with much traffic, while there is a connection.
@@ -128,7 +130,6 @@ void NatsLoopBus::Private::attach(natsConnection *attached)
     std::array<char, 512> url{};
     natsConnection_GetConnectedUrl(connection, url.data(), url.size());
     maxPayload = qsizetype(natsConnection_GetMaxPayload(connection));
-    isConnected = true;
     const QPointer<NatsLoopBus> alive(&q);
     Q_EMIT q.connectedChanged(true, QString::fromUtf8(url.data()));
     if (alive)
@@ -154,8 +155,18 @@ void NatsLoopBus::Private::lose()
     for (auto &[subject, subscription] : subscriptions)
         natsSubscription_Destroy(std::exchange(subscription.handle, nullptr));
     connector->replace(std::exchange(connection, nullptr));
-    if (std::exchange(isConnected, false))
-        Q_EMIT q.connectedChanged(false, QStringLiteral("The connection to the NATS server was lost."));
+    Q_EMIT q.connectedChanged(false, QStringLiteral("The connection to the NATS server was lost."));
+}
+
+void NatsLoopBus::Private::loseLater(const natsConnection *lost)
+{
+    QMetaObject::invokeMethod(
+        &q,
+        [this, lost] {
+            if (connection == lost)
+                lose();
+        },
+        Qt::QueuedConnection);
 }
 
 void NatsLoopBus::Private::read()
@@ -170,11 +181,14 @@ void NatsLoopBus::Private::read()
 void NatsLoopBus::Private::takeMessages()
 {
     const QPointer<NatsLoopBus> alive(&q);
-    const natsConnection *const before = connection;
     const std::vector<natsSubscription *> those = busy;
     for (natsSubscription *subscription : those) {
+        // A slot may unsubscribe.
+        const auto isThere = [&] { return std::ranges::find(busy, subscription) != busy.end(); };
         std::uint64_t count = 0;
-        for (natsSubscription_QueuedMsgs(subscription, &count); count > 0; --count) {
+        if (isThere())
+            natsSubscription_QueuedMsgs(subscription, &count);
+        for (; count > 0 && isThere(); --count) {
             natsMsg *message = nullptr;
             if (natsSubscription_NextMsg(&message, subscription, 0) != NATS_OK)
                 continue; // Reports once that messages were dropped.
@@ -183,7 +197,7 @@ void NatsLoopBus::Private::takeMessages()
             const QByteArray payload(natsMsg_GetData(message), natsMsg_GetDataLength(message));
             discard(message);
             Q_EMIT q.received(subject, reply, payload);
-            if (!alive || connection != before)
+            if (!alive)
                 return;
         }
     }
@@ -210,7 +224,7 @@ void NatsLoopBus::Private::write()
     if (isWriteWanted)
         natsConnection_ProcessWriteEvent(connection);
     if (natsConnection_IsClosed(connection))
-        return lose();
+        return loseLater(connection); // The caller of the bus may be using what the slots change.
     if (writable->isEnabled() != isWriteWanted)
         writable->setEnabled(isWriteWanted);
 }
@@ -274,15 +288,7 @@ NatsLoopBus::NatsLoopBus(const NatsOptions &options, QObject *parent)
         QMetaObject::invokeMethod(
             this, [this, connection] { d->attach(connection); }, Qt::QueuedConnection);
     };
-    host.timedOut = [this](const natsConnection *connection) {
-        QMetaObject::invokeMethod(
-            this,
-            [this, connection] {
-                if (d->connection == connection)
-                    d->lose();
-            },
-            Qt::QueuedConnection);
-    };
+    host.timedOut = [this](const natsConnection *connection) { d->loseLater(connection); };
     host.problem = [inbox = d->inbox](const QString &text) {
         inbox->add({Inbox::Event::Kind::Problem, text.toUtf8(), {}, {}, 0});
     };
@@ -315,7 +321,7 @@ void NatsLoopBus::start()
 
 bool NatsLoopBus::isConnected() const
 {
-    return d->isConnected;
+    return d->connection != nullptr;
 }
 
 qsizetype NatsLoopBus::maxPayload() const
@@ -345,7 +351,8 @@ void NatsLoopBus::unsubscribe(const QByteArray &subject)
 
 void NatsLoopBus::publish(const QByteArray &subject, const QByteArray &reply, const QByteArray &payload)
 {
-    if (!d->isConnected || natsConnection_Buffered(d->connection) > NatsClient::mostBytes)
+    if (!d->connection || natsConnection_IsClosed(d->connection)
+        || natsConnection_Buffered(d->connection) > NatsClient::mostBytes)
         return;
     NatsClient::publish(d->connection, subject, reply, payload);
     d->write();

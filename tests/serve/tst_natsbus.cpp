@@ -63,6 +63,10 @@ private Q_SLOTS:
     void whatWasPublishedLeavesWithTheBus();
     void slotsMayDestroyTheBus_data() { buses(); }
     void slotsMayDestroyTheBus();
+    void slotsMayUnsubscribe_data() { buses(); }
+    void slotsMayUnsubscribe();
+    void aLossIsNotReportedWithinACall_data() { buses(); }
+    void aLossIsNotReportedWithinACall();
     void tlsHasThreads_data();
     void tlsHasThreads();
 
@@ -229,6 +233,45 @@ void tst_NatsBus::slotsMayDestroyTheBus()
     QObject::connect(losing, &MessageBus::connectedChanged, sender->bus.get(), [&] { onLost.reset(); });
     servers.kill(0);
     QTRY_VERIFY_WITH_TIMEOUT(!losing, limitMs);
+}
+
+void tst_NatsBus::slotsMayUnsubscribe()
+{
+    NatsServers servers(1);
+    QCOMPARE(servers.startAll(), QString());
+    const auto receiver = join(servers, "here");
+    const auto sender = join(servers);
+    QObject::connect(receiver->bus.get(), &MessageBus::received, sender->bus.get(),
+                     [&] { receiver->bus->unsubscribe("here"); });
+    for (int i = 0; i < 100; ++i)
+        sender->bus->publish("here", {}, QByteArray::number(i));
+    QTRY_VERIFY_WITH_TIMEOUT(!receiver->payloads.isEmpty(), limitMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!servers.passes("here", 0, 0), limitMs);
+    receiver->bus->subscribe("there", Traffic::Much);
+    QTRY_VERIFY_WITH_TIMEOUT(servers.passes("there", 0, 0), limitMs);
+    sender->bus->publish("there", {}, "last");
+    QTRY_COMPARE_WITH_TIMEOUT(receiver->payloads.constLast(), "last", limitMs);
+}
+
+/// The caller may be using what its slots change.
+void tst_NatsBus::aLossIsNotReportedWithinACall()
+{
+    NatsServers servers(1);
+    QCOMPARE(servers.startAll(), QString());
+    const auto sender = join(servers, "unused");
+    bool isCalling = false;
+    QList<bool> within;
+    QObject::connect(sender->bus.get(), &MessageBus::connectedChanged, sender->bus.get(),
+                     [&] { within.append(isCalling); });
+    servers.kill(0);
+    isCalling = true;
+    for (int i = 0; i < 100; ++i) // The first is answered with a reset, the second cannot be sent.
+        sender->bus->publish("here", {}, "a");
+    sender->bus->subscribe("there", Traffic::Little);
+    sender->bus->unsubscribe("unused");
+    isCalling = false;
+    QTRY_COMPARE_WITH_TIMEOUT(within, QList<bool>{false}, limitMs);
+    QCOMPARE(sender->changes, (QList<bool>{true, false}));
 }
 
 void tst_NatsBus::tlsHasThreads_data()
