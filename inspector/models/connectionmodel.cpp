@@ -130,8 +130,7 @@ ConnectionNode *ConnectionModel::insert(ConnectionNode *parent, int position, Co
     added->parent = parent;
     beginInsertRows(indexOf(parent), position, position);
     rows.insert(rows.begin() + position, std::move(node));
-    for (std::size_t row = std::size_t(position); row < rows.size(); ++row)
-        rows[row]->row = int(row);
+    numberRows(rows, position);
     endInsertRows();
     return added;
 }

@@ -7,15 +7,11 @@
 
 namespace Inspector {
 
-namespace {
-
-void number(std::vector<ConnectionNode::Pointer> &children, int from)
+void numberRows(std::vector<ConnectionNode::Pointer> &rows, int from)
 {
-    for (int row = from; row < int(children.size()); ++row)
-        children[std::size_t(row)]->row = row;
+    for (int row = from; row < int(rows.size()); ++row)
+        rows[std::size_t(row)]->row = row;
 }
-
-} // namespace
 
 ConnectionNode *ConnectionNode::client()
 {
@@ -28,7 +24,7 @@ void ConnectionNode::insert(int position, Pointer child)
 {
     child->parent = this;
     children.insert(children.begin() + position, std::move(child));
-    number(children, position);
+    numberRows(children, position);
     if (isClient())
         connection = children.back()->connection;
 }
@@ -37,7 +33,7 @@ ConnectionNode::Pointer ConnectionNode::take(int position)
 {
     Pointer taken = std::move(children[std::size_t(position)]);
     children.erase(children.begin() + position);
-    number(children, position);
+    numberRows(children, position);
     if (isClient() && !children.empty())
         connection = children.back()->connection;
     return taken;

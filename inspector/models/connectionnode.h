@@ -53,4 +53,7 @@ struct ConnectionNode
     [[nodiscard]] int positionOf(RelayCore::ConnectionId id) const;
 };
 
+/// Sets ConnectionNode::row of \a rows, which have the same parent, from \a from on.
+void numberRows(std::vector<ConnectionNode::Pointer> &rows, int from);
+
 } // namespace Inspector
