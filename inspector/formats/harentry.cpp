@@ -143,6 +143,16 @@ void appendTime(QByteArray &json, const MessageRow &row)
     appendSeconds(json, "time"_L1, row.timeNs);
 }
 
+/// Appends the members that HAR does not have, but messages and control frames do.
+void appendOwnMembers(QByteArray &json, const MessageRow &row)
+{
+    appendDigits(json, "_timeNs"_L1, row.timeNs);
+    appendNumber(json, "_id"_L1, row.id);
+    appendNumber(json, "_wireBytes"_L1, row.wireBytes);
+    if (row.frames != 1)
+        appendNumber(json, "_frames"_L1, row.frames);
+}
+
 } // namespace
 
 void beginFile(QByteArray &json)
@@ -188,11 +198,7 @@ void appendMessage(QByteArray &json, const MessageRow &row)
         appendString(json, QByteArrayView(row.payload.toBase64()));
     if (!isText && row.opcode == RelayCore::Opcode::Text)
         appendNumber(json, "_opcode"_L1, 1);
-    appendDigits(json, "_timeNs"_L1, row.timeNs);
-    appendNumber(json, "_id"_L1, row.id);
-    appendNumber(json, "_wireBytes"_L1, row.wireBytes);
-    if (row.frames != 1)
-        appendNumber(json, "_frames"_L1, row.frames);
+    appendOwnMembers(json, row);
     if (row.compressed)
         appendBoolean(json, "_compressed"_L1, true);
     if (row.inflatedBytes)
@@ -208,11 +214,7 @@ void appendControlFrame(QByteArray &json, const MessageRow &row)
     appendTime(json, row);
     appendNumber(json, "opcode"_L1, int(row.opcode));
     appendText(json, "data"_L1, QLatin1StringView(row.payload.toBase64()));
-    appendDigits(json, "_timeNs"_L1, row.timeNs);
-    appendNumber(json, "_id"_L1, row.id);
-    appendNumber(json, "_wireBytes"_L1, row.wireBytes);
-    if (row.frames != 1)
-        appendNumber(json, "_frames"_L1, row.frames);
+    appendOwnMembers(json, row);
     json += '}';
 }
 
