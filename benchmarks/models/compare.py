@@ -54,7 +54,8 @@ def main() -> None:
                            capture_output=True)
         contenders = {
             'grep on the NDJSON': (ndjson, ['grep', '-c', '-i', TEXT, str(ndjson)]),
-            'tshark on the pcapng': (pcapng, ['tshark', '-r', str(pcapng), '-Y', f'websocket.payload.text contains "{TEXT}"',
+            'tshark on the pcapng': (pcapng, ['tshark', '-r', str(pcapng),
+                                             '-Y', f'websocket.payload.text contains "{TEXT}"',
                                              '-T', 'fields', '-e', 'frame.number']),
         }
         for name, (file, arguments) in contenders.items():

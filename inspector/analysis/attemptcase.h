@@ -26,7 +26,7 @@ struct DescribedSide
 /// An attempt with its messages decoded.
 struct AttemptCase
 {
-    /// For what the verdicts are wanted.
+    /// What the verdicts are for.
     enum class Use : quint8 { Rank, Show };
 
     explicit AttemptCase(const AttemptFacts &attemptFacts, Use what = Use::Show);

@@ -62,7 +62,7 @@ struct Registration
 ///
 /// The copies of one message on the connections of both peers are one step of the attempt. An answer names no offer:
 /// it belongs to the oldest unanswered offer of the last 30 s, which is how long the reference waits, or else to the
-/// newest. A few look-ups per message; 4 bytes per message, 24 per attempt and 16 per pair of peers: only the ids of
+/// newest. A few look-ups per message; 4 bytes per message, 24 per attempt and 12 per pair of peers: only the ids of
 /// the messages are kept, and the rest of an Attempt is made of these when it is asked for.
 ///
 /// \par Threads  one at a time; any number while nothing is added.
@@ -127,7 +127,7 @@ private:
         [[nodiscard]] bool awaitsAnswer() const { return !isAnswered() && !returned; }
         [[nodiscard]] bool awaitsArrival() const { return answer && !answerArrived && !answerReturned; }
     };
-    /// What the newest message says.
+    /// The newest message.
     struct Message
     {
         MessageId id = 0;

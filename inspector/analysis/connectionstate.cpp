@@ -18,7 +18,8 @@ ConnectionState connectionState(const ConnectionRow &row)
     const bool failed = row.closed && row.closed->category != CloseCategory::None;
     const bool closedOutOfOrder = row.closeCode && !isOrderlyClose(*row.closeCode);
     const bool upgradeRefused = row.response && row.response->status != 101;
-    if (failed || closedOutOfOrder || upgradeRefused || isUpgradeUnanswered(row) || !row.registrationError.isEmpty() || !row.violation.isEmpty())
+    if (failed || closedOutOfOrder || upgradeRefused || isUpgradeUnanswered(row) || !row.registrationError.isEmpty()
+        || !row.violation.isEmpty())
         return ConnectionState::Bad;
     if (row.closed || row.closedNs || row.closeCode)
         return ConnectionState::Idle;

@@ -59,7 +59,7 @@ Exchange Exchanges::exchange(MessageId request, MessageId reply) const
         return exchange;
     exchange.reply = reply;
     exchange.replyNs = m_messages.timesNs()[reply - 1];
-    // Only what says so has failed: a payload that was not captured proves nothing.
+    // A request whose reply was not captured is not counted as failed.
     const MessageTraits traits = m_messages.traits()[reply - 1];
     exchange.failed = m_messages.kinds()[reply - 1] == MessageKind::Returned
                       || (traits.outcome() == MessageTraits::Outcome::Failed
@@ -167,7 +167,7 @@ std::optional<Exchange> Exchanges::find(MessageId message) const
     case MessageKind::Offer:
         return exchange(message, partner);
     case MessageKind::Answer:
-        // An answer that was returned both ended and began one; that it came back is the news.
+        // An answer that was returned is part of two exchanges. The one that it began is returned.
         if (const auto returned = m_returnedAnswers.constFind(message); returned != m_returnedAnswers.cend())
             return exchange(message, *returned);
         break;

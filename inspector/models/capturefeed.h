@@ -51,8 +51,8 @@ public:
     ~CaptureFeed() override;
 
     /// Shows the capture in \a path instead of whatever was shown.
-    /// \param writer  who writes it in this process, if anyone; gone when it is destroyed. Without one the file is
-    /// asked.
+    /// \param writer  writes it in this process; may be destroyed before the feed. Where it is null, changes are looked
+    /// for in the file.
     /// \param origins  of the sources, where \a path is a copy of captures in a database.
     [[nodiscard]] std::optional<CaptureError> open(const QString &path, CaptureWriter *writer = nullptr,
                                                    std::shared_ptr<const MirrorOrigins> origins = {});

@@ -33,8 +33,8 @@ public:
 private:
     bool m_hidden = false;
     quint32 m_count = 0;
-    quint32 m_ofAll = 0;       ///< By countAll(),
-    std::size_t m_counted = 0; ///< of so many messages.
+    quint32 m_ofAll = 0;       ///< What countAll() has counted.
+    std::size_t m_counted = 0; ///< Messages that countAll() has looked at.
 };
 
 } // namespace Inspector
