@@ -4,6 +4,7 @@
 
 #include <QtCore/QFile>
 
+#include <array>
 #include <utility>
 
 using namespace Qt::Literals::StringLiterals;
@@ -86,6 +87,13 @@ std::variant<OptionsPointer, QString> makeOptions(const NatsOptions &from)
 QString unreachableText(const QStringList &servers, natsStatus status)
 {
     return u"No NATS server of %1 can be used: %2."_s.arg(servers.join(u", "), errorText(status));
+}
+
+QByteArray connectedUrl(natsConnection *connection)
+{
+    std::array<char, 512> url{};
+    natsConnection_GetConnectedUrl(connection, url.data(), url.size());
+    return url.data();
 }
 
 void publish(natsConnection *connection, const QByteArray &subject, const QByteArray &reply, const QByteArray &payload)

@@ -34,6 +34,12 @@ using OptionsPointer = std::unique_ptr<natsOptions, OptionsDeleter>;
 /// Returns the sentence for \a status after a failed attempt to connect to \a servers.
 [[nodiscard]] QString unreachableText(const QStringList &servers, natsStatus status);
 
+/// What a bus reports of a connection that has ended.
+constexpr auto lostText = "The connection to the NATS server was lost.";
+
+/// Returns the URL of the server that \a connection leads to.
+[[nodiscard]] QByteArray connectedUrl(natsConnection *connection);
+
 /// Publishes, with \a reply where it is not empty.
 void publish(natsConnection *connection, const QByteArray &subject, const QByteArray &reply, const QByteArray &payload);
 

@@ -87,9 +87,7 @@ void NatsConnector::connectOnce()
     }
     m_reported.clear();
     m_unanswered = 0;
-    char url[512] = {};
-    natsConnection_GetConnectedUrl(m_connection, url, sizeof url);
-    m_lastUrl = url;
+    m_lastUrl = NatsClient::connectedUrl(m_connection);
     m_host.connected(m_connection);
 }
 

@@ -127,11 +127,9 @@ void NatsLoopBus::Private::attach(natsConnection *attached)
     connect(writable.get(), &QSocketNotifier::activated, &q, [this] { write(); });
     for (auto &[subject, subscription] : subscriptions)
         subscribe(subject, subscription);
-    std::array<char, 512> url{};
-    natsConnection_GetConnectedUrl(connection, url.data(), url.size());
     maxPayload = qsizetype(natsConnection_GetMaxPayload(connection));
     const QPointer<NatsLoopBus> alive(&q);
-    Q_EMIT q.connectedChanged(true, QString::fromUtf8(url.data()));
+    Q_EMIT q.connectedChanged(true, QString::fromUtf8(NatsClient::connectedUrl(connection)));
     if (alive)
         write();
 }
@@ -155,7 +153,7 @@ void NatsLoopBus::Private::lose()
     for (auto &[subject, subscription] : subscriptions)
         natsSubscription_Destroy(std::exchange(subscription.handle, nullptr));
     connector->replace(std::exchange(connection, nullptr));
-    Q_EMIT q.connectedChanged(false, QStringLiteral("The connection to the NATS server was lost."));
+    Q_EMIT q.connectedChanged(false, QString::fromUtf8(NatsClient::lostText));
 }
 
 void NatsLoopBus::Private::loseLater(const natsConnection *lost)

@@ -80,16 +80,16 @@ void NatsThreadBus::Worker::onMessage(natsConnection *connection, natsSubscripti
 
 void NatsThreadBus::Worker::onDisconnected(natsConnection *, void *closure)
 {
-    static_cast<Shared *>(closure)->inbox->add(
-        {Inbox::Event::Kind::Disconnected, "The connection to the NATS server was lost.", {}, {}, 0});
+    static_cast<Shared *>(closure)->inbox->add({Inbox::Event::Kind::Disconnected, NatsClient::lostText, {}, {}, 0});
 }
 
 void NatsThreadBus::Worker::onConnected(natsConnection *connection, void *closure)
 {
-    char url[512] = {};
-    natsConnection_GetConnectedUrl(connection, url, sizeof url);
-    static_cast<Shared *>(closure)->inbox->add(
-        {Inbox::Event::Kind::Connected, url, {}, {}, qsizetype(natsConnection_GetMaxPayload(connection))});
+    static_cast<Shared *>(closure)->inbox->add({Inbox::Event::Kind::Connected,
+                                                NatsClient::connectedUrl(connection),
+                                                {},
+                                                {},
+                                                qsizetype(natsConnection_GetMaxPayload(connection))});
 }
 
 void NatsThreadBus::Worker::onClosed(natsConnection *, void *closure)
