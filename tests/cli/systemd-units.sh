@@ -9,6 +9,7 @@
 # behind.
 set -eu
 
+namespaces="--mount --pid --fork --kill-child --ipc --uts --cgroup --net --mount-proc"
 if [ "${3:-}" != inside ]; then
     if [ "$(id -u)" -ne 0 ]; then
         echo "not run: a systemd of its own needs root"
@@ -19,8 +20,8 @@ if [ "${3:-}" != inside ]; then
         command -v "$tool" >/dev/null 2>&1 || { echo "$tool is missing" >&2; exit 1; }
     done
     # In a chroot, and in many containers, there are no such namespaces.
-    if ! reason=$(unshare --mount --pid --fork --ipc --uts --cgroup --net --mount-proc \
-        sh -c 'mount -t tmpfs tmpfs /run && mkdir /run/upper /run/work &&
+    # shellcheck disable=SC2086 # Words.
+    if ! reason=$(unshare $namespaces sh -c 'mount -t tmpfs tmpfs /run && mkdir /run/upper /run/work &&
             mount -t overlay overlay -o lowerdir=/etc,upperdir=/run/upper,workdir=/run/work /etc' 2>&1); then
         echo "not run: this machine has no namespaces for a systemd of its own: $reason"
         exit 77
@@ -28,8 +29,8 @@ if [ "${3:-}" != inside ]; then
     work=$(mktemp -d)
     # The end of unshare ends process 1 of its namespace, and with it everything in there.
     clean_up() { kill -KILL "$manager" 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"; }
-    unshare --mount --pid --fork --kill-child --ipc --uts --cgroup --net --mount-proc \
-        "$0" "$1" "$2" inside >"$work/log" 2>&1 &
+    # shellcheck disable=SC2086
+    unshare $namespaces "$0" "$1" "$2" inside >"$work/log" 2>&1 &
     manager=$!
     trap clean_up EXIT
     trap 'exit 1' INT TERM
