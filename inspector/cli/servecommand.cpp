@@ -100,7 +100,7 @@ QString ServeCommand::configure()
 
 bool ServeCommand::canReload() const
 {
-    // A service manager reloads what it does not know the files of; SIGHUP cannot come from a terminal that is closed.
+    // `systemctl reload` sends SIGHUP also where there are no such files; a service has no terminal that sends it.
     return !m_config.tokensFile.isEmpty() || !m_config.certFile.isEmpty() || qEnvironmentVariableIsSet("NOTIFY_SOCKET");
 }
 

@@ -74,8 +74,8 @@ private:
 
     int m_epoll;
     int m_wakeUps;
-    std::atomic<bool> m_isWoken =
-        false; ///< The next wait must return at once; the thread itself does not write to wake up.
+    /// The next wait must return at once; the thread itself does not write to wake up.
+    std::atomic<bool> m_isWoken = false;
     std::atomic<bool> m_isInterrupted = false;
     QHash<int, Watch> m_watches;
     QSet<int> m_changed;    ///< Descriptors to be updated in epoll. Most changes are reverted before that.
