@@ -160,16 +160,4 @@ template RankedPairs rankedPairs(const QList<ClassifiedCandidate> &, const QList
 template RankedPairs rankedPairs(const QList<ClassifiedCandidateView> &, const QList<ClassifiedCandidateView> &,
                                  qsizetype);
 
-CandidatePairs candidatePairs(const QList<ClassifiedCandidate> &offer, const QList<ClassifiedCandidate> &answer,
-                              qsizetype limit)
-{
-    const RankedPairs ranked = rankedPairs(offer, answer, limit);
-    CandidatePairs result;
-    result.total = ranked.total;
-    for (const RankedPair &pair : ranked.pairs)
-        result.pairs.append(
-            {offer.at(pair.local).candidate, answer.at(pair.remote).candidate, pair.priority, pair.outlook});
-    return result;
-}
-
 } // namespace Inspector

@@ -81,8 +81,5 @@ struct RankedPairs
 template<typename String>
 [[nodiscard]] RankedPairs rankedPairs(const QList<BasicClassifiedCandidate<String>> &offer,
                                       const QList<BasicClassifiedCandidate<String>> &answer, qsizetype limit = 32);
-/// Returns the same with the candidates.
-[[nodiscard]] CandidatePairs candidatePairs(const QList<ClassifiedCandidate> &offer,
-                                            const QList<ClassifiedCandidate> &answer, qsizetype limit = 32);
 
 } // namespace Inspector

@@ -234,12 +234,13 @@ QStringList Assessment::unknown() const
     return sentences;
 }
 
-AttemptRank::AttemptRank(Attempts::Index index, const Assessment &assessment)
+AttemptRank::AttemptRank(Attempts::Index index, const QList<Verdict> &verdicts)
     : attempt(index)
-    , severity(assessment.severity())
 {
-    if (const Verdict *const first = assessment.verdict())
-        verdict = first->id;
+    if (verdicts.isEmpty())
+        return;
+    severity = verdicts.constFirst().severity;
+    verdict = verdicts.constFirst().id;
 }
 
 bool AttemptRank::operator<(const AttemptRank &other) const
@@ -254,14 +255,7 @@ bool AttemptRank::operator<(const AttemptRank &other) const
 
 AttemptRank judge(Attempts::Index index, const AttemptFacts &facts)
 {
-    const QList<Verdict> verdicts = verdictsOf(AttemptCase(facts, AttemptCase::Use::Rank));
-    AttemptRank result;
-    result.attempt = index;
-    if (!verdicts.isEmpty()) {
-        result.severity = verdicts.constFirst().severity;
-        result.verdict = verdicts.constFirst().id;
-    }
-    return result;
+    return {index, verdictsOf(AttemptCase(facts, AttemptCase::Use::Rank))};
 }
 
 Assessment assess(const AttemptFacts &facts)

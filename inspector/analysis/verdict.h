@@ -112,7 +112,8 @@ struct AttemptRank
     std::optional<VerdictId> verdict;
 
     AttemptRank() = default;
-    AttemptRank(Attempts::Index index, const Assessment &assessment);
+    /// \param verdicts  of the attempt, as in Assessment::verdicts.
+    AttemptRank(Attempts::Index index, const QList<Verdict> &verdicts);
     /// Orders the most troubled first: by severity, by verdict, by time.
     [[nodiscard]] bool operator<(const AttemptRank &other) const;
     bool operator==(const AttemptRank &) const = default;

@@ -116,7 +116,7 @@ void DiagnoseCommand::assessSome()
         m_counts.add(assessment.severity());
         const QByteArray text = m_options.json ? DiagnoseLines::attempt(assessment)
                                                : DiagnoseLines::attemptText(assessment).toUtf8() + '\n';
-        m_written.push_back({AttemptRank(index, assessment), m_texts.pos(), text.size()});
+        m_written.push_back({AttemptRank(index, assessment.verdicts), m_texts.pos(), text.size()});
         if (m_texts.write(text) != text.size()) {
             fail(u"The temporary file cannot be written: %1"_s.arg(m_texts.errorString()));
             return;

@@ -146,19 +146,21 @@ QVariantMap matrixOf(const std::optional<Sdp> &offer, const std::optional<Sdp> &
     const QList<ClassifiedCandidate> columns = candidatesOf(answer);
     if (rows.isEmpty() && columns.isEmpty())
         return {};
-    QHash<std::pair<QString, QString>, PairOutlook> outlooks;
-    // As many as there may be of 64 candidates on each side.
-    for (const CandidatePair &pair : candidatePairs(rows, columns, 64 * 64).pairs)
-        outlooks.insert({pair.local.toString(), pair.remote.toString()}, pair.outlook);
+    QHash<std::pair<qsizetype, qsizetype>, PairOutlook> outlooks; // By row and column.
+    for (const RankedPair &pair : rankedPairs(rows, columns, rows.size() * columns.size()).pairs)
+        outlooks.insert({pair.local, pair.remote}, pair.outlook);
 
+    const qsizetype columnCount = std::min(columns.size(), shownColumns);
     QVariantList columnList;
-    for (const ClassifiedCandidate &column : columns.first(std::min(columns.size(), shownColumns)))
+    for (const ClassifiedCandidate &column : columns.first(columnCount))
         columnList.append(candidateMap(column.candidate));
     QVariantList rowList;
-    for (const ClassifiedCandidate &row : rows.first(std::min(rows.size(), shownRows))) {
+    for (qsizetype i = 0; i < std::min(rows.size(), shownRows); ++i) {
+        const ClassifiedCandidate &row = rows.at(i);
         QVariantList cells;
-        for (const ClassifiedCandidate &column : columns.first(std::min(columns.size(), shownColumns))) {
-            const auto found = outlooks.constFind({row.candidate.toString(), column.candidate.toString()});
+        for (qsizetype k = 0; k < columnCount; ++k) {
+            const ClassifiedCandidate &column = columns.at(k);
+            const auto found = outlooks.constFind({i, k});
             const OutlookText cell =
                 found == outlooks.cend() ? OutlookText{u"–"_s, u"muted"_s, Text::tr("no pair")} : outlookText(*found);
             cells.append(QVariantMap{

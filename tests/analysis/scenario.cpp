@@ -218,7 +218,7 @@ Assessment Scenario::assess(Attempts::Index attempt)
 {
     const AttemptFacts known = facts(attempt);
     Assessment assessment = Inspector::assess(known);
-    if (!(judge(attempt, known) == AttemptRank(attempt, assessment)))
+    if (!(judge(attempt, known) == AttemptRank(attempt, assessment.verdicts)))
         qFatal("An attempt is judged otherwise where its sentences are not wanted.");
     return assessment;
 }
