@@ -1093,6 +1093,14 @@
         <source>…</source>
         <translation>…</translation>
     </message>
+    <message>
+        <source>Nothing sent yet</source>
+        <translation>Noch nichts gesendet</translation>
+    </message>
+    <message>
+        <source>Messages that are sent are listed here, each with its outcome.</source>
+        <translation>Gesendete Nachrichten stehen hier, jede mit ihrem Ergebnis.</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::ComposedSends</name>
@@ -1656,10 +1664,6 @@
         <translation>Die Datenbank wird gefragt …</translation>
     </message>
     <message>
-        <source>The database has no captures yet.</source>
-        <translation>Die Datenbank hat noch keine Aufzeichnungen.</translation>
-    </message>
-    <message>
         <source>&amp;List</source>
         <translation>&amp;Auflisten</translation>
     </message>
@@ -1678,6 +1682,30 @@
     <message>
         <source>All captures</source>
         <translation>Alle Aufzeichnungen</translation>
+    </message>
+    <message>
+        <source>The captures could not be listed</source>
+        <translation>Die Aufzeichnungen konnten nicht aufgelistet werden</translation>
+    </message>
+    <message>
+        <source>The reason is above.</source>
+        <translation>Der Grund steht oben.</translation>
+    </message>
+    <message>
+        <source>The database has no captures yet</source>
+        <translation>Die Datenbank hat noch keine Aufzeichnungen</translation>
+    </message>
+    <message>
+        <source>Started with “--capture” and this address, relayctl and the inspector record into it.</source>
+        <translation>Mit „‑‑capture“ und dieser Adresse gestartet, zeichnen relayctl und der Inspector in sie auf.</translation>
+    </message>
+    <message>
+        <source>Nothing listed yet</source>
+        <translation>Noch nichts aufgelistet</translation>
+    </message>
+    <message>
+        <source>“List” asks the database at the address above for its captures.</source>
+        <translation>„Auflisten“ fragt die Datenbank unter der Adresse oben nach ihren Aufzeichnungen.</translation>
     </message>
 </context>
 <context>
@@ -5117,6 +5145,18 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <source>Messages (%1)</source>
         <translation>Nachrichten (%1)</translation>
     </message>
+    <message>
+        <source>No value is replaced</source>
+        <translation>Kein Wert wird ersetzt</translation>
+    </message>
+    <message>
+        <source>The file gets the capture as it is.</source>
+        <translation>Die Datei enthält die Aufzeichnung unverändert.</translation>
+    </message>
+    <message>
+        <source>No message changes</source>
+        <translation>Keine Nachricht ändert sich</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::RelayClientModel</name>
@@ -5465,6 +5505,42 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <source>%1: %2</source>
         <comment>client: what differs</comment>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Nothing replayed yet</source>
+        <translation>Noch nichts wiederholt</translation>
+    </message>
+    <message>
+        <source>What comes back otherwise than in the capture is listed here.</source>
+        <translation>Was anders zurückkommt als in der Aufzeichnung, steht dann hier.</translation>
+    </message>
+    <message>
+        <source>No difference so far</source>
+        <translation>Bisher kein Unterschied</translation>
+    </message>
+    <message>
+        <source>The replay is running.</source>
+        <translation>Die Wiederholung läuft.</translation>
+    </message>
+    <message>
+        <source>Nothing was compared</source>
+        <translation>Nichts wurde verglichen</translation>
+    </message>
+    <message>
+        <source>The replay was not possible; the reason is below.</source>
+        <translation>Die Wiederholung war nicht möglich; der Grund steht unten.</translation>
+    </message>
+    <message>
+        <source>No difference up to the stop</source>
+        <translation>Kein Unterschied bis zum Anhalten</translation>
+    </message>
+    <message>
+        <source>No differences</source>
+        <translation>Keine Unterschiede</translation>
+    </message>
+    <message>
+        <source>Everything came back as in the capture.</source>
+        <translation>Alles kam zurück wie in der Aufzeichnung.</translation>
     </message>
 </context>
 <context>
@@ -6042,10 +6118,6 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <translation>Offen seit</translation>
     </message>
     <message>
-        <source>No application of this user has its tap open.</source>
-        <translation>Keine Anwendung dieses Benutzers hat ihren Tap geöffnet.</translation>
-    </message>
-    <message>
         <source>To open one</source>
         <translation>Einen öffnen</translation>
     </message>
@@ -6056,6 +6128,14 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>Attach</source>
         <translation>Anhängen</translation>
+    </message>
+    <message>
+        <source>No application of this user has its tap open</source>
+        <translation>Keine Anwendung dieses Benutzers hat ihren Tap geöffnet</translation>
+    </message>
+    <message>
+        <source>The list is kept current.</source>
+        <translation>Die Liste aktualisiert sich selbst.</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,7 @@
 
 #include "inspector/dialogs/composition.h"
 #include "inspector/models/formatting.h"
+#include "inspector/views/emptytext.h"
 #include "relaycore/wire/displaytext.h"
 
 #include <QtCore/QTime>
@@ -64,6 +65,8 @@ ComposeHistory::ComposeHistory(QWidget *parent)
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setTabKeyNavigation(false);
     setToolTip(tr("Return or a double click edits a message again"));
+    (new EmptyText(this))
+        ->setText(tr("Nothing sent yet"), tr("Messages that are sent are listed here, each with its outcome."));
     connect(this, &QTableWidget::itemActivated, this, [this](const QTableWidgetItem *item) {
         const Entry &entry = m_entries.at(item->row());
         Q_EMIT chosen(entry.payload, entry.isBinary);

@@ -5,6 +5,7 @@
 #include "inspector/capture/captureaddress.h"
 #include "inspector/dialogs/backgroundjob.h"
 #include "inspector/views/dialogparts.h"
+#include "inspector/views/emptytext.h"
 
 #include <QtCore/QDateTime>
 #include <QtCore/QLocale>
@@ -64,11 +65,10 @@ DatabaseDialog::DatabaseDialog(const QString &database, QWidget *parent)
     m_captures->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_captures->header()->setStretchLastSection(false);
     m_problem = makeProblemLabel(u"databaseProblem"_s, this);
-    m_state = makeHintLabel(QString(), this);
+    m_empty = new EmptyText(m_captures);
 
     QFormLayout *form = makeForm();
-    addFormRow(form, tr("&Database"), stackedWidgets({fieldWithButton(m_url, m_list, this), m_problem, m_state}, this),
-               m_url);
+    addFormRow(form, tr("&Database"), stackedWidgets({fieldWithButton(m_url, m_list, this), m_problem}, this), m_url);
     form->addRow(m_captures);
     m_open = addDialogLayout(this,
                              makeHeading(tr("Open from a database"),
@@ -83,7 +83,7 @@ DatabaseDialog::DatabaseDialog(const QString &database, QWidget *parent)
     connect(m_captures, &QTreeWidget::itemSelectionChanged, this, &DatabaseDialog::validate);
     connect(m_captures, &QTreeWidget::itemActivated, this, &DatabaseDialog::accept);
     connect(m_job.get(), &BackgroundJob::finished, this, &DatabaseDialog::showAnswer);
-    showState({});
+    showNotListed();
     validate();
     if (!database.isEmpty())
         listCaptures();
@@ -116,7 +116,7 @@ void DatabaseDialog::onUrlChanged()
     if (m_listed.isEmpty() || database() != m_listed) { // The captures of another database are not those of this one.
         m_listed.clear();
         m_captures->clear();
-        showState({});
+        showNotListed();
     }
     validate();
 }
@@ -127,11 +127,12 @@ void DatabaseDialog::listCaptures()
         return;
     const auto parsed = DatabaseAddress::parse(m_url->text().trimmed());
     if (const auto *const problem = std::get_if<QString>(&parsed)) {
-        showState({}, *problem);
+        showNotListed(*problem);
         return;
     }
     m_listed = database();
-    showState(tr("Asking the database…"));
+    m_captures->clear();
+    showState(tr("Asking the database…"), {});
     m_job->start([this, database = std::get<DatabaseAddress>(parsed).withoutCapture()](const ConversionProgress &) {
         m_answer = capturesIn(database);
     });
@@ -146,7 +147,8 @@ void DatabaseDialog::showAnswer()
     m_captures->clear();
     if (const auto *const problem = std::get_if<PostgresProblem>(&answer)) {
         const QString text = problem->text();
-        showState({}, text.left(1).toUpper() + text.mid(1) + u'.');
+        showState(tr("The captures could not be listed"), tr("The reason is above."),
+                  text.left(1).toUpper() + text.mid(1) + u'.');
         return validate();
     }
     const auto &captures = std::get<QList<CatalogEntry>>(answer);
@@ -165,17 +167,22 @@ void DatabaseDialog::showAnswer()
         all->setTextAlignment(4, Qt::AlignRight | Qt::AlignVCenter);
         m_captures->insertTopLevelItem(0, all);
     }
-    showState(captures.isEmpty() ? tr("The database has no captures yet.") : QString());
+    showState(tr("The database has no captures yet"),
+              tr("Started with “--capture” and this address, relayctl and the inspector record into it."));
     if (!captures.isEmpty()) // The newest.
         m_captures->setCurrentItem(m_captures->topLevelItem(m_captures->topLevelItemCount() - 1));
     validate();
 }
 
-void DatabaseDialog::showState(const QString &state, const QString &problem)
+void DatabaseDialog::showState(const QString &title, const QString &hint, const QString &problem)
 {
     showFieldProblem(m_problem, problem);
-    m_state->setText(state);
-    m_state->setVisible(!state.isEmpty());
+    m_empty->setText(title, hint);
+}
+
+void DatabaseDialog::showNotListed(const QString &problem)
+{
+    showState(tr("Nothing listed yet"), tr("“List” asks the database at the address above for its captures."), problem);
 }
 
 void DatabaseDialog::validate()

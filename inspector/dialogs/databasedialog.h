@@ -18,6 +18,7 @@ QT_END_NAMESPACE
 namespace Inspector {
 
 class BackgroundJob;
+class EmptyText;
 
 /// Chooses a capture in a PostgreSQL database, or all of them. The database is asked beside the GUI thread.
 class DatabaseDialog final : public QDialog
@@ -40,14 +41,16 @@ private:
     void onUrlChanged();
     void listCaptures();
     void showAnswer();
-    void showState(const QString &state, const QString &problem = {});
+    /// Shows why no captures are listed, and \a problem below the address.
+    void showState(const QString &title, const QString &hint, const QString &problem = {});
+    void showNotListed(const QString &problem = {});
     void validate();
 
     QLineEdit *m_url = nullptr;
     QPushButton *m_list = nullptr;
     QTreeWidget *m_captures = nullptr;
     QLabel *m_problem = nullptr;
-    QLabel *m_state = nullptr;
+    EmptyText *m_empty = nullptr;
     QPushButton *m_open = nullptr;
     QString m_listed; ///< The database whose captures are asked for or listed.
     Answer m_answer;

@@ -3,6 +3,7 @@
 #include "inspector/dialogs/redactionview.h"
 
 #include "inspector/models/formatting.h"
+#include "inspector/views/emptytext.h"
 #include "relaycore/wire/displaytext.h"
 
 #include <QtGui/QFontDatabase>
@@ -94,6 +95,8 @@ RedactionView::RedactionView(QWidget *parent)
     m_reveal->setObjectName(u"revealSecrets"_s);
     m_messages->setObjectName(u"changedMessages"_s);
     m_messages->setAccessibleName(tr("Messages that change"));
+    m_noValues = new EmptyText(m_values);
+    m_noMessages = new EmptyText(m_messages);
 
     auto *values = new QWidget;
     auto *valueLayout = new QVBoxLayout(values);
@@ -129,6 +132,8 @@ QString RedactionView::summary() const
 void RedactionView::showText(const QString &text)
 {
     m_preview = {};
+    m_noValues->setText({});
+    m_noMessages->setText({});
     m_summary->setText(text);
     m_values->setRowCount(0);
     m_messages->clear();
@@ -151,6 +156,8 @@ void RedactionView::showPreview(const RedactionPreview &preview)
         text += u' ' + tr("%n messages that could not be inflated are emptied.", nullptr, int(preview.emptiedMessages));
     }
     m_summary->setText(text);
+    m_noValues->setText(tr("No value is replaced"), tr("The file gets the capture as it is."));
+    m_noMessages->setText({}, tr("No message changes"));
     m_tabs->setEnabled(true);
     m_tabs->setTabText(0, tr("Values (%1)").arg(numberText(qint64(preview.valueCount))));
     m_tabs->setTabText(1, tr("Messages (%1)").arg(numberText(qint64(preview.changedMessages))));

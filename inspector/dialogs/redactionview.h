@@ -17,6 +17,8 @@ QT_END_NAMESPACE
 
 namespace Inspector {
 
+class EmptyText;
+
 /// Shows what a redaction replaces: the values, and the messages that change, before and after.
 class RedactionView final : public QWidget
 {
@@ -41,6 +43,8 @@ private:
     QTableWidget *m_values = nullptr;
     QCheckBox *m_reveal = nullptr;
     QListWidget *m_messages = nullptr;
+    EmptyText *m_noValues = nullptr;
+    EmptyText *m_noMessages = nullptr;
     QPlainTextEdit *m_before = nullptr;
     QPlainTextEdit *m_after = nullptr;
 };

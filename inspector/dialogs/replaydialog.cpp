@@ -185,7 +185,7 @@ void ReplayDialog::accept()
 
 void ReplayDialog::start(const ReplayOptions &options)
 {
-    m_results->clear();
+    m_results->begin();
     m_summary->clear();
     m_progress->setValue(0);
     m_progress->show();
@@ -211,6 +211,7 @@ void ReplayDialog::start(const ReplayOptions &options)
 void ReplayDialog::onFinished(const ReplaySummary &summary)
 {
     end();
+    m_results->end(summary);
     m_progress->hide();
     setFieldsEnabled(true);
     m_start->setText(tr("Replay"));

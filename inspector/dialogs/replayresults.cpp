@@ -3,6 +3,7 @@
 #include "inspector/dialogs/replayresults.h"
 
 #include "inspector/models/formatting.h"
+#include "inspector/views/emptytext.h"
 #include "relaycore/wire/displaytext.h"
 
 #include <QtGui/QClipboard>
@@ -68,6 +69,8 @@ ReplayResults::ReplayResults(QWidget *parent)
     header()->setStretchLastSection(true);
     header()->resizeSection(0, 250);
     header()->resizeSection(1, 230);
+    m_empty = new EmptyText(this);
+    m_empty->setText(tr("Nothing replayed yet"), tr("What comes back otherwise than in the capture is listed here."));
     connect(this, &QTreeWidget::itemActivated, this, [this](const QTreeWidgetItem *item) {
         if (const quint32 id = item->data(0, idRole).toUInt(); id != 0)
             Q_EMIT messageChosen(id);
@@ -95,6 +98,22 @@ void ReplayResults::add(const ReplayDifference &difference)
         (i < 0 ? item : item->child(i))->setData(0, idRole, difference.message);
     addTopLevelItem(item);
     item->setExpanded(true);
+}
+
+void ReplayResults::begin()
+{
+    clear();
+    m_empty->setText(tr("No difference so far"), tr("The replay is running."));
+}
+
+void ReplayResults::end(const ReplaySummary &summary)
+{
+    if (!summary.problem.isEmpty())
+        m_empty->setText(tr("Nothing was compared"), tr("The replay was not possible; the reason is below."));
+    else if (summary.isCanceled)
+        m_empty->setText(tr("No difference up to the stop"));
+    else
+        m_empty->setText(tr("No differences"), tr("Everything came back as in the capture."));
 }
 
 void ReplayResults::keyPressEvent(QKeyEvent *event)

@@ -5,6 +5,7 @@
 #include "inspector/models/messageterms.h"
 #include "inspector/theme/theme.h"
 #include "inspector/views/columnlayout.h"
+#include "inspector/views/emptytext.h"
 #include "inspector/views/focusframe.h"
 #include "inspector/views/messagecopy.h"
 #include "inspector/views/messagedelegate.h"
@@ -14,7 +15,6 @@
 #include <QtGui/QContextMenuEvent>
 #include <QtGui/QGuiApplication>
 #include <QtGui/QKeyEvent>
-#include <QtGui/QPainter>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QPushButton>
@@ -86,6 +86,7 @@ MessageTable::MessageTable(const Theme *theme, QWidget *parent)
                                 {MessageModel::Delta, MessageModel::Size, MessageModel::RoundTrip, MessageModel::Time},
                                 MessageModel::FromTo});
 
+    m_empty = new EmptyText(this);
     m_pill = new QPushButton(viewport());
     m_pill->setObjectName(u"newMessages"_s);
     m_pill->setFocusPolicy(Qt::NoFocus);
@@ -111,6 +112,7 @@ MessageTable::MessageTable(const Theme *theme, QWidget *parent)
 void MessageTable::setModel(QAbstractItemModel *newModel)
 {
     QTableView::setModel(newModel);
+    m_empty->followModel();
     m_messages = qobject_cast<MessageModel *>(newModel);
     if (!m_messages)
         return;
@@ -185,9 +187,17 @@ void MessageTable::follow()
 
 void MessageTable::setEmptyText(const QString &title, const QString &hint)
 {
-    m_emptyTitle = title;
-    m_emptyHint = hint;
-    viewport()->update();
+    m_empty->setText(title, hint);
+}
+
+QString MessageTable::emptyTitle() const
+{
+    return m_empty->title();
+}
+
+QString MessageTable::emptyHint() const
+{
+    return m_empty->hint();
 }
 
 QByteArray MessageTable::saveColumns() const
@@ -323,22 +333,6 @@ void MessageTable::paintEvent(QPaintEvent *event)
 {
     QTableView::paintEvent(event);
     paintFocusFrame(this, *m_theme);
-    if (!model() || model()->rowCount() > 0)
-        return;
-    QPainter painter(viewport());
-    const QRect area = viewport()->rect().adjusted(24, 0, -24, 0);
-    QFont titleFont = font();
-    titleFont.setPointSizeF(titleFont.pointSizeF() * 1.2);
-    titleFont.setWeight(QFont::DemiBold);
-    const int middle = area.center().y();
-    painter.setFont(titleFont);
-    painter.setPen(m_theme->text());
-    painter.drawText(QRect(area.left(), middle - 40, area.width(), 34), Qt::AlignHCenter | Qt::AlignBottom,
-                     m_emptyTitle);
-    painter.setFont(font());
-    painter.setPen(m_theme->muted());
-    painter.drawText(QRect(area.left(), middle, area.width(), area.bottom() - middle),
-                     Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, m_emptyHint);
 }
 
 void MessageTable::keyPressEvent(QKeyEvent *event)

@@ -18,6 +18,7 @@ QT_END_NAMESPACE
 namespace Inspector {
 
 class ColumnLayout;
+class EmptyText;
 class Theme;
 
 /// The message table.
@@ -53,8 +54,8 @@ public:
 
     /// What stands in the empty table.
     void setEmptyText(const QString &title, const QString &hint);
-    [[nodiscard]] QString emptyTitle() const { return m_emptyTitle; }
-    [[nodiscard]] QString emptyHint() const { return m_emptyHint; }
+    [[nodiscard]] QString emptyTitle() const;
+    [[nodiscard]] QString emptyHint() const;
 
     /// Copies the selected rows, at most maxCopiedRows of them.
     void copyRows(bool asJson) const;
@@ -105,8 +106,7 @@ private:
     MessageModel::MatchMode m_modeBefore = MessageModel::MatchMode::Off; ///< While the model is reset.
     MessageId m_top = 0;           ///< The first message in sight before the reset; 0 while following.
     MessageId m_topUnfiltered = 0; ///< The same before the rows became matches.
-    QString m_emptyTitle;
-    QString m_emptyHint;
+    EmptyText *m_empty = nullptr;
     ColumnLayout *m_columns = nullptr;
 };
 

@@ -5,6 +5,7 @@
 #include "inspector/models/formatting.h"
 #include "inspector/views/commandtext.h"
 #include "inspector/views/dialogparts.h"
+#include "inspector/views/emptytext.h"
 
 #include <QtCore/QDateTime>
 #include <QtCore/QLocale>
@@ -49,13 +50,13 @@ TapDialog::TapDialog(QWidget *parent, Directory directory)
     m_list->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     m_list->header()->setSectionResizeMode(2, QHeaderView::ResizeToContents);
     m_list->header()->setStretchLastSection(false);
-    m_empty = makeHintLabel(tr("No application of this user has its tap open."), this);
-    m_empty->setObjectName(u"noTaps"_s);
+    (new EmptyText(m_list))
+        ->setText(tr("No application of this user has its tap open"), tr("The list is kept current."));
     auto *command = new CommandText(this);
     command->setText(u"RELAYCORE_TAP=1 ./application"_s);
 
     QFormLayout *form = makeForm();
-    form->addRow(stackedWidgets({m_list, m_empty}, this));
+    form->addRow(m_list);
     addFormRow(form, tr("To open one"), command, command->button());
     m_attach = addDialogLayout(
         this,
@@ -106,7 +107,6 @@ void TapDialog::refresh()
         item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
         item->setSelected(selected.contains(tap.pid));
     }
-    m_empty->setVisible(taps.isEmpty());
     m_attach->setEnabled(!m_list->selectedItems().isEmpty());
 }
 

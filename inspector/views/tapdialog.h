@@ -10,7 +10,6 @@
 #include <functional>
 
 QT_BEGIN_NAMESPACE
-class QLabel;
 class QPushButton;
 class QTreeWidget;
 QT_END_NAMESPACE
@@ -39,7 +38,6 @@ private:
     QList<RelayCore::TapAddress> m_taps;
     QTimer m_timer;
     QTreeWidget *m_list = nullptr;
-    QLabel *m_empty = nullptr;
     QPushButton *m_attach = nullptr;
 };
 

@@ -3,6 +3,7 @@
 #include "inspector/dialogs/exportdialog.h"
 #include "inspector/dialogs/redactionview.h"
 #include "inspector/formats/captureexport.h"
+#include "inspector/views/emptytext.h"
 #include "inspector/views/messagebar.h"
 #include "tests/app/windowtest.h"
 #include "tests/models/samplecapture.h"
@@ -213,6 +214,9 @@ void tst_Files::thePreviewFollowsTheProfile()
     dialog.setProfile(RedactionProfile::None);
     QTRY_VERIFY_WITH_TIMEOUT(dialog.hasPreview(), timeout);
     QCOMPARE(dialog.findChild<RedactionView *>()->summary(), u"Nothing is replaced."_s);
+    QCOMPARE(dialog.findChildren<EmptyText *>().size(), 2);
+    QCOMPARE(dialog.findChild<QTableWidget *>(u"redactedValues"_s)->findChild<EmptyText *>()->title(),
+             u"No value is replaced"_s);
     // Changing it while a preview is made.
     dialog.setProfile(RedactionProfile::Share);
     dialog.setProfile(RedactionProfile::Secrets);

@@ -6,6 +6,7 @@
 #include "inspector/dialogs/databasedialog.h"
 #include "inspector/models/connectionmodel.h"
 #include "inspector/views/connectionview.h"
+#include "inspector/views/emptytext.h"
 #include "inspector/views/messagebar.h"
 #include "tests/app/stallmeter.h"
 #include "tests/app/windowtest.h"
@@ -158,11 +159,14 @@ void tst_WindowDatabase::theDialogListsTheCaptures()
     url->setText(m_server->address().replace(u"/captures"_s, u"/postgres"_s));
     QCOMPARE(captures->topLevelItemCount(), 0);
     QCOMPARE(dialog.address(), QString());
+    QVERIFY(dialog.findChild<EmptyText *>()->isVisible());
+    QCOMPARE(dialog.findChild<EmptyText *>()->title(), u"Nothing listed yet"_s);
 
     DatabaseDialog other(m_server->address({}, u"carol"_s));
     const auto *const problem = other.findChild<QLabel *>(u"databaseProblem"_s);
     QTRY_VERIFY_WITH_TIMEOUT(problem->text().contains(u"PGPASSWORD"_s), timeout);
     QVERIFY(other.address().isEmpty());
+    QCOMPARE(other.findChild<EmptyText *>()->title(), u"The captures could not be listed"_s);
 }
 
 void tst_WindowDatabase::aServerThatGoesAwayIsReportedAndReadAgain()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
 #include "inspector/views/commandtext.h"
+#include "inspector/views/emptytext.h"
 #include "inspector/views/forwardproxydialog.h"
 #include "inspector/views/messagebar.h"
 #include "inspector/views/rundialog.h"
@@ -281,11 +282,11 @@ void tst_WindowSources::theDialogForTapsFollowsTheApplications()
     dialog.show();
     auto *list = child<QTreeWidget>(&dialog, u"taps"_s);
     QCOMPARE(list->topLevelItemCount(), 0);
-    QVERIFY(child<QLabel>(&dialog, u"noTaps"_s)->isVisible());
+    QVERIFY(child<EmptyText>(&dialog, u"emptyText"_s)->isVisible());
     QVERIFY(dialog.taps().isEmpty());
     taps = {{10, u"one"_s, u"/s1"_s, 1'700'000'000'000'000'000}, {20, u"two"_s, u"/s2"_s, 1'700'000'001'000'000'000}};
     QTRY_COMPARE_WITH_TIMEOUT(list->topLevelItemCount(), 2, timeout);
-    QVERIFY(!child<QLabel>(&dialog, u"noTaps"_s)->isVisible());
+    QVERIFY(!child<EmptyText>(&dialog, u"emptyText"_s)->isVisible());
     list->topLevelItem(1)->setSelected(true);
     taps.prepend({5, u"zero"_s, u"/s0"_s, 1'700'000'002'000'000'000});
     QTRY_COMPARE_WITH_TIMEOUT(list->topLevelItemCount(), 3, timeout);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/dialogs/composedialog.h"
 #include "inspector/dialogs/composehistory.h"
+#include "inspector/views/emptytext.h"
 #include "relaycore/protocol/codec.h"
 #include "tests/views/guitest.h"
 
@@ -186,7 +187,11 @@ void tst_ComposeDialog::outcomesAreShown()
     setClients();
     chooseForm(u"Registration"_s);
     QSignalSpy requests(m_dialog.get(), &ComposeDialog::sendRequested);
+    const auto *const empty = find<EmptyText>(u"emptyText"_s);
+    QVERIFY(empty->isVisible());
+    QCOMPARE(empty->title(), u"Nothing sent yet"_s);
     send();
+    QVERIFY(!empty->isVisible());
     send();
     QCOMPARE(requests.size(), 2);
     const quint64 first = requests.at(0).at(1).toULongLong();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/dialogs/replaydialog.h"
 #include "inspector/dialogs/replayresults.h"
+#include "inspector/views/emptytext.h"
 #include "relaycore/server/relayserver.h"
 #include "tests/replay/talkcapture.h"
 #include "tests/views/guitest.h"
@@ -50,6 +51,12 @@ private:
         QVERIFY(QTest::qWaitForWindowExposed(m_dialog.get()));
     }
     void press() const { QTest::mouseClick(find<QPushButton>(u"startReplay"_s), Qt::LeftButton); }
+    /// Returns what stands in the list of differences while it has none.
+    [[nodiscard]] QString emptyTitle() const
+    {
+        const auto *const text = find<EmptyText>(u"emptyText"_s);
+        return text->isVisible() ? text->title() : QString();
+    }
     [[nodiscard]] QString path() const { return m_folder->filePath(u"talk.relaycap"_s); }
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -81,12 +88,14 @@ void tst_ReplayDialog::anEqualReplay()
     openDialog();
     QSignalSpy finished(m_dialog.get(), &ReplayDialog::finished);
     QSignalSpy started(m_dialog.get(), &ReplayDialog::started);
+    QCOMPARE(emptyTitle(), u"Nothing replayed yet"_s);
     press();
     QCOMPARE(started.size(), 1);
     QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, timeout);
     QVERIFY2(find<QLabel>(u"replaySummary"_s)->text().startsWith(u"✓"_s),
              qPrintable(find<QLabel>(u"replaySummary"_s)->text()));
     QCOMPARE(find<ReplayResults>(u"replayResults"_s)->topLevelItemCount(), 0);
+    QCOMPARE(emptyTitle(), u"No differences"_s);
     // And once more.
     press();
     QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 2, timeout);
@@ -107,6 +116,7 @@ void tst_ReplayDialog::differencesStandBesideEachOther()
     press();
     QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, timeout);
     QVERIFY(find<QLabel>(u"replaySummary"_s)->text().contains(u"1 difference"_s));
+    QCOMPARE(emptyTitle(), QString());
     auto *results = find<ReplayResults>(u"replayResults"_s);
     QCOMPARE(results->topLevelItemCount(), 1);
     QTreeWidgetItem *difference = results->topLevelItem(0);
@@ -134,9 +144,11 @@ void tst_ReplayDialog::aReplayIsStopped()
     press();
     QTRY_COMPARE_WITH_TIMEOUT(m_relay->clients().size(), 1, timeout);
     QVERIFY(!find<QComboBox>(u"timing"_s)->isEnabled());
+    QCOMPARE(emptyTitle(), u"No difference so far"_s);
     press();
     QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, timeout);
     QVERIFY(find<QLabel>(u"replaySummary"_s)->text().startsWith(u"Stopped."_s));
+    QCOMPARE(emptyTitle(), u"No difference up to the stop"_s);
     QVERIFY(find<QComboBox>(u"timing"_s)->isEnabled());
     QVERIFY(!m_dialog->isRunning());
 }
@@ -176,6 +188,7 @@ void tst_ReplayDialog::fieldsAreChecked()
     press();
     QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, timeout);
     QVERIFY(find<QLabel>(u"replaySummary"_s)->text().contains(u"no connection to replay"_s));
+    QCOMPARE(emptyTitle(), u"Nothing was compared"_s);
 }
 
 void tst_ReplayDialog::speedBelongsToTheOriginalTiming()

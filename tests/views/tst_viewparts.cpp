@@ -6,6 +6,7 @@
 #include "inspector/views/connectionfinder.h"
 #include "inspector/views/connectionview.h"
 #include "inspector/views/elidedlabel.h"
+#include "inspector/views/emptytext.h"
 #include "inspector/views/filterbar.h"
 #include "inspector/views/filterfield.h"
 #include "inspector/views/messagebar.h"
@@ -22,6 +23,7 @@
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QScrollBar>
 #include <QtWidgets/QToolButton>
+#include <QtWidgets/QTreeWidget>
 
 using namespace Inspector;
 using namespace Qt::Literals::StringLiterals;
@@ -44,6 +46,7 @@ private Q_SLOTS:
     void namesAreSafeInTheFilterBar();
     void theFilterHasRoomToBeTyped();
     void aShortenedDirectionKeepsItsArrow();
+    void anEmptyListExplainsItself();
 };
 
 void tst_ViewParts::noMessageIsLost()
@@ -262,6 +265,48 @@ void tst_ViewParts::aShortenedDirectionKeepsItsArrow()
     const QString other = u"relay → endpoint-in-lisbon"_s;
     QVERIFY(shortened(other, metrics.horizontalAdvance(other) - 1).startsWith(u"relay → "_s));
     QVERIFY(!shortened(u"no direction at all"_s, whole / 4).contains(u'→'));
+}
+
+void tst_ViewParts::anEmptyListExplainsItself()
+{
+    QTreeWidget list;
+    EmptyText text(&list);
+    text.setText(u"Nothing yet"_s, u"It comes later."_s);
+    list.resize(300, 200);
+    list.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&list));
+    QVERIFY(text.isVisible());
+    QCOMPARE(text.geometry(), list.viewport()->geometry());
+    const auto drawn = [&text](const QString &words) {
+        const QList<QLabel *> labels = text.findChildren<QLabel *>();
+        return std::any_of(labels.cbegin(), labels.cend(), [&words](const QLabel *label) {
+            return label->isVisible() && label->text() == words
+                   && label->height() >= label->heightForWidth(label->width());
+        });
+    };
+    QVERIFY(drawn(u"Nothing yet"_s));
+    QVERIFY(drawn(u"It comes later."_s));
+    list.resize(220, 140);
+    QCOMPARE(text.geometry(), list.viewport()->geometry());
+    list.addTopLevelItem(new QTreeWidgetItem({u"row"_s}));
+    QVERIFY(!text.isVisible());
+    delete list.takeTopLevelItem(0);
+    QVERIFY(text.isVisible());
+    list.addTopLevelItem(new QTreeWidgetItem({u"row"_s}));
+    list.clear();
+    QVERIFY(text.isVisible());
+
+    // Another model.
+    QStandardItemModel one(1, 1);
+    QTableView table;
+    EmptyText tableText(&table);
+    table.show();
+    QVERIFY2(!tableText.isVisible(), "there is no model");
+    table.setModel(&one);
+    tableText.followModel();
+    QVERIFY(!tableText.isVisible());
+    one.removeRow(0);
+    QVERIFY(tableText.isVisible());
 }
 
 int main(int argc, char *argv[])
