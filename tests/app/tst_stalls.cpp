@@ -12,6 +12,7 @@
 
 #include <QtCore/QStandardPaths>
 #include <QtCore/QTemporaryDir>
+#include <QtCore/QThread>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
@@ -54,7 +55,7 @@ QByteArray payload(Shape shape, qint64 bytes)
     return RelayCore::encode(offer);
 }
 
-// Elsewhere a compiler may run; a stall of the window is as long as the message is large.
+// A stall of the window is as long as the message is large.
 qint64 limitMs()
 {
     bool ok = false;
@@ -72,6 +73,7 @@ class tst_Stalls : public QObject
 
 private Q_SLOTS:
     void initTestCase();
+    void theMeterCountsWhatBlocks();
     void largeMessages_data();
     void largeMessages();
     void manyLargeMessages();
@@ -86,6 +88,15 @@ void tst_Stalls::initTestCase()
     QStandardPaths::setTestModeEnabled(true);
     QSettings::setDefaultFormat(QSettings::IniFormat);
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_files.path());
+}
+
+void tst_Stalls::theMeterCountsWhatBlocks()
+{
+    StallMeter meter;
+    QThread::msleep(ulong(limitMs()) + 50); // As a slot does that waits.
+    QVERIFY(meter.longestMs() > limitMs());
+    meter.restart();
+    QVERIFY(meter.longestMs() <= limitMs());
 }
 
 void tst_Stalls::largeMessages_data()

@@ -73,7 +73,10 @@ void tst_RelayctlClock::steps()
         QTRY_COMPARE_WITH_TIMEOUT(client.events(u"message"_s, u"direction"_s, u"received"_s).size(), message, limitMs);
     }
     QCOMPARE(client.events(u"registered"_s).size(), 1);
+    // What one process writes about a message may be read before what the other does.
+    QTRY_COMPARE_WITH_TIMEOUT(relay->events(u"forwarded"_s).size(), 4, limitMs);
     QCOMPARE(minutesAhead(timeOf(relay->events(u"forwarded"_s).constLast())), minutes);
+    QTRY_COMPARE_WITH_TIMEOUT(client.events(u"send"_s).size(), 4, limitMs);
     QCOMPARE(minutesAhead(timeOf(client.events(u"send"_s).constLast())), minutes);
 
     // Retries wait for the monotonic clock: an hour that the wall clock goes back is not waited for.
@@ -81,6 +84,7 @@ void tst_RelayctlClock::steps()
     TRY_SEE(client, u"state"_s, u"state"_s, u"backoff"_s);
     relay = std::make_unique<RelayctlProcess>(serve, clockIsWrong);
     QTRY_COMPARE_WITH_TIMEOUT(client.events(u"registered"_s).size(), 2, limitMs);
+    TRY_SEE(*relay, u"registered"_s);
     QCOMPARE(minutesAhead(timeOf(relay->events(u"registered"_s).constLast())), minutes);
     client.terminate();
     QTRY_VERIFY_WITH_TIMEOUT(!client.isRunning(), limitMs);

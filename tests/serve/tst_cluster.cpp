@@ -103,6 +103,7 @@ private Q_SLOTS:
     void simultaneousRegistrationsLeaveOne();
     void faultsLoseNothing_data();
     void faultsLoseNothing();
+    void aClientThatMovesGetsItsMessagesInOrder_data();
     void aClientThatMovesGetsItsMessagesInOrder();
     void withoutTheBus();
     void aPartitionHeals();
@@ -369,12 +370,27 @@ void tst_Cluster::faultsLoseNothing()
         QTRY_COMPARE_WITH_TIMEOUT(relay->cluster->counters().underWay, 0, limitMs);
 }
 
+void tst_Cluster::aClientThatMovesGetsItsMessagesInOrder_data()
+{
+    QTest::addColumn<bool>("isPursued");
+    // Messages that find it gone twice may be returned.
+    QTest::addRow("with messages under way to the place that it leaves") << true;
+    QTest::addRow("when all messages have arrived") << false;
+}
+
 void tst_Cluster::aClientThatMovesGetsItsMessagesInOrder()
 {
-    start(3);
+    QFETCH(const bool, isPursued);
+    start(3, patientTimes());
     const auto a = m_relays[0]->open();
     TRY_REGISTER(a, alpha, u"alpha"_s);
     std::vector<std::unique_ptr<TestClient>> places;
+    const auto outcomes = [&] {
+        qsizetype count = a->received.size();
+        for (const auto &place : places)
+            count += descriptions(*place).size();
+        return count;
+    };
     int next = 0;
     for (const int relay : {1, 2, 0, 1, 0, 2, 1}) {
         auto b = m_relays[size_t(relay)]->open();
@@ -384,16 +400,15 @@ void tst_Cluster::aClientThatMovesGetsItsMessagesInOrder()
             a->send(offer(alpha, beta, QString::number(next++)));
             QCoreApplication::processEvents(QEventLoop::AllEvents, 1);
         }
+        places.push_back(std::move(b));
+        if (!isPursued)
+            QTRY_COMPARE_WITH_TIMEOUT(outcomes(), qsizetype(next), limitMs);
+        const qsizetype before = descriptions(*places.back()).size();
         for (int i = 0; i < 20; ++i)
             a->send(offer(alpha, beta, QString::number(next++)));
-        places.push_back(std::move(b));
+        if (!isPursued)
+            QTRY_COMPARE_WITH_TIMEOUT(descriptions(*places.back()).size(), before + 20, limitMs);
     }
-    const auto outcomes = [&] {
-        qsizetype count = a->received.size();
-        for (const auto &place : places)
-            count += descriptions(*place).size();
-        return count;
-    };
     QTRY_COMPARE_WITH_TIMEOUT(outcomes(), qsizetype(next), limitMs);
     QList<int> delivered;
     for (const auto &place : places) {
@@ -410,7 +425,7 @@ void tst_Cluster::aClientThatMovesGetsItsMessagesInOrder()
     QCOMPARE(all.size(), next);
     for (int i = 0; i < next; ++i)
         QCOMPARE(all.at(i), i);
-    QVERIFY2(delivered.size() > 7 * 20, qPrintable(QString::number(delivered.size())));
+    QVERIFY(delivered.size() >= 20); // It stays at the last place.
 }
 
 void tst_Cluster::withoutTheBus()
