@@ -3,6 +3,7 @@
 #include "inspector/app/databasecopy.h"
 
 #include "inspector/app/recovery.h"
+#include "inspector/capture/capturemirror.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDateTime>

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "inspector/capture/capturemirror.h"
+#include "inspector/capture/captureaddress.h"
+#include "inspector/capture/captureerror.h"
+#include "inspector/capture/mirrororigins.h"
 
 #include <QtCore/QObject>
 
 #include <memory>
+#include <optional>
 
 namespace Inspector {
 

@@ -39,19 +39,6 @@ struct Texts
 
 } // namespace
 
-void MirrorOrigins::add(RelayCore::SourceId source, const MirrorOrigin &origin)
-{
-    const QMutexLocker lock(&m_mutex);
-    m_origins.insert(source, origin);
-}
-
-std::optional<MirrorOrigin> MirrorOrigins::find(RelayCore::SourceId source) const
-{
-    const QMutexLocker lock(&m_mutex);
-    const auto found = m_origins.constFind(source);
-    return found == m_origins.cend() ? std::nullopt : std::optional(*found);
-}
-
 CaptureMirror::CaptureMirror(DatabaseAddress address, QString file, Options options)
     : m_address(std::move(address))
     , m_file(std::move(file))

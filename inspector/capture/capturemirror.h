@@ -7,31 +7,14 @@
 #include "inspector/capture/mirroredcapture.h"
 
 #include <QtCore/QElapsedTimer>
-#include <QtCore/QMutex>
 #include <QtCore/QObject>
 
 #include <atomic>
 #include <memory>
 #include <optional>
-#include <variant>
 #include <vector>
 
 namespace Inspector {
-
-/// Which capture of a database a source of a mirror is from.
-///
-/// \par Threads  any.
-class MirrorOrigins
-{
-public:
-    void add(RelayCore::SourceId source, const MirrorOrigin &origin);
-    /// Returns nothing for a source that the mirror has not.
-    [[nodiscard]] std::optional<MirrorOrigin> find(RelayCore::SourceId source) const;
-
-private:
-    mutable QMutex m_mutex;
-    QHash<RelayCore::SourceId, MirrorOrigin> m_origins;
-};
 
 /// Copies one capture of a database, or all of them, into a local capture file, and goes on as they grow.
 ///

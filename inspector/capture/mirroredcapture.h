@@ -3,6 +3,7 @@
 #pragma once
 
 #include "inspector/capture/capturestore.h"
+#include "inspector/capture/mirrororigins.h"
 #include "inspector/capture/postgresconnection.h"
 
 #include <QtCore/QHash>
@@ -12,16 +13,6 @@
 #include <functional>
 
 namespace Inspector {
-
-/// A capture of a database, as CaptureMirror sees it.
-struct MirrorOrigin
-{
-    qint64 id = 0;
-    QString host;
-    QString capture; ///< Its name.
-
-    bool operator==(const MirrorOrigin &) const = default;
-};
 
 /// Numbers that are given to the rows of several captures, so that they differ in the file that holds them all.
 struct MirrorNumbers

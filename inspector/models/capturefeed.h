@@ -3,9 +3,9 @@
 #pragma once
 
 #include "inspector/analysis/captureindex.h"
-#include "inspector/capture/capturemirror.h"
 #include "inspector/capture/capturereader.h"
 #include "inspector/capture/capturewriter.h"
+#include "inspector/capture/mirrororigins.h"
 
 #include <QtCore/QObject>
 #include <QtCore/QPointer>
