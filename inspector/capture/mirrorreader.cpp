@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/capture/mirrorreader.h"
 
-#include "inspector/capture/sqlitereader.h"
-
-#include <QtCore/QCoreApplication>
 #include <QtCore/QFile>
 
 #include <limits>
@@ -32,10 +29,8 @@ std::variant<std::unique_ptr<CaptureReader>, CaptureError> MirrorReader::openDat
     if (const auto error = mirror->open())
         return *error;
     std::unique_ptr<MirrorReader> reader(new MirrorReader(std::move(folder), std::move(mirror)));
-    auto opened = SqliteReader::openFile(file.fileName());
-    if (auto *const error = std::get_if<CaptureError>(&opened))
-        return std::move(*error);
-    reader->m_file = std::get<0>(std::move(opened));
+    if (auto error = reader->setFile(file.fileName()))
+        return *std::move(error);
     if (!reader->copyAll())
         return *reader->lastError();
     return std::unique_ptr<CaptureReader>(std::move(reader));
@@ -46,7 +41,10 @@ MirrorReader::MirrorReader(std::unique_ptr<QTemporaryDir> folder, std::unique_pt
     , m_mirror(std::move(mirror))
 {}
 
-MirrorReader::~MirrorReader() = default;
+MirrorReader::~MirrorReader()
+{
+    closeFile(); // Before its folder is removed.
+}
 
 bool MirrorReader::copyAll() const
 {
@@ -67,68 +65,7 @@ bool MirrorReader::copyAll() const
 
 quint64 MirrorReader::dataVersion() const
 {
-    if (!copyAll())
-        return 0;
-    return m_file->dataVersion();
-}
-
-template<typename Rows>
-Rows MirrorReader::checked(Rows rows) const
-{
-    if (const auto error = m_file->takeError())
-        fail(*error);
-    return rows;
-}
-
-CaptureReader::ConnectionChanges MirrorReader::connectionsChangedSince(quint64 revision) const
-{
-    return checked(m_file->connectionsChangedSince(revision));
-}
-
-std::vector<ConnectionRecord> MirrorReader::connectionRecords(RelayCore::ConnectionId after, quint32 count) const
-{
-    return checked(m_file->connectionRecords(after, count));
-}
-
-std::vector<MessageRow> MirrorReader::messages(MessageId first, quint32 count) const
-{
-    return checked(m_file->messages(first, count));
-}
-
-std::vector<MessageRow> MirrorReader::messageMetadata(MessageId first, quint32 count, qint64 mostBytes) const
-{
-    return checked(m_file->messageMetadata(first, count, mostBytes));
-}
-
-std::vector<MessageRow> MirrorReader::messageHeads(MessageId first, quint32 count) const
-{
-    return checked(m_file->messageHeads(first, count));
-}
-
-std::vector<MessageId> MirrorReader::messageIds(RelayCore::ConnectionId connection, MessageId after) const
-{
-    return checked(m_file->messageIds(connection, after));
-}
-
-std::vector<MessageRow> MirrorReader::messagesOf(RelayCore::ConnectionId connection, MessageId after,
-                                                 quint32 count) const
-{
-    return checked(m_file->messagesOf(connection, after, count));
-}
-
-bool MirrorReader::forEachByTime(const std::function<bool(MessageRow &&)> &take) const
-{
-    return checked(m_file->forEachByTime(take));
-}
-
-std::vector<CaptureReader::Payload> MirrorReader::payloads(MessageId first, quint32 count) const
-{
-    return checked(m_file->payloads(first, count));
-}
-
-std::optional<CaptureError> MirrorReader::saveAs(const QString &path) const
-{
-    return m_file->saveAs(path);
+    return copyAll() ? SqliteReader::dataVersion() : 0;
 }
 
 } // namespace Inspector

@@ -204,6 +204,21 @@ void SqliteReader::Private::addSourceNames(std::vector<MessageRow> &rows) const
 
 std::variant<std::unique_ptr<CaptureReader>, CaptureError> SqliteReader::openFile(const QString &path)
 {
+    std::unique_ptr<SqliteReader> reader(new SqliteReader);
+    if (auto error = reader->setFile(path))
+        return *std::move(error);
+    return std::unique_ptr<CaptureReader>(std::move(reader));
+}
+
+SqliteReader::SqliteReader() = default;
+
+SqliteReader::~SqliteReader()
+{
+    closeFile();
+}
+
+std::optional<CaptureError> SqliteReader::setFile(const QString &path)
+{
     using Kind = CaptureError::Kind;
     const QFileInfo info(path);
     if (!info.exists())
@@ -221,8 +236,8 @@ std::variant<std::unique_ptr<CaptureReader>, CaptureError> SqliteReader::openFil
             return CaptureError{Kind::NotACapture, path, Texts::tr("it has another format")};
     }
 
-    auto d = std::make_unique<Private>(path, Sqlite::Database::Access::ReadOnly);
-    std::optional<CaptureError> error = d->check();
+    auto opened = std::make_unique<Private>(path, Sqlite::Database::Access::ReadOnly);
+    std::optional<CaptureError> error = opened->check();
     // A capture that was cut off keeps its log; where its folder takes no helper files SQLite refuses to share it.
     // Without a log the file is not being written and can be read as it is.
     const bool logged = QFileInfo(Sqlite::logPath(path)).size() > 0;
@@ -230,23 +245,21 @@ std::variant<std::unique_ptr<CaptureReader>, CaptureError> SqliteReader::openFil
         auto plain = std::make_unique<Private>(path, Sqlite::Database::Access::Immutable);
         std::optional<CaptureError> plainError = plain->check();
         if (!plainError || plainError->kind != Kind::CannotOpen) {
-            d = std::move(plain);
+            opened = std::move(plain);
             error = std::move(plainError);
         }
     }
     if (error)
-        return *std::move(error);
-    return std::unique_ptr<CaptureReader>(new SqliteReader(std::move(d)));
-}
-
-SqliteReader::SqliteReader(std::unique_ptr<Private> data)
-    : d(std::move(data))
-{
+        return error;
+    d = std::move(opened);
     d->q = this;
+    return std::nullopt;
 }
 
-SqliteReader::~SqliteReader()
+void SqliteReader::closeFile()
 {
+    if (!d)
+        return;
     const QString path = d->path;
     d.reset();
     Sqlite::removeEmptyLog(path);

@@ -7,7 +7,7 @@
 namespace Inspector {
 
 /// Reads a capture file.
-class SqliteReader final : public CaptureReader
+class SqliteReader : public CaptureReader
 {
 public:
     /// Opens the capture file at \a path.
@@ -38,9 +38,15 @@ public:
     [[nodiscard]] qint64 fileBytes() const override;
     [[nodiscard]] std::optional<CaptureError> saveAs(const QString &path) const override;
 
+protected:
+    SqliteReader();
+    /// Opens the capture file at \a path, before anything else is called. Returns why that is not possible.
+    [[nodiscard]] std::optional<CaptureError> setFile(const QString &path);
+    /// Closes the file; after that nothing can be read.
+    void closeFile();
+
 private:
     struct Private;
-    explicit SqliteReader(std::unique_ptr<Private> d);
     std::unique_ptr<Private> d;
 };
 
