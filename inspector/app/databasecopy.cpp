@@ -194,7 +194,12 @@ DatabaseCopy::DatabaseCopy(const DatabaseAddress &address, QObject *parent)
     removeStale(cache);
     m_shared->address = address;
     m_shared->target = this;
-    m_shared->folder = std::make_unique<QTemporaryDir>(cache.filePath(folderPrefix + u"XXXXXX"_s));
+    auto folder = std::make_unique<QTemporaryDir>(cache.filePath(folderPrefix + u"XXXXXX"_s));
+    if (!folder->isValid()) {
+        m_error = CaptureError{CaptureError::Kind::CannotCreate, cache.path(), folder->errorString()};
+        return;
+    }
+    m_shared->folder = std::move(folder);
     m_shared->folder->setAutoRemove(false);
     m_shared->lock = lockRecording(m_shared->folder->path());
     m_shared->file = m_shared->folder->filePath(u"copy.relaycap"_s);

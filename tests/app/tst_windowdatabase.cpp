@@ -14,6 +14,7 @@
 
 #include <QtCore/QItemSelectionModel>
 #include <QtCore/QProcess>
+#include <QtCore/QScopeGuard>
 #include <QtCore/QSysInfo>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
@@ -52,6 +53,7 @@ private Q_SLOTS:
     void theAnswerOfTheDatabaseIsAwaitedOrNot();
     void problemsOfOpeningAreShown_data();
     void problemsOfOpeningAreShown();
+    void aCacheThatCannotBeMadeIsAProblem();
     void aServerThatHangsDoesNotStopTheWindow();
     void aServerThatHangsDoesNotStopARecording();
 
@@ -283,6 +285,29 @@ void tst_WindowDatabase::problemsOfOpeningAreShown()
     QVERIFY(!bar()->text().contains(u"geheim"_s));
     // What was on show stays.
     QVERIFY(m_window->isRecording());
+}
+
+void tst_WindowDatabase::aCacheThatCannotBeMadeIsAProblem()
+{
+    // A file stands where the folder would be.
+    const QString cache = recordingsDirectory();
+    QVERIFY(QDir(cache).removeRecursively());
+    QFile obstacle(cache);
+    QVERIFY(obstacle.open(QIODevice::WriteOnly));
+    const QTemporaryDir folder;
+    QFile other(folder.filePath(u"other"_s));
+    QVERIFY(other.open(QIODevice::WriteOnly));
+    const QString current = QDir::currentPath();
+    const auto restore = qScopeGuard([&] {
+        QDir::setCurrent(current);
+        obstacle.remove();
+    });
+    QVERIFY(QDir::setCurrent(folder.path()));
+    openAddress(m_server->address(u"live"_s));
+    QVERIFY2(bar()->text().contains(cache), qPrintable(bar()->text()));
+    // Nothing is made, locked or removed in the current folder.
+    QCOMPARE(QDir(folder.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden),
+             QStringList(u"other"_s));
 }
 
 void tst_WindowDatabase::aServerThatHangsDoesNotStopTheWindow()
