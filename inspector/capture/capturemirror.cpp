@@ -263,4 +263,26 @@ CaptureMirror::Step CaptureMirror::step()
     return remaining() > 0 ? Step::More : Step::Copied;
 }
 
+std::optional<CaptureError> CaptureMirror::copyAll()
+{
+    for (;;) {
+        switch (step()) {
+        case Step::More:
+            continue;
+        case Step::Idle:
+        case Step::Copied:
+            return std::nullopt;
+        case Step::Away:
+            return CaptureError{CaptureError::Kind::CannotRead, m_address.text(), m_problem};
+        case Step::Failed:
+            return m_error;
+        }
+    }
+}
+
+std::optional<CaptureError> CaptureMirror::finish()
+{
+    return m_store->close() ? std::nullopt : m_store->error();
+}
+
 } // namespace Inspector

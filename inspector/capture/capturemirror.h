@@ -54,6 +54,11 @@ public:
     /// Copies up to a few thousand rows. Asks the server at most once a second, and when it has announced a change (in
     /// a thread with an event loop).
     [[nodiscard]] Step step();
+    /// Copies until nothing is left. Returns why that is not possible.
+    [[nodiscard]] std::optional<CaptureError> copyAll();
+    /// Ends the file, which needs no other files beside it then. Nothing is copied afterwards. Returns why that is not
+    /// possible.
+    [[nodiscard]] std::optional<CaptureError> finish();
     /// Ends a step() that waits for the server; from then on steps fail.
     void interrupt();
 

@@ -11,6 +11,29 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace Inspector {
 
+namespace {
+
+/// All: a program in a terminal reads what it was asked for, however long that takes.
+CaptureMirror::Options wholeDatabase()
+{
+    CaptureMirror::Options options;
+    options.titles = true;
+    options.messages = std::numeric_limits<quint64>::max();
+    return options;
+}
+
+} // namespace
+
+std::optional<CaptureError> MirrorReader::copyDatabase(const DatabaseAddress &address, const QString &file)
+{
+    CaptureMirror mirror(address, file, wholeDatabase());
+    if (auto error = mirror.open())
+        return error;
+    if (auto error = mirror.copyAll())
+        return error;
+    return mirror.finish();
+}
+
 std::variant<std::unique_ptr<CaptureReader>, CaptureError> MirrorReader::openDatabase(const DatabaseAddress &address)
 {
     auto folder = std::make_unique<QTemporaryDir>();
@@ -21,11 +44,7 @@ std::variant<std::unique_ptr<CaptureReader>, CaptureError> MirrorReader::openDat
                             folder->isValid() ? file.errorString() : folder->errorString()};
     }
     file.close();
-    // All: a program in a terminal reads what it was asked for, however long that takes.
-    CaptureMirror::Options options;
-    options.titles = true;
-    options.messages = std::numeric_limits<quint64>::max();
-    auto mirror = std::make_unique<CaptureMirror>(address, file.fileName(), options);
+    auto mirror = std::make_unique<CaptureMirror>(address, file.fileName(), wholeDatabase());
     if (const auto error = mirror->open())
         return *error;
     std::unique_ptr<MirrorReader> reader(new MirrorReader(std::move(folder), std::move(mirror)));
@@ -48,19 +67,8 @@ MirrorReader::~MirrorReader()
 
 bool MirrorReader::copyAll() const
 {
-    for (;;) {
-        switch (m_mirror->step()) {
-        case CaptureMirror::Step::More:
-            continue;
-        case CaptureMirror::Step::Idle:
-        case CaptureMirror::Step::Copied:
-            return true;
-        case CaptureMirror::Step::Away:
-            return fail(CaptureError{CaptureError::Kind::CannotRead, path(), m_mirror->problem()});
-        case CaptureMirror::Step::Failed:
-            return fail(*m_mirror->error());
-        }
-    }
+    const auto error = m_mirror->copyAll();
+    return !error || fail(*error);
 }
 
 quint64 MirrorReader::dataVersion() const

@@ -18,6 +18,9 @@ class MirrorReader final : public SqliteReader
 public:
     [[nodiscard]] static std::variant<std::unique_ptr<CaptureReader>, CaptureError>
     openDatabase(const DatabaseAddress &address);
+    /// Copies all captures of the database once, into the empty file \a file, as openDatabase() does. Returns why that
+    /// is not possible.
+    [[nodiscard]] static std::optional<CaptureError> copyDatabase(const DatabaseAddress &address, const QString &file);
     ~MirrorReader() override;
 
     [[nodiscard]] QString path() const override { return m_mirror->address().text(); }

@@ -51,7 +51,7 @@ int ConvertCommand::convert()
     options.format = m_options.to ? *m_options.to : *formatFromPath(m_options.output);
     options.redaction = m_options.redaction.value_or(options.format == FileFormat::Capture ? RedactionProfile::None
                                                                                            : RedactionProfile::Secrets);
-    // A capture that is made of another format is made in its place: written once.
+    // A capture that is made of another format, or of a database, is made in its place: written once.
     const bool isImport = options.format == FileFormat::Capture && options.redaction == RedactionProfile::None
                           && m_options.filter.isEmpty() && m_options.output != u"-"_s;
     m_progress.emplace(u"reading"_s);

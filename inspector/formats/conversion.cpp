@@ -4,6 +4,7 @@
 
 #include "inspector/capture/captureaddress.h"
 #include "inspector/capture/captureimporter.h"
+#include "inspector/capture/mirrorreader.h"
 #include "inspector/formats/harreader.h"
 #include "inspector/formats/harwriter.h"
 #include "inspector/formats/ndjsonreader.h"
@@ -107,6 +108,37 @@ std::optional<FormatError> captureProblem(const QString &path, const QString &na
     return std::nullopt;
 }
 
+/// Makes the folder of \a opened from \a pattern, which is for QTemporaryDir; empty: in the system's folder.
+std::optional<FormatError> makeFolder(const QString &pattern, OpenedCapture &opened)
+{
+    opened.folder = pattern.isEmpty() ? std::make_unique<QTemporaryDir>() : std::make_unique<QTemporaryDir>(pattern);
+    if (opened.folder->isValid())
+        return std::nullopt;
+    return FormatError{pattern.isEmpty() ? opened.folder->path() : pattern, {}, {}, opened.folder->errorString()};
+}
+
+std::variant<OpenedCapture, FormatError> openDatabase(const QString &input, const QString &folder)
+{
+    OpenedCapture opened;
+    const auto parsed = DatabaseAddress::parse(input);
+    const auto *const address = std::get_if<DatabaseAddress>(&parsed);
+    if (!address || !address->capture.isEmpty()) {
+        opened.path = input;
+        if (auto error = captureProblem(input, displayedAddress(input)))
+            return *std::move(error);
+        return opened;
+    }
+    // Each reader of all captures copies them, and gives other numbers to messages where the captures have grown.
+    if (auto error = makeFolder(folder, opened))
+        return *std::move(error);
+    opened.path = opened.folder->filePath(u"database.relaycap"_s);
+    if (!createFile(opened.path))
+        return FormatError{opened.path, {}, {}, Texts::tr("a temporary file cannot be created")};
+    if (const auto error = MirrorReader::copyDatabase(*address, opened.path))
+        return formatError(*error);
+    return opened;
+}
+
 /// Reads the file of another format into the capture \a opened.path.
 std::optional<FormatError> importFile(QIODevice &device, const QString &input, FileFormat format,
                                       const ConversionProgress &progress, OpenedCapture &opened)
@@ -146,13 +178,8 @@ std::variant<OpenedCapture, FormatError> openAsCapture(const QString &input, std
                                                        bool keepPartial, const ConversionProgress &progress,
                                                        const QString &folder)
 {
-    if (isDatabaseAddress(input)) {
-        if (auto error = captureProblem(input, displayedAddress(input)))
-            return *std::move(error);
-        OpenedCapture database;
-        database.path = input;
-        return database;
-    }
+    if (isDatabaseAddress(input))
+        return openDatabase(input, folder);
     auto device = openDevice(input);
     if (auto *error = std::get_if<FormatError>(&device))
         return std::move(*error);
@@ -175,9 +202,8 @@ std::variant<OpenedCapture, FormatError> openAsCapture(const QString &input, std
             return *std::move(error);
         return opened;
     }
-    opened.folder = folder.isEmpty() ? std::make_unique<QTemporaryDir>() : std::make_unique<QTemporaryDir>(folder);
-    if (!opened.folder->isValid())
-        return FormatError{folder.isEmpty() ? opened.folder->path() : folder, {}, {}, opened.folder->errorString()};
+    if (auto error = makeFolder(folder, opened))
+        return *std::move(error);
     if (from == FileFormat::Capture) {
         opened.path = opened.folder->filePath(u"input.relaycap"_s);
         if (auto error = copyTo(file, opened.path, input))

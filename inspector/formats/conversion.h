@@ -15,8 +15,8 @@
 
 namespace Inspector {
 
-/// A file that was opened as a capture: a capture itself, or one that was made of another format in a temporary folder,
-/// which goes with this object.
+/// A file that was opened as a capture: a capture itself, or one that was made of another format, or of all captures of
+/// a database, in a temporary folder, which goes with this object.
 struct OpenedCapture
 {
     std::unique_ptr<QTemporaryDir> folder; ///< Empty where the file is a capture.
@@ -26,7 +26,7 @@ struct OpenedCapture
 };
 
 /// Opens \a input as a capture. Its format is \a from, or else recognized by its suffix or its content.
-/// \param input  a path, or "-" for standard input.
+/// \param input  a path, "-" for standard input, or the address of a database or of a capture in it.
 /// \param folder  where a temporary capture is made: a template of QTemporaryDir; empty: the system's folder.
 /// \param keepPartial  a broken file is opened with what was read before the fault; otherwise that is an error.
 /// \par Threads  any; blocks.

@@ -242,6 +242,16 @@ void tst_InteropDatabase::allCapturesInEveryVerb()
     Process again;
     PASSED(finish(again, {u"tail"_s, copy, u"--count"_s}));
     QCOMPARE(again.lines(), QStringList(total));
+    // What a filter selects is what the table of the database has: its index and what is written are of one copy.
+    Process offers;
+    PASSED(finish(offers,
+                  {u"convert"_s, readable(), m_folder.filePath(u"offers.relaycap"_s), u"--filter"_s, u"kind:offer"_s}));
+    Process counted;
+    PASSED(finish(counted, {u"tail"_s, m_folder.filePath(u"offers.relaycap"_s), u"--count"_s}));
+    const QString inDatabase = m_server->value(u"SELECT count(*) FROM relay.message WHERE kind = 3 AND capture IN "
+                                               "(SELECT id FROM relay.capture)"_s);
+    QVERIFY(inDatabase.toInt() > 0);
+    QCOMPARE(counted.lines(), QStringList(inDatabase));
 
     // Live: another capture begins while it is followed.
     Process follow;
