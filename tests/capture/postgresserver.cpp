@@ -38,15 +38,14 @@ QString programs()
     return {};
 }
 
-/// The server refuses to run as root: then \a program is started as the user that Debian makes for it.
+/// The server ends with this process. It refuses to run as root: then \a program is started as the user that Debian
+/// makes for it.
 std::pair<QString, QStringList> command(const QString &program, const QStringList &arguments)
 {
-    const QString path = programs() + u'/' + program;
-    if (geteuid() != 0)
-        return {path, arguments};
-    return {u"setpriv"_s,
-            QStringList{u"--reuid=postgres"_s, u"--regid=postgres"_s, u"--init-groups"_s, u"--pdeathsig=INT"_s, path}
-                + arguments};
+    QStringList options{u"--pdeathsig=INT"_s};
+    if (geteuid() == 0)
+        options << u"--reuid=postgres"_s << u"--regid=postgres"_s << u"--init-groups"_s;
+    return {u"setpriv"_s, options << programs() + u'/' + program << arguments};
 }
 
 bool write(const QString &path, const QByteArray &content)
@@ -69,6 +68,7 @@ QString PostgresServer::missing()
 PostgresServer::PostgresServer()
 {
     m_process.setProcessChannelMode(QProcess::MergedChannels);
+    m_waker.setChildProcessModifier([] { ::setsid(); }); // Out of reach of a signal to the group of this process.
 }
 
 PostgresServer::~PostgresServer()
@@ -108,8 +108,7 @@ bool PostgresServer::initialize()
     qputenv("PGPASSFILE", passwords.toLocal8Bit());
     if (!start())
         return false;
-    PostgresConnection connection(
-        std::get<DatabaseAddress>(DatabaseAddress::parse(address().replace(u"/captures"_s, u"/postgres"_s))));
+    PostgresConnection connection(parsed(address().replace(u"/captures"_s, u"/postgres"_s)));
     return connection.open() && connection.run(u"CREATE DATABASE captures"_s)
            && connection.run(u"CREATE ROLE alice LOGIN PASSWORD 'alice'; CREATE ROLE robert LOGIN PASSWORD 'robert'"_s);
 }
@@ -169,23 +168,28 @@ bool PostgresServer::stopAnswering()
 {
     // The first process first: then it starts no others.
     ::kill(pid_t(m_process.processId()), SIGSTOP);
-    m_stopped = processes();
-    return std::all_of(m_stopped.cbegin(), m_stopped.cend(),
-                       [](pid_t process) { return ::kill(process, SIGSTOP) == 0; });
+    const QList<pid_t> all = processes();
+    QStringList arguments{u"-c"_s, u"read -r line; kill -CONT \"$@\""_s, u"sh"_s};
+    for (const pid_t process : all)
+        arguments.append(QString::number(process));
+    m_waker.start(u"sh"_s, arguments);
+    return m_waker.waitForStarted()
+           && std::all_of(all.cbegin(), all.cend(), [](pid_t process) { return ::kill(process, SIGSTOP) == 0; });
 }
 
 void PostgresServer::answerAgain()
 {
-    const QList<pid_t> stopped = std::exchange(m_stopped, {});
-    for (const pid_t process : stopped)
-        ::kill(process, SIGCONT);
+    if (m_waker.state() == QProcess::NotRunning)
+        return;
+    m_waker.closeWriteChannel();
+    m_waker.waitForFinished(-1);
 }
 
 void PostgresServer::stop()
 {
+    answerAgain();
     if (m_process.state() == QProcess::NotRunning)
         return;
-    answerAgain();
     ::kill(pid_t(m_process.processId()), SIGINT); // Ends connections, and then the server.
     if (!m_process.waitForFinished(startMs))
         kill();
@@ -204,7 +208,7 @@ QString PostgresServer::address(const QString &capture, const QString &user) con
 
 bool PostgresServer::execute(const QString &statements) const
 {
-    PostgresConnection connection(std::get<DatabaseAddress>(DatabaseAddress::parse(address())));
+    PostgresConnection connection(parsed(address()));
     if (connection.open() && connection.run(statements))
         return true;
     qWarning("%s", qPrintable(connection.problem()->reason));
@@ -213,7 +217,7 @@ bool PostgresServer::execute(const QString &statements) const
 
 QString PostgresServer::value(const QString &statement) const
 {
-    PostgresConnection connection(std::get<DatabaseAddress>(DatabaseAddress::parse(address())));
+    PostgresConnection connection(parsed(address()));
     if (!connection.open())
         return connection.problem()->reason;
     const std::optional<QVariant> found = connection.value(statement);

@@ -11,8 +11,15 @@
 #include <sys/types.h>
 
 #include <memory>
+#include <variant>
 
 namespace CaptureTest {
+
+/// Returns \a address, which has to be one, in its parts.
+[[nodiscard]] inline Inspector::DatabaseAddress parsed(const QString &address)
+{
+    return std::get<Inspector::DatabaseAddress>(Inspector::DatabaseAddress::parse(address));
+}
 
 /// A PostgreSQL server of the test's own: in a temporary folder, on a free port of the loopback interface. Its user
 /// `owner` owns the database `captures`; `alice` may log in and nothing else. Passwords are in a file that
@@ -58,7 +65,9 @@ private:
 
     QTemporaryDir m_dir;
     QProcess m_process;
-    QList<pid_t> m_stopped;
+    /// Has the processes continue that stopAnswering() has stopped, at the latest when this process ends: a process
+    /// that is stopped does not take the signal that ends it then.
+    QProcess m_waker;
     quint16 m_port = 0;
 };
 

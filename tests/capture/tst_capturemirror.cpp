@@ -60,11 +60,6 @@ namespace {
 
 constexpr int timeout = 60'000;
 
-DatabaseAddress parsed(const QString &address)
-{
-    return std::get<DatabaseAddress>(DatabaseAddress::parse(address));
-}
-
 /// Has \a writer record a source with a connection.
 void open(CaptureWriter &writer, const QString &title)
 {

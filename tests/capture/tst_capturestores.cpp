@@ -143,7 +143,7 @@ void tst_CaptureStores::initTestCase()
         QSKIP(qPrintable(reason));
     m_server = std::make_unique<PostgresServer>();
     QVERIFY(m_server->initialize());
-    QVERIFY(!PostgresCatalog::initialize(std::get<DatabaseAddress>(DatabaseAddress::parse(m_server->address())), {}));
+    QVERIFY(!PostgresCatalog::initialize(parsed(m_server->address()), {}));
     QVERIFY(m_server->execute(u"GRANT relay_writer TO alice; GRANT relay_reader TO robert"_s));
 }
 
@@ -452,7 +452,7 @@ void tst_CaptureStores::aRemovedCaptureIsReported()
     const QString address = newAddress();
     write(address, everyEvent());
     const std::unique_ptr<CaptureReader> reader = openReader(address);
-    auto catalog = PostgresCatalog::open(std::get<DatabaseAddress>(DatabaseAddress::parse(address)));
+    auto catalog = PostgresCatalog::open(parsed(address));
     const auto entries = std::get<0>(std::get<0>(catalog)->captures());
     QVERIFY(!entries.isEmpty());
     QVERIFY(!std::get<0>(catalog)->remove(entries.last()));

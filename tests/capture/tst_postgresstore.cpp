@@ -51,11 +51,6 @@ private:
 
 namespace {
 
-DatabaseAddress parsed(const QString &address)
-{
-    return std::get<DatabaseAddress>(DatabaseAddress::parse(address));
-}
-
 /// Passes \a count messages to \a writer; the payload of each is its number, from \a first on.
 void send(CaptureWriter &writer, int first, int count)
 {

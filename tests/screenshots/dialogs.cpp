@@ -59,7 +59,7 @@ void DialogScreenshots::initTestCase()
         return;
     m_server = std::make_unique<CaptureTest::PostgresServer>();
     QVERIFY(m_server->initialize());
-    QVERIFY(!PostgresCatalog::initialize(std::get<DatabaseAddress>(DatabaseAddress::parse(m_server->address())), {}));
+    QVERIFY(!PostgresCatalog::initialize(CaptureTest::parsed(m_server->address()), {}));
     const auto reader = CaptureReader::open(m_capture);
     for (const QString &name : {u"monday"_s, u"a capture of the second relay, before it was replaced"_s})
         QVERIFY(!uploadCapture(*std::get<0>(reader), m_server->address(name)));
