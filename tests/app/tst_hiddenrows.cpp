@@ -40,10 +40,7 @@ void tst_HiddenRows::pingsAndPongs()
 {
     const QString path = file(u"keepalive.relaycap"_s);
     {
-        auto created = CaptureWriter::create(path);
-        auto &writer = std::get<std::unique_ptr<CaptureWriter>>(created);
-        writer->observe({1, 0, 1, RelayCore::SourceStarted{RelayCore::SourceKind::Proxy, u"Proxy"_s, {}, {}}});
-        writer->observe({1, 1, 2, RelayCore::ConnectionOpened{u"127.0.0.1:50001"_s, u"ws://127.0.0.1:8700"_s}});
+        const auto writer = beginCapture(path);
         RelayCore::WireMessage message;
         message.payload = RelayCore::encode(RelayCore::RelayRegistration{u"alpha"_s, QUuid::createUuid()});
         writer->observe({1, 1, 3, message});

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
 #include "inspector/app/mainwindow.h"
-#include "inspector/capture/capturewriter.h"
 #include "inspector/models/laddermodel.h"
 #include "inspector/views/detailpane.h"
 #include "inspector/views/messagetable.h"
@@ -121,10 +120,7 @@ void tst_Stalls::largeMessages()
     const QString path = m_files.filePath(u"large.relaycap"_s);
     QFile::remove(path);
     {
-        auto created = CaptureWriter::create(path);
-        auto &writer = std::get<std::unique_ptr<CaptureWriter>>(created);
-        writer->observe({1, 0, 1, RelayCore::SourceStarted{RelayCore::SourceKind::Proxy, u"Proxy"_s, {}, {}}});
-        writer->observe({1, 1, 2, RelayCore::ConnectionOpened{u"127.0.0.1:50001"_s, u"ws://127.0.0.1:8700"_s}});
+        const auto writer = beginCapture(path);
         for (int i = 0; i < 3; ++i) {
             RelayCore::WireMessage message;
             message.opcode = shape == Shape::Binary ? RelayCore::Opcode::Binary : RelayCore::Opcode::Text;
@@ -207,10 +203,7 @@ void tst_Stalls::manyLargeMessages()
     constexpr int count = 24;
     const QString path = m_files.filePath(u"many.relaycap"_s);
     {
-        auto created = CaptureWriter::create(path);
-        auto &writer = std::get<std::unique_ptr<CaptureWriter>>(created);
-        writer->observe({1, 0, 1, RelayCore::SourceStarted{RelayCore::SourceKind::Proxy, u"Proxy"_s, {}, {}}});
-        writer->observe({1, 1, 2, RelayCore::ConnectionOpened{u"127.0.0.1:50001"_s, u"ws://127.0.0.1:8700"_s}});
+        const auto writer = beginCapture(path);
         RelayCore::WireMessage message;
         message.payload = payload(Shape::Lines, 5 * million);
         message.wireBytes = message.payload.size() + 14;

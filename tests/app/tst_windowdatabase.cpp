@@ -75,6 +75,15 @@ private:
         options.open = address;
         m_window->launch(options);
     }
+    /// Returns whether the event loop runs on, long enough for several questions of the window to the server.
+    [[nodiscard]] static bool goesOn()
+    {
+        int events = 0;
+        QTimer timer;
+        connect(&timer, &QTimer::timeout, &timer, [&events] { ++events; });
+        timer.start(20);
+        return QTest::qWaitFor([&events] { return events > 200; }, timeout);
+    }
     [[nodiscard]] static std::unique_ptr<QProcess> record(const QString &address, int messages, int rate)
     {
         auto process = std::make_unique<QProcess>();
@@ -91,7 +100,7 @@ void tst_WindowDatabase::initTestCase()
         QSKIP(qPrintable(reason));
     m_server = std::make_unique<PostgresServer>();
     QVERIFY(m_server->initialize());
-    QVERIFY(!PostgresCatalog::initialize(std::get<DatabaseAddress>(DatabaseAddress::parse(m_server->address())), {}));
+    QVERIFY(!PostgresCatalog::initialize(CaptureTest::parsed(m_server->address()), {}));
 }
 
 void tst_WindowDatabase::aLiveCaptureOfAnotherProcessIsFollowed()
@@ -100,9 +109,7 @@ void tst_WindowDatabase::aLiveCaptureOfAnotherProcessIsFollowed()
     const auto child = record(address, 600, 200);
     QTRY_VERIFY_WITH_TIMEOUT(
         m_server->value(u"SELECT max(messages) FROM relay.capture WHERE name = 'live'"_s).toInt() > 0, timeout);
-    LaunchOptions options;
-    options.open = address;
-    m_window->launch(options);
+    openAddress(address);
     QTRY_VERIFY_WITH_TIMEOUT(m_window->feed()->isOpen(), timeout);
     QCOMPARE(m_window->windowTitle(), u"live"_s);
     // Host and capture are above the sources.
@@ -122,12 +129,7 @@ void tst_WindowDatabase::aLiveCaptureOfAnotherProcessIsFollowed()
 
 void tst_WindowDatabase::theDemoIsRecordedIntoADatabase()
 {
-    LaunchOptions options;
-    options.demo = true;
-    options.demoPort = 0;
-    options.capture = m_server->address(u"demo"_s);
-    m_window->launch(options);
-    QTRY_VERIFY_WITH_TIMEOUT(firstOf(MessageKind::Answer) != 0, timeout);
+    startDemo(m_server->address(u"demo"_s));
     closeWindow();
     QCOMPARE(m_server->value(u"SELECT ended_ns IS NOT NULL FROM relay.capture WHERE name = 'demo'"_s), u"true"_s);
     QVERIFY(m_server->value(u"SELECT messages FROM relay.capture WHERE name = 'demo'"_s).toInt() > 3);
@@ -176,9 +178,7 @@ void tst_WindowDatabase::aServerThatGoesAwayIsReportedAndReadAgain()
     const auto child = record(m_server->address(u"away"_s), 2'000, 400);
     QTRY_VERIFY_WITH_TIMEOUT(
         m_server->value(u"SELECT max(messages) FROM relay.capture WHERE name = 'away'"_s).toInt() > 0, timeout);
-    LaunchOptions options;
-    options.open = m_server->address(u"away"_s);
-    m_window->launch(options);
+    openAddress(m_server->address(u"away"_s));
     QTRY_VERIFY_WITH_TIMEOUT(m_window->feed()->indexedCount() > 0, timeout);
     const auto connections = m_window->feed()->connections().size();
     m_server->kill();
@@ -316,16 +316,12 @@ void tst_WindowDatabase::aServerThatHangsDoesNotStopTheWindow()
     QTRY_COMPARE_WITH_TIMEOUT(m_window->feed()->indexedCount(), MessageId(600), timeout);
     StallMeter meter;
     QVERIFY(m_server->stopAnswering());
-    // Beyond the copy, and long enough for several questions of the window to the server.
-    int events = 0;
-    QTimer timer;
-    connect(&timer, &QTimer::timeout, this, [&events] { ++events; });
-    timer.start(20);
+    // Beyond the copy.
     for (int row = 0; row < 600; row += 100) {
         table()->selectMessage(MessageId(row + 1));
         QTRY_COMPARE(table()->selectedMessage(), MessageId(row + 1));
     }
-    QTRY_VERIFY_WITH_TIMEOUT(events > 200, timeout);
+    QVERIFY(goesOn());
     QVERIFY2(meter.longestMs() < longestStallMs, qPrintable(QString::number(meter.longestMs())));
     meter.restart();
     closeWindow();
@@ -335,19 +331,10 @@ void tst_WindowDatabase::aServerThatHangsDoesNotStopTheWindow()
 
 void tst_WindowDatabase::aServerThatHangsDoesNotStopARecording()
 {
-    LaunchOptions options;
-    options.demo = true;
-    options.demoPort = 0;
-    options.capture = m_server->address(u"hangs"_s);
-    m_window->launch(options);
-    QTRY_VERIFY_WITH_TIMEOUT(firstOf(MessageKind::Answer) != 0, timeout);
+    startDemo(m_server->address(u"hangs"_s));
     StallMeter meter;
     QVERIFY(m_server->stopAnswering());
-    int events = 0;
-    QTimer timer;
-    connect(&timer, &QTimer::timeout, this, [&events] { ++events; });
-    timer.start(20);
-    QTRY_VERIFY_WITH_TIMEOUT(events > 200, timeout);
+    QVERIFY(goesOn());
     QVERIFY(m_window->isRecording());
     QVERIFY2(meter.longestMs() < longestStallMs, qPrintable(QString::number(meter.longestMs())));
     m_server->answerAgain();

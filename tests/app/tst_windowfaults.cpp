@@ -130,10 +130,7 @@ QString tst_WindowFaults::captureOf(const QString &name)
 {
     const QString path = file(u"names.relaycap"_s);
     QFile::remove(path);
-    auto created = CaptureWriter::create(path);
-    auto &writer = std::get<std::unique_ptr<CaptureWriter>>(created);
-    writer->observe({1, 0, 1, RelayCore::SourceStarted{RelayCore::SourceKind::Proxy, u"Proxy"_s, {}, {}}});
-    writer->observe({1, 1, 2, RelayCore::ConnectionOpened{u"127.0.0.1:50001"_s, u"ws://127.0.0.1:8700"_s}});
+    const auto writer = beginCapture(path);
     RelayCore::RelayRegistration registration;
     registration.name = name;
     registration.uuid = QUuid::createUuid();
@@ -480,10 +477,7 @@ void tst_WindowFaults::aLongNameHidesNoVerdict()
 {
     const QString path = file(u"verdict.relaycap"_s);
     {
-        auto created = CaptureWriter::create(path);
-        auto &writer = std::get<std::unique_ptr<CaptureWriter>>(created);
-        writer->observe({1, 0, 1, RelayCore::SourceStarted{RelayCore::SourceKind::Proxy, u"Proxy"_s, {}, {}}});
-        writer->observe({1, 1, 2, RelayCore::ConnectionOpened{u"127.0.0.1:50001"_s, u"ws://127.0.0.1:8700"_s}});
+        const auto writer = beginCapture(path);
         const QUuid alpha = QUuid::createUuid();
         RelayCore::WireMessage message;
         message.payload = RelayCore::encode(RelayCore::RelayRegistration{QString(200, u'W'), alpha});

@@ -18,6 +18,20 @@
 #include <QtWidgets/QApplication>
 
 #include <memory>
+#include <utility>
+#include <variant>
+
+/// Returns the writer of a new capture at \a path, in which source 1 has opened connection 1.
+inline std::unique_ptr<Inspector::CaptureWriter> beginCapture(const QString &path)
+{
+    auto created = Inspector::CaptureWriter::create(path);
+    auto writer = std::get<std::unique_ptr<Inspector::CaptureWriter>>(std::move(created));
+    writer->observe({1, 0, 1, RelayCore::SourceStarted{RelayCore::SourceKind::Proxy, QStringLiteral("Proxy"), {}, {}}});
+    writer->observe(
+        {1, 1, 2,
+         RelayCore::ConnectionOpened{QStringLiteral("127.0.0.1:50001"), QStringLiteral("ws://127.0.0.1:8700")}});
+    return writer;
+}
 
 /// A main window with settings of its own, for each test function.
 class WindowTest : public QObject
@@ -57,11 +71,13 @@ protected:
         m_window.reset();
     }
 
-    void startDemo()
+    /// Records the demo into the capture \a capture; empty: into a temporary file.
+    void startDemo(const QString &capture = {})
     {
         Inspector::LaunchOptions options;
         options.demo = true;
         options.demoPort = 0;
+        options.capture = capture;
         m_window->launch(options);
         QTRY_VERIFY_WITH_TIMEOUT(firstOf(Inspector::MessageKind::Answer) != 0, timeout);
     }
