@@ -166,9 +166,9 @@ void InspectorPage::layOut()
 
     m_layout = new PaneLayout(this);
     m_layout->addPane(m_columns, makeConnectionPane(), connections,
-                      [this] { return std::clamp(width() * 165 / 1000, 186, 260); });
+                      [this] { return std::clamp(width() * 165 / 1000, 160, 260); });
     m_layout->addMain(m_columns, m_middle);
-    m_layout->addPane(m_columns, m_details, details, [this] { return std::clamp(width() * 26 / 100, 296, 420); });
+    m_layout->addPane(m_columns, m_details, details, [this] { return std::clamp(width() * 26 / 100, 284, 420); });
     m_layout->addMain(m_middle, makeMessagePane());
     m_tabs->addPane(m_ladder, exchange, tr("EXCHANGE"));
     m_tabs->addPane(m_pairs, pairs, tr("PAIRS"));

@@ -22,6 +22,8 @@ namespace {
 constexpr quint32 columnsVersion = 2;
 constexpr int narrowest = 16;
 constexpr int narrowestText = 80; ///< Of a column that gives way to others.
+constexpr int leastText = 40;     ///< Of the same in a table that is too narrow for all columns.
+constexpr int narrowRest = 220;   ///< Below that, the column of text only keeps room for its heading.
 constexpr int widest = 4000;
 
 } // namespace
@@ -90,9 +92,11 @@ int ColumnLayout::widthOf(int column, int rest) const
     const Column &known = m_columns[std::size_t(column)];
     if (known.sized)
         return known.width;
-    const int begin = m_options.widths[std::size_t(column)];
-    const int most = std::max(std::min(begin, rest - m_options.stretchMinimum), rest / 2);
-    return std::clamp(known.width, narrowestText, std::max(most, narrowestText));
+    if (rest >= narrowRest || m_customised)
+        return std::clamp(known.width, narrowestText, std::max(rest / 2, narrowestText));
+    // Nothing is scrolled before a width was chosen: the text keeps room for its heading, the names get what is left.
+    const int heading = m_table->horizontalHeader()->sectionSizeHint(m_options.stretch);
+    return std::max(leastText, std::min(known.width, std::max(rest - heading, rest / 2)));
 }
 
 void ColumnLayout::forgetValues()
@@ -110,13 +114,27 @@ void ColumnLayout::adapt()
         return;
     const QScopedValueRollback adapting(m_adapting, true);
     const std::vector<bool> shown = shownColumns();
+    const auto isFixed = [&](std::size_t column) {
+        return shown[column] && int(column) != m_options.stretch && int(column) != m_options.names;
+    };
     int rest = m_table->viewport()->width();
     for (std::size_t column = 0; column < shown.size(); ++column) {
-        m_table->setColumnHidden(int(column), !shown[column]);
-        if (shown[column] && int(column) != m_options.stretch && int(column) != m_options.names) {
-            m_table->setColumnWidth(int(column), m_columns[column].width);
+        if (isFixed(column))
             rest -= m_columns[column].width;
+    }
+    for (std::size_t column = 0; column < shown.size(); ++column) {
+        m_table->setColumnHidden(int(column), !shown[column]);
+        if (!isFixed(column))
+            continue;
+        // Columns became wider with their values: they return that before the table has to be scrolled.
+        int width = m_columns[column].width;
+        const int missing = (m_options.names >= 0 ? 2 : 1) * narrowestText - rest;
+        if (!m_customised && missing > 0) {
+            const int narrower = std::clamp(width - missing, std::min(width, m_options.widths[column]), width);
+            rest += width - narrower;
+            width = narrower;
         }
+        m_table->setColumnWidth(int(column), width);
     }
     int least = m_options.stretchMinimum;
     if (m_options.names >= 0 && shown[std::size_t(m_options.names)]) {
@@ -124,7 +142,7 @@ void ColumnLayout::adapt()
         m_table->setColumnWidth(m_options.names, names);
         rest -= names;
         if (!m_customised)
-            least = std::min(least, narrowestText);
+            least = std::clamp(rest, leastText, std::min(least, narrowestText));
     }
     const Column &stretch = m_columns[std::size_t(m_options.stretch)];
     m_table->setColumnWidth(m_options.stretch, std::max(rest, stretch.sized ? stretch.width : least));

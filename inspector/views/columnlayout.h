@@ -19,9 +19,9 @@ namespace Inspector {
 ///
 /// Until a person changes them, they fill the table exactly: one takes what is left, each other one is as wide as its
 /// widest visible value, and where the table is narrow some are left out. Names that peers have chosen never take more
-/// than half of what they share with the column that takes the rest, and leave out no other column. From the first
-/// change on what was chosen is kept: widths, order and visibility. What does not fit then is reached by scrolling. The
-/// menu of the header shows and hides columns, and goes back to the beginning.
+/// than half of what they share with the column that takes the rest, unless that is too little for both, and leave out
+/// no other column. From the first change on what was chosen is kept: widths, order and visibility. What does not fit
+/// then is reached by scrolling. The menu of the header shows and hides columns, and goes back to the beginning.
 class ColumnLayout final : public QObject
 {
     Q_OBJECT

@@ -10,10 +10,12 @@
 #include "inspector/views/findbar.h"
 #include "inspector/views/payloaddelegate.h"
 #include "inspector/views/propertyview.h"
+#include "inspector/views/tabfit.h"
 #include "inspector/views/textrowsview.h"
 
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
+#include <QtWidgets/QComboBox>
 #include <QtWidgets/QFrame>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QHeaderView>
@@ -89,6 +91,7 @@ DetailPane::DetailPane(const Theme *theme, CaptureFeed *feed, QWidget *parent)
     m_tabs->addTab(m_raw, tr("Raw"));
     m_tabs->addTab(m_hex, tr("Hex"));
     m_tabs->addTab(m_handshake, tr("Handshake"));
+    m_tabFit = new TabFit(m_tabs);
     m_shortened = makeShortenedBar();
     m_find = new FindBar(this);
     connect(m_tabs, &QTabWidget::currentChanged, this, &DetailPane::updateFindBar);
@@ -98,6 +101,10 @@ DetailPane::DetailPane(const Theme *theme, CaptureFeed *feed, QWidget *parent)
     layout->setContentsMargins(0, 10, 0, 0);
     layout->setSpacing(6);
     layout->addWidget(m_header);
+    auto *box = new QHBoxLayout;
+    box->setContentsMargins(14, 0, 14, 0);
+    box->addWidget(m_tabFit->box());
+    layout->addLayout(box);
     layout->addWidget(m_tabs, 1);
     layout->addWidget(m_shortened);
     layout->addWidget(m_find);
@@ -217,8 +224,7 @@ void DetailPane::showMessage(MessageId id)
     m_message = id;
     m_connection = input->message.connection;
     m_contentShown = false;
-    for (int tab = 0; tab < Handshake; ++tab)
-        m_tabs->setTabVisible(tab, true);
+    setMessageTabsVisible(true);
     const MessageHeadline headline = messageHeadline(*m_feed, input->message);
     m_header->setHeadline(headline.number, headline.kindText, headline.kindToken, headline.fromTo);
     m_subtitle = tr("%1 · %2", "time · size").arg(timeText(input->message.timeNs), headline.sizeText);
@@ -275,12 +281,20 @@ void DetailPane::showConnection(RelayCore::ConnectionId id)
     m_message = 0;
     m_input.reset();
     m_connection = id;
-    // Only the handshake belongs to the connection itself.
-    for (int tab = 0; tab < Handshake; ++tab)
-        m_tabs->setTabVisible(tab, false);
+    setMessageTabsVisible(false);
     clearTabs();
     refresh();
     m_stack->setCurrentIndex(1);
+}
+
+void DetailPane::setMessageTabsVisible(bool visible)
+{
+    if (m_tabs->isTabVisible(Decoded) == visible)
+        return;
+    // Only the handshake belongs to the connection itself.
+    for (int tab = 0; tab < Handshake; ++tab)
+        m_tabs->setTabVisible(tab, visible);
+    m_tabFit->update();
 }
 
 void DetailPane::showNothing()

@@ -22,6 +22,7 @@ class DetailHeader;
 class FindBar;
 class PayloadModel;
 class PropertyView;
+class TabFit;
 class TextRowsView;
 class Theme;
 
@@ -68,6 +69,8 @@ private:
     void clearTabs();
     void showDetails(const MessageDetails &details);
     void showAll();
+    /// Shows the views of a message, or only the one that a connection has.
+    void setMessageTabsVisible(bool visible);
     void showHandshake(const ConnectionRow *connection);
     void refresh();
     void refreshMessage();
@@ -86,6 +89,7 @@ private:
     QStackedWidget *m_stack = nullptr;
     DetailHeader *m_header = nullptr;
     QTabWidget *m_tabs = nullptr;
+    TabFit *m_tabFit = nullptr;
     PayloadModel *m_payload = nullptr;
     QTreeView *m_decoded = nullptr;
     PropertyView *m_sdp = nullptr;

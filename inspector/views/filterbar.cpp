@@ -30,7 +30,8 @@ constexpr int errorMs = 700;
 constexpr int keyMs = 350;
 constexpr qsizetype scopeCharacters = 18;
 constexpr qsizetype menuCharacters = 60;
-constexpr int fieldCharacters = 14; ///< That the field has room for in a narrow window; the figures are elided before.
+constexpr int fieldCharacters = 14;  ///< That the field has room for in the narrowest window.
+constexpr int typingCharacters = 26; ///< That it has room for beside the figures; with less they move below it.
 constexpr qsizetype menuHistory = 10;
 
 /// Returns \a text for a button or a menu, where an ampersand alone underlines the next letter.
@@ -95,19 +96,22 @@ FilterBar::FilterBar(const Theme *theme, QWidget *parent)
     m_errorText->setContentsMargins(10, 0, 10, 4);
     m_errorText->hide();
 
-    auto *line = new QHBoxLayout;
-    line->setContentsMargins(8, 5, 6, 2);
-    line->setSpacing(6);
-    line->addWidget(m_scope);
-    line->addWidget(m_field, 1);
-    line->addWidget(m_figures);
-    line->addWidget(m_highlight);
-    line->addWidget(menuButton);
+    m_firstLine = new QHBoxLayout;
+    m_firstLine->setContentsMargins(8, 5, 6, 2);
+    m_firstLine->setSpacing(6);
+    m_firstLine->addWidget(m_scope);
+    m_firstLine->addWidget(m_field, 1);
+    m_firstLine->addWidget(m_figures);
+    m_firstLine->addWidget(m_highlight);
+    m_firstLine->addWidget(menuButton);
+    m_secondLine = new QHBoxLayout;
+    m_secondLine->setSpacing(6);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addLayout(line);
+    layout->addLayout(m_firstLine);
     layout->addWidget(m_errorText);
+    layout->addLayout(m_secondLine);
     layout->addWidget(m_progress);
 
     m_errorTimer.setSingleShot(true);
@@ -129,7 +133,45 @@ FilterBar::FilterBar(const Theme *theme, QWidget *parent)
     connect(m_field, &FilterField::escaped, this, &FilterBar::onEscaped);
     connect(m_scope, &QToolButton::clicked, this, &FilterBar::scopeCleared);
     connect(m_highlight, &QToolButton::toggled, this, &FilterBar::highlightOnlyChanged);
+    connect(m_highlight, &QToolButton::toggled, this, &FilterBar::arrange);
     connect(m_menu, &QMenu::aboutToShow, this, &FilterBar::fillMenu);
+}
+
+void FilterBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_isNarrow = false;
+    arrange();
+}
+
+bool FilterBar::fitsOneLine() const
+{
+    const QMargins margins = m_firstLine->contentsMargins();
+    int needed = margins.left() + margins.right() + m_field->fontMetrics().averageCharWidth() * typingCharacters;
+    const QList<const QWidget *> others{m_scope, m_figures, m_highlight, m_menu->parentWidget()};
+    for (const QWidget *beside : others) {
+        // The switch is only hidden for lack of room.
+        if (beside == m_highlight || !beside->isHidden())
+            needed += beside->sizeHint().width() + m_firstLine->spacing();
+    }
+    return needed <= width();
+}
+
+void FilterBar::arrange()
+{
+    // While a filter is applied its figures grow: what has moved below stays there.
+    m_isNarrow = m_isNarrow || !fitsOneLine();
+    const bool isBelow = m_secondLine->indexOf(m_highlight) >= 0;
+    if (m_isNarrow && !isBelow) {
+        m_secondLine->addWidget(m_figures, 1);
+        m_secondLine->addWidget(m_highlight);
+    } else if (!m_isNarrow && isBelow) {
+        m_firstLine->insertWidget(2, m_figures);
+        m_firstLine->insertWidget(3, m_highlight);
+    }
+    const bool hasSecondLine = m_isNarrow && (!m_figures->text().isEmpty() || m_highlight->isChecked());
+    m_secondLine->setContentsMargins(hasSecondLine ? QMargins(10, 0, 6, 3) : QMargins());
+    m_highlight->setVisible(!m_isNarrow || hasSecondLine);
 }
 
 QString FilterBar::text() const
@@ -221,12 +263,17 @@ void FilterBar::setScopeText(const QString &text)
     m_scope->setText(text.isEmpty() ? QString() : withoutMnemonic(shown) + u"  ✕"_s);
     m_scope->setAccessibleName(text.isEmpty() ? QString() : tr("Only %1; show all messages").arg(singleLine(text)));
     m_scope->setVisible(!text.isEmpty());
+    m_isNarrow = false;
+    arrange();
 }
 
 void FilterBar::setFigures(const QString &text, std::optional<int> percent)
 {
+    if (text.isEmpty())
+        m_isNarrow = false;
     m_figures->setText(text);
     m_figures->setVisible(!text.isEmpty());
+    arrange();
     m_progress->setVisible(percent.has_value());
     m_progress->setValue(percent.value_or(0));
 }

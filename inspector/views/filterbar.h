@@ -12,6 +12,7 @@
 #include <optional>
 
 QT_BEGIN_NAMESPACE
+class QHBoxLayout;
 class QMenu;
 class QProgressBar;
 class QToolButton;
@@ -35,7 +36,8 @@ struct StoredFilters
 
 /// The line above the messages in which a filter is written: the scope that it is restricted to, the field, what was
 /// found, the switch between filtering and highlighting, and the menu of earlier and saved filters. A mistake is named
-/// below the field, when typing pauses.
+/// below the field, when typing pauses. In a narrow window, what was found and the switch have a line below the field
+/// while there is a filter.
 class FilterBar final : public QWidget
 {
     Q_OBJECT
@@ -70,7 +72,14 @@ Q_SIGNALS:
     /// Emitted when the keyboard should return to the messages.
     void left();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    /// Returns whether the field has room enough with everything else beside it.
+    [[nodiscard]] bool fitsOneLine() const;
+    /// Gives the figures and the switch their line.
+    void arrange();
     void onTextChanged();
     /// Puts the text in force, if it is a filter.
     void apply();
@@ -86,6 +95,9 @@ private:
     QToolButton *m_scope = nullptr;
     ElidedLabel *m_figures = nullptr;
     QToolButton *m_highlight = nullptr;
+    QHBoxLayout *m_firstLine = nullptr;
+    QHBoxLayout *m_secondLine = nullptr;
+    bool m_isNarrow = false;
     QMenu *m_menu = nullptr;
     QProgressBar *m_progress = nullptr;
     WrappedLabel *m_errorText = nullptr;

@@ -73,7 +73,7 @@ MessageTable::MessageTable(const Theme *theme, QWidget *parent)
     widths[MessageModel::Time] = numberWidth("14:02:11.004 218"_L1);
     widths[MessageModel::Delta] = numberWidth("+999.9 ms"_L1);
     widths[MessageModel::Direction] = 26;
-    widths[MessageModel::Kind] = words.horizontalAdvance(u"response"_s) + 30;
+    widths[MessageModel::Kind] = words.horizontalAdvance(u"response"_s) + 14 + MessageDelegate::padding + 4;
     widths[MessageModel::FromTo] = words.horizontalAdvance(u"demo-one → demo-two"_s) + 2 * MessageDelegate::padding + 4;
     widths[MessageModel::Size] = numberWidth("99,999"_L1);
     widths[MessageModel::Summary] = 200;

@@ -66,12 +66,16 @@ QWidget *RelayClientPane::emptyPage()
     bold.setWeight(QFont::DemiBold);
     m_emptyTitle->setFont(bold);
     m_emptyHint = new QLabel(page);
+    for (QLabel *label : {m_emptyTitle, m_emptyHint}) {
+        label->setAlignment(Qt::AlignCenter);
+        label->setWordWrap(true);
+    }
     m_emptyHint->setProperty("textRole", u"muted"_s);
-    m_addressLabel = new QLabel(page);
+    // No text decides the width of the panes beside this one.
+    m_addressLabel = new ElidedLabel(Qt::ElideMiddle, page);
     m_addressLabel->setObjectName(u"relayAddress"_s);
     m_addressLabel->setFont(Theme::fixedFont(0.95));
     m_addressLabel->setProperty("textRole", u"code"_s);
-    m_addressLabel->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_copyButton = new QPushButton(tr("Copy address"), page);
     m_copyButton->setObjectName(u"copyRelayAddress"_s);
     m_copyButton->installEventFilter(this);
@@ -81,15 +85,15 @@ QWidget *RelayClientPane::emptyPage()
     auto *line = new QHBoxLayout;
     line->setSpacing(8);
     line->addStretch(1);
-    line->addWidget(m_emptyHint);
     line->addWidget(m_addressLabel);
     line->addWidget(m_copyButton);
     line->addStretch(1);
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(14, 4, 14, 8);
-    layout->setSpacing(6);
+    layout->setSpacing(3);
     layout->addStretch(1);
-    layout->addWidget(m_emptyTitle, 0, Qt::AlignHCenter);
+    layout->addWidget(m_emptyTitle);
+    layout->addWidget(m_emptyHint);
     layout->addLayout(line);
     layout->addStretch(1);
     return page;

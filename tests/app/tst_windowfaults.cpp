@@ -460,7 +460,10 @@ void tst_WindowFaults::aLongNameLeavesOutNoColumn()
         QTest::qWait(100);
         QCOMPARE(shown(), before);
         QCOMPARE(table()->horizontalScrollBar()->maximum(), 0);
-        QVERIFY(table()->columnWidth(MessageModel::Summary) >= table()->columnWidth(MessageModel::FromTo) - 1);
+        QVERIFY2(table()->columnWidth(MessageModel::Summary) >= table()->columnWidth(MessageModel::FromTo) - 1,
+                 qPrintable(u"%1 pixels: text %2, names %3"_s.arg(size.width())
+                                .arg(table()->columnWidth(MessageModel::Summary))
+                                .arg(table()->columnWidth(MessageModel::FromTo))));
         // Neither do the names of the next capture, nor a window that is opened again.
         m_window->openCapture(captureOf(u"beta"_s));
         QTRY_COMPARE(table()->columnWidth(MessageModel::FromTo), width);

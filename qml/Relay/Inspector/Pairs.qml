@@ -19,7 +19,7 @@ Item {
 
     readonly property bool empty: pairModel.count === 0
     readonly property real smallSize: Math.max(7, Application.font.pointSize * 0.9)
-    readonly property real listWidth: Math.max(150, Math.min(340, width * 0.36))
+    readonly property real listWidth: Math.max(130, Math.min(340, width * 0.36))
 
     /// Gives the keyboard to the cards; the pair on show is the first to be reached.
     function takeFocus() {
