@@ -3,6 +3,7 @@
 //
 // bench_server forwarding PORTS MILLISECONDS PAIRS WINDOW
 // bench_server latency    PORTS MILLISECONDS
+// bench_server bus        PORT MILLISECONDS
 // bench_server crowd      PORT CLIENTS WINDOW
 // bench_server disturb    PORT CONNECTIONS
 //
@@ -39,12 +40,14 @@ int main(int argc, char *argv[])
         report(measureForwarding(places, milliseconds(number(2)), number(3), number(4)));
     else if (task == "latency" && arguments.size() == 3)
         report(measureLatency(places, milliseconds(number(2))));
+    else if (task == "bus" && arguments.size() == 3)
+        report(measureBus(port, milliseconds(number(2))));
     else if (task == "crowd" && arguments.size() == 4)
         holdCrowd(port, number(2), number(3));
     else if (task == "disturb" && arguments.size() == 3)
         report(disturb(port, number(2)));
     else {
-        std::fprintf(stderr, "bench_server forwarding|latency|crowd|disturb PORT ...; see bench_server.cpp\n");
+        std::fprintf(stderr, "bench_server forwarding|latency|bus|crowd|disturb PORT ...; see bench_server.cpp\n");
         return 2;
     }
     return 0;

@@ -5,6 +5,7 @@ beside one. All are processes of this machine, and so are three NATS servers; ev
 Prints medians and ratios.
 """
 import argparse
+import contextlib
 import os
 import pathlib
 import statistics
@@ -99,6 +100,26 @@ class Bench:
     def latency(self, places: str) -> dict[str, float]:
         return self.run('latency', places, str(self.milliseconds))[0]
 
+    @contextlib.contextmanager
+    def on(self, processors: int):
+        """Has everything run on so many processors."""
+        allowed = os.sched_getaffinity(0)
+
+        def restrict(to: set[int]) -> None:
+            for program in self.relays + self.nats:
+                for thread in pathlib.Path(f'/proc/{program.process.pid}/task').iterdir():
+                    os.sched_setaffinity(int(thread.name), to)
+            os.sched_setaffinity(0, to)  # And so bench_server.
+
+        restrict(set(sorted(allowed)[-processors:]))
+        try:
+            yield
+        finally:
+            restrict(allowed)
+
+    def bus(self) -> dict[str, float]:
+        return self.run('bus', str(self.nats[0].port), str(self.milliseconds))[0]
+
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
@@ -123,11 +144,17 @@ def main() -> int:
                 row('offers per second', figures['across']['rate'], figures['within']['rate'], LEAST_ACROSS, at_least=True)
                 row('processor of relays and NATS, us', figures['across']['processor'], figures['within']['processor'])
                 row('processor of the load, us', figures['across']['load'], figures['within']['load'])
-            figures = bench.medians({'across': lambda: bench.latency(across), 'within': lambda: bench.latency(within)})
-            head('one offer at a time, us', 'across two', 'within one')
-            for name in ('p50', 'p90', 'p99'):
-                row(name, figures['across'][name] / 1e3, figures['within'][name] / 1e3,
-                    MOST_LATENCY if name == 'p50' else None)
+            for processors in (os.cpu_count(), 1):
+                with bench.on(processors):
+                    figures = bench.medians({'across': lambda: bench.latency(across),
+                                             'within': lambda: bench.latency(within), 'bus': bench.bus})
+                head('one offer at a time, us', 'across two', 'within one')
+                for name in ('p50', 'p90', 'p99'):
+                    row(f'{name}, {processors} processor{"s" if processors > 1 else ""}', figures['across'][name] / 1e3,
+                        figures['within'][name] / 1e3, MOST_LATENCY if name == 'p50' else None)
+                within_p50, bus_p50 = figures['within']['p50'] / 1e3, figures['bus']['p50'] / 1e3
+                row('p50 of NATS alone', bus_p50, within_p50)
+                row('p50 of one relay and NATS, added', within_p50 + bus_p50, within_p50)
             figures = bench.medians({
                 'three': lambda: bench.forwarding(f'{one}+{two}+{three}', 9, loads=2),
                 'one': lambda: bench.forwarding(one, 9, loads=2)})

@@ -31,6 +31,9 @@ struct Places
 /// One offer at a time from one client to another: nanoseconds until it is there, as percentiles.
 [[nodiscard]] QJsonObject measureLatency(const Places &places, std::chrono::milliseconds duration);
 
+/// The same text from one socket to another one, one at a time, through the NATS server at \a port and no relay.
+[[nodiscard]] QJsonObject measureBus(std::uint16_t port, std::chrono::milliseconds duration);
+
 /// Registers \a count clients, \a window at a time: nanoseconds until the last one is. Prints that, then keeps them
 /// until the standard input is closed.
 void holdCrowd(std::uint16_t port, int count, int window);
