@@ -61,7 +61,8 @@ private:
 class ExportSink final : public RecordSink
 {
 public:
-    ExportSink(RecordSink &writer, RecordRedactor &redactor, RecordSink *checked)
+    /// \param redactor  null where nothing is redacted.
+    ExportSink(RecordSink &writer, RecordRedactor *redactor, RecordSink *checked)
         : m_writer(writer)
         , m_checked(checked)
         , m_redactor(redactor)
@@ -78,9 +79,9 @@ public:
     bool opened(const ConnectionRecord &record) override
     {
         ++summary.connections;
-        return passConnection(record, &RecordSink::opened);
+        return pass(record, &RecordSink::opened);
     }
-    bool ended(const ConnectionRecord &record) override { return passConnection(record, &RecordSink::ended); }
+    bool ended(const ConnectionRecord &record) override { return pass(record, &RecordSink::ended); }
     bool finish() override { return m_writer.finish() && (!m_checked || m_checked->finish()); }
     [[nodiscard]] QString error() const override { return m_writer.error(); }
 
@@ -88,21 +89,25 @@ public:
 
 private:
     template<typename Row>
-    bool pass(Row row, bool (RecordSink::*function)(const Row &))
+    bool pass(const Row &row, bool (RecordSink::*function)(const Row &))
     {
-        m_redactor.redact(row);
-        return (m_writer.*function)(row) && (!m_checked || (m_checked->*function)(row));
+        if (!m_redactor)
+            return (m_writer.*function)(row);
+        Row redacted = row;
+        m_redactor->redact(rowOf(redacted));
+        return (m_writer.*function)(redacted) && (!m_checked || (m_checked->*function)(redacted));
     }
 
-    bool passConnection(ConnectionRecord record, bool (RecordSink::*function)(const ConnectionRecord &))
+    template<typename Row>
+    static Row &rowOf(Row &row)
     {
-        m_redactor.redact(record.row);
-        return (m_writer.*function)(record) && (!m_checked || (m_checked->*function)(record));
+        return row;
     }
+    static ConnectionRow &rowOf(ConnectionRecord &record) { return record.row; }
 
     RecordSink &m_writer;
     RecordSink *m_checked;
-    RecordRedactor &m_redactor;
+    RecordRedactor *m_redactor;
 };
 
 /// Passes the content of the file \a path on to \a device.
@@ -241,7 +246,7 @@ std::variant<ExportSummary, FormatError> exportCapture(const QString &capture, c
         checked = std::make_unique<NdjsonWriter>(*search);
     }
 
-    ExportSink sink(*writer, redactor, checked.get());
+    ExportSink sink(*writer, isRedacted ? &redactor : nullptr, checked.get());
     CaptureScan scan(reader, isInterleaved ? CaptureScan::Order::Time : scanOrder(options.format));
     scan.setFilter(options.accept);
     scan.setProgress([&progress, isRedacted](quint64 done, quint64 total) {

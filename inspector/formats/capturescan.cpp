@@ -129,13 +129,13 @@ public:
         return found == m_open.end() ? nullptr : &found->second.record;
     }
 
+    /// Passes on that the connection \a id has opened, unless that was done.
     bool announce(ConnectionId id)
     {
+        if (!m_onlyWithMessages)
+            return true; // All were.
         const auto found = m_open.find(id);
-        if (found == m_open.end() || found->second.isAnnounced)
-            return true;
-        found->second.isAnnounced = true;
-        return m_sink.opened(found->second.record);
+        return found == m_open.end() || announce(found->second);
     }
 
 private:
@@ -151,8 +151,16 @@ private:
         const ConnectionId id = record.row.id;
         if (record.row.closedNs)
             m_closing.push({*record.row.closedNs, id});
-        m_open.insert_or_assign(id, Open{std::move(record), false});
-        return m_onlyWithMessages || announce(id);
+        const auto entry = m_open.insert_or_assign(id, Open{std::move(record), false}).first;
+        return m_onlyWithMessages || announce(entry->second);
+    }
+
+    bool announce(Open &open)
+    {
+        if (open.isAnnounced)
+            return true;
+        open.isAnnounced = true;
+        return m_sink.opened(open.record);
     }
 
     bool close(ConnectionId id)

@@ -10,15 +10,10 @@
 
 namespace Inspector {
 
-namespace {
-
-constexpr qsizetype chunkBytes = 1024 * 1024;
-
-} // namespace
-
 InterleavedHarWriter::InterleavedHarWriter(QIODevice &device, const QString &parts, qsizetype collectedBytes)
     : m_output(device)
     , m_parts(parts)
+    , m_partsOutput(m_parts)
     , m_mostCollected(collectedBytes)
 {}
 
@@ -31,9 +26,10 @@ InterleavedHarWriter::~InterleavedHarWriter()
 bool InterleavedHarWriter::opened(const ConnectionRecord &record)
 {
     Entry &entry = m_entries[record.row.id];
-    HarEntry::begin(m_json, record.row);
+    const qsizetype begin = m_collected.size();
+    HarEntry::begin(m_collected, record.row);
     entry.lastNs = record.row.openedNs;
-    return collect(entry.messages);
+    return collect(entry.messages, begin);
 }
 
 bool InterleavedHarWriter::message(const MessageRow &row)
@@ -43,29 +39,34 @@ bool InterleavedHarWriter::message(const MessageRow &row)
         return true; // The capture has no connection for it.
     Entry &entry = found->second;
     entry.lastNs = std::max(entry.lastNs, row.timeNs);
+    const qsizetype begin = m_collected.size();
     if (isControl(row.opcode)) {
-        m_json += entry.control.isEmpty() ? "\n" : ",\n";
-        HarEntry::appendControlFrame(m_json, row);
-        return collect(entry.control);
+        m_collected += entry.control.isEmpty() ? "\n" : ",\n";
+        HarEntry::appendControlFrame(m_collected, row);
+        return collect(entry.control, begin);
     }
-    m_json += std::exchange(entry.hasMessages, true) ? ",\n" : "\n";
-    HarEntry::appendMessage(m_json, row);
-    return collect(entry.messages);
+    m_collected += std::exchange(entry.hasMessages, true) ? ",\n" : "\n";
+    HarEntry::appendMessage(m_collected, row);
+    return collect(entry.messages, begin);
 }
 
 bool InterleavedHarWriter::ended(const ConnectionRecord &record)
 {
     Entry &entry = m_entries[record.row.id];
-    HarEntry::end(m_json, record.row, entry.lastNs);
-    return collect(entry.end);
+    const qsizetype begin = m_collected.size();
+    HarEntry::end(m_collected, record.row, entry.lastNs);
+    return collect(entry.end, begin);
 }
 
-bool InterleavedHarWriter::collect(Text &text)
+bool InterleavedHarWriter::collect(Text &text, qsizetype offset)
 {
-    text.rest += m_json;
-    m_collected += m_json.size();
-    m_json.resize(0); // Keeps the memory.
-    return m_collected < m_mostCollected || move();
+    text.collected.push_back({offset, m_collected.size() - offset});
+    return m_collected.size() < m_mostCollected || move();
+}
+
+QByteArrayView InterleavedHarWriter::collected(const Part &part) const
+{
+    return QByteArrayView(m_collected).sliced(part.offset, part.size);
 }
 
 bool InterleavedHarWriter::move()
@@ -74,47 +75,53 @@ bool InterleavedHarWriter::move()
         && !m_parts.open(QIODevice::ReadWrite | QIODevice::NewOnly | QIODevice::Unbuffered,
                          QFile::ReadOwner | QFile::WriteOwner))
         return false;
-    QByteArray chunk;
-    chunk.reserve(2 * chunkBytes);
-    const auto write = [&] {
-        const bool isWritten = m_parts.write(chunk) == chunk.size();
-        chunk.resize(0);
-        return isWritten;
-    };
     for (auto &[id, entry] : m_entries) {
         for (Text *const text : {&entry.messages, &entry.control, &entry.end}) {
-            if (text->rest.isEmpty())
-                continue;
-            text->parts.push_back({m_end, text->rest.size()});
-            m_end += text->rest.size();
-            chunk += std::exchange(text->rest, QByteArray());
-            if (chunk.size() >= chunkBytes && !write())
-                return false;
+            const qint64 begin = m_end;
+            for (const Part &part : text->collected) {
+                m_partsOutput.bytes() += collected(part);
+                m_end += part.size;
+                if (!m_partsOutput.flushIfLarge())
+                    return false;
+            }
+            if (m_end > begin)
+                text->moved.push_back({begin, m_end - begin});
+            text->collected.clear();
         }
     }
-    m_collected = 0;
-    return write();
+    m_collected.resize(0); // Keeps the memory, unless one message was very large.
+    if (m_collected.capacity() > 2 * m_mostCollected)
+        m_collected = QByteArray();
+    return m_partsOutput.flush();
 }
 
 bool InterleavedHarWriter::finish()
 {
     HarEntry::beginFile(m_output.bytes());
+    const auto flush = [this] {
+        m_isOutputFailed = !m_output.flushIfLarge();
+        return !m_isOutputFailed;
+    };
     const auto copy = [&](const Text &text) {
-        for (const Text::Part &part : text.parts) {
+        for (const Part &part : text.moved) {
             QByteArray &json = m_output.bytes();
             const qsizetype before = json.size();
             json.resize(before + part.size);
-            if (!m_parts.seek(part.offset) || m_parts.read(json.data() + before, part.size) != part.size)
-                return false;
-            m_isOutputFailed = !m_output.flushIfLarge();
-            if (m_isOutputFailed)
+            if (!m_parts.seek(part.offset) || m_parts.read(json.data() + before, part.size) != part.size || !flush())
                 return false;
         }
-        m_output.bytes() += text.rest;
-        return true;
+        for (const Part &part : text.collected)
+            m_output.bytes() += collected(part);
+        return flush();
     };
+    std::vector<RelayCore::ConnectionId> ids;
+    ids.reserve(m_entries.size());
+    for (const auto &[id, entry] : m_entries)
+        ids.push_back(id);
+    std::ranges::sort(ids);
     bool isFirst = true;
-    for (const auto &[id, entry] : m_entries) {
+    for (const RelayCore::ConnectionId id : ids) {
+        const Entry &entry = m_entries.at(id);
         m_output.bytes() += std::exchange(isFirst, false) ? "\n" : ",\n";
         if (!copy(entry.messages))
             return false;
@@ -124,9 +131,6 @@ bool InterleavedHarWriter::finish()
                 return false;
         }
         if (!copy(entry.end))
-            return false;
-        m_isOutputFailed = !m_output.flushIfLarge();
-        if (m_isOutputFailed)
             return false;
     }
     HarEntry::endFile(m_output.bytes());

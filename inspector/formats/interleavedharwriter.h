@@ -7,7 +7,7 @@
 
 #include <QtCore/QFile>
 
-#include <map>
+#include <unordered_map>
 #include <vector>
 
 namespace Inspector {
@@ -15,10 +15,11 @@ namespace Inspector {
 /// Writes the same file as HarWriter from connections that alternate: CaptureScan::Order::Time.
 ///
 /// HAR has one connection after the other, and a capture has them as they happened. Reading each connection from there
-/// would read a page of the database for each message. Instead the parts of every connection are collected in memory,
-/// and written to a second file when they are many; finish() copies them in the order of the connections.
+/// would read a page of the database for each message. Instead what is written is collected in memory as it comes, and
+/// moved to a second file, what belongs to a connection together, when it is much; finish() copies from there in the
+/// order of the connections.
 ///
-/// Memory: about 30 MB, and about 200 bytes for each connection and 16 for each part.
+/// Memory: what is collected, and about 300 bytes for each connection and 16 for each part.
 class InterleavedHarWriter final : public RecordSink
 {
 public:
@@ -37,18 +38,18 @@ public:
     [[nodiscard]] QString error() const override;
 
 private:
-    /// JSON in its order: parts in the second file, then what is not there yet.
+    struct Part
+    {
+        qint64 offset = 0;
+        qint64 size = 0;
+    };
+    /// JSON in its order: parts of the second file, then parts of m_collected.
     struct Text
     {
-        struct Part
-        {
-            qint64 offset = 0;
-            qsizetype size = 0;
-        };
-        std::vector<Part> parts{};
-        QByteArray rest{};
+        std::vector<Part> moved{};
+        std::vector<Part> collected{};
 
-        [[nodiscard]] bool isEmpty() const { return parts.empty() && rest.isEmpty(); }
+        [[nodiscard]] bool isEmpty() const { return moved.empty() && collected.empty(); }
     };
     struct Entry
     {
@@ -59,17 +60,21 @@ private:
         bool hasMessages = false;
     };
 
-    /// Appends m_json to \a text, and moves all texts to the second file when they are many.
-    bool collect(Text &text);
+    /// Adds what was appended to m_collected from \a offset on to \a text, and moves everything when it is much.
+    bool collect(Text &text, qsizetype offset);
+    /// Moves what is collected to the second file.
     bool move();
+    [[nodiscard]] QByteArrayView collected(const Part &part) const;
 
     OutputBuffer m_output;
     QFile m_parts;
-    qint64 m_end = 0;  ///< Of the second file.
-    QByteArray m_json; ///< What is being written: JSON is given more memory than it takes.
-    qsizetype m_collected = 0;
+    OutputBuffer m_partsOutput;
+    qint64 m_end = 0; ///< Of the second file.
+    /// One block for all texts, which is used again and again: a block for each of them would be allocated and given
+    /// back to the system with every move.
+    QByteArray m_collected;
     qsizetype m_mostCollected;
-    std::map<RelayCore::ConnectionId, Entry> m_entries;
+    std::unordered_map<RelayCore::ConnectionId, Entry> m_entries;
     bool m_isOutputFailed = false;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/formats/queuedsink.h"
 
+#include <algorithm>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -67,6 +68,9 @@ struct QueuedSink::Private
     std::mutex mutex;
     std::condition_variable changed;
     std::deque<Batch> waiting;
+    /// Go back to the caller's thread, which allocated their payloads: where another thread frees them, the two wait
+    /// for each other in the allocator.
+    std::vector<Batch> passed;
     bool isClosed = false;  ///< Nothing follows.
     bool isDropped = false; ///< What waits is left out.
     bool hasFailed = false;
@@ -91,16 +95,17 @@ void QueuedSink::Private::run()
             waiting.pop_front();
         }
         changed.notify_one();
-        for (const Record &record : next.records) {
-            if (std::visit(Passing{sink}, record))
-                continue;
-            const std::scoped_lock lock(mutex);
+        const bool isPassed = std::ranges::all_of(
+            next.records, [this](const Record &record) { return std::visit(Passing{sink}, record); });
+        const std::scoped_lock lock(mutex);
+        if (!isPassed) {
             hasFailed = true;
             isDropped = true;
             waiting.clear();
             changed.notify_one();
             return;
         }
+        passed.push_back(std::move(next));
     }
 }
 
@@ -113,12 +118,14 @@ bool QueuedSink::Private::add(Record record, qsizetype bytes)
 
 bool QueuedSink::Private::pass()
 {
+    std::vector<Batch> done;
     {
         std::unique_lock lock(mutex);
         changed.wait(lock, [this] { return waiting.size() < batchesWaiting || hasFailed; });
         if (hasFailed)
             return false;
         waiting.push_back(std::exchange(batch, Batch()));
+        done.swap(passed);
     }
     changed.notify_one();
     return true;
