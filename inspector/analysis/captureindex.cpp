@@ -126,6 +126,22 @@ CaptureIndex::Changes CaptureIndex::update(const QList<SourceRow> &sources, cons
     return changes;
 }
 
+CaptureIndex::Changes
+CaptureIndex::update(const std::vector<std::pair<RelayCore::ConnectionId, quint64>> &messageCounts)
+{
+    Changes changes;
+    for (const auto &[id, messages] : messageCounts) {
+        const auto at = m_connectionAt.constFind(id);
+        if (at == m_connectionAt.cend() || m_connections.at(*at).messages == messages)
+            continue;
+        ConnectionRow &row = m_connections[*at];
+        m_totals[row.source].messages += messages - row.messages;
+        row.messages = messages;
+        changes.counted.append(id);
+    }
+    return changes;
+}
+
 const ConnectionRow *CaptureIndex::connection(RelayCore::ConnectionId id) const
 {
     const auto found = m_connectionAt.constFind(id);

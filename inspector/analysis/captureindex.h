@@ -14,6 +14,9 @@
 #include <QtCore/QString>
 #include <QtCore/QUuid>
 
+#include <utility>
+#include <vector>
+
 namespace Inspector {
 
 /// What is known about a capture as a whole: its messages without their payloads, its connections, who the peers are
@@ -49,6 +52,9 @@ public:
     bool add(const MessageRow &metadata);
     /// Takes all sources, and those connections that are new or may have changed.
     [[nodiscard]] Changes update(const QList<SourceRow> &sources, const QList<ConnectionRow> &connections);
+
+    /// Takes how many messages connections have, in order of id. Those that are not known are left out.
+    [[nodiscard]] Changes update(const std::vector<std::pair<RelayCore::ConnectionId, quint64>> &messageCounts);
 
     /// Returns the messages by id - 1.
     [[nodiscard]] const IndexedMessages &messages() const { return m_messages; }

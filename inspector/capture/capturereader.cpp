@@ -34,6 +34,15 @@ QList<ConnectionRow> CaptureReader::connections() const
     return connectionsChangedSince(0).rows;
 }
 
+CaptureReader::MessageCounts CaptureReader::messageCountsSince(quint64 revision) const
+{
+    const ConnectionChanges changes = connectionsChangedSince(revision);
+    MessageCounts result{{}, changes.revision};
+    for (const ConnectionRow &row : changes.rows)
+        result.counts.emplace_back(row.id, row.messages);
+    return result;
+}
+
 QList<StateRow> CaptureReader::states(RelayCore::SourceId source) const
 {
     QList<StateRow> rows = states();

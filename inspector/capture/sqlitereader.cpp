@@ -326,6 +326,22 @@ SqliteReader::ConnectionChanges SqliteReader::connectionsChangedSince(quint64 re
     return changes;
 }
 
+SqliteReader::MessageCounts SqliteReader::messageCountsSince(quint64 revision) const
+{
+    if (d->fileVersion < 2)
+        return CaptureReader::messageCountsSince(revision);
+    MessageCounts result{{}, revision};
+    QSqlQuery query(d->database.handle());
+    if (!d->prepare(query, u"SELECT id, messages, revision FROM connection WHERE revision > ? ORDER BY id"_s))
+        return result;
+    query.bindValue(0, revision);
+    d->readRows(query, [&result](const QSqlQuery &row) {
+        result.counts.emplace_back(row.value(0).toUInt(), row.value(1).toULongLong());
+        result.revision = qMax(result.revision, row.value(2).toULongLong());
+    });
+    return result;
+}
+
 std::vector<ConnectionRecord> SqliteReader::connectionRecords(RelayCore::ConnectionId after, quint32 count) const
 {
     std::vector<ConnectionRecord> records;

@@ -21,6 +21,7 @@ public:
     [[nodiscard]] quint64 connectionCount() const override;
     [[nodiscard]] QList<SourceRow> sources() const override;
     [[nodiscard]] ConnectionChanges connectionsChangedSince(quint64 revision) const override;
+    [[nodiscard]] MessageCounts messageCountsSince(quint64 revision) const override;
     [[nodiscard]] std::vector<ConnectionRecord> connectionRecords(RelayCore::ConnectionId after,
                                                                   quint32 count) const override;
     [[nodiscard]] QList<StateRow> states() const override;

@@ -24,6 +24,7 @@ constexpr int pollsPerStructure = 10;
 constexpr int pollsPerKeepalive = 10;
 // More messages than that are not looked at to find out what they are.
 constexpr quint32 maxKeepaliveRows = 1'000;
+constexpr quint32 firstKeepaliveRows = 16;         ///< Read at first: most often one of them is something else.
 constexpr qint64 keepaliveBytes = 2 * 1024 * 1024; ///< Long messages take their time each.
 constexpr std::chrono::milliseconds sliceTime{8};
 
@@ -45,6 +46,7 @@ struct CaptureFeed::Private
     quint64 writerRevision = 0;   ///< At the last look at the writer.
     quint64 dataVersion = 0;      ///< At the last look at the file; without a writer.
     quint64 fileRevision = 0;     ///< Of the newest connection that was read.
+    quint64 countRevision = 0;    ///< Of the newest count of messages that was read.
     bool structureNews = false;   ///< Sources or connections differ from what was read.
     bool structurePending = true; ///< They may differ, at least in counts of messages.
     bool statisticsPending = true;
@@ -85,7 +87,7 @@ void CaptureFeed::Private::clear()
     error.reset();
     errorReported = false;
     polls = 0;
-    writerRevision = dataVersion = fileRevision = 0;
+    writerRevision = dataVersion = fileRevision = countRevision = 0;
     structureNews = false;
     structurePending = statisticsPending = true;
     available = count = keepaliveEnd = 0;
@@ -145,16 +147,16 @@ bool CaptureFeed::Private::onlyKeepalive()
 {
     if (count == 0 || available - count > maxKeepaliveRows || keepalivePolls >= pollsPerKeepalive)
         return false;
-    const quint32 first = qMax(keepaliveEnd, count) + 1;
-    if (first <= available) {
-        const auto rows = reader->messageMetadata(first, available - first + 1, keepaliveBytes);
-        const bool only = !rows.empty() && rows.back().id == available
-                          && std::all_of(rows.cbegin(), rows.cend(), [](const MessageRow &row) {
-                                 return row.kind == MessageKind::Ping || row.kind == MessageKind::Pong;
-                             });
+    quint32 portion = firstKeepaliveRows;
+    for (quint32 next = qMax(keepaliveEnd, count) + 1; next <= available; portion *= 2) {
+        const auto rows = reader->messageMetadata(next, std::min(portion, available - next + 1), keepaliveBytes);
+        const bool only = !rows.empty() && std::all_of(rows.cbegin(), rows.cend(), [](const MessageRow &row) {
+            return row.kind == MessageKind::Ping || row.kind == MessageKind::Pong;
+        });
         if (!only)
             return false;
-        keepaliveEnd = available;
+        keepaliveEnd = rows.back().id;
+        next = keepaliveEnd + 1;
     }
     ++keepalivePolls;
     return true;
@@ -359,11 +361,24 @@ void CaptureFeed::readStructure()
 {
     d->structureNews = d->structurePending = false;
     const CaptureReader::ConnectionChanges changed = d->reader->connectionsChangedSince(d->fileRevision);
-    d->fileRevision = changed.revision;
+    d->fileRevision = d->countRevision = changed.revision;
     QList<SourceRow> sources = d->reader->sources();
     if (sources.isEmpty() && d->reader->lastError())
         sources = index().sources(); // They could not be read: they are still there.
-    const StructureChanges changes = d->filler.update(sources, changed.rows);
+    announce(d->filler.update(sources, changed.rows));
+}
+
+/// The same where the writer has committed nothing but messages, which are counted with their connections.
+void CaptureFeed::readCounts()
+{
+    d->structurePending = false;
+    const CaptureReader::MessageCounts changed = d->reader->messageCountsSince(d->countRevision);
+    d->countRevision = changed.revision;
+    announce(d->filler.update(changed.counts));
+}
+
+void CaptureFeed::announce(const StructureChanges &changes)
+{
     if (!changes.sources.isEmpty() || !changes.connections.isEmpty())
         Q_EMIT structureChanged(changes);
     else if (!changes.counted.isEmpty())
@@ -379,9 +394,14 @@ void CaptureFeed::poll()
     const bool occasional = d->polls++ % pollsPerStructure == 0;
     d->look();
     // A connection is known before its messages are shown.
-    const bool due = d->structureNews || (d->structurePending && (occasional || index().connections().isEmpty()));
-    if (!d->paused && due)
-        readStructure();
+    const bool isEmpty = index().connections().isEmpty();
+    if (!d->paused && (d->structureNews || (d->structurePending && (occasional || isEmpty)))) {
+        // Without a writer in this process it is not known what was committed.
+        if (d->structureNews || isEmpty || !d->writer)
+            readStructure();
+        else
+            readCounts();
+    }
     if (!d->reader)
         return; // A slot closed the feed.
     d->readStatistics();

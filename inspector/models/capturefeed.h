@@ -136,6 +136,8 @@ Q_SIGNALS:
 
 private:
     void readStructure();
+    void readCounts();
+    void announce(const StructureChanges &changes);
     void indexSlice();
 
     struct Private;

@@ -32,6 +32,12 @@ CaptureIndex::Changes IndexFiller::update(const QList<SourceRow> &sources, const
     return m_index.update(sources, connections);
 }
 
+CaptureIndex::Changes IndexFiller::update(const std::vector<std::pair<RelayCore::ConnectionId, quint64>> &messageCounts)
+{
+    const QWriteLocker locker(&m_lock);
+    return m_index.update(messageCounts);
+}
+
 IndexFiller::Progress IndexFiller::fill(const CaptureReader &reader, quint32 count, std::chrono::milliseconds time)
 {
     QElapsedTimer clock;

@@ -43,6 +43,8 @@ public:
     /// See CaptureIndex::update().
     [[nodiscard]] CaptureIndex::Changes update(const QList<SourceRow> &sources,
                                                const QList<ConnectionRow> &connections);
+    [[nodiscard]] CaptureIndex::Changes
+    update(const std::vector<std::pair<RelayCore::ConnectionId, quint64>> &messageCounts);
 
     [[nodiscard]] const CaptureIndex &index() const { return m_index; }
     /// Returns the lock that is held for writing while the index changes.

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void registrationsNameTheirSource();
     void connectionsNameTheirClient();
     void onlyWhatDiffersIsReported();
+    void countsAreUpdatedAlone();
     void connectionsAreSortedById();
     void sourcesAreReportedAndReplaced();
     void totalsFollowTheConnections();
@@ -243,6 +244,19 @@ void tst_CaptureIndex::onlyWhatDiffersIsReported()
     QVERIFY(*index.connection(3) == closed);
     QCOMPARE(index.connections().size(), 3); // Those that were not given stay.
     QVERIFY(!index.connection(4));
+}
+
+void tst_CaptureIndex::countsAreUpdatedAlone()
+{
+    CaptureIndex index;
+    (void)index.update({}, {connection(1, 4, 10), connection(2, 4, 5), connection(3, 6, 1)});
+    const CaptureIndex::Changes changes = index.update({{1, 10}, {2, 9}, {3, 8}, {77, 1}});
+    QCOMPARE(changes.counted, Ids({2, 3}));
+    QVERIFY(changes.connections.isEmpty() && changes.sources.isEmpty() && !changes.names);
+    QCOMPARE(index.connection(2)->messages, 9U);
+    QCOMPARE(index.totals(4).messages, 19U);
+    QCOMPARE(index.totals(6).messages, 8U);
+    QVERIFY(!index.connection(77));
 }
 
 void tst_CaptureIndex::connectionsAreSortedById()

@@ -198,6 +198,12 @@ void tst_CaptureVersions::connectionsChangedSinceARevision()
         const CaptureReader::ConnectionChanges changes = reader->connectionsChangedSince(revision);
         if (changes.rows.isEmpty() != (changes.revision == revision))
             return std::vector<ConnectionId>{0};
+        const CaptureReader::MessageCounts counts = reader->messageCountsSince(revision);
+        std::vector<std::pair<ConnectionId, quint64>> expected;
+        for (const ConnectionRow &row : changes.rows)
+            expected.emplace_back(row.id, row.messages);
+        if (counts.revision != changes.revision || counts.counts != expected)
+            return std::vector<ConnectionId>{0};
         revision = changes.revision;
         std::vector<ConnectionId> ids;
         for (const ConnectionRow &row : changes.rows)

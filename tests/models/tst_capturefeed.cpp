@@ -105,6 +105,12 @@ void tst_CaptureFeed::messageCountsMoveWithoutAStructureChange()
     QTRY_COMPARE(m_feed->connection(1)->messages, before + 1);
     QVERIFY(counts.count() > 0);
     QCOMPARE(structure.count(), 0);
+    // What changes behind the counts is not missed.
+    using namespace RelayCore;
+    (void)m_sample->writer()->observe({1, 1, wireTimeNs(), ConnectionClosed{ConnectionClosed::By::Client, {}, {}}});
+    m_sample->writer()->flush();
+    QTRY_VERIFY(m_feed->connection(1)->closed.has_value());
+    QCOMPARE(m_feed->connection(1)->messages, before + 1);
 }
 
 void tst_CaptureFeed::feedForgets()
