@@ -64,25 +64,9 @@
         <source>not seen</source>
         <translation>nicht gesehen</translation>
     </message>
-    <message>
-        <source>Offer</source>
-        <translation>Angebot</translation>
-    </message>
-    <message>
-        <source>Answer</source>
-        <translation>Antwort</translation>
-    </message>
 </context>
 <context>
     <name>DescriptionComparison</name>
-    <message>
-        <source>Offer</source>
-        <translation>Angebot</translation>
-    </message>
-    <message>
-        <source>Answer</source>
-        <translation>Antwort</translation>
-    </message>
     <message>
         <source>%1, %2: offer %3, answer %4</source>
         <translation>%1, %2: Angebot %3, Antwort %4</translation>
@@ -129,6 +113,14 @@
             <numerusform>… und %n weiterer Kandidat</numerusform>
             <numerusform>… und %n weitere Kandidaten</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Offer of %1</source>
+        <translation>Angebot von %1</translation>
+    </message>
+    <message>
+        <source>Answer of %1</source>
+        <translation>Antwort von %1</translation>
     </message>
 </context>
 <context>
@@ -1829,6 +1821,14 @@
     <message>
         <source>messages per %1</source>
         <translation>Nachrichten je %1</translation>
+    </message>
+    <message>
+        <source>%1 µs</source>
+        <translation>%1 µs</translation>
+    </message>
+    <message>
+        <source>all messages at one instant</source>
+        <translation>alle Nachrichten zum selben Zeitpunkt</translation>
     </message>
 </context>
 <context>

@@ -22,6 +22,8 @@ void CaptureIndex::clear()
     m_connections.clear();
     m_connectionAt.clear();
     m_totals.clear();
+    m_indexed.clear();
+    m_unclaimed.clear();
     m_names.clear();
     m_captured.clear();
 }
@@ -50,6 +52,8 @@ bool CaptureIndex::add(const MessageRow &metadata)
     m_exchanges.add(pair);
     m_attempts.add(pair, m_exchanges);
     m_rates[metadata.connection].add(metadata.timeNs);
+    const ConnectionRow *const row = connection(metadata.connection);
+    row ? ++m_indexed[row->source] : ++m_unclaimed[metadata.connection];
     if (metadata.kind == MessageKind::Registration) {
         m_captured.insert(metadata.source);
         return learn(metadata.source, metadata.sourceName);
@@ -101,6 +105,8 @@ CaptureIndex::Changes CaptureIndex::update(const QList<SourceRow> &sources, cons
         const auto at = m_connectionAt.constFind(row.id);
         if (at == m_connectionAt.cend()) {
             insert(row);
+            if (const quint64 messages = m_unclaimed.take(row.id))
+                m_indexed[row.source] += messages;
             changes.connections.append(row.id);
             changes.names = true;
         } else {
@@ -140,6 +146,14 @@ CaptureIndex::update(const std::vector<std::pair<RelayCore::ConnectionId, quint6
         changes.counted.append(id);
     }
     return changes;
+}
+
+CaptureIndex::Totals CaptureIndex::totals(RelayCore::SourceId source) const
+{
+    // The rows of a recording are behind, the index of a capture that is being opened is.
+    Totals totals = m_totals.value(source);
+    totals.messages = std::max(totals.messages, m_indexed.value(source));
+    return totals;
 }
 
 const ConnectionRow *CaptureIndex::connection(RelayCore::ConnectionId id) const

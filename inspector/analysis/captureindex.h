@@ -38,8 +38,8 @@ public:
     /// Connections of one source.
     struct Totals
     {
-        int registered = 0; ///< In ConnectionState::Good.
-        quint64 messages = 0;
+        int registered = 0;   ///< In ConnectionState::Good.
+        quint64 messages = 0; ///< Of the index or, where those are more, of the rows of the connections.
     };
 
     CaptureIndex() = default;
@@ -79,7 +79,7 @@ public:
     [[nodiscard]] const QList<ConnectionRow> &connections() const { return m_connections; }
     [[nodiscard]] const ConnectionRow *connection(RelayCore::ConnectionId id) const;
     [[nodiscard]] const SourceRow *source(RelayCore::SourceId id) const;
-    [[nodiscard]] Totals totals(RelayCore::SourceId source) const { return m_totals.value(source); }
+    [[nodiscard]] Totals totals(RelayCore::SourceId source) const;
     /// Returns the messages of each of the \a seconds seconds up to \a endSecond (since the epoch), oldest first.
     [[nodiscard]] QList<int> rate(RelayCore::ConnectionId connection, qint64 endSecond, int seconds) const;
 
@@ -104,7 +104,9 @@ private:
     QList<SourceRow> m_sources;
     QList<ConnectionRow> m_connections;
     QHash<RelayCore::ConnectionId, qsizetype> m_connectionAt; ///< Position in m_connections.
-    QHash<RelayCore::SourceId, Totals> m_totals;
+    QHash<RelayCore::SourceId, Totals> m_totals;              ///< Of the rows of the connections.
+    QHash<RelayCore::SourceId, quint64> m_indexed;            ///< Messages of the index.
+    QHash<RelayCore::ConnectionId, quint64> m_unclaimed;      ///< The same while the connection is not known.
 
     QHash<QUuid, QString> m_names;
     QSet<QUuid> m_captured;

@@ -29,6 +29,7 @@
 
 #include <QtGui/QAction>
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QPushButton>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QTabWidget>
 #include <QtWidgets/QVBoxLayout>
@@ -137,6 +138,7 @@ QWidget *InspectorPage::makeMessagePane()
     layout->addWidget(m_search->bar());
     layout->addWidget(m_search->strip());
     layout->addWidget(m_table, 1);
+    layout->addWidget(m_table->newMessagesRow());
     layout->addWidget(m_hiddenRows->messagesLine());
     return pane;
 }

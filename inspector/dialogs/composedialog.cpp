@@ -39,7 +39,7 @@ ComposeDialog::ComposeDialog(QWidget *parent)
     addFormRow(rows, tr("C&lient"), stackedWidgets({m_client, m_clientProblem}, this), m_client);
     m_form = new ComposeForm(rows);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
-    m_send = buttons->addButton(tr("Send"), QDialogButtonBox::ApplyRole);
+    m_send = buttons->addButton(tr("Send"), QDialogButtonBox::AcceptRole);
     m_send->setObjectName(u"send"_s);
     auto *sendAction = new QAction(this);
     sendAction->setShortcuts({Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter});

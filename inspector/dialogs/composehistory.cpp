@@ -4,6 +4,7 @@
 
 #include "inspector/dialogs/composition.h"
 #include "inspector/models/formatting.h"
+#include "inspector/views/dialoglist.h"
 #include "inspector/views/emptytext.h"
 #include "relaycore/wire/displaytext.h"
 
@@ -57,13 +58,12 @@ ComposeHistory::ComposeHistory(QWidget *parent)
     setObjectName(QStringLiteral("composeHistory"));
     setAccessibleName(tr("Messages that were sent"));
     setHorizontalHeaderLabels({tr("Time"), tr("Client"), tr("Message"), tr("Size"), tr("Outcome")});
-    verticalHeader()->hide();
-    setWordWrap(false);
+    horizontalHeaderItem(Size)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    setUpDialogList(this);
+    setMinimumHeight(dialogListHeight(this, 4));
     horizontalHeader()->setStretchLastSection(true);
-    setSelectionBehavior(QAbstractItemView::SelectRows);
     setSelectionMode(QAbstractItemView::SingleSelection);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
-    setTabKeyNavigation(false);
     setToolTip(tr("Return or a double click edits a message again"));
     (new EmptyText(this))
         ->setText(tr("Nothing sent yet"), tr("Messages that are sent are listed here, each with its outcome."));

@@ -4,6 +4,7 @@
 
 #include "inspector/capture/captureaddress.h"
 #include "inspector/dialogs/backgroundjob.h"
+#include "inspector/views/dialoglist.h"
 #include "inspector/views/dialogparts.h"
 #include "inspector/views/emptytext.h"
 
@@ -59,8 +60,8 @@ DatabaseDialog::DatabaseDialog(const QString &database, QWidget *parent)
     m_captures->setAccessibleName(tr("Captures of the database"));
     m_captures->setHeaderLabels({tr("Capture"), tr("Host"), tr("Started"), tr("Ended"), tr("Messages")});
     m_captures->setRootIsDecorated(false);
-    m_captures->setUniformRowHeights(true);
-    m_captures->setMinimumHeight(200);
+    setUpDialogList(m_captures);
+    m_captures->setMinimumHeight(dialogListHeight(m_captures, 7));
     m_captures->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_captures->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_captures->header()->setStretchLastSection(false);

@@ -3,6 +3,7 @@
 #include "inspector/dialogs/redactionview.h"
 
 #include "inspector/models/formatting.h"
+#include "inspector/views/dialoglist.h"
 #include "inspector/views/emptytext.h"
 #include "relaycore/wire/displaytext.h"
 
@@ -84,15 +85,14 @@ RedactionView::RedactionView(QWidget *parent)
     m_values->setObjectName(u"redactedValues"_s);
     m_values->setAccessibleName(tr("Values that are replaced"));
     m_values->setHorizontalHeaderLabels({tr("Kind"), tr("Original"), tr("Becomes")});
-    m_values->verticalHeader()->hide();
+    setUpDialogList(m_values);
     m_values->horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
     m_values->horizontalHeader()->setStretchLastSection(true);
-    m_values->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_values->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_values->setTabKeyNavigation(false);
     m_values->setColumnWidth(0, 120);
     m_values->setColumnWidth(1, 300);
     m_reveal->setObjectName(u"revealSecrets"_s);
+    setUpDialogList(m_messages);
     m_messages->setObjectName(u"changedMessages"_s);
     m_messages->setAccessibleName(tr("Messages that change"));
     m_noValues = new EmptyText(m_values);

@@ -3,6 +3,7 @@
 #include "inspector/dialogs/replayresults.h"
 
 #include "inspector/models/formatting.h"
+#include "inspector/views/dialoglist.h"
 #include "inspector/views/emptytext.h"
 #include "relaycore/wire/displaytext.h"
 
@@ -63,8 +64,7 @@ ReplayResults::ReplayResults(QWidget *parent)
     setObjectName(u"replayResults"_s);
     setAccessibleName(tr("Differences"));
     setHeaderLabels({tr("Difference"), tr("In the capture"), tr("Now")});
-    setAlternatingRowColors(true);
-    setUniformRowHeights(true);
+    setUpDialogList(this);
     header()->setSectionResizeMode(QHeaderView::Interactive);
     header()->setStretchLastSection(true);
     header()->resizeSection(0, 250);

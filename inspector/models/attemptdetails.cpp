@@ -210,7 +210,12 @@ QVariantList cardList(const std::optional<Sdp> &sdp, bool redact)
 AttemptDetails attemptHeading(const AttemptFacts &facts)
 {
     AttemptDetails details;
-    details.title = singleLine(facts.from.title()) + u" → "_s + singleLine(facts.to.title());
+    const QString from = singleLine(facts.from.title());
+    const QString to = singleLine(facts.to.title());
+    details.title = details.offerRoute = from + u" → "_s + to;
+    details.answerRoute = to + u" → "_s + from;
+    details.offerTitle = Text::tr("Offer of %1").arg(from);
+    details.answerTitle = Text::tr("Answer of %1").arg(to);
     details.toolTip = fullUuid(facts.attempt.from) + u" → "_s + fullUuid(facts.attempt.to);
     details.timeText = timeText(facts.attempt.beganNs());
     details.message = facts.attempt.id();

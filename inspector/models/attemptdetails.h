@@ -28,13 +28,18 @@ struct AttemptDetails
     QVariantList differences; ///< Offer beside answer: name, offer, answer, token, glyph, state.
     QVariantMap
         matrix; ///< columns: title, toolTip; rows: title, toolTip, cells: token, glyph, text, description; more: text.
+    QString offerTitle;       ///< Whose description the offer is: "Offer of alpha".
+    QString answerTitle;      ///< Likewise.
+    QString offerRoute;       ///< "alpha → gamma"
+    QString answerRoute;      ///< "gamma → alpha"
     QVariantList offerCards;  ///< title, facts: name, value, token, toolTip.
     QVariantList answerCards; ///< Likewise.
 
     bool operator==(const AttemptDetails &) const = default;
 };
 
-/// Returns what is known of the attempt without its messages: title, toolTip, timeText and message.
+/// Returns what is known of the attempt without its messages: title, toolTip, timeText, message, and
+/// whose the descriptions are.
 [[nodiscard]] AttemptDetails attemptHeading(const AttemptFacts &facts);
 
 /// Judges the attempt and prepares what is shown of it. Takes as long as its descriptions are large.

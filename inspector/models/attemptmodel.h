@@ -37,6 +37,10 @@ class AttemptModel final : public QObject
     Q_PROPERTY(QVariantList facts READ facts NOTIFY changed)
     Q_PROPERTY(QVariantList differences READ differences NOTIFY changed)
     Q_PROPERTY(QVariantMap matrix READ matrix NOTIFY changed)
+    Q_PROPERTY(QString offerTitle READ offerTitle NOTIFY changed)
+    Q_PROPERTY(QString answerTitle READ answerTitle NOTIFY changed)
+    Q_PROPERTY(QString offerRoute READ offerRoute NOTIFY changed)
+    Q_PROPERTY(QString answerRoute READ answerRoute NOTIFY changed)
     Q_PROPERTY(QVariantList offerCards READ offerCards NOTIFY changed)
     Q_PROPERTY(QVariantList answerCards READ answerCards NOTIFY changed)
 
@@ -67,6 +71,12 @@ public:
     [[nodiscard]] QVariantList facts() const { return m_details.facts; }
     [[nodiscard]] QVariantList differences() const { return m_details.differences; }
     [[nodiscard]] QVariantMap matrix() const { return m_details.matrix; }
+    /// Returns "Offer of alpha".
+    [[nodiscard]] QString offerTitle() const { return m_details.offerTitle; }
+    [[nodiscard]] QString answerTitle() const { return m_details.answerTitle; }
+    /// Returns who sent the offer to whom: "alpha → beta".
+    [[nodiscard]] QString offerRoute() const { return m_details.offerRoute; }
+    [[nodiscard]] QString answerRoute() const { return m_details.answerRoute; }
     [[nodiscard]] QVariantList offerCards() const { return m_details.offerCards; }
     [[nodiscard]] QVariantList answerCards() const { return m_details.answerCards; }
 

@@ -38,14 +38,16 @@ QVariant groupData(const CaptureFeed &feed, const ConnectionNode &node, int role
                                              : ConnectionModel::tr("%n captures", nullptr, int(node.children.size()));
         quint64 messages = 0;
         node.forEachSource([&](const ConnectionNode &source) { messages += feed.totals(source.source).messages; });
-        return messages == 1 ? ConnectionModel::tr("1 message")
-                             : ConnectionModel::tr("%1 messages").arg(numberText(qint64(messages)));
+        return messagesText(messages);
     };
     const QString title = RelayCore::displayText(*node.group);
     switch (role) {
     case Qt::DisplayRole:
     case ConnectionModel::TitleRole:
+    case ConnectionModel::NameRole:
         return title;
+    case ConnectionModel::AddressRole:
+        return QString();
     case ConnectionModel::SubtitleRole:
         return subtitle();
     case ConnectionModel::StateRole:
@@ -88,6 +90,10 @@ QVariant sourceData(const CaptureFeed &feed, const ConnectionNode &node, int rol
     case Qt::DisplayRole:
     case ConnectionModel::TitleRole:
         return titleOf(*row);
+    case ConnectionModel::NameRole:
+        return singleLine(nameOf(*row));
+    case ConnectionModel::AddressRole:
+        return addressOf(*row);
     case ConnectionModel::SubtitleRole:
         return subtitle();
     case ConnectionModel::StateRole:
@@ -133,7 +139,10 @@ QVariant connectionData(const CaptureFeed &feed, const ConnectionNode &node, int
     switch (role) {
     case Qt::DisplayRole:
     case ConnectionModel::TitleRole:
+    case ConnectionModel::NameRole:
         return node.isClient() ? feed.clientName(id) : attemptTitleOf(*row, node.row + 1);
+    case ConnectionModel::AddressRole:
+        return QString();
     case ConnectionModel::SubtitleRole:
         return joined({attempts(), subtitleOf(*row)});
     case ConnectionModel::StateRole:

@@ -36,6 +36,7 @@ struct ConnectionModel::Private
     QHash<RelayCore::ConnectionId, ConnectionNode *> connections; ///< The row of each connection, not of its client.
     QHash<ClientId, ConnectionNode *> clients;                    ///< Those with a key.
     QSet<RelayCore::ConnectionId> active;                         ///< Their rate is not zero all through.
+    QHash<RelayCore::SourceId, quint64> counted;                  ///< Messages of the sources, as announced last.
     QTimer rateTimer;
     QTimer retryTimer;
 
@@ -60,11 +61,13 @@ ConnectionModel::ConnectionModel(CaptureFeed *feed, QObject *parent)
         d->connections.clear();
         d->clients.clear();
         d->active.clear();
+        d->counted.clear();
         endResetModel();
         readAll();
     });
     connect(feed, &CaptureFeed::structureChanged, this, &ConnectionModel::follow);
     connect(feed, &CaptureFeed::countsChanged, this, &ConnectionModel::follow);
+    connect(feed, &CaptureFeed::statisticsChanged, this, &ConnectionModel::announceCounts);
     d->rateTimer.setInterval(rateMs);
     d->rateTimer.setSingleShot(true);
     connect(&d->rateTimer, &QTimer::timeout, this, &ConnectionModel::announceRates);
@@ -309,6 +312,19 @@ void ConnectionModel::announceRates()
         d->rateTimer.start();
 }
 
+void ConnectionModel::announceCounts()
+{
+    for (const ConnectionNode *source : std::as_const(d->sources)) {
+        const quint64 messages = d->feed->totals(source->source).messages;
+        if (std::exchange(d->counted[source->source], messages) == messages)
+            continue;
+        for (const ConnectionNode *node = source; node; node = node->parent) {
+            const QModelIndex index = indexOf(node);
+            Q_EMIT dataChanged(index, index, {SubtitleRole, Qt::AccessibleTextRole});
+        }
+    }
+}
+
 void ConnectionModel::announceRetries()
 {
     bool waiting = false;
@@ -400,7 +416,9 @@ QHash<int, QByteArray> ConnectionModel::roleNames() const
                   {ConnectionIdRole, "connectionId"},
                   {IsSourceRole, "isSource"},
                   {EndedRole, "ended"},
-                  {IsGroupRole, "isGroup"}});
+                  {IsGroupRole, "isGroup"},
+                  {NameRole, "name"},
+                  {AddressRole, "address"}});
     return names;
 }
 

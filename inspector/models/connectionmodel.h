@@ -37,6 +37,8 @@ public:
         IsSourceRole,
         EndedRole,   ///< bool: every connection of the row has ended; false for sources and groups.
         IsGroupRole, ///< bool: a host or a capture; IsSourceRole is false then.
+        NameRole,    ///< The title without the address.
+        AddressRole, ///< The address in the title; empty without one, and for all but sources.
     };
     Q_ENUM(Role)
 
@@ -74,6 +76,8 @@ private:
     void announce(const QList<RelayCore::ConnectionId> &connections, const QList<int> &roles);
     void announceRates();
     /// Counts down the seconds until a source tries again.
+    /// Announces the sources that show another number of messages than before.
+    void announceCounts();
     void announceRetries();
     [[nodiscard]] QModelIndex indexOf(const ConnectionNode *node) const;
     [[nodiscard]] static const ConnectionNode *nodeOf(const QModelIndex &index);

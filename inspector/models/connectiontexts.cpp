@@ -114,13 +114,22 @@ QString nameOf(const SourceRow &row)
     return row.title;
 }
 
+QString addressOf(const SourceRow &row)
+{
+    // A client's listening address is that of the proxy in front of it: of no use to anyone else.
+    return row.kind == RelayCore::SourceKind::Client ? QString() : singleLine(withoutScheme(row.listen));
+}
+
 QString titleOf(const SourceRow &row)
 {
-    const QString title = nameOf(row);
-    const QString address = withoutScheme(row.listen);
-    // A client's listening address is that of the proxy in front of it: of no use to anyone else.
-    return singleLine(address.isEmpty() || row.kind == RelayCore::SourceKind::Client ? title
-                                                                                     : title + u"  "_s + address);
+    const QString address = addressOf(row);
+    return address.isEmpty() ? singleLine(nameOf(row)) : singleLine(nameOf(row)) + u"  "_s + address;
+}
+
+QString messagesText(quint64 messages)
+{
+    return messages == 1 ? ConnectionModel::tr("1 message")
+                         : ConnectionModel::tr("%1 messages").arg(numberText(qint64(messages)));
 }
 
 QString retryText(const RetryDetail &retry, std::optional<qint64> remainingMs)
@@ -149,11 +158,10 @@ QString subtitleOf(const SourceRow &row, const CaptureIndex::Totals &totals, std
         }
         return row.stateDetail.isEmpty() ? stateWord(row) : singleLine(translatedError(row.stateDetail));
     }
-    if (row.kind == RelayCore::SourceKind::LocalRelay) {
-        return joined({ConnectionModel::tr("%1 registered").arg(totals.registered),
-                       ConnectionModel::tr("%1 messages").arg(numberText(qint64(totals.messages)))});
-    }
-    return row.upstream.isEmpty() ? QString() : u"→ "_s + singleLine(row.upstream);
+    // A forward proxy leads to several relays, a local relay to none.
+    if (row.kind == RelayCore::SourceKind::LocalRelay || row.upstream.isEmpty())
+        return joined({ConnectionModel::tr("%1 registered").arg(totals.registered), messagesText(totals.messages)});
+    return u"→ "_s + singleLine(row.upstream);
 }
 
 QString subtitleOf(const ConnectionRow &row)

@@ -19,6 +19,10 @@ namespace Inspector::ConnectionTexts {
 [[nodiscard]] QString stateText(ConnectionState state);
 /// Returns the title of a source; titles that are not its own but those of its kind are translated.
 [[nodiscard]] QString nameOf(const SourceRow &row);
+/// Returns where clients connect to, without the scheme; empty where that is of no use.
+[[nodiscard]] QString addressOf(const SourceRow &row);
+/// Returns "12 messages".
+[[nodiscard]] QString messagesText(quint64 messages);
 /// Returns the name of a source and where it listens, as one line.
 [[nodiscard]] QString titleOf(const SourceRow &row);
 /// Returns what a source does. \param nowNs  the time, while the source runs: a retry counts down.

@@ -14,7 +14,8 @@ namespace Inspector {
 
 /// The colours of the whole window, for Widgets and QML alike: one set of tokens, light and dark.
 ///
-/// Every text token has a contrast of at least 4.5 : 1 on window, base, alternate and selection, and on its own chip.
+/// Every text token has a contrast of at least 4.5 : 1 on window, base, alternate, selection and match, and on its own
+/// chip.
 /// One object is created by the application and passed to everything that draws.
 /// \par Threads  the GUI thread.
 class Theme : public QObject
@@ -57,6 +58,7 @@ public:
         Accent,
         Selection, ///< Behind a selected row.
         SelectedText,
+        Match, ///< Behind a row that a filter highlights.
         Registration,
         Response,
         Offer,
@@ -104,6 +106,7 @@ public:
     [[nodiscard]] QColor accent() const { return colour(Token::Accent); }
     [[nodiscard]] QColor selection() const { return colour(Token::Selection); }
     [[nodiscard]] QColor selectedText() const { return colour(Token::SelectedText); }
+    [[nodiscard]] QColor match() const { return colour(Token::Match); }
     [[nodiscard]] QColor registration() const { return colour(Token::Registration); }
     [[nodiscard]] QColor response() const { return colour(Token::Response); }
     [[nodiscard]] QColor offer() const { return colour(Token::Offer); }

@@ -25,6 +25,36 @@ QString elidedText(const QFontMetrics &metrics, const QString &text, Qt::TextEli
     return shortFrom + arrow + metrics.elidedText(to, elide, room - metrics.horizontalAdvance(shortFrom));
 }
 
+QString elidedNameAndAddress(const QFontMetrics &metrics, const QString &name, const QString &address, int width)
+{
+    constexpr int leastCharacters = 2;
+    const QString gap = u"  "_s;
+    if (address.isEmpty() || metrics.horizontalAdvance(name + gap + address) <= width)
+        return metrics.elidedText(address.isEmpty() ? name : name + gap + address, Qt::ElideRight, width);
+    const int least = metrics.averageCharWidth() * leastCharacters;
+    const int room = width - metrics.horizontalAdvance(gap + address);
+    if (room >= least)
+        return metrics.elidedText(name, Qt::ElideRight, room) + gap + address;
+    // The end of an address, its port, is what differs most.
+    return metrics.elidedText(address, Qt::ElideLeft, width);
+}
+
+int tableRowHeight(const QFontMetrics &metrics)
+{
+    return std::max(24, metrics.height() + 8);
+}
+
+int tableHeadingHeight(const QFontMetrics &metrics)
+{
+    return std::max(28, metrics.height() + 12);
+}
+
+void drawSelectionEdges(QPainter *painter, const QRect &rect, const QColor &colour)
+{
+    painter->fillRect(rect.left(), rect.top(), rect.width(), 1, colour);
+    painter->fillRect(rect.left(), rect.bottom(), rect.width(), 1, colour);
+}
+
 void drawCellText(QPainter *painter, const QRect &rect, Qt::Alignment alignment, const QString &text,
                   Qt::TextElideMode elide)
 {

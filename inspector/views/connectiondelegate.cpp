@@ -4,6 +4,7 @@
 
 #include "inspector/models/connectionmodel.h"
 #include "inspector/theme/theme.h"
+#include "inspector/views/celltext.h"
 #include "inspector/views/statedot.h"
 
 #include <QtGui/QPainter>
@@ -45,6 +46,8 @@ void ConnectionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
     const bool isSource =
         index.data(ConnectionModel::IsSourceRole).toBool() || index.data(ConnectionModel::IsGroupRole).toBool();
     painter->fillRect(option.rect, selected ? m_theme->selection() : m_theme->base());
+    if (selected)
+        drawSelectionEdges(painter, option.rect, m_theme->accent());
 
     const int titleHeight = QFontMetrics(option.font).height();
     const QFont small = smaller(option.font);
@@ -69,9 +72,13 @@ void ConnectionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
     font.setWeight(isSource ? QFont::DemiBold : QFont::Medium);
     painter->setFont(font);
     painter->setPen(selected ? m_theme->selectedText() : m_theme->text());
-    painter->drawText(title, Qt::AlignLeft | Qt::AlignVCenter,
-                      painter->fontMetrics().elidedText(index.data(ConnectionModel::TitleRole).toString(),
-                                                        Qt::ElideMiddle, title.width()));
+    const QString address = index.data(ConnectionModel::AddressRole).toString();
+    const QString shown = address.isEmpty() ? painter->fontMetrics().elidedText(
+                              index.data(ConnectionModel::TitleRole).toString(), Qt::ElideMiddle, title.width())
+                                            : elidedNameAndAddress(painter->fontMetrics(),
+                                                                   index.data(ConnectionModel::NameRole).toString(),
+                                                                   address, title.width());
+    painter->drawText(title, Qt::AlignLeft | Qt::AlignVCenter, shown);
     painter->setFont(small);
     painter->setPen(selected                                                       ? m_theme->selectedText()
                     : ConnectionModel::State(state) == ConnectionModel::State::Bad ? m_theme->error()

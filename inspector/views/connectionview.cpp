@@ -3,6 +3,7 @@
 #include "inspector/views/connectionview.h"
 
 #include "inspector/theme/theme.h"
+#include "inspector/views/celltext.h"
 #include "inspector/views/connectiondelegate.h"
 #include "inspector/views/focusframe.h"
 
@@ -264,6 +265,8 @@ void ConnectionView::drawBranches(QPainter *painter, const QRect &rect, const QM
 {
     const bool selected = selectionModel() && selectionModel()->isSelected(index);
     painter->fillRect(rect, selected ? m_theme->selection() : m_theme->base());
+    if (selected)
+        drawSelectionEdges(painter, rect, m_theme->accent());
     if (!model()->hasChildren(index))
         return;
     painter->save();

@@ -5,7 +5,9 @@
 #include "inspector/models/formatting.h"
 #include "inspector/models/messagedensity.h"
 #include "inspector/theme/theme.h"
+#include "inspector/views/focusframe.h"
 
+#include <QtCore/QLocale>
 #include <QtGui/QAccessible>
 #include <QtGui/QHelpEvent>
 #include <QtGui/QKeyEvent>
@@ -33,7 +35,11 @@ constexpr int leastBars = 8;
 // "5 s", not "5.0 s": the durations of bars are round.
 QString barText(qint64 ns)
 {
-    return durationText(ns).replace(u".0 "_s, u" "_s);
+    const QLocale locale;
+    constexpr qint64 microsecond = 1'000;
+    if (ns < 100 * microsecond)
+        return DensityStrip::tr("%1 µs").arg(locale.toString(ns / microsecond));
+    return durationText(ns).replace(locale.decimalPoint() + u"0 "_s, u" "_s);
 }
 
 QString clockText(qint64 timeNs)
@@ -123,6 +129,16 @@ FilterSpan DensityStrip::spanOf(int bar, int other) const
     return {std::max(from, m_density->capture().fromNs), to};
 }
 
+QString DensityStrip::unitText() const
+{
+    const FilterSpan all = m_density->capture();
+    if (m_density->isZoomed())
+        return tr("per %1, zoomed (0: everything)").arg(barText(m_density->barNs()));
+    // One bar of such a capture has no duration.
+    return all.fromNs == all.toNs ? tr("all messages at one instant")
+                                  : tr("messages per %1").arg(barText(m_density->barNs()));
+}
+
 QString DensityStrip::describe(int bar) const
 {
     if (bar < 0 || bar >= bars())
@@ -203,8 +219,7 @@ void DensityStrip::paintTexts(QPainter *painter) const
     painter->setPen(m_theme->muted());
     const QRect line(area.left(), 1, area.width(), painter->fontMetrics().height());
     const QString range = clockText(m_density->startNs()) + u" – "_s + clockText(m_density->endNs());
-    const QString unit = m_density->isZoomed() ? tr("per %1, zoomed (0: everything)").arg(barText(m_density->barNs()))
-                                               : tr("messages per %1").arg(barText(m_density->barNs()));
+    const QString unit = unitText();
     const int right = painter->fontMetrics().horizontalAdvance(range);
     painter->drawText(line, Qt::AlignRight | Qt::AlignVCenter, range);
     painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
@@ -249,9 +264,7 @@ void DensityStrip::paintEvent(QPaintEvent *)
         }
     }
     if (hasFocus()) {
-        painter.setPen(m_theme->accent());
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRect(rect().adjusted(0, 0, -1, -1));
+        paintFrame(&painter, rect(), m_theme->accent());
     }
 }
 

@@ -30,6 +30,8 @@ public:
     /// Marks the times between which messages are selected by the filter.
     void setSelection(const std::optional<FilterSpan> &selection);
     [[nodiscard]] std::optional<FilterSpan> selection() const { return m_selection; }
+    /// Returns what one bar stands for: "messages per 5 s".
+    [[nodiscard]] QString unitText() const;
     /// Marks the times that the table shows.
     void setVisibleSpan(const std::optional<FilterSpan> &span);
     [[nodiscard]] QSize sizeHint() const override;

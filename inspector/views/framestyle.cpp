@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/views/framestyle.h"
 
+#include <QtWidgets/QAbstractSpinBox>
 #include <QtWidgets/QStyleOption>
+
+#include <algorithm>
 
 namespace Inspector {
 
@@ -12,6 +15,7 @@ namespace {
 
 constexpr int fusionDarkens = 140; ///< Percent: Fusion's outline is QPalette::Window, darker by this.
 constexpr int lightWindow = 128;
+constexpr int fieldPadding = 12; ///< Above and below the text of a field: what QLineEdit has by the style sheet.
 
 /// Returns \a palette with colours from which Fusion makes frames that differ from the window.
 QPalette withVisibleFrame(QPalette palette)
@@ -63,6 +67,23 @@ void FrameStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
     } else {
         QProxyStyle::drawPrimitive(element, option, painter, widget);
     }
+}
+
+void FrameStyle::polish(QWidget *widget)
+{
+    QProxyStyle::polish(widget);
+    // The style sheet asks no other style for the size of a spin box.
+    if (qobject_cast<QAbstractSpinBox *>(widget))
+        widget->setMinimumHeight(widget->fontMetrics().height() + fieldPadding);
+}
+
+QSize FrameStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
+                                   const QWidget *widget) const
+{
+    QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
+    if (type == CT_ComboBox)
+        result.setHeight(std::max(result.height(), option->fontMetrics.height() + fieldPadding));
+    return result;
 }
 
 int FrameStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,

@@ -7,6 +7,7 @@
 #include "inspector/views/celltext.h"
 
 #include <QtGui/QPainter>
+#include <QtGui/QPainterPath>
 
 namespace Inspector {
 
@@ -16,6 +17,23 @@ namespace {
 
 constexpr qsizetype maxNameCharacters = 80;
 constexpr int matchBar = 4;
+
+/// Paints the flag of a marked message at the left edge of \a cell, beside the bar of a match.
+void paintFlag(QPainter *painter, const QRect &cell, const QColor &colour)
+{
+    const qreal left = cell.left() + matchBar + 1.5;
+    const qreal middle = cell.center().y() + 0.5;
+    QPainterPath flag;
+    flag.moveTo(left, middle - 5);
+    flag.lineTo(left + 6.5, middle - 2.5);
+    flag.lineTo(left, middle);
+    flag.closeSubpath();
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->fillPath(flag, colour);
+    painter->fillRect(QRectF(left - 0.5, middle - 5.5, 1.2, 11), colour);
+    painter->restore();
+}
 
 } // namespace
 
@@ -27,6 +45,7 @@ MessageDelegate::MessageDelegate(const Theme *theme, QObject *parent)
 
 QSize MessageDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
+    const int rowHeight = tableRowHeight(option.fontMetrics);
     int width = 0;
     switch (MessageModel::Column(index.column())) {
     case MessageModel::Number:
@@ -35,8 +54,9 @@ QSize MessageDelegate::sizeHint(const QStyleOptionViewItem &option, const QModel
     case MessageModel::Size:
     case MessageModel::RoundTrip:
         width = QFontMetrics(m_numbers).horizontalAdvance(index.data().toString());
-        if (index.data(MessageModel::IsMarkedRole).toBool())
-            width += QFontMetrics(option.font).horizontalAdvance(u"⚑"_s) + matchBar;
+        // Also without a mark: setting one moves no column.
+        if (index.column() == MessageModel::Number)
+            width += markColumn - padding;
         break;
     case MessageModel::Kind:
         width = QFontMetrics(option.font).horizontalAdvance(index.data(MessageModel::KindTextRole).toString()) + 14;
@@ -58,28 +78,26 @@ void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
 {
     painter->save();
     const bool selected = option.state.testFlag(QStyle::State_Selected);
-    const QColor background = selected          ? m_theme->selection()
-                              : index.row() % 2 ? m_theme->alternate()
-                                                : m_theme->base();
-    painter->fillRect(option.rect, background);
     const bool match = index.data(MessageModel::IsMatchRole).toBool();
-    if (match && !selected)
-        painter->fillRect(option.rect, m_theme->chip(Theme::Token::Accent));
+    const Theme::Token background = selected          ? Theme::Token::Selection
+                                    : match           ? Theme::Token::Match
+                                    : index.row() % 2 ? Theme::Token::Alternate
+                                                      : Theme::Token::Base;
+    painter->fillRect(option.rect, m_theme->colour(background));
+    if (selected)
+        drawSelectionEdges(painter, option.rect, m_theme->accent());
     const QColor text = selected ? m_theme->selectedText() : m_theme->text();
     const QColor muted = selected ? m_theme->selectedText() : m_theme->muted();
     const QRect cell = option.rect.adjusted(padding, 0, -padding, 0);
 
     switch (MessageModel::Column(index.column())) {
     case MessageModel::Number:
-        // Not by colour alone: a bar at the beginning of the row, and a flag.
+        // Not by colour alone: a bar at the beginning of the row, and a flag beside it.
         if (match)
             painter->fillRect(QRect(option.rect.left(), option.rect.top(), matchBar, option.rect.height()),
                               m_theme->accent());
-        if (index.data(MessageModel::IsMarkedRole).toBool()) {
-            painter->setFont(option.font);
-            painter->setPen(selected ? text : m_theme->accent());
-            painter->drawText(option.rect.adjusted(matchBar + 2, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, u"⚑"_s);
-        }
+        if (index.data(MessageModel::IsMarkedRole).toBool())
+            paintFlag(painter, option.rect, selected ? text : m_theme->accent());
         [[fallthrough]];
     case MessageModel::Time:
     case MessageModel::Delta:
@@ -111,11 +129,15 @@ void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         const QString token = index.data(MessageModel::KindTokenRole).toString();
         painter->setFont(option.font);
         const int width = qMin(painter->fontMetrics().horizontalAdvance(kind) + 14, option.rect.width() - padding);
-        const QRect chip(option.rect.left() + padding - 1, option.rect.center().y() - 8, width, 18);
+        const int height = option.rect.height() - 6;
+        const QRect chip(option.rect.left() + padding - 1, option.rect.top() + 3, width, height);
         painter->setRenderHint(QPainter::Antialiasing);
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(m_theme->chip(token, selected));
-        painter->drawRoundedRect(chip, 9, 9);
+        // On a coloured row the filling differs too little: the edge of the chip shows it.
+        const bool outlined = selected || match;
+        painter->setPen(outlined ? QPen(m_theme->colour(token), 1) : QPen(Qt::NoPen));
+        painter->setBrush(m_theme->chip(Theme::token(token), selected || match ? background : Theme::Token::Base));
+        const QRectF edge = outlined ? QRectF(chip).adjusted(0.5, 0.5, -0.5, -0.5) : QRectF(chip);
+        painter->drawRoundedRect(edge, edge.height() / 2, edge.height() / 2);
         painter->setPen(m_theme->colour(token));
         painter->drawText(chip, Qt::AlignCenter,
                           painter->fontMetrics().elidedText(kind, Qt::ElideRight, chip.width() - 8));

@@ -18,8 +18,8 @@ public:
     /// \param theme  outlives the delegate.
     MessageDelegate(const Theme *theme, QObject *parent);
 
-    static constexpr int rowHeight = 24;
-    static constexpr int padding = 7; ///< Left and right of a cell's text.
+    static constexpr int padding = 7;     ///< Left and right of a cell's text.
+    static constexpr int markColumn = 13; ///< Left of a number, with the bar of a match and the flag of a mark.
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;

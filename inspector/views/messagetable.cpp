@@ -4,6 +4,7 @@
 
 #include "inspector/models/messageterms.h"
 #include "inspector/theme/theme.h"
+#include "inspector/views/celltext.h"
 #include "inspector/views/columnlayout.h"
 #include "inspector/views/emptytext.h"
 #include "inspector/views/focusframe.h"
@@ -55,13 +56,15 @@ MessageTable::MessageTable(const Theme *theme, QWidget *parent)
     // A visible vertical header makes a shrinking reset of millions of rows take seconds.
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setMinimumSectionSize(MessageDelegate::rowHeight);
-    verticalHeader()->setDefaultSectionSize(MessageDelegate::rowHeight);
+    const int rowHeight = tableRowHeight(fontMetrics());
+    verticalHeader()->setMinimumSectionSize(rowHeight);
+    verticalHeader()->setDefaultSectionSize(rowHeight);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionsClickable(false);
     horizontalHeader()->setMinimumSectionSize(24);
-    horizontalHeader()->setFixedHeight(28);
-    setMinimumHeight(28 + leastRows * MessageDelegate::rowHeight);
+    const int headingHeight = tableHeadingHeight(fontMetrics());
+    horizontalHeader()->setFixedHeight(headingHeight);
+    setMinimumHeight(headingHeight + leastRows * rowHeight);
 
     const QFontMetrics numbers(Theme::fixedFont(0.95));
     const auto numberWidth = [&numbers](QLatin1StringView sample) {
@@ -69,7 +72,7 @@ MessageTable::MessageTable(const Theme *theme, QWidget *parent)
     };
     const QFontMetrics words(font());
     std::vector<int> widths(MessageModel::ColumnCount);
-    widths[MessageModel::Number] = numberWidth("9,999"_L1);
+    widths[MessageModel::Number] = numberWidth("9,999"_L1) + MessageDelegate::markColumn - MessageDelegate::padding;
     widths[MessageModel::Time] = numberWidth("14:02:11.004 218"_L1);
     widths[MessageModel::Delta] = numberWidth("+999.9 ms"_L1);
     widths[MessageModel::Direction] = 26;
@@ -87,12 +90,12 @@ MessageTable::MessageTable(const Theme *theme, QWidget *parent)
                                 MessageModel::FromTo});
 
     m_empty = new EmptyText(this);
-    m_pill = new QPushButton(viewport());
-    m_pill->setObjectName(u"newMessages"_s);
-    m_pill->setFocusPolicy(Qt::NoFocus);
-    m_pill->setCursor(Qt::PointingHandCursor);
-    m_pill->hide();
-    connect(m_pill, &QPushButton::clicked, this, &MessageTable::follow);
+    m_newRow = new QPushButton(this);
+    m_newRow->setObjectName(u"newMessages"_s);
+    m_newRow->setFocusPolicy(Qt::NoFocus);
+    m_newRow->setCursor(Qt::PointingHandCursor);
+    m_newRow->hide();
+    connect(m_newRow, &QPushButton::clicked, this, &MessageTable::follow);
 
     connect(verticalScrollBar(), &QScrollBar::rangeChanged, this, [this] {
         const int above = std::exchange(m_rowsAbove, 0);
@@ -326,7 +329,7 @@ void MessageTable::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
     m_columns->adapt();
-    updatePill();
+    updateNewRow();
 }
 
 void MessageTable::paintEvent(QPaintEvent *event)
@@ -358,7 +361,7 @@ void MessageTable::setFollowing(bool following)
         m_new = 0;
     const bool changed = m_following != following;
     m_following = following;
-    updatePill();
+    updateNewRow();
     if (changed)
         Q_EMIT followingChanged(following);
 }
@@ -370,7 +373,7 @@ void MessageTable::rowsAdded(int first, int last)
         m_rowsAbove += last - first + 1;
     } else if (!m_following) {
         m_new += last - first + 1;
-        updatePill();
+        updateNewRow();
     }
     // A filter finds the newest messages first: the selected one may come later.
     if (m_selected != 0 && !currentIndex().isValid() && m_messages->hasId(m_selected)) {
@@ -420,19 +423,14 @@ void MessageTable::restoreSelection()
                  QAbstractItemView::PositionAtTop);
         setFollowing(verticalScrollBar()->value() >= verticalScrollBar()->maximum());
     }
-    updatePill();
+    updateNewRow();
 }
 
-void MessageTable::updatePill()
+void MessageTable::updateNewRow()
 {
-    const bool visible = !m_following && m_new > 0;
-    if (visible) {
-        m_pill->setText(tr("%n new ↓", nullptr, m_new));
-        m_pill->adjustSize();
-        m_pill->move((viewport()->width() - m_pill->width()) / 2, viewport()->height() - m_pill->height() - 10);
-        m_pill->raise();
-    }
-    m_pill->setVisible(visible);
+    if (m_new > 0)
+        m_newRow->setText(tr("%n new ↓", nullptr, m_new));
+    m_newRow->setVisible(!m_following && m_new > 0);
 }
 
 } // namespace Inspector

@@ -24,8 +24,8 @@ class Theme;
 /// The message table.
 ///
 /// It follows the newest message only while it is scrolled to the bottom and no older message was chosen; otherwise it
-/// stands still and a pill counts what is new. The selection belongs to a message, not to a row: it survives filters
-/// and other scopes.
+/// stands still and a row below it counts what is new. The selection belongs to a message, not to a row: it survives
+/// filters and other scopes.
 class MessageTable final : public QTableView
 {
     Q_OBJECT
@@ -51,6 +51,8 @@ public:
     void follow();
     /// How many messages have come since the table stopped following.
     [[nodiscard]] int newMessages() const { return m_new; }
+    /// Returns the button that shows that number, for a layout below the table; hidden while there are none.
+    [[nodiscard]] QPushButton *newMessagesRow() const { return m_newRow; }
 
     /// What stands in the empty table.
     void setEmptyText(const QString &title, const QString &hint);
@@ -93,11 +95,11 @@ private:
     void restoreSelection();
     /// Adds what the cell in \a column suggests for the filter.
     void addFilterEntries(QMenu *menu, MessageModel::Column column);
-    void updatePill();
+    void updateNewRow();
 
     const Theme *m_theme;
     MessageModel *m_messages = nullptr;
-    QPushButton *m_pill = nullptr;
+    QPushButton *m_newRow = nullptr;
     MessageId m_selected = 0;
     bool m_following = true;
     bool m_resetting = false;

@@ -26,6 +26,8 @@ void RelayClientDelegate::paint(QPainter *painter, const QStyleOptionViewItem &o
                               : index.row() % 2 ? m_theme->alternate()
                                                 : m_theme->base();
     painter->fillRect(option.rect, background);
+    if (selected)
+        drawSelectionEdges(painter, option.rect, m_theme->accent());
     const QColor muted = selected ? m_theme->selectedText() : m_theme->muted();
     const QColor text = selected ? m_theme->selectedText() : registered ? m_theme->text() : m_theme->muted();
     QRect cell = option.rect.adjusted(padding, 0, -padding, 0);

@@ -18,7 +18,6 @@ public:
     /// \param theme  outlives the delegate.
     RelayClientDelegate(const Theme *theme, QObject *parent);
 
-    static constexpr int rowHeight = 24;
     static constexpr int padding = 8;    ///< Left and right of a cell's text, as in the headings.
     static constexpr int dotColumn = 16; ///< Of the state dot before the name.
 

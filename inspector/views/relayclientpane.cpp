@@ -134,8 +134,8 @@ void RelayClientPane::follow()
 
 QSize RelayClientPane::sizeHint() const
 {
-    return {500,
-            m_title->sizeHint().height() + m_table->horizontalHeader()->height() + 5 * RelayClientDelegate::rowHeight};
+    return {500, m_title->sizeHint().height() + m_table->horizontalHeader()->height()
+                     + 5 * m_table->verticalHeader()->defaultSectionSize()};
 }
 
 bool RelayClientPane::eventFilter(QObject *watched, QEvent *event)

@@ -4,6 +4,7 @@
 
 #include "inspector/models/relayclientsortmodel.h"
 #include "inspector/theme/theme.h"
+#include "inspector/views/celltext.h"
 #include "inspector/views/columnlayout.h"
 #include "inspector/views/focusframe.h"
 #include "inspector/views/relayclientdelegate.h"
@@ -50,11 +51,11 @@ RelayClientTable::RelayClientTable(const Theme *theme, RelayClientModel *clients
     setItemDelegate(new RelayClientDelegate(theme, this));
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setMinimumSectionSize(RelayClientDelegate::rowHeight);
-    verticalHeader()->setDefaultSectionSize(RelayClientDelegate::rowHeight);
+    verticalHeader()->setMinimumSectionSize(tableRowHeight(fontMetrics()));
+    verticalHeader()->setDefaultSectionSize(tableRowHeight(fontMetrics()));
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setMinimumSectionSize(24);
-    horizontalHeader()->setFixedHeight(28);
+    horizontalHeader()->setFixedHeight(tableHeadingHeight(fontMetrics()));
 
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);

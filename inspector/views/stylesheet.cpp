@@ -106,14 +106,16 @@ QPushButton:default { background: @accent; color: @onAccent; border-color: @acce
 QPushButton:default:disabled { background: @alternate; color: @muted; border-color: @line; }
 QPushButton:default:focus { border: 2px solid @text; padding: 4px 13px; }
 QPushButton:disabled { color: @muted; }
-QPushButton#newMessages { background: @accent; color: @onAccent; border: none; border-radius: 11px;
-                          padding: 5px 14px; font-weight: 600; }
+QPushButton#newMessages { background: @accent; color: @onAccent; border: none; border-radius: 0; padding: 3px 14px;
+                          font-weight: 600; }
 
 QLineEdit, QDialog QPlainTextEdit { background: @base; color: @text; border: 1px solid @field;
     border-radius: 4px; padding: 4px 6px; selection-background-color: @accent; selection-color: @onAccent; }
 QLineEdit:focus, QDialog QPlainTextEdit:focus { border-color: @accent; }
-QDialog QTreeView, QDialog QTableView, QDialog QTextBrowser { border: 1px solid @line; }
-QDialog QTreeView:focus, QDialog QTableView:focus, QDialog QTextBrowser:focus { border-color: @accent; }
+QDialog QTreeView, QDialog QTableView, QDialog QListView, QDialog QTextBrowser { border: 1px solid @field; border-radius: 4px; }
+QDialog QTreeView:focus, QDialog QTableView:focus, QDialog QListView:focus, QDialog QTextBrowser:focus {
+    border-color: @accent; }
+QDialog QTreeView::item, QDialog QTableView::item, QDialog QListView::item { padding: 0 6px; }
 QLineEdit:disabled { color: @muted; background: @window; }
 QComboBox QLineEdit, QSpinBox QLineEdit { border: none; padding: 0; background: transparent; }
 QComboBox QAbstractItemView { border: 1px solid @line; background: @base; color: @text; }

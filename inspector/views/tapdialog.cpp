@@ -4,6 +4,7 @@
 
 #include "inspector/models/formatting.h"
 #include "inspector/views/commandtext.h"
+#include "inspector/views/dialoglist.h"
 #include "inspector/views/dialogparts.h"
 #include "inspector/views/emptytext.h"
 
@@ -43,9 +44,9 @@ TapDialog::TapDialog(QWidget *parent, Directory directory)
     m_list->setAccessibleName(tr("Applications that have their tap open"));
     m_list->setHeaderLabels({tr("Application"), tr("Process"), tr("Open since")});
     m_list->setRootIsDecorated(false);
-    m_list->setUniformRowHeights(true);
+    setUpDialogList(m_list);
     m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_list->setMinimumHeight(120);
+    m_list->setMinimumHeight(dialogListHeight(m_list, 4));
     m_list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_list->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     m_list->header()->setSectionResizeMode(2, QHeaderView::ResizeToContents);

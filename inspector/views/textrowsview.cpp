@@ -3,6 +3,7 @@
 #include "inspector/views/textrowsview.h"
 
 #include "inspector/theme/theme.h"
+#include "inspector/views/focusframe.h"
 
 #include <QtCore/QPointer>
 #include <QtCore/QThreadPool>
@@ -137,10 +138,8 @@ void TextRowsView::paintEvent(QPaintEvent *)
 {
     QPainter painter(viewport());
     painter.fillRect(viewport()->rect(), m_theme->window());
-    if (hasFocus()) {
-        painter.setPen(m_theme->accent());
-        painter.drawRect(viewport()->rect().adjusted(0, 0, -1, -1));
-    }
+    if (hasFocus())
+        paintFrame(&painter, viewport()->rect(), m_theme->accent());
     if (!m_rows)
         return;
     painter.setPen(m_theme->text());

@@ -63,6 +63,7 @@ private Q_SLOTS:
     void connectionsAreSortedById();
     void sourcesAreReportedAndReplaced();
     void totalsFollowTheConnections();
+    void totalsAreNotBehindTheMessages();
     void ratesArePerSecond();
     void stateOfAConnection_data();
     void stateOfAConnection();
@@ -303,6 +304,31 @@ void tst_CaptureIndex::totalsFollowTheConnections()
     QCOMPARE(index.totals(4).registered, 0);
     QCOMPARE(index.totals(4).messages, 17U);
     QCOMPARE(index.totals(5).messages, 0U);
+}
+
+void tst_CaptureIndex::totalsAreNotBehindTheMessages()
+{
+    CaptureIndex index;
+    (void)index.update({}, {connection(1, 4, 1)});
+    MessageRow message;
+    for (MessageId id = 1; id <= 3; ++id) {
+        message.id = id;
+        message.connection = 1;
+        (void)index.add(message);
+    }
+    // The row of the connection is written again later.
+    QCOMPARE(index.totals(4).messages, 3U);
+    (void)index.update({}, {connection(1, 4, 3)});
+    QCOMPARE(index.totals(4).messages, 3U);
+    // Messages that are known before their connection count once it is.
+    message.id = 4;
+    message.connection = 2;
+    (void)index.add(message);
+    QCOMPARE(index.totals(4).messages, 3U);
+    (void)index.update({}, {connection(2, 4, 0)});
+    QCOMPARE(index.totals(4).messages, 4U);
+    index.clear();
+    QCOMPARE(index.totals(4).messages, 0U);
 }
 
 void tst_CaptureIndex::ratesArePerSecond()

@@ -80,6 +80,8 @@ private Q_SLOTS:
     void aDoubleClickZoomsToTheSelection();
     void keysSelectATime();
     void theWheelZooms();
+    void theStripNamesItsUnit_data();
+    void theStripNamesItsUnit();
     void connectionsAreFound();
     void filtersAreRemembered();
     void everythingHasANameAndFits();
@@ -611,6 +613,33 @@ void tst_MessageSearch::everythingHasANameAndFits()
         QVERIFY2(field()->width() >= 100, QByteArray::number(field()->width()).constData());
     }
     QApplication::setFont(plain);
+}
+
+void tst_MessageSearch::theStripNamesItsUnit_data()
+{
+    QTest::addColumn<qint64>("pauseNs");
+    QTest::addColumn<QString>("unit");
+    QTest::addRow("one instant") << qint64(0) << u"all messages at one instant"_s;
+    QTest::addRow("microseconds") << qint64(40'000) << u"messages per 10 µs"_s;
+    QTest::addRow("milliseconds") << qint64(300'000'000) << u"messages per 5 ms"_s;
+    QTest::addRow("seconds") << qint64(300'000'000'000) << u"messages per 5 s"_s;
+}
+
+void tst_MessageSearch::theStripNamesItsUnit()
+{
+    QFETCH(const qint64, pauseNs);
+    QFETCH(const QString, unit);
+    const QString path = file(u"times.relaycap"_s);
+    const auto writer = beginCapture(path);
+    RelayCore::WireMessage message;
+    message.payload = "{}";
+    for (int i = 0; i < 3; ++i)
+        writer->observe({1, 1, 1'700'000'000'000'000'000 + i * pauseNs, message});
+    writer->finish();
+    m_window->resize(1280, 800);
+    m_window->openCapture(path);
+    QTRY_COMPARE_WITH_TIMEOUT(feed()->indexedCount(), 3U, timeout);
+    QTRY_COMPARE(strip()->unitText(), unit);
 }
 
 int main(int argc, char *argv[])

@@ -25,6 +25,8 @@ private Q_SLOTS:
     void attemptsWithoutRegistrationAreOneRow();
     void theOwnClientIsOneRow();
     void aRetryCountsDown();
+    void countsOfMessagesAreThoseOfTheTable();
+    void aSourceOfSeveralRelaysHasASecondLine();
     void sourcesOfADatabaseAreBelowHostAndCapture();
 
 private:
@@ -99,6 +101,49 @@ void tst_ConnectionModel::onlyChangedRowsAreAnnounced()
     announced.clear();
     m_sample->writeOne("{}");
     QTRY_COMPARE(announced, QSet<RelayCore::ConnectionId>({0})); // A count of messages shows in the sums only.
+}
+
+void tst_ConnectionModel::countsOfMessagesAreThoseOfTheTable()
+{
+    ConnectionModel model(m_feed.get());
+    QVERIFY(openFeed());
+    m_sample->writer()->observe(
+        {3, 0, m_later, RelayCore::SourceStarted{RelayCore::SourceKind::LocalRelay, {}, {}, {}}});
+    open(4, u"127.0.0.1:50004"_s, 3);
+    update();
+    const QModelIndex relay = model.indexOfSource(3);
+    QVERIFY(relay.isValid());
+    // Of the same moment as the rows of the table, not of that at which connections were read last.
+    for (int messages = 1; messages <= 5; ++messages) {
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        RelayCore::WireMessage message;
+        message.payload = "{}";
+        m_sample->writer()->observe({3, 4, ++m_later, message});
+        m_sample->writer()->flush();
+        const quint32 count = m_feed->count() + 1;
+        QTRY_COMPARE(m_feed->indexedCount(), count);
+        m_feed->poll();
+        const QString expected = messages == 1 ? u"1 message"_s : u"%1 messages"_s.arg(messages);
+        QCOMPARE(relay.data(ConnectionModel::SubtitleRole).toString(), u"0 registered · "_s + expected);
+        QVERIFY(std::any_of(changed.cbegin(), changed.cend(), [&](const QList<QVariant> &signal) {
+            return signal.constFirst().toModelIndex() == relay;
+        }));
+    }
+}
+
+void tst_ConnectionModel::aSourceOfSeveralRelaysHasASecondLine()
+{
+    ConnectionModel model(m_feed.get());
+    QVERIFY(openFeed());
+    m_sample->writer()->observe(
+        {3, 0, m_later,
+         RelayCore::SourceStarted{RelayCore::SourceKind::Proxy, u"Forward proxy"_s, u"http://127.0.0.1:9701"_s, {}}});
+    update();
+    const QModelIndex proxy = model.indexOfSource(3);
+    QCOMPARE(proxy.data(ConnectionModel::SubtitleRole).toString(), u"0 registered · 0 messages"_s);
+    QCOMPARE(proxy.data(ConnectionModel::TitleRole).toString(), u"Forward proxy  127.0.0.1:9701"_s);
+    QCOMPARE(proxy.data(ConnectionModel::NameRole).toString(), u"Forward proxy"_s);
+    QCOMPARE(proxy.data(ConnectionModel::AddressRole).toString(), u"127.0.0.1:9701"_s);
 }
 
 void tst_ConnectionModel::connectionsOfManySources()

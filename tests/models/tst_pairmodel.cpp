@@ -197,6 +197,11 @@ void tst_PairModel::theDetailsOfAnAttempt()
     QCOMPARE(rows.size(), 3);
     QCOMPARE(columns.size(), 2);
     QCOMPARE(rows.constFirst().toMap()[u"cells"_s].toList().size(), 2);
+    // Whose descriptions they are, and which way they went.
+    QCOMPARE(m_attempt->offerTitle(), u"Offer of alpha"_s);
+    QCOMPARE(m_attempt->answerTitle(), u"Answer of beta"_s);
+    QCOMPARE(m_attempt->offerRoute(), u"alpha → beta"_s);
+    QCOMPARE(m_attempt->answerRoute(), u"beta → alpha"_s);
     QCOMPARE(m_attempt->offerCards().constFirst().toMap()[u"title"_s].toString(), u"application · UDP/DTLS/SCTP"_s);
     QVERIFY(!m_attempt->answerCards().isEmpty());
 

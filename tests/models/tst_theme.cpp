@@ -19,7 +19,7 @@ const QList<Theme::Token> texts{Theme::Token::Text,         Theme::Token::Muted,
                                 Theme::Token::Offer,        Theme::Token::Answer,       Theme::Token::Error,
                                 Theme::Token::Control,      Theme::Token::Good,         Theme::Token::Waiting};
 const QList<Theme::Token> backgrounds{Theme::Token::Window, Theme::Token::Base, Theme::Token::Alternate,
-                                      Theme::Token::Selection};
+                                      Theme::Token::Selection, Theme::Token::Match};
 
 QByteArray word(Theme::Token token)
 {

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void theReturnedMessageIsDashed();
     void nothingHasAFace();
     void staysInsideASmallWindow();
+    void aLongLadderHasAScrollBar();
 
 private:
     [[nodiscard]] QList<QQuickItem *> items(const QString &name) const;
@@ -178,6 +179,32 @@ void tst_Ladder::staysInsideASmallWindow()
     }
     for (const QQuickItem *item : items(u"label"_s))
         QVERIFY(item->width() > 0);
+}
+
+void tst_Ladder::aLongLadderHasAScrollBar()
+{
+    m_model->setMessage(6);
+    QTRY_COMPARE(items(u"arrow"_s).size(), 4);
+    m_view->resize(800, 600);
+    QTRY_VERIFY(items(u"scrollMark"_s).isEmpty());
+    m_view->resize(800, 110);
+    QTRY_COMPARE(items(u"scrollMark"_s).size(), 1);
+    QQuickItem *mark = items(u"scrollMark"_s).constFirst();
+    QQuickItem *list = items(u"arrows"_s).constFirst();
+    QVERIFY(list->setProperty("contentY", list->property("originY")));
+    QTRY_VERIFY(mark->y() < list->y() + 1);
+    QVERIFY(mark->width() >= 6);
+    const QColor behind = m_theme->base();
+    const QImage image = m_view->grabWindow();
+    const QPoint middle = mark->mapToScene({mark->width() / 2, mark->height() / 2}).toPoint();
+    QVERIFY(Theme::contrast(image.pixelColor(middle), behind) >= 3);
+    // It can be dragged to the end.
+    QTest::mousePress(m_view.get(), Qt::LeftButton, {}, middle);
+    const QPoint end(middle.x(), m_view->height() - 1);
+    QTest::mouseMove(m_view.get(), (middle + end) / 2);
+    QTest::mouseMove(m_view.get(), end);
+    QTest::mouseRelease(m_view.get(), Qt::LeftButton, {}, end);
+    QTRY_VERIFY(list->property("atYEnd").toBool());
 }
 
 QTEST_MAIN(tst_Ladder)

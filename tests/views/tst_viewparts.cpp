@@ -9,13 +9,16 @@
 #include "inspector/views/emptytext.h"
 #include "inspector/views/filterbar.h"
 #include "inspector/views/filterfield.h"
+#include "inspector/views/focusframe.h"
 #include "inspector/views/messagebar.h"
+#include "inspector/views/messagedelegate.h"
 #include "inspector/views/messagetable.h"
 #include "inspector/views/propertyview.h"
 #include "inspector/views/stylesheet.h"
 #include "inspector/views/wrappedlabel.h"
 #include "tests/views/guitest.h"
 
+#include <QtGui/QPainter>
 #include <QtGui/QStandardItemModel>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
@@ -47,6 +50,12 @@ private Q_SLOTS:
     void namesAreSafeInTheFilterBar();
     void theFilterHasRoomToBeTyped();
     void aShortenedDirectionKeepsItsArrow();
+    void anAddressStaysBesideAShortenedName();
+    void aFocusFrameHasFourEdges_data();
+    void aFocusFrameHasFourEdges();
+    void rowsDifferByMoreThanColour_data();
+    void rowsDifferByMoreThanColour();
+    void aMarkNeedsNoRoom();
     void anEmptyListExplainsItself();
 };
 
@@ -229,6 +238,144 @@ void tst_ViewParts::theFilterHasRoomToBeTyped()
     bar.setScopeText(QString(40, u'W'));
     QTRY_VERIFY(bar.minimumSizeHint().width() > narrow);
     QVERIFY(bar.minimumSizeHint().width() - narrow <= 18 * bar.fontMetrics().averageCharWidth());
+}
+
+void tst_ViewParts::anAddressStaysBesideAShortenedName()
+{
+    const QFontMetrics metrics(QApplication::font());
+    const QString name = u"Forward proxy"_s;
+    const QString address = u"127.0.0.1:9700"_s;
+    const int whole = metrics.horizontalAdvance(name + u"  "_s + address);
+    QCOMPARE(elidedNameAndAddress(metrics, name, address, whole), u"Forward proxy  127.0.0.1:9700"_s);
+    const int narrow = whole - metrics.horizontalAdvance(u"proxy"_s);
+    const QString shown = elidedNameAndAddress(metrics, name, address, narrow);
+    QVERIFY2(shown.endsWith(address) && shown.startsWith(u'F') && shown.contains(u'…'), qPrintable(shown));
+    QVERIFY(metrics.horizontalAdvance(shown) <= narrow);
+    // Where not even the address has room, its end is what remains.
+    const QString least = elidedNameAndAddress(metrics, name, address, metrics.horizontalAdvance(u"1234567890"_s));
+    QVERIFY2(least.startsWith(u'…') && least.endsWith(u":9700"_s), qPrintable(least));
+}
+
+void tst_ViewParts::aFocusFrameHasFourEdges_data()
+{
+    QTest::addColumn<qreal>("scale");
+    QTest::addColumn<int>("begin");
+    for (const qreal scale : {1.0, 1.25, 1.5, 1.75, 2.0}) {
+        // A widget may begin between two pixels of the screen.
+        for (const int begin : {0, 1, 2, 3})
+            QTest::addRow("%g, from %d", scale, begin) << scale << begin;
+    }
+}
+
+void tst_ViewParts::aFocusFrameHasFourEdges()
+{
+    QFETCH(const qreal, scale);
+    QFETCH(const int, begin);
+    QImage image(300, 200, QImage::Format_RGB32);
+    image.fill(Qt::white);
+    image.setDevicePixelRatio(scale);
+    const QRect widget(QPoint(begin, begin), QSize(91, 61));
+    QPainter painter(&image);
+    painter.translate(widget.topLeft());
+    painter.setClipRect(QRect(QPoint(), widget.size()));
+    paintFrame(&painter, QRect(QPoint(), widget.size()), Qt::black);
+    painter.end();
+    // The outermost pixels that belong to the widget, and their neighbours inside.
+    const QRect pixels(QPoint(qRound(begin * scale), qRound(begin * scale)),
+                       QPoint(qRound((begin + 91) * scale) - 1, qRound((begin + 61) * scale) - 1));
+    const auto isDrawn = [&image](QPoint at, QPoint inward) {
+        return image.pixelColor(at) == Qt::black || image.pixelColor(at + inward) == Qt::black;
+    };
+    const QPoint centre = pixels.center();
+    QVERIFY(isDrawn({centre.x(), pixels.top()}, {0, 1}));
+    QVERIFY(isDrawn({centre.x(), pixels.bottom()}, {0, -1}));
+    QVERIFY(isDrawn({pixels.left(), centre.y()}, {1, 0}));
+    QVERIFY(isDrawn({pixels.right(), centre.y()}, {-1, 0}));
+}
+
+void tst_ViewParts::rowsDifferByMoreThanColour_data()
+{
+    QTest::addColumn<Theme::Scheme>("scheme");
+    QTest::addColumn<QString>("token");
+    for (const QString &token : {u"offer"_s, u"answer"_s, u"control"_s, u"error"_s, u"registration"_s}) {
+        QTest::addRow("%s, light", qPrintable(token)) << Theme::Scheme::Light << token;
+        QTest::addRow("%s, dark", qPrintable(token)) << Theme::Scheme::Dark << token;
+    }
+}
+
+void tst_ViewParts::rowsDifferByMoreThanColour()
+{
+    QFETCH(const Theme::Scheme, scheme);
+    QFETCH(const QString, token);
+    Theme theme;
+    theme.setScheme(scheme);
+    const MessageDelegate delegate(&theme, nullptr);
+    QStandardItemModel model(1, MessageModel::ColumnCount);
+    const auto row = [&](MessageModel::Column column, bool selected, bool match) {
+        const QModelIndex index = model.index(0, column);
+        model.setData(index, u"offer"_s, MessageModel::KindTextRole);
+        model.setData(index, token, MessageModel::KindTokenRole);
+        model.setData(index, match, MessageModel::IsMatchRole);
+        QImage image(100, 24, QImage::Format_RGB32);
+        QPainter painter(&image);
+        QStyleOptionViewItem option;
+        option.rect = image.rect();
+        option.state.setFlag(QStyle::State_Selected, selected);
+        delegate.paint(&painter, option, index);
+        return image;
+    };
+    // The chip has an edge that is seen on each row.
+    for (const bool selected : {false, true}) {
+        for (const bool match : {false, true}) {
+            const QImage image = row(MessageModel::Kind, selected, match);
+            const QColor behind = image.pixelColor(95, 12);
+            qreal best = 1;
+            for (int x = 4; x < 10; ++x)
+                best = std::max(best, Theme::contrast(image.pixelColor(x, 12), behind));
+            QVERIFY2(best >= (selected || match ? 3 : 1.1), qPrintable(QString::number(best)));
+        }
+    }
+    // A selected row has edges, a match has a bar, and one that is both has both.
+    for (const bool selected : {false, true}) {
+        for (const bool match : {false, true}) {
+            const QImage image = row(MessageModel::Number, selected, match);
+            const QColor behind = image.pixelColor(50, 12);
+            QCOMPARE(Theme::contrast(image.pixelColor(50, 0), behind) >= 3, selected);
+            QCOMPARE(Theme::contrast(image.pixelColor(50, 23), behind) >= 3, selected);
+            QCOMPARE(Theme::contrast(image.pixelColor(1, 12), behind) >= 3, match);
+        }
+    }
+}
+
+void tst_ViewParts::aMarkNeedsNoRoom()
+{
+    Theme theme;
+    const MessageDelegate delegate(&theme, nullptr);
+    QStandardItemModel model(1, MessageModel::ColumnCount);
+    const QModelIndex index = model.index(0, MessageModel::Number);
+    model.setData(index, u"9,999"_s);
+    const QSize before = delegate.sizeHint({}, index);
+    model.setData(index, true, MessageModel::IsMarkedRole);
+    QCOMPARE(delegate.sizeHint({}, index), before);
+    // The flag lies beside the widest number of that width.
+    const auto picture = [&](bool marked) {
+        model.setData(index, marked, MessageModel::IsMarkedRole);
+        QImage image(before, QImage::Format_RGB32);
+        QPainter painter(&image);
+        QStyleOptionViewItem option;
+        option.rect = image.rect();
+        delegate.paint(&painter, option, index);
+        return image;
+    };
+    const QImage plain = picture(false);
+    const QImage marked = picture(true);
+    QVERIFY(plain != marked);
+    for (int x = 0; x < before.width(); ++x) {
+        for (int y = 0; y < before.height(); ++y) {
+            if (plain.pixel(x, y) != marked.pixel(x, y))
+                QCOMPARE(plain.pixelColor(x, y), theme.base()); // No number was there.
+        }
+    }
 }
 
 void tst_ViewParts::namesAreSafeInTheFilterBar()

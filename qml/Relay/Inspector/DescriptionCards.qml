@@ -20,15 +20,28 @@ Flow {
     component Side: Column {
         id: side
         required property string title
+        required property string route
         required property var cards
         width: sides.narrow ? sides.width : (sides.width - sides.spacing) / 2
         spacing: 6
         Text {
+            objectName: "side"
+            width: side.width
             text: side.title
             textFormat: Text.PlainText
+            elide: Text.ElideRight
             color: sides.theme.muted
             font.pointSize: sides.smallSize
             font.weight: Font.DemiBold
+        }
+        Text {
+            objectName: "route"
+            width: side.width
+            text: side.route
+            textFormat: Text.PlainText
+            elide: Text.ElideMiddle
+            color: sides.theme.muted
+            font.pointSize: sides.smallSize
         }
         Repeater {
             model: side.cards
@@ -52,11 +65,13 @@ Flow {
     // qmllint enable unqualified
 
     Side {
-        title: qsTr("Offer")
+        title: sides.attemptModel.offerTitle
+        route: sides.attemptModel.offerRoute
         cards: sides.attemptModel.offerCards
     }
     Side {
-        title: qsTr("Answer")
+        title: sides.attemptModel.answerTitle
+        route: sides.attemptModel.answerRoute
         cards: sides.attemptModel.answerCards
     }
 }

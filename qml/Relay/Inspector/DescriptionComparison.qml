@@ -21,13 +21,14 @@ Column {
         spacing: 10
         bottomPadding: 3
         Repeater {
-            model: ["", qsTr("Offer"), qsTr("Answer")]
+            model: ["", table.attemptModel.offerTitle, table.attemptModel.answerTitle]
             Text {
                 required property int index
                 required property string modelData
                 width: index === 0 ? table.nameWidth : table.valueWidth
                 text: modelData
                 textFormat: Text.PlainText
+                elide: Text.ElideRight
                 color: table.theme.muted
                 font.pointSize: table.smallSize
                 font.weight: Font.DemiBold

@@ -157,6 +157,12 @@ Item {
         }
     }
     // qmllint enable unqualified
+    ScrollMark {
+        objectName: "scrollMark"
+        theme: ladder.theme
+        flickable: list
+        visible: !ladder.empty && share < 0.999
+    }
 
     Column {
         objectName: "emptyFace"

@@ -89,7 +89,7 @@ Item {
         delegate: PairCard {
             theme: pairs.theme
             smallSize: pairs.smallSize
-            width: list.width - 8
+            width: list.width - 12
             onActivated: {
                 list.forceActiveFocus()
                 list.choose(index)

@@ -3,7 +3,7 @@
 import QtQuick
 import Relay.Inspector
 
-/// Shows how far a Flickable is scrolled, at its right edge or, with `horizontal`, at the bottom one.
+/// The scroll bar of a Flickable, at its right edge or, with `horizontal`, at the bottom one. It can be dragged.
 Rectangle {
     id: mark
 
@@ -15,11 +15,36 @@ Rectangle {
     readonly property real place: horizontal ? flickable.visibleArea.xPosition : flickable.visibleArea.yPosition
 
     visible: share < 0.999
-    radius: 2
+    radius: 3
     color: theme.muted
-    opacity: 0.45
-    x: flickable.x + (horizontal ? place * flickable.width : flickable.width - 6)
-    y: flickable.y + (horizontal ? flickable.height - 4 : place * flickable.height)
-    width: horizontal ? Math.max(24, share * flickable.width) : 4
-    height: horizontal ? 3 : Math.max(24, share * flickable.height)
+    opacity: drag.pressed || drag.containsMouse ? 1 : 0.7
+    x: flickable.x + (horizontal ? place * flickable.width : flickable.width - width - 2)
+    y: flickable.y + (horizontal ? flickable.height - height : place * flickable.height)
+    width: horizontal ? Math.max(28, share * flickable.width) : 7
+    height: horizontal ? 5 : Math.max(28, share * flickable.height)
+
+    Accessible.role: Accessible.ScrollBar
+    Accessible.ignored: !visible
+
+    MouseArea {
+        id: drag
+        property real from: 0
+        anchors.fill: parent
+        hoverEnabled: true
+        preventStealing: true
+        onPressed: mouse => from = mark.horizontal ? mouse.x : mouse.y
+        onPositionChanged: mouse => {
+            if (!pressed)
+                return
+            const flickable = mark.flickable
+            if (mark.horizontal) {
+                const x = flickable.contentX + (mouse.x - from) * flickable.contentWidth / flickable.width
+                flickable.contentX = Math.max(0, Math.min(flickable.contentWidth - flickable.width, x))
+            } else {
+                const first = flickable.originY
+                const y = flickable.contentY + (mouse.y - from) * flickable.contentHeight / flickable.height
+                flickable.contentY = Math.max(first, Math.min(first + flickable.contentHeight - flickable.height, y))
+            }
+        }
+    }
 }
