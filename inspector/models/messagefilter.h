@@ -95,7 +95,7 @@ private:
     Parts m_older;             ///< The newest first.
     Parts m_newer;             ///< The oldest first.
     quint32 m_unpublished = 0; ///< Matches in both.
-    std::size_t m_portion = 262'144;
+    std::size_t m_portion = 524'288;
     std::optional<State> m_end; ///< The state when everything is published.
     QTimer m_publication;
     QTimer m_staleRows;
