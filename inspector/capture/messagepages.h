@@ -18,6 +18,9 @@ namespace Inspector {
 class MessagePages
 {
 public:
+    /// Enough where neighbours are read one after the other.
+    static constexpr qsizetype fewKilobytes = 8 * 1024;
+
     /// \param kilobytes  how much is kept, half of it for long messages; what is larger on its own is read each time.
     explicit MessagePages(qsizetype kilobytes = 64 * 1024);
 

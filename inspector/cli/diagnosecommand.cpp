@@ -43,6 +43,7 @@ void DiagnoseCommand::start()
         return;
     }
     m_reader = std::get<std::unique_ptr<CaptureReader>>(std::move(opened));
+    m_messages.setReader(m_reader.get());
     if (!m_texts.open()) {
         fail(u"A temporary file cannot be made: %1"_s.arg(m_texts.errorString()));
         return;
@@ -101,18 +102,13 @@ void DiagnoseCommand::choose()
     next(&DiagnoseCommand::assessSome);
 }
 
-std::optional<MessageRow> DiagnoseCommand::message(MessageId id) const
-{
-    return m_reader->message(id);
-}
-
 void DiagnoseCommand::assessSome()
 {
     const std::size_t until = std::min(m_chosen.size(), m_assessed + attemptsAtOnce);
     for (; m_assessed < until; ++m_assessed) {
         const Attempts::Index index = m_chosen[m_assessed];
         const Assessment assessment =
-            assess(attemptFacts(m_index, index, [this](MessageId id) { return message(id); }));
+            assess(attemptFacts(m_index, index, [this](MessageId id) { return m_messages.row(id); }));
         m_counts.add(assessment.severity());
         const QByteArray text = m_options.json ? DiagnoseLines::attempt(assessment)
                                                : DiagnoseLines::attemptText(assessment).toUtf8() + '\n';
@@ -170,7 +166,7 @@ QString DiagnoseCommand::writeReport()
     options.version = u"relayctl "_s + QCoreApplication::applicationVersion();
     options.redact = !m_options.unredacted;
     const QByteArray page = attemptReport(
-        m_index, ranks, [this](MessageId id) { return message(id); }, options);
+        m_index, ranks, [this](MessageId id) { return m_reader->message(id); }, options);
     if (const auto error = m_reader->lastError())
         return error->text();
     if (m_options.reportFile == "-"_L1)

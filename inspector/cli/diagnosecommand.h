@@ -4,7 +4,7 @@
 
 #include "inspector/analysis/indexreader.h"
 #include "inspector/analysis/verdict.h"
-#include "inspector/capture/capturereader.h"
+#include "inspector/capture/messagepages.h"
 #include "inspector/cli/command.h"
 #include "inspector/cli/diagnoselines.h"
 #include "inspector/cli/diagnoseoptions.h"
@@ -51,10 +51,10 @@ private:
     [[nodiscard]] QString writeReport();
     void fail(const QString &problem);
     void end(int exitCode);
-    [[nodiscard]] std::optional<MessageRow> message(MessageId id) const;
 
     DiagnoseOptions m_options;
     std::unique_ptr<CaptureReader> m_reader;
+    MessagePages m_messages{MessagePages::fewKilobytes};
     CaptureIndex m_index;
     std::optional<IndexReader> m_indexReader;
     std::vector<Attempts::Index> m_chosen;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/models/attemptjudge.h"
 
-#include "inspector/capture/capturereader.h"
+#include "inspector/capture/messagepages.h"
 
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QThread>
@@ -35,11 +35,12 @@ public:
                                    int expected)
     {
         if (!m_reader || m_path != path) {
-            m_reader.reset();
+            forget();
             m_path = path;
             auto opened = CaptureReader::open(path);
             if (auto *reader = std::get_if<std::unique_ptr<CaptureReader>>(&opened))
                 m_reader = std::move(*reader);
+            m_messages.setReader(m_reader.get());
         }
         std::vector<AttemptRank> ranks;
         ranks.reserve(tasks.size());
@@ -47,16 +48,21 @@ public:
             if (generation.load(std::memory_order_relaxed) != expected)
                 break;
             if (m_reader)
-                readMessages(task.facts, [this](MessageId id) { return m_reader->message(id); });
+                readMessages(task.facts, [this](MessageId id) { return m_messages.row(id); });
             ranks.push_back(::Inspector::judge(task.attempt, task.facts));
         }
         return ranks;
     }
-    void forget() { m_reader.reset(); }
+    void forget()
+    {
+        m_messages.setReader(nullptr);
+        m_reader.reset();
+    }
 
 private:
     QString m_path;
     std::unique_ptr<CaptureReader> m_reader;
+    MessagePages m_messages{MessagePages::fewKilobytes};
 };
 
 } // namespace

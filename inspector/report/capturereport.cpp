@@ -4,7 +4,7 @@
 
 #include "inspector/analysis/attemptjudging.h"
 #include "inspector/analysis/indexreader.h"
-#include "inspector/capture/capturereader.h"
+#include "inspector/capture/messagepages.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QMutex>
@@ -46,8 +46,10 @@ MessageSource messagesOf(const QString &path, FirstError &error)
         return [](MessageId) { return std::optional<MessageRow>(); };
     }
     const std::shared_ptr<CaptureReader> reader = std::get<std::unique_ptr<CaptureReader>>(std::move(opened));
-    return [reader, &error](MessageId id) {
-        auto row = reader->message(id);
+    const auto messages = std::make_shared<MessagePages>(MessagePages::fewKilobytes);
+    messages->setReader(reader.get());
+    return [reader, messages, &error](MessageId id) {
+        auto row = messages->row(id);
         if (!row)
             error.set(reader->lastError());
         return row;
