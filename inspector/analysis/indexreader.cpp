@@ -12,12 +12,30 @@ void IndexReader::look()
     (void)m_index.update(m_reader.sources(), changes.rows);
 }
 
+/// Returns the next messages; none where they cannot be read.
+std::vector<MessageRow> IndexReader::next(quint32 count)
+{
+    const MessageId first = m_index.messageCount() + 1;
+    const quint32 missing = m_available - first + 1;
+    if (m_readsAhead && !m_readAhead && MessageReadAhead::pays(m_reader, missing))
+        m_readAhead.emplace(m_reader.path(), first, m_available);
+    if (m_readAhead) {
+        m_readAhead->wait();
+        std::vector<MessageRow> rows = m_readAhead->next();
+        m_readsAhead = !rows.empty();
+        if (m_readAhead->hasEnded())
+            m_readAhead.reset();
+        if (m_readsAhead)
+            return rows;
+    }
+    return m_reader.messageMetadata(first, qMin(count, missing));
+}
+
 bool IndexReader::read(quint32 count)
 {
-    const quint32 known = m_index.messageCount();
-    if (known >= m_available)
+    if (m_index.messageCount() >= m_available)
         return false;
-    const std::vector<MessageRow> rows = m_reader.messageMetadata(known + 1, qMin(count, m_available - known));
+    const std::vector<MessageRow> rows = next(count);
     for (const MessageRow &row : rows)
         (void)m_index.add(row);
     return !rows.empty() && m_index.messageCount() < m_available;

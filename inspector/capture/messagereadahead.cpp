@@ -19,6 +19,8 @@ namespace {
 // More threads than two wait for each other inside of SQLite, and for the thread that takes.
 constexpr int mostThreads = 2;
 constexpr quint32 partRows = 1'024;
+/// Missing messages for which threads are started.
+constexpr quint32 manyRows = 32'768;
 /// Parts that are read or being read and not taken.
 constexpr quint64 partsAhead = 8;
 
@@ -40,9 +42,10 @@ struct MessageReadAhead::Private
 
     mutable QMutex mutex; ///< Guards the following.
     QWaitCondition room;
-    quint64 claimed = 0; ///< Parts that a thread has begun.
-    quint64 taken = 0;   ///< Parts that were given out.
-    quint64 end = 0;     ///< Parts that there are, as far as is known.
+    mutable QWaitCondition arrived; ///< What next() returns, or the end.
+    quint64 claimed = 0;            ///< Parts that a thread has begun.
+    quint64 taken = 0;              ///< Parts that were given out.
+    quint64 end = 0;                ///< Parts that there are, as far as is known.
     std::array<Part, partsAhead> parts;
 
     void read();
@@ -74,8 +77,9 @@ void MessageReadAhead::Private::finish(quint64 part, std::vector<MessageRow> row
             isNews = part == taken;
         }
         room.wakeAll();
+        arrived.wakeAll();
     }
-    if (isNews)
+    if (isNews && ready)
         ready();
 }
 
@@ -93,6 +97,11 @@ void MessageReadAhead::Private::read()
         const bool isWhole = rows.size() == count;
         finish(*part, std::move(rows), isWhole);
     }
+}
+
+bool MessageReadAhead::pays(const CaptureReader &reader, quint32 messages)
+{
+    return messages >= manyRows && reader.fileVersion() >= 2;
 }
 
 MessageReadAhead::MessageReadAhead(const QString &where, MessageId first, MessageId last, std::function<void()> ready)
@@ -131,6 +140,13 @@ std::vector<MessageRow> MessageReadAhead::next()
     ++d->taken;
     d->room.wakeAll();
     return std::exchange(part, Part()).rows;
+}
+
+void MessageReadAhead::wait() const
+{
+    const QMutexLocker locker(&d->mutex);
+    while (d->taken < d->end && !d->parts.at(d->taken % partsAhead).isRead)
+        d->arrived.wait(&d->mutex);
 }
 
 bool MessageReadAhead::hasEnded() const

@@ -13,6 +13,8 @@
 
 namespace Inspector {
 
+class CaptureReader;
+
 /// Reads the metadata of a range of messages in threads of its own, each with a reader of its own, and gives them out
 /// in order. What was read and not taken is bounded.
 ///
@@ -23,11 +25,15 @@ namespace Inspector {
 class MessageReadAhead
 {
 public:
+    /// Returns whether it pays to read \a messages messages of the capture of \a reader with it. The reader of a file
+    /// of version 1 names a source once only, so that there may be no second one.
+    [[nodiscard]] static bool pays(const CaptureReader &reader, quint32 messages);
+
     /// Begins to read the messages \a first to \a last.
     /// \param where  what CaptureReader::open() takes.
     /// \param ready  called in any thread when next() may have something to return that returned nothing before, or
-    /// when the reading has ended. Not called after the destructor.
-    MessageReadAhead(const QString &where, MessageId first, MessageId last, std::function<void()> ready);
+    /// when the reading has ended. Not called after the destructor. May be empty.
+    MessageReadAhead(const QString &where, MessageId first, MessageId last, std::function<void()> ready = {});
     /// Ends the reading. Waits for the parts that are being read, a few milliseconds.
     ~MessageReadAhead();
     Q_DISABLE_COPY_MOVE(MessageReadAhead)
@@ -35,6 +41,8 @@ public:
     /// Returns the next messages as CaptureReader::messageMetadata() does; empty where they are not there yet, and
     /// where nothing more will come.
     [[nodiscard]] std::vector<MessageRow> next();
+    /// Waits until next() returns something, or nothing more will come.
+    void wait() const;
     /// Returns whether nothing more will come.
     [[nodiscard]] bool hasEnded() const;
 

@@ -11,9 +11,9 @@ namespace Inspector {
 namespace {
 
 constexpr quint32 sliceRows = 512;
+/// Messages behind what could not be read ahead that are not read ahead either.
+constexpr quint32 distanceAfterEnd = 32'768;
 constexpr qint64 sliceBytes = 2 * 1024 * 1024; ///< Long messages take their time each.
-/// Missing messages for which threads are started.
-constexpr quint32 manyRows = 32'768;
 
 } // namespace
 
@@ -58,10 +58,9 @@ bool IndexFiller::readsAhead(const CaptureReader &reader, quint32 count)
     const quint32 known = m_index.messageCount();
     if (m_readAhead && m_readAhead->hasEnded()) {
         m_readAhead.reset();
-        m_readsAheadFrom = known + manyRows; // Behind what could not be read.
+        m_readsAheadFrom = known + distanceAfterEnd;
     }
-    // The reader of a file of version 1 names a source once only, so that there may be no second one.
-    if (!m_readAhead && known >= m_readsAheadFrom && count - known >= manyRows && reader.fileVersion() >= 2)
+    if (!m_readAhead && known >= m_readsAheadFrom && MessageReadAhead::pays(reader, count - known))
         m_readAhead = std::make_unique<MessageReadAhead>(reader.path(), known + 1, count, m_ready);
     return m_readAhead != nullptr;
 }

@@ -76,6 +76,16 @@ void tst_MessageReadAhead::rangesAreReadInOrder()
     const auto expected = std::get<0>(opened)->messageMetadata(first, last - first + 1);
     QCOMPARE(expected.size(), std::size_t(last - first + 1));
     QVERIFY(readAll(m_whole, first, last) == expected);
+    MessageReadAhead ahead(m_whole, first, last);
+    std::vector<MessageRow> waitedFor;
+    while (!ahead.hasEnded()) {
+        ahead.wait();
+        const std::vector<MessageRow> rows = ahead.next();
+        QVERIFY(!rows.empty());
+        waitedFor.insert(waitedFor.end(), rows.begin(), rows.end());
+    }
+    ahead.wait();
+    QVERIFY(waitedFor == expected);
 }
 
 void tst_MessageReadAhead::readingEndsAtADamage_data()
