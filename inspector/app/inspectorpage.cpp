@@ -167,8 +167,11 @@ void InspectorPage::layOut()
     RelayClientPane *clients = m_relayClients->pane();
 
     m_layout = new PaneLayout(this);
-    m_layout->addPane(m_columns, makeConnectionPane(), connections,
-                      [this] { return std::clamp(width() * 165 / 1000, 160, 260); });
+    m_layout->addPane(m_columns, makeConnectionPane(), connections, [this] {
+        // Wide enough for the address of a source, also with a large font.
+        const int address = fontMetrics().horizontalAdvance(u"127.0.0.1:65535"_s) * 115 / 100 + 40;
+        return std::clamp(width() * 165 / 1000, std::max(160, address), std::max(260, address));
+    });
     m_layout->addMain(m_columns, m_middle);
     m_layout->addPane(m_columns, m_details, details, [this] { return std::clamp(width() * 26 / 100, 284, 420); });
     m_layout->addMain(m_middle, makeMessagePane());

@@ -3,9 +3,9 @@
 #include "inspector/dialogs/composeform.h"
 
 #include "inspector/models/formatting.h"
+#include "inspector/theme/theme.h"
 #include "inspector/views/dialogparts.h"
 
-#include <QtGui/QFontDatabase>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QCompleter>
 #include <QtWidgets/QFormLayout>
@@ -35,7 +35,7 @@ QPlainTextEdit *makeText(const QString &name, const QString &accessibleName)
     auto *text = new QPlainTextEdit;
     text->setObjectName(name);
     text->setAccessibleName(accessibleName);
-    text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    text->setFont(Theme::fixedFont());
     text->setTabChangesFocus(true);
     text->setMinimumHeight(90);
     return text;

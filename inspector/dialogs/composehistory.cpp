@@ -61,6 +61,8 @@ ComposeHistory::ComposeHistory(QWidget *parent)
     horizontalHeaderItem(Size)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     setUpDialogList(this);
     setMinimumHeight(dialogListHeight(this, 4));
+    for (const Column column : {Time, Message, Size})
+        horizontalHeader()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
     horizontalHeader()->setStretchLastSection(true);
     setSelectionMode(QAbstractItemView::SingleSelection);
     setEditTriggers(QAbstractItemView::NoEditTriggers);

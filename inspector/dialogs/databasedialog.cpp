@@ -46,7 +46,7 @@ DatabaseDialog::DatabaseDialog(const QString &database, QWidget *parent)
 {
     setObjectName(u"databaseDialog"_s);
     setWindowTitle(tr("Open from a database"));
-    setMinimumWidth(680);
+    setMinimumWidth(fontMetrics().averageCharWidth() * 100);
 
     m_url = new QLineEdit(database, this);
     m_url->setObjectName(u"databaseUrl"_s);

@@ -3,11 +3,11 @@
 #include "inspector/dialogs/redactionview.h"
 
 #include "inspector/models/formatting.h"
+#include "inspector/theme/theme.h"
 #include "inspector/views/dialoglist.h"
 #include "inspector/views/emptytext.h"
 #include "relaycore/wire/displaytext.h"
 
-#include <QtGui/QFontDatabase>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLabel>
@@ -63,7 +63,7 @@ QPlainTextEdit *makeText(const QString &name)
     text->setAccessibleName(name);
     text->setReadOnly(true);
     text->setTabChangesFocus(true);
-    text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    text->setFont(Theme::fixedFont());
     text->setPlaceholderText(name);
     return text;
 }
@@ -89,7 +89,7 @@ RedactionView::RedactionView(QWidget *parent)
     m_values->horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
     m_values->horizontalHeader()->setStretchLastSection(true);
     m_values->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_values->setColumnWidth(0, 120);
+    m_values->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     m_values->setColumnWidth(1, 300);
     m_reveal->setObjectName(u"revealSecrets"_s);
     setUpDialogList(m_messages);

@@ -23,7 +23,6 @@ constexpr quint32 columnsVersion = 2;
 constexpr int narrowest = 16;
 constexpr int narrowestText = 80; ///< Of a column that gives way to others.
 constexpr int leastText = 40;     ///< Of the same in a table that is too narrow for all columns.
-constexpr int narrowRest = 220;   ///< Below that, the column of text only keeps room for its heading.
 constexpr int widest = 4000;
 
 } // namespace
@@ -87,12 +86,26 @@ std::vector<bool> ColumnLayout::shownColumns() const
     return shown;
 }
 
+bool ColumnLayout::isShortened(int column) const
+{
+    return std::find(m_options.toShorten.cbegin(), m_options.toShorten.cend(), column) != m_options.toShorten.cend();
+}
+
+int ColumnLayout::widthForTexts() const
+{
+    const int heading = m_table->horizontalHeader()->sectionSizeHint(m_options.stretch);
+    const int text = std::max(heading, narrowestText);
+    return m_options.names < 0 ? text : text + m_options.widths[std::size_t(m_options.names)];
+}
+
 int ColumnLayout::widthOf(int column, int rest) const
 {
     const Column &known = m_columns[std::size_t(column)];
     if (known.sized)
         return known.width;
-    if (rest >= narrowRest || m_customised)
+    // With a large font, or in a narrow table, half of the rest is too little for the names of both peers.
+    const int begin = m_options.widths[std::size_t(column)];
+    if (m_customised || rest >= begin + m_options.stretchMinimum)
         return std::clamp(known.width, narrowestText, std::max(rest / 2, narrowestText));
     // Nothing is scrolled before a width was chosen: the text keeps room for its heading, the names get what is left.
     const int heading = m_table->horizontalHeader()->sectionSizeHint(m_options.stretch);
@@ -126,11 +139,10 @@ void ColumnLayout::adapt()
         m_table->setColumnHidden(int(column), !shown[column]);
         if (!isFixed(column))
             continue;
-        // Columns became wider with their values: they return that before the table has to be scrolled.
         int width = m_columns[column].width;
-        const int missing = (m_options.names >= 0 ? 2 : 1) * narrowestText - rest;
-        if (!m_customised && missing > 0) {
-            const int narrower = std::clamp(width - missing, std::min(width, m_options.widths[column]), width);
+        if (!m_customised && isShortened(int(column))) {
+            const int needed = widthForTexts();
+            const int narrower = std::clamp(width - (needed - rest), std::min(width, m_options.widths[column]), width);
             rest += width - narrower;
             width = narrower;
         }

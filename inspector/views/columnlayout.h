@@ -35,6 +35,9 @@ public:
         std::vector<int> toGiveUp; ///< The columns that may be left out, the first one first.
         int names = -1;            ///< The column of names that peers have chosen; -1 for none.
         int maximumWidth = 320;    ///< No value makes a column wider than this.
+        /// The columns whose values are still of use when shortened: they return what their values took, where names
+        /// and text have no room.
+        std::vector<int> toShorten = {};
     };
 
     /// \param table  outlives this object.
@@ -68,6 +71,9 @@ private:
 
     [[nodiscard]] bool isReady() const;
     [[nodiscard]] std::vector<bool> shownColumns() const;
+    [[nodiscard]] bool isShortened(int column) const;
+    /// Returns what names and the column that takes the rest need together.
+    [[nodiscard]] int widthForTexts() const;
     /// Returns the width of \a column where \a rest is left for the column of names and the one that takes the rest.
     [[nodiscard]] int widthOf(int column, int rest) const;
     [[nodiscard]] QString titleOf(int column) const;

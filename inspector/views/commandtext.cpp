@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/views/commandtext.h"
 
+#include "inspector/theme/theme.h"
+
 #include <QtCore/QRegularExpression>
 #include <QtGui/QClipboard>
-#include <QtGui/QFontDatabase>
 #include <QtGui/QGuiApplication>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
@@ -20,7 +21,7 @@ CommandText::CommandText(QWidget *parent)
     m_label = new QLabel(this);
     m_label->setObjectName(u"commandText"_s);
     m_label->setTextFormat(Qt::PlainText);
-    m_label->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_label->setFont(Theme::fixedFont());
     m_label->setProperty("textRole", u"code"_s);
     m_label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_label->setWordWrap(true);

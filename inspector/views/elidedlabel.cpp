@@ -10,6 +10,8 @@
 #include <QtWidgets/QStyleOption>
 #include <QtWidgets/QToolTip>
 
+#include <algorithm>
+
 namespace Inspector {
 
 ElidedLabel::ElidedLabel(Qt::TextElideMode mode, QWidget *parent)
@@ -28,7 +30,8 @@ void ElidedLabel::setMode(Qt::TextElideMode mode)
 
 QSize ElidedLabel::minimumSizeHint() const
 {
-    return {fontMetrics().averageCharWidth() * 4, QLabel::minimumSizeHint().height()};
+    // A text that is shorter than its shortened form needs no more than itself.
+    return {std::min(fontMetrics().averageCharWidth() * 4, sizeHint().width()), QLabel::minimumSizeHint().height()};
 }
 
 QSize ElidedLabel::sizeHint() const

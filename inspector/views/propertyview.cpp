@@ -54,6 +54,18 @@ void PropertyView::paintEvent(QPaintEvent *event)
     paintFocusFrame(this, *m_theme);
 }
 
+int PropertyView::nameWidth() const
+{
+    // Names wrap between their words; a word of a usual name is never cut.
+    const int most = fontMetrics().averageCharWidth() * 16;
+    int width = 0;
+    for (const PropertySection &section : m_sections) {
+        for (const Fact &fact : section.facts)
+            width = std::max(width, fontMetrics().horizontalAdvance(fact.name.left(16)));
+    }
+    return std::min(width, most) + 8;
+}
+
 void PropertyView::render()
 {
     const QString mono = Theme::fixedFont().family();
@@ -62,6 +74,7 @@ void PropertyView::render()
     const QString open =
         u"<table width='100%' border='1' cellspacing='0' cellpadding='8' style='margin-bottom:10px;"
         "border-style:solid;border-color:%1;border-collapse:collapse'><tr><td bgcolor='%2'><b>%3</b>"_s;
+    const int names = nameWidth();
     QString html;
     for (const PropertySection &section : m_sections) {
         if (section.facts.isEmpty())
@@ -76,8 +89,9 @@ void PropertyView::render()
                     uR"(<tr><td colspan="2" style="color:%1;%2">%3</td></tr>)"_s.arg(colour.name(), codeStyle, value);
                 continue;
             }
-            html += uR"(<tr><td width="34%" style="color:%1">%2</td><td style="color:%3;%4">%5</td></tr>)"_s.arg(
-                m_theme->muted().name(), htmlOf(fact.name), colour.name(), codeStyle, value);
+            html +=
+                uR"(<tr><td width="%1" style="color:%2">%3</td><td style="color:%4;%5">%6</td></tr>)"_s.arg(names).arg(
+                    m_theme->muted().name(), htmlOf(fact.name), colour.name(), codeStyle, value);
         }
         html += u"</table></td></tr></table>"_s;
     }

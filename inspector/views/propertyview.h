@@ -27,6 +27,8 @@ protected:
 
 private:
     void render();
+    /// Returns the width of the column of names, in pixels.
+    [[nodiscard]] int nameWidth() const;
 
     const Theme *m_theme;
     QList<PropertySection> m_sections;

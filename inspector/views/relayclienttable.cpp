@@ -78,12 +78,14 @@ RelayClientTable::RelayClientTable(const Theme *theme, RelayClientModel *clients
     fit(RelayClientModel::Since, numbers, "14:02:11"_L1);
     fit(RelayClientModel::Messages, numbers, "999,999"_L1);
     widths[RelayClientModel::LastClose] = lastCloseMinimum;
-    m_columns = new ColumnLayout(
-        this, {std::move(widths),
-               RelayClientModel::LastClose,
-               lastCloseMinimum,
-               {RelayClientModel::User, RelayClientModel::Since, RelayClientModel::Address, RelayClientModel::Messages},
-               RelayClientModel::Name});
+    ColumnLayout::Options options{
+        std::move(widths),
+        RelayClientModel::LastClose,
+        lastCloseMinimum,
+        {RelayClientModel::User, RelayClientModel::Since, RelayClientModel::Address, RelayClientModel::Messages},
+        RelayClientModel::Name};
+    options.toShorten = {RelayClientModel::Uuid, RelayClientModel::Address};
+    m_columns = new ColumnLayout(this, std::move(options));
 
     m_order->setSourceModel(clients);
     setModel(m_order);

@@ -5,7 +5,9 @@
 #include "qml/Relay/Inspector/qmlmodule.h"
 #include "tests/models/samplecapture.h"
 
+#include <QtCore/QScopeGuard>
 #include <QtCore/QTemporaryDir>
+#include <QtGui/QGuiApplication>
 #include <QtQml/QQmlEngine>
 #include <QtQuick/QQuickItem>
 #include <QtQuick/QQuickView>
@@ -29,6 +31,7 @@ private Q_SLOTS:
     void nothingHasAFace();
     void staysInsideASmallWindow();
     void aLongLadderHasAScrollBar();
+    void largeTextIsWhole();
 
 private:
     [[nodiscard]] QList<QQuickItem *> items(const QString &name) const;
@@ -205,6 +208,25 @@ void tst_Ladder::aLongLadderHasAScrollBar()
     QTest::mouseMove(m_view.get(), end);
     QTest::mouseRelease(m_view.get(), Qt::LeftButton, {}, end);
     QTRY_VERIFY(list->property("atYEnd").toBool());
+}
+
+void tst_Ladder::largeTextIsWhole()
+{
+    const QFont plain = QGuiApplication::font();
+    QFont large = plain;
+    large.setPointSizeF(plain.pointSizeF() * 1.5);
+    QGuiApplication::setFont(large);
+    const auto restore = qScopeGuard([plain] { QGuiApplication::setFont(plain); });
+    cleanup();
+    init();
+    m_model->setMessage(6);
+    QTRY_COMPARE(items(u"arrow"_s).size(), 4);
+    const QQuickItem *heading = items(u"heading"_s).constFirst();
+    for (const QQuickItem *participant : items(u"participant"_s))
+        QVERIFY(participant->y() + participant->height() <= heading->height());
+    // The text above an arrow lies in the row of the arrow.
+    for (const QQuickItem *label : items(u"label"_s))
+        QVERIFY2(label->y() >= 0, qPrintable(QString::number(label->y())));
 }
 
 QTEST_MAIN(tst_Ladder)

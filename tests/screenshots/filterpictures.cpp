@@ -118,7 +118,9 @@ void FilterPictures::sizes()
     type(window, u"kind:offer dir:up"_s);
     QTest::qWait(800);
     window.findChild<ConnectionView *>()->selectConnection(2);
-    for (const QSize size : {QSize(800, 500), QSize(1024, 640)}) {
+    for (const QSize &size : windowSizes()) {
+        if (size.width() > 1440)
+            continue;
         window.resize(size);
         take(window, u"filter-%1x%2"_s.arg(size.width()).arg(size.height()));
     }

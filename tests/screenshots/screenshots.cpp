@@ -220,7 +220,7 @@ void Screenshots::sizes()
     const QString suffix = scheme == Theme::Scheme::Dark ? u"-dark"_s : u"-light"_s;
     const QString capture = m_files.filePath(u"hostile"_s + suffix + u".relaycap"_s);
     writeHostileCapture(capture);
-    const QList<QSize> sizes{{800, 500}, {1024, 640}, {1440, 900}, {1920, 1080}};
+    const QList<QSize> sizes = windowSizes();
     MainWindow window;
     window.show();
     LaunchOptions demo = plain(scheme);

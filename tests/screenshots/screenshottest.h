@@ -13,10 +13,19 @@
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
 
-/// Brings the real window into its states and writes pictures of them to RELAY_SCREENSHOTS.
+/// Brings the real window into its states and writes pictures of them to RELAY_SCREENSHOTS. RELAY_SCREENSHOT_TEXT is the
+/// size of the application's font in percent; the sizes of the windows stay as they are.
 class ScreenshotTest : public QObject
 {
     Q_OBJECT
+
+public:
+    /// Returns the size of the text in pictures, in percent of the usual one.
+    [[nodiscard]] static int textPercent()
+    {
+        const int percent = qEnvironmentVariableIntValue("RELAY_SCREENSHOT_TEXT");
+        return percent > 0 ? percent : 100;
+    }
 
 protected:
     static constexpr int timeout = 30'000;
@@ -36,6 +45,15 @@ protected:
         QTest::addColumn<Inspector::Theme::Scheme>("scheme");
         QTest::addRow("light") << Inspector::Theme::Scheme::Light;
         QTest::addRow("dark") << Inspector::Theme::Scheme::Dark;
+    }
+
+    /// Returns the sizes that windows have in pictures: those with room for the size of the text.
+    [[nodiscard]] static QList<QSize> windowSizes()
+    {
+        QList<QSize> sizes{{800, 500}, {1024, 640}, {1440, 900}, {1920, 1080}};
+        if (textPercent() > 100)
+            sizes.removeFirst();
+        return sizes;
     }
 
     /// Returns options for a window that looks the same with every run.
@@ -67,6 +85,9 @@ int runScreenshotTest(int argc, char *argv[])
     allowPlatformWarnings();
     QApplication application(argc, argv);
     Inspector::prepareApplication(application);
+    QFont font = QApplication::font();
+    font.setPointSizeF(font.pointSizeF() * Test::textPercent() / 100);
+    QApplication::setFont(font);
     QApplication::setApplicationName(QStringLiteral("relay-inspector-screenshots"));
     // What a run that was ended has left would be offered.
     QDir(Inspector::recordingsDirectory()).removeRecursively();

@@ -23,7 +23,7 @@ Item {
         id: heading
         x: 14
         width: parent.width - 28
-        height: 34
+        height: Math.max(34, title.implicitHeight + 16)
 
         Text {
             id: title
@@ -67,7 +67,8 @@ Item {
             }
             Text {
                 objectName: "place"
-                visible: heading.width > 300
+                // The title goes before it.
+                visible: heading.width > 300 && heading.width > title.implicitWidth + implicitWidth + 90
                 text: page.attemptModel.place
                 textFormat: Text.PlainText
                 color: page.theme.muted

@@ -42,6 +42,17 @@ Item {
         text: qsTr("+1 min 59 s")
     }
     readonly property real smallSize: Math.max(7, Application.font.pointSize * 0.9)
+    FontMetrics {
+        id: titleMetrics
+        font.family: Application.font.family
+        font.pointSize: Application.font.pointSize
+        font.bold: true
+    }
+    FontMetrics {
+        id: subtitleMetrics
+        font.family: Application.font.family
+        font.pointSize: ladder.smallSize
+    }
 
     Rectangle {
         objectName: "background"
@@ -58,7 +69,8 @@ Item {
         objectName: "heading"
         visible: !ladder.empty
         anchors { left: parent.left; right: parent.right; top: parent.top }
-        height: 44
+        // As high as a name and what is below it, with every size of the text.
+        height: Math.max(44, titleMetrics.height + subtitleMetrics.height + 11)
 
         Repeater {
             model: ladder.ladderModel.participants
@@ -140,6 +152,7 @@ Item {
             width: list.width
             timeWidth: ladder.timeWidth
             smallSize: ladder.smallSize
+            textHeight: subtitleMetrics.height
             fromX: ladder.columnX(fromColumn)
             toX: ladder.columnX(toColumn)
             onCurrentChanged: reveal()

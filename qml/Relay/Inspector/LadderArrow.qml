@@ -10,6 +10,7 @@ Item {
     required property Theme theme
     required property int timeWidth
     required property real smallSize
+    required property real textHeight ///< Of one line in the size smallSize.
     required property real fromX
     required property real toX
 
@@ -32,10 +33,10 @@ Item {
     signal activated()
 
     // Two heights only, so that the height of a bracket does not depend on other rows.
-    readonly property int rowHeight: 26
+    readonly property int rowHeight: Math.max(26, Math.ceil(textHeight) + 11)
     readonly property int gapHeight: 12
     readonly property int slope: 6
-    readonly property real startY: height - rowHeight + 18
+    readonly property real startY: height - 8
     readonly property color ink: theme.colours[kind] ?? theme.text
     readonly property bool selectedRow: current
     readonly property bool focusedRow: ListView.isCurrentItem && ListView.view !== null && ListView.view.activeFocus
