@@ -5,6 +5,7 @@
 #include "inspector/theme/theme.h"
 
 #include <QtCore/QRegularExpression>
+#include <QtGui/QAction>
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
 #include <QtWidgets/QHBoxLayout>
@@ -15,6 +16,18 @@ namespace Inspector {
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+/// Returns \a text with joiners where a line would end inside of an option or behind the scheme of an address.
+QString unbroken(QString text)
+{
+    static const QRegularExpression places(
+        u"(?<=-)(?=\\S)|(?<=:/)(?=/)|(?<=:)(?=//)|(?<=://)(?=\\S)|(?<=\\./)(?=\\S)"_s);
+    return text.replace(places, QString(QChar(0x2060)));
+}
+
+} // namespace
+
 CommandText::CommandText(QWidget *parent)
     : QWidget(parent)
 {
@@ -23,14 +36,18 @@ CommandText::CommandText(QWidget *parent)
     m_label->setTextFormat(Qt::PlainText);
     m_label->setFont(Theme::fixedFont());
     m_label->setProperty("textRole", u"code"_s);
-    m_label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_label->setWordWrap(true);
     m_copy = new QToolButton(this);
     m_copy->setObjectName(u"copyCommand"_s);
     m_copy->setText(tr("Copy"));
     m_copy->setAutoRaise(true);
     m_copy->setToolTip(tr("Copy the command"));
-    connect(m_copy, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_text); });
+    const auto copy = [this] { QGuiApplication::clipboard()->setText(m_text); };
+    connect(m_copy, &QToolButton::clicked, this, copy);
+    m_label->setContextMenuPolicy(Qt::ActionsContextMenu);
+    auto *action = new QAction(m_copy->toolTip(), m_label);
+    m_label->addAction(action);
+    connect(action, &QAction::triggered, this, copy);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(6);
@@ -41,7 +58,9 @@ CommandText::CommandText(QWidget *parent)
 void CommandText::setText(const QString &text)
 {
     m_text = text;
-    m_label->setText(text);
+    // Not selectable: the joiners would be copied with it.
+    m_label->setText(unbroken(text));
+    m_label->setAccessibleName(text);
     m_copy->setAccessibleName(tr("Copy the command %1").arg(text));
 }
 

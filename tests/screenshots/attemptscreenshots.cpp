@@ -7,6 +7,8 @@
 #include "inspector/views/pairpane.h"
 #include "tests/screenshots/screenshottest.h"
 
+#include <QtQuick/QQuickItem>
+#include <QtQuickWidgets/QQuickWidget>
 #include <QtTest/QSignalSpy>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLineEdit>
@@ -19,6 +21,10 @@ class AttemptScreenshots : public ScreenshotTest
 {
     Q_OBJECT
 
+private:
+    /// Returns the texts of the pane that are cut. Values of descriptions are: the details pane has all of them.
+    [[nodiscard]] static QStringList cutTexts(const PairPane &pane);
+
 private Q_SLOTS:
     void initTestCase() { prepare(); }
     void pairs_data() { addSchemes(); }
@@ -26,6 +32,20 @@ private Q_SLOTS:
     void networkCheck_data() { addSchemes(); }
     void networkCheck();
 };
+
+QStringList AttemptScreenshots::cutTexts(const PairPane &pane)
+{
+    QStringList cut;
+    const QList<QQuickItem *> items = pane.findChild<QQuickWidget *>()->rootObject()->findChildren<QQuickItem *>();
+    for (const QQuickItem *item : items) {
+        static const QSet<QString> whole{u"verdict"_s, u"verdictBelow"_s, u"factText"_s, u"propertyName"_s,
+                                         u"cell"_s,    u"sentence"_s,     u"advice"_s,   u"candidateTitle"_s};
+        if (whole.contains(item->objectName()) && item->isVisible()
+            && (item->property("truncated").toBool() || item->property("contentWidth").toReal() > item->width() + 1))
+            cut.append(item->property("text").toString());
+    }
+    return cut;
+}
 
 void AttemptScreenshots::pairs()
 {
@@ -49,6 +69,7 @@ void AttemptScreenshots::pairs()
         pane->showAttempt(*pairs->newestAttempt(row));
         table->selectMessage(MessageId(attempt->message()));
         take(window, u"pairs-%1%2"_s.arg(row).arg(suffix));
+        QCOMPARE(cutTexts(*pane), QStringList());
     }
     // All of it at once.
     window.resize(1440, 1900);
@@ -57,6 +78,7 @@ void AttemptScreenshots::pairs()
     for (const QSize &size : {QSize(800, 500), QSize(1024, 640), QSize(1920, 1080)}) {
         window.resize(size);
         take(window, u"pairs-%1x%2%3"_s.arg(size.width()).arg(size.height()).arg(suffix));
+        QCOMPARE(cutTexts(*pane), QStringList());
     }
     window.closeWithoutAsking();
 }

@@ -10,6 +10,7 @@
 #include "tests/screenshots/screenshottest.h"
 
 #include <QtGui/QAction>
+#include <QtWidgets/QProgressBar>
 
 using namespace Inspector;
 using namespace Qt::Literals::StringLiterals;
@@ -96,8 +97,12 @@ void FilterPictures::states()
     type(window, u"nowhere to be found"_s);
     bar->field()->setFocus();
     take(window, u"filter-nothing"_s);
-    bar->setFigures(u"1,204 of 9,871,337 · 43 %"_s, 43);
+    // An expression that takes its time with each message.
+    bar->setText(u"/([a-z0-9.:-]+)+[#!]{3}/"_s);
+    const auto *progress = window.findChild<QProgressBar *>(u"filterProgress"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(progress->isVisible() && progress->value() > 0, timeout);
     take(window, u"filter-running"_s);
+    QVERIFY2(progress->isVisible(), "the search ended before the picture was taken");
     bar->setText({});
 
     auto *strip = window.findChild<DensityStrip *>();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/theme/theme.h"
 #include "inspector/views/celltext.h"
+#include "inspector/views/commandtext.h"
 #include "inspector/views/completionlist.h"
 #include "inspector/views/connectionfinder.h"
 #include "inspector/views/connectionview.h"
@@ -18,8 +19,11 @@
 #include "inspector/views/wrappedlabel.h"
 #include "tests/views/guitest.h"
 
+#include <QtGui/QClipboard>
+#include <QtGui/QGuiApplication>
 #include <QtGui/QPainter>
 #include <QtGui/QStandardItemModel>
+#include <QtGui/QTextLayout>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QLabel>
@@ -57,6 +61,7 @@ private Q_SLOTS:
     void rowsDifferByMoreThanColour();
     void aMarkNeedsNoRoom();
     void anEmptyListExplainsItself();
+    void optionsOfCommandsStayWhole();
 };
 
 void tst_ViewParts::noMessageIsLost()
@@ -458,6 +463,32 @@ void tst_ViewParts::anEmptyListExplainsItself()
     QVERIFY(!tableText.isVisible());
     one.removeRow(0);
     QVERIFY(tableText.isVisible());
+}
+
+void tst_ViewParts::optionsOfCommandsStayWhole()
+{
+    const QString command = u"relayctl proxy --forward --ca-file a-b.pem wss://relay.example.org -- ./run"_s;
+    CommandText text;
+    text.setText(command);
+    const auto *label = text.findChild<QLabel *>(u"commandText"_s);
+    QTextOption wrapping;
+    wrapping.setWrapMode(QTextOption::WordWrap);
+    const QStringList words = command.split(u' ');
+    for (int width = 180; width < 500; width += 7) {
+        QTextLayout layout(label->text(), label->font());
+        layout.setTextOption(wrapping);
+        layout.beginLayout();
+        QStringList shown;
+        for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+            line.setLineWidth(width);
+            const QString part = label->text().sliced(line.textStart(), line.textLength());
+            shown += QString(part).remove(QChar(0x2060)).split(u' ', Qt::SkipEmptyParts);
+        }
+        layout.endLayout();
+        QCOMPARE(shown, words);
+    }
+    text.button()->click();
+    QCOMPARE(QGuiApplication::clipboard()->text(), command);
 }
 
 int main(int argc, char *argv[])

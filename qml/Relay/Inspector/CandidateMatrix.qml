@@ -25,9 +25,10 @@ Column {
         required property var value
         Text {
             width: candidate.width
+            objectName: "candidateTitle"
             text: candidate.value.title
             textFormat: Text.PlainText
-            elide: Text.ElideRight
+            wrapMode: Text.Wrap
             color: matrix.theme.muted
             font.pointSize: matrix.smallSize
         }
@@ -35,7 +36,7 @@ Column {
             width: candidate.width
             text: candidate.value.address
             textFormat: Text.PlainText
-            elide: Text.ElideMiddle
+            wrapMode: Text.WrapAnywhere
             color: matrix.theme.text
             font.family: matrix.theme.fixedFamily
             font.pointSize: matrix.smallSize
@@ -114,6 +115,8 @@ Column {
                                 verticalAlignment: Text.AlignVCenter
                                 text: modelData.glyph + " " + modelData.text
                                 textFormat: Text.PlainText
+                                wrapMode: Text.Wrap
+                                maximumLineCount: 2 // As many as its row has at least.
                                 elide: Text.ElideRight
                                 color: matrix.theme.colours[modelData.token]
                                 font.pointSize: matrix.smallSize

@@ -22,8 +22,10 @@ Item {
 
     readonly property bool focusedCard: ListView.isCurrentItem && ListView.view !== null && ListView.view.activeFocus
     readonly property color ink: theme.colours[token] ?? theme.text
-    /// The verdict has a line of its own then, in place of the count of attempts.
+    /// The verdict stands in place of the count of attempts then.
     readonly property bool narrow: width < 230
+    /// The verdict has lines of its own, where beside the title not all of it would be read.
+    readonly property bool below: narrow || mark.implicitWidth > column.width * 0.55
     readonly property string verdictText: verdict === "" ? qsTr("not judged yet") : verdict
 
     objectName: "card"
@@ -68,8 +70,7 @@ Item {
             Text {
                 id: name
                 objectName: "title"
-                width: Math.min(implicitWidth, card.narrow ? parent.width
-                                               : parent.width - Math.min(mark.implicitWidth, parent.width * 0.55) - 8)
+                width: Math.min(implicitWidth, parent.width - (card.below ? 0 : mark.implicitWidth + 8))
                 text: card.title
                 textFormat: Text.PlainText
                 elide: Text.ElideMiddle
@@ -79,23 +80,32 @@ Item {
             Text {
                 id: mark
                 objectName: "verdict"
-                visible: !card.narrow
+                visible: !card.below
                 anchors.right: parent.right
-                width: Math.min(implicitWidth, parent.width * 0.55)
                 text: card.glyph + " " + card.verdictText
                 textFormat: Text.PlainText
-                elide: Text.ElideRight
                 color: card.ink
                 font.pointSize: card.smallSize
             }
         }
         Text {
-            objectName: "subtitle"
+            objectName: "verdictBelow"
+            visible: card.below
             width: parent.width
-            text: card.narrow ? mark.text : card.subtitle
+            text: mark.text
+            textFormat: Text.PlainText
+            wrapMode: Text.Wrap
+            color: card.ink
+            font.pointSize: card.smallSize
+        }
+        Text {
+            objectName: "subtitle"
+            visible: !card.narrow
+            width: parent.width
+            text: card.subtitle
             textFormat: Text.PlainText
             elide: Text.ElideRight
-            color: card.narrow ? card.ink : card.theme.muted
+            color: card.theme.muted
             font.pointSize: card.smallSize
         }
     }

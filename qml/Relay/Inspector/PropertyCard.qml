@@ -46,9 +46,10 @@ Rectangle {
                 Accessible.name: modelData.name + ": " + modelData.value
                 Text {
                     width: Math.min(104, fact.width * 0.38)
+                    objectName: "propertyName"
                     text: fact.modelData.name
                     textFormat: Text.PlainText
-                    elide: Text.ElideRight
+                    wrapMode: Text.Wrap
                     color: card.theme.muted
                     font.pointSize: card.smallSize
                 }
