@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
+#include "inspector/analysis/attemptcase.h"
 #include "inspector/analysis/closediagnosis.h"
+#include "inspector/analysis/connectionstate.h"
 #include "relaycore/protocol/closecode.h"
 
 #include <QtCore/QCoreApplication>
@@ -126,6 +128,13 @@ std::optional<Diagnosis> connectionDiagnosis(const ConnectionRow &connection)
         return closeDiagnosis(connection.closeCode.value_or(quint16(CloseCode::NoStatus)), connection.closeReason,
                               name);
     if (connection.closed) {
+        if (connection.closed->by == ConnectionClosed::By::Source && isUpgradeUnanswered(connection)) {
+            return Diagnosis{
+                Severity::Problem,
+                Text::tr("%2 had not answered the upgrade request of %1 for %3 when the source was stopped. Check that "
+                         "%2 is a relay, and that it is not overloaded.")
+                    .arg(name, relayOf(connection), VerdictText::duration(*connection.closedNs - connection.openedNs))};
+        }
         if (connection.closed->by == ConnectionClosed::By::Source)
             return Diagnosis{Severity::Note,
                              Text::tr("The connection was ended here, because its source was stopped.")};

@@ -10,7 +10,11 @@ using namespace RelayCore;
 
 bool isUpgradeUnanswered(const ConnectionRow &row)
 {
-    return row.closed && row.closed->by != ConnectionClosed::By::Source && row.request && !row.response;
+    if (!row.closed || !row.request || row.response)
+        return false;
+    // Where the source was stopped, the answer may have been on its way.
+    return row.closed->by != ConnectionClosed::By::Source
+           || (row.closedNs && *row.closedNs - row.openedNs >= longestUpgradeNs);
 }
 
 ConnectionState connectionState(const ConnectionRow &row)

@@ -15,7 +15,10 @@ enum class ConnectionState {
 };
 
 [[nodiscard]] ConnectionState connectionState(const ConnectionRow &row);
-/// Returns whether the connection ended, not with its source, after an upgrade request that was never answered.
+/// How long clients usually wait for the answer to their upgrade request: nanoseconds.
+constexpr qint64 longestUpgradeNs = 10'000'000'000;
+/// Returns whether the connection ended after an upgrade request that was never answered; where it ended with its
+/// source, after longestUpgradeNs.
 [[nodiscard]] bool isUpgradeUnanswered(const ConnectionRow &row);
 [[nodiscard]] ConnectionState sourceState(const SourceRow &row);
 /// Returns whether \a source does nothing any more.

@@ -72,7 +72,7 @@ QString CaptureStatus::countsText() const
 {
     const CaptureFeed::Statistics numbers = m_session->feed()->statistics();
     QStringList parts{
-        tr("%1 captured").arg(numberText(numbers.captured)), tr("%1 shown").arg(numberText(m_shownMessages())),
+        tr("%1 captured").arg(numberText(numbers.announced)), tr("%1 shown").arg(numberText(m_shownMessages())),
         tr("%1 lost").arg(numberText(qint64(numbers.lost))), tr("%1 on disk").arg(bytesText(numbers.bytesOnDisk))};
     if (numbers.unreadable > 0)
         parts.prepend(tr("✕ damaged: %1 unreadable").arg(numberText(numbers.unreadable)));

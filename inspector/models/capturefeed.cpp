@@ -263,7 +263,8 @@ std::optional<MessageRow> CaptureFeed::head(MessageId id) const
 
 CaptureFeed::Statistics CaptureFeed::statistics() const
 {
-    return {d->available, d->count, indexedCount(), d->lost, d->filler.unreadableCount(), d->bytes};
+    return {d->available, d->paused ? d->available : d->count, d->count, indexedCount(),
+            d->lost,      d->filler.unreadableCount(),         d->bytes};
 }
 
 const CaptureIndex &CaptureFeed::index() const

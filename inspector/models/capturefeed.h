@@ -35,6 +35,8 @@ public:
     struct Statistics
     {
         quint32 captured = 0; ///< Also those that a paused feed does not show yet.
+        /// Without the pings and pongs that a feed that is not paused publishes with the next poll.
+        quint32 announced = 0;
         quint32 shown = 0;
         quint32 indexed = 0;
         quint64 lost = 0;

@@ -132,11 +132,13 @@ QString messagesText(quint64 messages)
                          : ConnectionModel::tr("%1 messages").arg(numberText(qint64(messages)));
 }
 
+/// \param remainingMs  nothing where the source does not run any more: then there was a retry to come.
 QString retryText(const RetryDetail &retry, std::optional<qint64> remainingMs)
 {
     QString text;
     if (!remainingMs)
-        text = ConnectionModel::tr("retry %1 in %2 s").arg(numberText(retry.attempt), decimalText(retry.delayMs));
+        text = ConnectionModel::tr("was waiting %1 s for retry %2")
+                   .arg(decimalText(retry.delayMs), numberText(retry.attempt));
     else if (*remainingMs <= 0)
         text = ConnectionModel::tr("retry %1 now").arg(numberText(retry.attempt));
     else

@@ -285,6 +285,12 @@ void tst_Diagnosis::connections_data()
         << u"without an answer to the upgrade request"_s;
     QTest::addRow("the relay was never reached")
         << unanswered(CloseCategory::Timeout, ConnectionClosed::By::Upstream) << Severity::Problem << u"firewall"_s;
+    ConnectionRow stopped = unanswered(CloseCategory::None, ConnectionClosed::By::Source);
+    QTest::addRow("stopped at once, the upgrade not answered yet") << stopped << Severity::Note << u"ended here"_s;
+    stopped.closedNs = stopped.openedNs + 31'500'000'000;
+    QTest::addRow("stopped, the upgrade not answered for long")
+        << stopped << Severity::Problem
+        << u"wss://relay.example.org had not answered the upgrade request of alpha for 32 s when the source"_s;
     QTest::addRow("stopped here") << ended(CloseCategory::None, ConnectionClosed::By::Source) << Severity::Note
                                   << u"ended here"_s;
     QTest::addRow("401") << status(401) << Severity::Problem << u"Authorization: Bearer"_s;

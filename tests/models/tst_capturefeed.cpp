@@ -82,6 +82,9 @@ void tst_CaptureFeed::keepaliveWaitsForASecond()
     for (int polls = 0; polls < 10; ++polls) {
         ping(polls % 2 ? Opcode::Pong : Opcode::Ping);
         QCOMPARE(m_feed->count(), before);
+        // As many as are shown; there is nothing that leaves any out.
+        QCOMPARE(m_feed->statistics().announced, before);
+        QVERIFY(m_feed->statistics().captured > before);
     }
     ping(Opcode::Ping);
     QCOMPARE(m_feed->count(), before + 11);
@@ -92,6 +95,11 @@ void tst_CaptureFeed::keepaliveWaitsForASecond()
     m_sample->writer()->flush();
     m_feed->poll();
     QCOMPARE(m_feed->count(), before + 13);
+    // Behind a pause there are more than are shown.
+    m_feed->setPaused(true);
+    ping(Opcode::Ping);
+    QCOMPARE(m_feed->count(), before + 13);
+    QCOMPARE(m_feed->statistics().announced, before + 14);
 }
 
 void tst_CaptureFeed::messageCountsMoveWithoutAStructureChange()

@@ -75,7 +75,8 @@ void tst_ConnectionModel::tree()
 
     // Where nothing runs any more, nothing counts down.
     QVERIFY(!m_feed->open(m_sample->writer()->path()));
-    QCOMPARE(model.indexOfSource(2).data(ConnectionModel::SubtitleRole).toString(), u"retry 3 in 2.4 s · refused"_s);
+    QCOMPARE(model.indexOfSource(2).data(ConnectionModel::SubtitleRole).toString(),
+             u"was waiting 2.4 s for retry 3 · refused"_s);
 }
 
 void tst_ConnectionModel::onlyChangedRowsAreAnnounced()
