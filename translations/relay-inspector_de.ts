@@ -217,7 +217,7 @@
     </message>
     <message>
         <source>peer not registered</source>
-        <translation>Gegenstelle nicht angemeldet</translation>
+        <translation>Gegenstelle nicht registriert</translation>
     </message>
     <message>
         <source>no answer</source>
@@ -1554,6 +1554,10 @@
         <source>Capture %1</source>
         <translation>Aufzeichnung %1</translation>
     </message>
+    <message>
+        <source>was waiting %1 s for retry %2</source>
+        <translation>wartete %1 s auf Versuch %2</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::ConnectionView</name>
@@ -2276,7 +2280,7 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     </message>
     <message>
         <source>%1 is connected, but has not registered: the relay forwards nothing to it yet.</source>
-        <translation>%1 ist verbunden, aber nicht angemeldet: Das Relay leitet ihm noch nichts weiter.</translation>
+        <translation>%1 ist verbunden, aber nicht registriert: Das Relay leitet ihm noch nichts weiter.</translation>
     </message>
     <message>
         <source>%1 gave up before %2 answered its upgrade request. Check that %2 is a relay, and that it is not overloaded.</source>
@@ -2293,6 +2297,10 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>The relay returned this message, which was not captured before.</source>
         <translation>Das Relay gab diese Nachricht zurück, die zuvor nicht aufgezeichnet wurde.</translation>
+    </message>
+    <message>
+        <source>%2 had not answered the upgrade request of %1 for %3 when the source was stopped. Check that %2 is a relay, and that it is not overloaded.</source>
+        <translation>%2 hatte die Upgrade-Anfrage von %1 seit %3 nicht beantwortet, als die Quelle angehalten wurde. Prüfen Sie, ob %2 ein Relay ist und ob es überlastet ist.</translation>
     </message>
 </context>
 <context>
@@ -4262,8 +4270,8 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <translation>die Datenbank hat die Kodierung %1. Legen Sie eine mit der Kodierung UTF8 an</translation>
     </message>
     <message>
-        <source>the user may not create roles (%1). Have an administrator of the server run “ALTER ROLE … CREATEROLE” for this user, or create the roles “%2” and “%3”</source>
-        <translation>der Benutzer darf keine Rollen anlegen (%1). Ein Verwalter des Servers muss „ALTER ROLE … CREATEROLE“ für ihn ausführen, oder die Rollen „%2“ und „%3“ anlegen</translation>
+        <source>the user may not create roles (PostgreSQL: “%1”). Have an administrator of the server run “ALTER ROLE … CREATEROLE” for this user, or create the roles “%2” and “%3”</source>
+        <translation>der Benutzer darf keine Rollen anlegen (PostgreSQL: „%1“). Ein Verwalter des Servers muss „ALTER ROLE … CREATEROLE“ für ihn ausführen, oder die Rollen „%2“ und „%3“ anlegen</translation>
     </message>
 </context>
 <context>
@@ -4271,38 +4279,6 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>Qt&apos;s driver for PostgreSQL is not installed. Install it (Debian package libqt6sql6-psql)</source>
         <translation>Qts Treiber für PostgreSQL ist nicht installiert. Installieren Sie ihn (Debian-Paket libqt6sql6-psql)</translation>
-    </message>
-    <message>
-        <source>the server cannot be reached (%1). Check host and port, and that the server runs</source>
-        <translation>der Server ist nicht erreichbar (%1). Prüfen Sie Rechner und Port, und ob der Server läuft</translation>
-    </message>
-    <message>
-        <source>the server refuses the user or the password (%1). Set PGPASSWORD, or add the password to ~/.pgpass</source>
-        <translation>der Server weist den Benutzer oder das Passwort ab (%1). Setzen Sie PGPASSWORD, oder tragen Sie das Passwort in ~/.pgpass ein</translation>
-    </message>
-    <message>
-        <source>no TLS connection was made (%1). Check sslmode and sslrootcert in the address</source>
-        <translation>es kam keine TLS-Verbindung zustande (%1). Prüfen Sie sslmode und sslrootcert in der Adresse</translation>
-    </message>
-    <message>
-        <source>there is no such database (%1). Create it, then run “relayctl captures init”</source>
-        <translation>diese Datenbank gibt es nicht (%1). Legen Sie sie an und rufen Sie dann „relayctl captures init“ auf</translation>
-    </message>
-    <message>
-        <source>the database has no tables for captures (%1). Run “relayctl captures init” as its owner</source>
-        <translation>die Datenbank hat keine Tabellen für Aufzeichnungen (%1). Rufen Sie als ihr Besitzer „relayctl captures init“ auf</translation>
-    </message>
-    <message>
-        <source>its tables are of a newer version (%1). Update this program</source>
-        <translation>ihre Tabellen haben eine neuere Version (%1). Aktualisieren Sie dieses Programm</translation>
-    </message>
-    <message>
-        <source>the user may not do this (%1). Have the owner of the database grant the role that is needed: the one that writes captures, or the one that reads them</source>
-        <translation>der Benutzer darf das nicht (%1). Lassen Sie sich vom Besitzer der Datenbank die nötige Rolle geben: die zum Schreiben oder die zum Lesen von Aufzeichnungen</translation>
-    </message>
-    <message>
-        <source>the server has no space left (%1). Free or add space on the server</source>
-        <translation>auf dem Server ist kein Platz mehr (%1). Schaffen Sie dort Platz</translation>
     </message>
     <message>
         <source>there is a capture with this name. Choose another name</source>
@@ -4317,16 +4293,8 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <translation>die Aufzeichnung wurde aus der Datenbank entfernt. Beginnen Sie eine neue</translation>
     </message>
     <message>
-        <source>another program has written into this capture (%1). Start a new one</source>
-        <translation>ein anderes Programm hat in diese Aufzeichnung geschrieben (%1). Beginnen Sie eine neue</translation>
-    </message>
-    <message>
         <source>the server gave no reason</source>
         <translation>der Server nannte keinen Grund</translation>
-    </message>
-    <message>
-        <source>no version</source>
-        <translation>keine Version</translation>
     </message>
     <message>
         <source>%1, this program works with %2</source>
@@ -4337,16 +4305,60 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <translation>die Verbindung ging verloren</translation>
     </message>
     <message>
-        <source>a table or function for captures is missing in the database (%1). Restore it from a backup, or drop the schema “relay”, with all captures, and run “relayctl captures init” as the owner of the database</source>
-        <translation>in der Datenbank fehlt eine Tabelle oder Funktion für Aufzeichnungen (%1). Stellen Sie sie aus einer Sicherung wieder her, oder löschen Sie das Schema „relay“ mit allen Aufzeichnungen und führen Sie „relayctl captures init“ als Eigentümer der Datenbank aus</translation>
-    </message>
-    <message>
-        <source>its tables are of an older version (%1). Use another database, or the program that made them</source>
-        <translation>ihre Tabellen sind von einer älteren Version (%1). Verwenden Sie eine andere Datenbank, oder das Programm, das sie angelegt hat</translation>
-    </message>
-    <message>
         <source>no answer for %1 s</source>
         <translation>keine Antwort seit %1 s</translation>
+    </message>
+    <message>
+        <source>(PostgreSQL: “%1”)</source>
+        <translation>(PostgreSQL: „%1“)</translation>
+    </message>
+    <message>
+        <source>the server cannot be reached. Check host and port, and that the server runs</source>
+        <translation>der Server ist nicht erreichbar. Prüfen Sie Rechner und Port, und ob der Server läuft</translation>
+    </message>
+    <message>
+        <source>the server refuses the user or the password. Set PGPASSWORD, or add the password to ~/.pgpass</source>
+        <translation>der Server weist den Benutzer oder das Passwort ab. Setzen Sie PGPASSWORD, oder tragen Sie das Passwort in ~/.pgpass ein</translation>
+    </message>
+    <message>
+        <source>no TLS connection was made. Check sslmode and sslrootcert in the address</source>
+        <translation>es kam keine TLS-Verbindung zustande. Prüfen Sie sslmode und sslrootcert in der Adresse</translation>
+    </message>
+    <message>
+        <source>there is no such database. Create it, then run “relayctl captures init”</source>
+        <translation>diese Datenbank gibt es nicht. Legen Sie sie an und rufen Sie dann „relayctl captures init“ auf</translation>
+    </message>
+    <message>
+        <source>the database has no tables for captures. Run “relayctl captures init” as its owner</source>
+        <translation>die Datenbank hat keine Tabellen für Aufzeichnungen. Rufen Sie als ihr Besitzer „relayctl captures init“ auf</translation>
+    </message>
+    <message>
+        <source>a table or function for captures is missing in the database. Restore it from a backup, or drop the schema “relay”, with all captures, and run “relayctl captures init” as the owner of the database</source>
+        <translation>in der Datenbank fehlt eine Tabelle oder Funktion für Aufzeichnungen. Stellen Sie sie aus einer Sicherung wieder her, oder löschen Sie das Schema „relay“ mit allen Aufzeichnungen und führen Sie „relayctl captures init“ als Eigentümer der Datenbank aus</translation>
+    </message>
+    <message>
+        <source>its tables are of an older version. Use another database, or the program that made them</source>
+        <translation>ihre Tabellen sind von einer älteren Version. Verwenden Sie eine andere Datenbank, oder das Programm, das sie angelegt hat</translation>
+    </message>
+    <message>
+        <source>its tables are of a newer version. Update this program</source>
+        <translation>ihre Tabellen haben eine neuere Version. Aktualisieren Sie dieses Programm</translation>
+    </message>
+    <message>
+        <source>the user may not do this. Have the owner of the database grant the role that is needed: the one that writes captures, or the one that reads them</source>
+        <translation>der Benutzer darf das nicht. Lassen Sie sich vom Besitzer der Datenbank die nötige Rolle geben: die zum Schreiben oder die zum Lesen von Aufzeichnungen</translation>
+    </message>
+    <message>
+        <source>the server has no space left. Free or add space on the server</source>
+        <translation>auf dem Server ist kein Platz mehr. Schaffen Sie dort Platz</translation>
+    </message>
+    <message>
+        <source>another program has written into this capture. Start a new one</source>
+        <translation>ein anderes Programm hat in diese Aufzeichnung geschrieben. Beginnen Sie eine neue</translation>
+    </message>
+    <message>
+        <source>the server refused a statement</source>
+        <translation>der Server hat eine Anweisung abgelehnt</translation>
     </message>
 </context>
 <context>
@@ -6044,7 +6056,7 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     </message>
     <message>
         <source>pong</source>
-        <translation>pong</translation>
+        <translation>Pong</translation>
     </message>
     <message>
         <source>compressed binary</source>
@@ -6072,7 +6084,7 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     </message>
     <message>
         <source>peer not registered · %1</source>
-        <translation>Gegenstelle nicht angemeldet · %1</translation>
+        <translation>Gegenstelle nicht registriert · %1</translation>
     </message>
     <message>
         <source>long description, at its beginning %1</source>
@@ -6093,6 +6105,97 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>no relay message</source>
         <translation>keine Relay-Nachricht</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector::SystemError</name>
+    <message>
+        <source>Permission denied</source>
+        <translation>keine Berechtigung</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>die Operation ist nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>Datei oder Ordner nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>ein Teil des Pfades ist kein Ordner</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>das ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>die Datei gibt es schon</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>der Dateiname ist zu lang</translation>
+    </message>
+    <message>
+        <source>File too large</source>
+        <translation>die Datei ist zu groß</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>auf dem Datenträger ist kein Platz mehr</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation>das Kontingent des Datenträgers ist erschöpft</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>das Dateisystem ist schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>Ein-/Ausgabefehler</translation>
+    </message>
+    <message>
+        <source>Text file busy</source>
+        <translation>das Programm wird gerade ausgeführt</translation>
+    </message>
+    <message>
+        <source>Too many open files</source>
+        <translation>zu viele offene Dateien</translation>
+    </message>
+    <message>
+        <source>Stale file handle</source>
+        <translation>die Datei gibt es auf dem Server nicht mehr</translation>
+    </message>
+    <message>
+        <source>unable to open database file</source>
+        <translation>die Datei kann nicht geöffnet werden</translation>
+    </message>
+    <message>
+        <source>file is not a database</source>
+        <translation>die Datei ist keine Datenbank</translation>
+    </message>
+    <message>
+        <source>database disk image is malformed</source>
+        <translation>die Datei ist beschädigt</translation>
+    </message>
+    <message>
+        <source>disk I/O error</source>
+        <translation>Ein-/Ausgabefehler des Datenträgers</translation>
+    </message>
+    <message>
+        <source>database or disk is full</source>
+        <translation>die Datei oder der Datenträger ist voll</translation>
+    </message>
+    <message>
+        <source>attempt to write a readonly database</source>
+        <translation>die Datei ist schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>database is locked</source>
+        <translation>ein anderes Programm hat die Datei gesperrt</translation>
     </message>
 </context>
 <context>
@@ -6239,19 +6342,19 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <name>Inspector::Texts</name>
     <message>
         <source>register</source>
-        <translation>register</translation>
+        <translation>Anmeldung</translation>
     </message>
     <message>
         <source>response</source>
-        <translation>response</translation>
+        <translation>Bescheid</translation>
     </message>
     <message>
         <source>offer</source>
-        <translation>offer</translation>
+        <translation>Angebot</translation>
     </message>
     <message>
         <source>answer</source>
-        <translation>answer</translation>
+        <translation>Antwort</translation>
     </message>
     <message>
         <source>error</source>
@@ -6259,19 +6362,19 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     </message>
     <message>
         <source>ping</source>
-        <translation>ping</translation>
+        <translation>Ping</translation>
     </message>
     <message>
         <source>pong</source>
-        <translation>pong</translation>
+        <translation>Pong</translation>
     </message>
     <message>
         <source>close</source>
-        <translation>close</translation>
+        <translation>Close</translation>
     </message>
     <message>
         <source>binary</source>
-        <translation>binär</translation>
+        <translation>Binär</translation>
     </message>
     <message>
         <source>text</source>
@@ -6355,7 +6458,7 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     </message>
     <message>
         <source>unauthorized</source>
-        <translation>nicht angemeldet</translation>
+        <translation>nicht registriert</translation>
     </message>
     <message>
         <source>forbidden</source>
@@ -6946,6 +7049,62 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>Each pair of endpoints gets a verdict here once one of them has sent an offer.</source>
         <translation>Jedes Paar von Endpunkten bekommt hier ein Urteil, sobald einer ein Angebot gesendet hat.</translation>
+    </message>
+</context>
+<context>
+    <name>QFile</name>
+    <message>
+        <source>Destination file exists</source>
+        <translation>die Zieldatei gibt es schon</translation>
+    </message>
+</context>
+<context>
+    <name>QIODevice</name>
+    <message>
+        <source>Permission denied</source>
+        <translation>keine Berechtigung</translation>
+    </message>
+    <message>
+        <source>Too many open files</source>
+        <translation>zu viele offene Dateien</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>Datei oder Ordner nicht gefunden</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>auf dem Datenträger ist kein Platz mehr</translation>
+    </message>
+    <message>
+        <source>Unknown error</source>
+        <translation>unbekannter Fehler</translation>
+    </message>
+</context>
+<context>
+    <name>QNativeSocketEngine</name>
+    <message>
+        <source>The bound address is already in use</source>
+        <translation>Adresse und Port sind schon belegt</translation>
+    </message>
+    <message>
+        <source>The address is not available</source>
+        <translation>die Adresse gibt es auf diesem Rechner nicht</translation>
+    </message>
+    <message>
+        <source>The address is protected</source>
+        <translation>für diesen Port fehlt die Berechtigung</translation>
+    </message>
+</context>
+<context>
+    <name>QSaveFile</name>
+    <message>
+        <source>Existing file %1 is not writable</source>
+        <translation>die vorhandene Datei %1 ist nicht beschreibbar</translation>
+    </message>
+    <message>
+        <source>Filename refers to a directory</source>
+        <translation>der Name ist der eines Ordners</translation>
     </message>
 </context>
 </TS>

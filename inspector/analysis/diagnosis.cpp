@@ -9,6 +9,7 @@
 #include "relaycore/protocol/codec.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QLocale>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -29,8 +30,8 @@ QString milliseconds(qint64 ns)
 {
     const double ms = double(ns) / 1e6;
     if (ms >= 10'000)
-        return Text::tr("%1 s").arg(ms / 1'000, 0, 'f', 1);
-    return Text::tr("%1 ms").arg(ms, 0, 'f', ms < 10 ? 1 : 0);
+        return Text::tr("%1 s").arg(QLocale().toString(ms / 1'000, 'f', 1));
+    return Text::tr("%1 ms").arg(QLocale().toString(ms, 'f', ms < 10 ? 1 : 0));
 }
 
 std::optional<Diagnosis> diagnoseRegistration(const MessageRow &message, const ConnectionRow &connection,

@@ -10,6 +10,7 @@
 #include "relaycore/wire/displaytext.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QLocale>
 
 #include <algorithm>
 #include <array>
@@ -190,14 +191,15 @@ std::optional<Verdict> Rules::expectedToConnect(const AttemptCase &attempt, cons
 
 QString VerdictText::duration(qint64 ns)
 {
+    const auto decimal = [](double number, int digits) { return QLocale().toString(number, 'f', digits); };
     constexpr double minute = 60;
     const double seconds = double(ns) / 1e9;
     if (seconds >= 2 * minute)
-        return Text::tr("%1 min").arg(seconds / minute, 0, 'f', 0);
+        return Text::tr("%1 min").arg(decimal(seconds / minute, 0));
     if (seconds >= 1)
-        return Text::tr("%1 s").arg(seconds, 0, 'f', seconds < 10 ? 1 : 0);
+        return Text::tr("%1 s").arg(decimal(seconds, seconds < 10 ? 1 : 0));
     const double ms = seconds * 1000;
-    return Text::tr("%1 ms").arg(ms, 0, 'f', ms < 10 ? 1 : 0);
+    return Text::tr("%1 ms").arg(decimal(ms, ms < 10 ? 1 : 0));
 }
 
 QString VerdictText::endOf(const RegistrationFacts &registration)

@@ -4,6 +4,7 @@
 
 #include "inspector/app/capturecopy.h"
 #include "inspector/capture/captureaddress.h"
+#include "inspector/capture/systemerror.h"
 #include "inspector/setup/freeport.h"
 
 #include <QtCore/QDateTime>
@@ -340,7 +341,7 @@ std::optional<QString> CaptureSession::replaceFile(const QString &part, const QS
     QFile copy(part);
     if ((!QFile::exists(path) || QFile::remove(path)) && copy.rename(path))
         return std::nullopt;
-    return tr("The capture cannot be saved as %1: %2").arg(path, copy.errorString());
+    return tr("The capture cannot be saved as %1: %2").arg(path, translatedSystemError(copy.errorString()));
 }
 
 bool CaptureSession::save(const QString &path)

@@ -5,6 +5,7 @@
 #include "inspector/app/capturename.h"
 #include "inspector/app/capturesession.h"
 #include "inspector/app/settings.h"
+#include "inspector/capture/systemerror.h"
 #include "inspector/dialogs/savequestion.h"
 #include "inspector/report/capturereport.h"
 
@@ -69,7 +70,8 @@ void Reporting::write(const QString &path, const IsShown &isShown)
         if (m_cancelled)
             return;
         const auto *const problem = std::get_if<QString>(&report);
-        const QString failure = problem ? *problem : saveReport(std::get<QByteArray>(report), path);
+        const QString failure =
+            problem ? *problem : translatedSystemError(saveReport(std::get<QByteArray>(report), path));
         QMetaObject::invokeMethod(
             this,
             [this, path, failure] {

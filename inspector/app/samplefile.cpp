@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/app/samplefile.h"
 
+#include "inspector/capture/systemerror.h"
+
 #include <QtCore/QFile>
 
 namespace Inspector {
@@ -13,14 +15,14 @@ std::variant<QString, SampleFile::Problem> SampleFile::path()
     if (!m_folder)
         m_folder = std::make_unique<QTemporaryDir>();
     if (!m_folder->isValid())
-        return Problem{m_folder->errorString()};
+        return Problem{translatedSystemError(m_folder->errorString())};
     const QString path = m_folder->filePath(u"sample.relaycap"_s);
     if (QFile::exists(path))
         return path;
     // SQLite opens files only.
     QFile sample(u":/sample.relaycap"_s);
     if (!sample.copy(path) || !QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner))
-        return Problem{sample.errorString()};
+        return Problem{translatedSystemError(sample.errorString())};
     return path;
 }
 

@@ -3,6 +3,7 @@
 #include "inspector/capture/captureerror.h"
 
 #include "inspector/capture/captureaddress.h"
+#include "inspector/capture/systemerror.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDir>
@@ -75,6 +76,7 @@ QString CaptureError::text() const
         reason.chop(1);
     if (reason.isEmpty())
         reason = Texts::tr("no reason was given");
+    reason = translatedSystemError(reason);
     if (kind == Kind::BadAddress || isDatabaseAddress(file))
         return databaseSentenceOf(kind).arg(file, reason);
     return sentenceOf(kind).arg(QDir::toNativeSeparators(file), reason);

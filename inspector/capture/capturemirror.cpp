@@ -231,9 +231,10 @@ CaptureMirror::Step CaptureMirror::fail()
         m_error = error;
     if (m_error)
         return Step::Failed;
-    m_problem = m_connection.problem()
-                    .value_or(PostgresProblem{PostgresProblem::Kind::Unreachable, Texts::tr("the connection was lost")})
-                    .text();
+    m_problem =
+        m_connection.problem()
+            .value_or(PostgresProblem{PostgresProblem::Kind::Unreachable, Texts::tr("the connection was lost"), true})
+            .text();
     // At once: the notifier of the socket that is gone would warn in the event loop.
     if (!m_connection.isOpen())
         m_connection.close();

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/capture/capturespool.h"
 
+#include "inspector/capture/systemerror.h"
+
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDir>
 #include <QtCore/QFile>
@@ -71,7 +73,7 @@ std::variant<std::unique_ptr<CaptureSpool>, QString> CaptureSpool::create(const 
     // As a capture: what SQLite puts beside it gets the same permissions.
     QFile created(file);
     if (!created.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner))
-        return Texts::tr("“%1” cannot be made: %2").arg(file, created.errorString());
+        return Texts::tr("“%1” cannot be made: %2").arg(file, translatedSystemError(created.errorString()));
     created.close();
     std::unique_ptr<CaptureSpool> spool(new CaptureSpool(file));
     if (spool->createTables(target))

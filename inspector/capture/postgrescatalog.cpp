@@ -39,7 +39,8 @@ std::optional<PostgresProblem> PostgresCatalog::initialize(const DatabaseAddress
     if (encoding->toString() != "UTF8"_L1)
         return PostgresProblem{
             Kind::Other,
-            Texts::tr("the database has the encoding %1. Create one with the encoding UTF8").arg(encoding->toString())};
+            Texts::tr("the database has the encoding %1. Create one with the encoding UTF8").arg(encoding->toString()),
+            true};
     const bool isReady = connection.openWithTables();
     if (!isReady && problemOf(connection).kind != Kind::NotSetUp)
         return problemOf(connection);
@@ -53,11 +54,12 @@ std::optional<PostgresProblem> PostgresCatalog::initialize(const DatabaseAddress
         return std::nullopt;
     const PostgresProblem problem = problemOf(connection);
     if (problem.kind == Kind::Denied && problem.reason.contains("create role"_L1))
-        return PostgresProblem{
-            Kind::Other,
-            Texts::tr("the user may not create roles (%1). Have an administrator of the server run “ALTER ROLE … "
-                      "CREATEROLE” for this user, or create the roles “%2” and “%3”")
-                .arg(problem.reason, roles.writer, roles.reader)};
+        return PostgresProblem{Kind::Other,
+                               Texts::tr("the user may not create roles (PostgreSQL: “%1”). Have an administrator of "
+                                         "the server run “ALTER ROLE … "
+                                         "CREATEROLE” for this user, or create the roles “%2” and “%3”")
+                                   .arg(problem.reason, roles.writer, roles.reader),
+                               true};
     return problem;
 }
 

@@ -135,39 +135,41 @@ QString PostgresProblem::text() const
     QString what = reason;
     while (what.endsWith(u'.'))
         what.chop(1);
+    // The server and libpq have a language of their own: what they report follows a sentence that needs none of it.
+    const auto with = [this, &what](const QString &sentence) {
+        if (what.isEmpty())
+            return sentence;
+        return sentence + u' ' + (isOwn ? u"(%1)"_s : Texts::tr("(PostgreSQL: “%1”)")).arg(what);
+    };
     switch (kind) {
     case Kind::NoDriver:
         return Texts::tr("Qt's driver for PostgreSQL is not installed. Install it (Debian package libqt6sql6-psql)");
     case Kind::Unreachable:
-        return Texts::tr("the server cannot be reached (%1). Check host and port, and that the server runs").arg(what);
+        return with(Texts::tr("the server cannot be reached. Check host and port, and that the server runs"));
     case Kind::Refused:
-        return Texts::tr(
-                   "the server refuses the user or the password (%1). Set PGPASSWORD, or add the password to ~/.pgpass")
-            .arg(what);
+        return with(
+            Texts::tr("the server refuses the user or the password. Set PGPASSWORD, or add the password to ~/.pgpass"));
     case Kind::Tls:
-        return Texts::tr("no TLS connection was made (%1). Check sslmode and sslrootcert in the address").arg(what);
+        return with(Texts::tr("no TLS connection was made. Check sslmode and sslrootcert in the address"));
     case Kind::NoDatabase:
-        return Texts::tr("there is no such database (%1). Create it, then run “relayctl captures init”").arg(what);
+        return with(Texts::tr("there is no such database. Create it, then run “relayctl captures init”"));
     case Kind::NotSetUp:
-        return Texts::tr("the database has no tables for captures (%1). Run “relayctl captures init” as its owner")
-            .arg(what);
+        return with(Texts::tr("the database has no tables for captures. Run “relayctl captures init” as its owner"));
     case Kind::Incomplete:
-        return Texts::
-            tr("a table or function for captures is missing in the database (%1). Restore it from a backup, or drop "
-               "the schema “relay”, with all captures, and run “relayctl captures init” as the owner of the database")
-                .arg(what);
+        return with(
+            Texts::tr("a table or function for captures is missing in the database. Restore it from a backup, or drop "
+                      "the schema “relay”, with all captures, and run “relayctl captures init” as the owner of the "
+                      "database"));
     case Kind::OlderTables:
-        return Texts::tr("its tables are of an older version (%1). Use another database, or the program that made them")
-            .arg(what);
+        return with(
+            Texts::tr("its tables are of an older version. Use another database, or the program that made them"));
     case Kind::NewerTables:
-        return Texts::tr("its tables are of a newer version (%1). Update this program").arg(what);
+        return with(Texts::tr("its tables are of a newer version. Update this program"));
     case Kind::Denied:
-        return Texts::tr(
-                   "the user may not do this (%1). Have the owner of the database grant the role that is needed: the "
-                   "one that writes captures, or the one that reads them")
-            .arg(what);
+        return with(Texts::tr("the user may not do this. Have the owner of the database grant the role that is needed: "
+                              "the one that writes captures, or the one that reads them"));
     case Kind::Full:
-        return Texts::tr("the server has no space left (%1). Free or add space on the server").arg(what);
+        return with(Texts::tr("the server has no space left. Free or add space on the server"));
     case Kind::NameTaken:
         return Texts::tr("there is a capture with this name. Choose another name");
     case Kind::NoCapture:
@@ -176,9 +178,11 @@ QString PostgresProblem::text() const
                    : Texts::tr("the capture was removed from the database. Start a new one");
     case Kind::AlreadyThere:
     case Kind::OtherWriter:
-        return Texts::tr("another program has written into this capture (%1). Start a new one").arg(what);
+        return with(Texts::tr("another program has written into this capture. Start a new one"));
     case Kind::Other:
-        return what.isEmpty() ? Texts::tr("the server gave no reason") : what;
+        if (what.isEmpty())
+            return Texts::tr("the server gave no reason");
+        return isOwn ? what : with(Texts::tr("the server refused a statement"));
     }
     Q_UNREACHABLE();
 }
@@ -228,7 +232,7 @@ bool PostgresConnection::openWithTables()
     const std::optional<QVariant> found = value(PostgresSchema::selectVersion());
     if (!found) {
         if (!m_problem)
-            m_problem = PostgresProblem{Kind::NotSetUp, Texts::tr("no version")};
+            m_problem = PostgresProblem{Kind::NotSetUp, {}};
         if (m_problem->kind == Kind::Incomplete) // The table that every database for captures has.
             m_problem->kind = Kind::NotSetUp;
         return false;
@@ -236,8 +240,9 @@ bool PostgresConnection::openWithTables()
     const int version = found->toInt();
     if (version == PostgresSchema::version)
         return true;
-    m_problem = PostgresProblem{version < PostgresSchema::version ? Kind::OlderTables : Kind::NewerTables,
-                                Texts::tr("%1, this program works with %2").arg(version).arg(PostgresSchema::version)};
+    m_problem =
+        PostgresProblem{version < PostgresSchema::version ? Kind::OlderTables : Kind::NewerTables,
+                        Texts::tr("%1, this program works with %2").arg(version).arg(PostgresSchema::version), true};
     return false;
 }
 
@@ -271,7 +276,7 @@ bool PostgresConnection::fail(const QSqlError &error)
     m_problem = problemOf(error, m_database.isOpen());
     if (m_isOverdue.exchange(false)) {
         const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(m_answerLimit).count();
-        m_problem = PostgresProblem{Kind::Unreachable, Texts::tr("no answer for %1 s").arg(seconds)};
+        m_problem = PostgresProblem{Kind::Unreachable, Texts::tr("no answer for %1 s").arg(seconds), true};
     }
     return false;
 }

@@ -38,7 +38,8 @@ struct PostgresProblem
         Other,
     };
     Kind kind = Kind::Other;
-    QString reason; ///< From the server, libpq or this program; one line without values of rows.
+    QString reason;     ///< From the server or libpq; one line without values of rows.
+    bool isOwn = false; ///< The reason is of this program, translated.
 
     /// Returns what happened and what to do about it, without a full stop at the end.
     [[nodiscard]] QString text() const;

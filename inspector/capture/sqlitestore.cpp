@@ -4,6 +4,7 @@
 
 #include "inspector/capture/rowtext.h"
 #include "inspector/capture/schema.h"
+#include "inspector/capture/systemerror.h"
 
 #include <QtCore/QTemporaryFile>
 
@@ -65,7 +66,10 @@ bool SqliteStore::fail(CaptureError::Kind kind, const QString &detail)
     // another file: to close this one once more would release SQLite's locks on it.
     QTemporaryFile other(m_path + u".XXXXXX"_s);
     const bool isWritable = kind != CaptureError::Kind::CannotWrite || other.open();
-    m_error = CaptureError{kind, m_path, isWritable ? detail : u"%1 (%2)"_s.arg(other.errorString(), detail)};
+    m_error = CaptureError{
+        kind, m_path,
+        isWritable ? detail
+                   : u"%1 (%2)"_s.arg(translatedSystemError(other.errorString()), translatedSystemError(detail))};
     // A failed statement may have ended the transaction already; then this fails too, which is fine.
     if (std::exchange(m_inTransaction, false))
         m_database.run(u"ROLLBACK"_s);

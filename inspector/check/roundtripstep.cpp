@@ -5,6 +5,8 @@
 #include "inspector/check/formatting.h"
 #include "inspector/transport/randombytes.h"
 
+#include <QtCore/QLocale>
+
 #include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
@@ -34,7 +36,7 @@ QString inWords(QLatin1StringView what, const QList<std::chrono::nanoseconds> &s
     const auto [minimum, maximum] = std::ranges::minmax(samples);
     const auto number = [](std::chrono::nanoseconds duration) {
         const double value = milliseconds(duration);
-        return QString::number(value, 'f', value < 10 ? 2 : 1);
+        return QLocale().toString(value, 'f', value < 10 ? 2 : 1);
     };
     return u"%1: %2 / %3 / %4 ms (min/median/max)"_s.arg(what, number(minimum), number(median(samples)),
                                                          number(maximum));

@@ -4,6 +4,8 @@
 
 #include "inspector/check/checktexts.h"
 
+#include <QtCore/QLocale>
+
 #include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
@@ -43,8 +45,8 @@ QString durationOf(const StepReport &report)
         return {};
     const double ms = double(report.took->count()) / 1e6;
     if (ms >= 1'000)
-        return QString::number(ms / 1'000, 'f', 2) + u" s"_s;
-    return QString::number(ms, 'f', ms < 10 ? 2 : 1) + u" ms"_s;
+        return QLocale().toString(ms / 1'000, 'f', 2) + u" s"_s;
+    return QLocale().toString(ms, 'f', ms < 10 ? 2 : 1) + u" ms"_s;
 }
 
 QString checkResult(const QList<StepReport> &reports, bool isComplete)

@@ -7,6 +7,7 @@
 #include "inspector/check/tcprace.h"
 
 #include <QtCore/QJsonArray>
+#include <QtCore/QLocale>
 
 #include <algorithm>
 
@@ -70,7 +71,7 @@ void TcpStep::onRaceFinished()
         tried.append(describeTrial(trial));
         if (trial.took) {
             notes.append(
-                u"%1: %2 ms"_s.arg(trial.address.toString(), QString::number(milliseconds(*trial.took), 'f', 2)));
+                u"%1: %2 ms"_s.arg(trial.address.toString(), QLocale().toString(milliseconds(*trial.took), 'f', 2)));
         } else {
             Problem found = context().completed(*trial.problem);
             found.ip = trial.address.toString();

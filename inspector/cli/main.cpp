@@ -19,6 +19,7 @@
 #include "inspector/setup/terminationsignals.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QLocale>
 
 #include <memory>
 
@@ -55,6 +56,8 @@ int main(int argc, char *argv[])
     // Thousands of clients may be registered with the relay of `serve`.
     if (auto dispatcher = makeEpollDispatcher())
         QCoreApplication::setEventDispatcher(dispatcher.release()); // The application takes it.
+    // Its texts are English, for people and scripts, whatever the language of the system: so are the numbers in them.
+    QLocale::setDefault(QLocale::c());
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("relayctl"));
     QCoreApplication::setApplicationVersion(QStringLiteral(RELAY_VERSION));

@@ -39,6 +39,42 @@ constexpr std::array examples{
     Example{FilterKeyInfo::Syntax::Time, ">12:30", QT_TRANSLATE_NOOP("Inspector::FilterTexts", "time of day")},
 };
 
+/// The words of the chips in the table that a value of `kind:` and `desc:` stands for.
+struct ShownKind
+{
+    const char *value;
+    std::array<const char *, 3> chips;
+};
+constexpr std::array shownKinds{
+    ShownKind{"registration", {"register"}},
+    ShownKind{"response", {"response"}},
+    ShownKind{"peer", {"offer", "answer", "error"}},
+    ShownKind{"offer", {"offer"}},
+    ShownKind{"answer", {"answer"}},
+    ShownKind{"returned", {"error"}},
+    ShownKind{"ping", {"ping"}},
+    ShownKind{"pong", {"pong"}},
+    ShownKind{"close", {"close"}},
+    ShownKind{"control", {"ping", "pong", "close"}},
+    ShownKind{"other", {"text", "binary"}},
+};
+
+/// Returns what the table shows of messages with \a value as their kind; empty where that is the same word.
+QString shownKind(QLatin1StringView value)
+{
+    const auto found =
+        std::ranges::find(shownKinds, value, [](const ShownKind &kind) { return QLatin1StringView(kind.value); });
+    if (found == shownKinds.end())
+        return {};
+    QStringList words;
+    for (const char *chip : found->chips) {
+        if (chip) // Translated with kindText() of the models.
+            words.append(QCoreApplication::translate("Inspector::Texts", chip));
+    }
+    const QString text = words.join(u", "_s);
+    return text == value ? QString() : text;
+}
+
 /// The word that the cursor stands in or behind.
 struct Part
 {
@@ -99,8 +135,11 @@ public:
     QList<FilterSuggestion> values(const FilterKeyInfo &info, const QString &beginning)
     {
         using Syntax = FilterKeyInfo::Syntax;
-        for (const char *word : info.values)
-            add(QLatin1StringView(word), beginning);
+        const bool isKind = info.key == FilterKey::Kind || info.key == FilterKey::Description;
+        for (const char *word : info.values) {
+            const QLatin1StringView value(word);
+            add(value, beginning, isKind ? shownKind(value) : QString());
+        }
         for (const Example &example : examples) {
             if (example.syntax == info.syntax)
                 add(QLatin1StringView(example.text), beginning, FilterTexts::tr(example.description));

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/formats/formaterror.h"
 
+#include "inspector/capture/systemerror.h"
+
 #include <QtCore/QCoreApplication>
 
 using namespace Qt::Literals::StringLiterals;
@@ -27,7 +29,7 @@ QString FormatError::text() const
         place = Texts::tr("%1, line %2").arg(place).arg(*line);
     else if (offset)
         place = Texts::tr("%1, byte %2").arg(place).arg(*offset);
-    QString sentences = u"%1: %2."_s.arg(place, problem);
+    QString sentences = u"%1: %2."_s.arg(place, translatedSystemError(problem));
     if (!advice.isEmpty())
         sentences += u' ' + advice + u'.';
     return sentences;

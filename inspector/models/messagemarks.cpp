@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/models/messagemarks.h"
 
+#include "inspector/capture/systemerror.h"
 #include "inspector/models/capturefeed.h"
 
 #include <QtCore/QDir>
@@ -93,7 +94,8 @@ std::optional<QString> MessageMarks::saveFor(const QString &capture) const
     const QJsonDocument document(QJsonObject{{u"version"_s, version}, {u"marks"_s, marks}});
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(document.toJson()) < 0 || !file.commit())
-        return tr("The marks cannot be written to %1: %2").arg(QDir::toNativeSeparators(path), file.errorString());
+        return tr("The marks cannot be written to %1: %2")
+            .arg(QDir::toNativeSeparators(path), translatedSystemError(file.errorString()));
     return std::nullopt;
 }
 

@@ -127,7 +127,8 @@ void PayloadTree::addValue(Node &parent, const QString &key, const QJsonValue &v
         return;
     case QJsonValue::Array: {
         const QJsonArray array = value.toArray();
-        Node *node = add(parent, key, PayloadModel::tr("%1 elements").arg(array.size()), PayloadModel::tr("array"));
+        Node *node =
+            add(parent, key, PayloadModel::tr("%1 elements").arg(numberText(array.size())), PayloadModel::tr("array"));
         for (qsizetype i = 0; i < array.size() && !full; ++i)
             addValue(*node, QString::number(i), array.at(i));
         return;
@@ -139,7 +140,8 @@ void PayloadTree::addValue(Node &parent, const QString &key, const QJsonValue &v
                          [](const QString &a, const QString &b) { return rank(a) < rank(b); });
         Node *node = &parent;
         if (&parent != &root || !key.isEmpty())
-            node = add(parent, key, PayloadModel::tr("%1 members").arg(keys.size()), PayloadModel::tr("object"));
+            node = add(parent, key, PayloadModel::tr("%1 members").arg(numberText(keys.size())),
+                       PayloadModel::tr("object"));
         for (const QString &name : std::as_const(keys)) {
             if (full)
                 return;

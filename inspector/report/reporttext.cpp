@@ -5,6 +5,8 @@
 #include "inspector/analysis/sdp.h"
 #include "relaycore/wire/displaytext.h"
 
+#include <QtCore/QLocale>
+
 #include <cmath>
 
 using namespace Qt::Literals::StringLiterals;
@@ -41,8 +43,8 @@ QString offsetText(qint64 timeNs, qint64 originNs)
     const QChar sign = ms < 0 ? u'−' : u'+';
     const double size = std::abs(ms);
     if (size >= 1'000)
-        return sign + u"%1 s"_s.arg(size / 1'000, 0, 'f', size < 10'000 ? 2 : 1);
-    return sign + u"%1 ms"_s.arg(size, 0, 'f', size < 10 ? 2 : 1);
+        return sign + u"%1 s"_s.arg(QLocale().toString(size / 1'000, 'f', size < 10'000 ? 2 : 1));
+    return sign + u"%1 ms"_s.arg(QLocale().toString(size, 'f', size < 10 ? 2 : 1));
 }
 
 QLatin1StringView severityName(Severity severity)

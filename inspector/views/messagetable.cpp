@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/views/messagetable.h"
 
+#include "inspector/models/formatting.h"
 #include "inspector/models/messageterms.h"
 #include "inspector/theme/theme.h"
 #include "inspector/views/celltext.h"
@@ -76,7 +77,11 @@ MessageTable::MessageTable(const Theme *theme, QWidget *parent)
     widths[MessageModel::Time] = numberWidth("14:02:11.004 218"_L1);
     widths[MessageModel::Delta] = numberWidth("+999.9 ms"_L1);
     widths[MessageModel::Direction] = 26;
-    widths[MessageModel::Kind] = words.horizontalAdvance(u"response"_s) + 14 + MessageDelegate::padding + 4;
+    for (int kind = 0; kind <= int(MessageKind::Close); ++kind) {
+        const QString text = kindText(MessageKind(kind), RelayCore::Opcode::Binary);
+        widths[MessageModel::Kind] =
+            std::max(widths[MessageModel::Kind], words.horizontalAdvance(text) + 14 + MessageDelegate::padding + 4);
+    }
     widths[MessageModel::FromTo] = words.horizontalAdvance(u"demo-one → demo-two"_s) + 2 * MessageDelegate::padding + 4;
     widths[MessageModel::Size] = numberWidth("99,999"_L1);
     widths[MessageModel::Summary] = 200;

@@ -1,18 +1,25 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
+#include "inspector/analysis/attemptcase.h"
 #include "inspector/app/application.h"
 #include "inspector/capture/capturereader.h"
 #include "inspector/capture/capturewriter.h"
+#include "inspector/capture/postgresconnection.h"
+#include "inspector/capture/systemerror.h"
 #include "inspector/check/problem.h"
 #include "inspector/check/steptext.h"
+#include "inspector/filter/filtercompletion.h"
 #include "inspector/formats/conversion.h"
+#include "inspector/models/formatting.h"
 #include "inspector/replay/replayplan.h"
+#include "inspector/report/reporttext.h"
 #include "relaycore/client/relayerror.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QMap>
 #include <QtCore/QMetaEnum>
+#include <QtCore/QScopeGuard>
 #include <QtCore/QTemporaryDir>
 #include <QtCore/QXmlStreamReader>
 #include <QtTest/QTest>
@@ -33,6 +40,9 @@ private Q_SLOTS:
     void installedByLocale();
     void errorsOfFiles();
     void problemsOfTheCheck();
+    void kindsOfMessages();
+    void numbersInSentences();
+    void foreignTexts();
 
 private:
     struct Words
@@ -164,6 +174,68 @@ void tst_Translations::problemsOfTheCheck()
     }
     QCOMPARE(checkResult({}, true), u"Alles in Ordnung."_s);
     QCOMPARE(checkStepTitle(CheckStep::Registration), u"Registrierung"_s);
+}
+
+/// One word for each kind of message, in the table as in the sentences about pairs.
+void tst_Translations::kindsOfMessages()
+{
+    QVERIFY(Inspector::installTranslations(*qApp, QLocale(u"de_DE"_s)));
+    using RelayCore::Opcode;
+    QStringList words;
+    for (int kind = 0; kind <= int(MessageKind::Close); ++kind)
+        words.append(kindText(MessageKind(kind), Opcode::Text));
+    QCOMPARE(words, QStringList({u"Text"_s, u"Anmeldung"_s, u"Bescheid"_s, u"Angebot"_s, u"Antwort"_s, u"Fehler"_s,
+                                 u"Ping"_s, u"Pong"_s, u"Close"_s}));
+    QCOMPARE(kindText(MessageKind::Other, Opcode::Binary), u"Binär"_s);
+    QCOMPARE(QCoreApplication::translate("Inspector::Report", "offer"), words.at(int(MessageKind::Offer)));
+    // The filter language is the same in all languages; what a word finds is described.
+    const FilterCompletion completion = completeFilter(u"kind:"_s, 5, {}, 100);
+    QMap<QString, QString> described;
+    for (const FilterSuggestion &each : completion.suggestions)
+        described.insert(each.text, each.description);
+    QCOMPARE(described[u"offer"_s], u"Angebot"_s);
+    QCOMPARE(described[u"registration"_s], u"Anmeldung"_s);
+    QCOMPARE(described[u"control"_s], u"Ping, Pong, Close"_s);
+    for (auto each = described.cbegin(); each != described.cend(); ++each)
+        QVERIFY2(!each->isEmpty(), qPrintable(each.key()));
+}
+
+void tst_Translations::numbersInSentences()
+{
+    const QLocale before;
+    QLocale::setDefault(QLocale(u"de_DE"_s));
+    const auto restore = qScopeGuard([&before] { QLocale::setDefault(before); });
+    QCOMPARE(VerdictText::duration(1'500'000'000), u"1,5 s"_s);
+    QCOMPARE(VerdictText::duration(2'500'000), u"2,5 ms"_s);
+    StepReport report;
+    report.took = std::chrono::milliseconds(1'234);
+    QCOMPARE(durationOf(report), u"1,23 s"_s);
+    QCOMPARE(offsetText(0, 1'500'000'000), u"−1,50 s"_s);
+}
+
+/// What the system, Qt and the database report has a language of its own.
+void tst_Translations::foreignTexts()
+{
+    QVERIFY(Inspector::installTranslations(*qApp, QLocale(u"de_DE"_s)));
+    QFile missing(u"/no such folder/file"_s);
+    QVERIFY(!missing.open(QIODevice::ReadOnly));
+    QCOMPARE(missing.errorString(), u"Datei oder Ordner nicht gefunden"_s);
+    QCOMPARE((FormatError{u"a"_s, {}, {}, u"Read-only file system"_s}.text()),
+             u"a: das Dateisystem ist schreibgeschützt."_s);
+    const QString capture =
+        CaptureError{CaptureError::Kind::CannotOpen, u"a"_s, u"unable to open database file"_s}.text();
+    QVERIFY2(capture.contains(u": die Datei kann nicht geöffnet werden."_s), qPrintable(capture));
+    QCOMPARE(translatedSystemError(u"something else"_s), u"something else"_s);
+    // A sentence that can be read without the foreign text, which is quoted.
+    using Kind = PostgresProblem::Kind;
+    QCOMPARE((PostgresProblem{Kind::Unreachable, u"connection failed."_s}.text()),
+             u"der Server ist nicht erreichbar. Prüfen Sie Rechner und Port, und ob der Server läuft "
+             "(PostgreSQL: „connection failed“)"_s);
+    QCOMPARE((PostgresProblem{Kind::Unreachable, u"keine Antwort seit 5 s"_s, true}.text()),
+             u"der Server ist nicht erreichbar. Prüfen Sie Rechner und Port, und ob der Server läuft "
+             "(keine Antwort seit 5 s)"_s);
+    QCOMPARE((PostgresProblem{Kind::Other, u"deadlock detected"_s}.text()),
+             u"der Server hat eine Anweisung abgelehnt (PostgreSQL: „deadlock detected“)"_s);
 }
 
 QTEST_MAIN(tst_Translations)
