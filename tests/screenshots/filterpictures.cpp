@@ -38,7 +38,7 @@ private:
 void FilterPictures::initTestCase()
 {
     prepare();
-    RichCapture(m_files.filePath(u"day.relaycap"_s), 8).write(3'000);
+    RichCapture(m_files.filePath(u"day.relaycap"_s), 8).write(20'000);
 }
 
 void FilterPictures::open(MainWindow *window, Theme::Scheme scheme)
