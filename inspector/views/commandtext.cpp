@@ -58,6 +58,7 @@ CommandText::CommandText(QWidget *parent)
 void CommandText::setText(const QString &text)
 {
     m_text = text;
+    m_label->setFocusPolicy(Qt::ClickFocus); // For the key of its context menu.
     // Not selectable: the joiners would be copied with it.
     m_label->setText(unbroken(text));
     m_label->setAccessibleName(text);
