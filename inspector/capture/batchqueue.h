@@ -27,7 +27,7 @@ class BatchQueue
 public:
     using Batch = std::shared_ptr<const RowBatch>;
 
-    /// The spool as one thread sees it.
+    /// One thread's access to the spool.
     struct Access
     {
         std::unique_ptr<CaptureSpool> spool;

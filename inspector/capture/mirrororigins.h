@@ -12,7 +12,7 @@
 
 namespace Inspector {
 
-/// A capture of a database, as CaptureMirror sees it.
+/// A capture of a database, in CaptureMirror.
 struct MirrorOrigin
 {
     qint64 id = 0;

@@ -58,7 +58,7 @@ public:
     void stopWhenIdle(std::chrono::milliseconds timeout);
 
 Q_SIGNALS:
-    /// The upstream sees the client at \a clientAddress come from our own \a port. Emitted before the first byte goes
+    /// The client at \a clientAddress is forwarded from \a port of this machine. Emitted before the first byte goes
     /// there.
     void upstreamConnected(RelayCore::ConnectionId connection, quint16 port, const QString &clientAddress);
 

@@ -13,7 +13,7 @@ namespace Inspector {
 class SourceRewriter final : public RelayCore::WireObserver
 {
 public:
-    /// Sees every event, and may change it, before it is passed on. \return whether to pass it on.
+    /// Called with every event before it is passed on; may change it. \return whether to pass it on.
     using Look = std::function<bool(RelayCore::WireEvent &event)>;
 
     SourceRewriter(RelayCore::WireObserver &target, RelayCore::SourceId source, Look look = {})

@@ -9,7 +9,7 @@
 
 namespace Inspector {
 
-/// Reads the tap of another application: the traffic of each RelayClient in it, as the application itself sees it.
+/// Reads the tap of another application: the traffic of each RelayClient in it, as it is inside the application.
 ///
 /// Each client becomes a source of its own (SourceKind::Tap), named after the client and the application; ids of the
 /// other process are mapped to ids of this one. The TapSource's own id stands for the application: it is Ready while

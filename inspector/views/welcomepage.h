@@ -11,7 +11,7 @@ QT_END_NAMESPACE
 
 namespace Inspector {
 
-/// What a person sees before there is anything to see: one card per way to get traffic.
+/// The first page, while there is no capture: one card for each way to get traffic.
 class WelcomePage final : public QWidget
 {
     Q_OBJECT

@@ -18,7 +18,7 @@ struct BackoffOptions
     /// The longest delay before the first retry; it doubles with each one.
     std::chrono::milliseconds initial = std::chrono::seconds(1);
     std::chrono::milliseconds maximum = std::chrono::seconds(60); ///< It doubles up to here.
-    std::chrono::milliseconds floor{250};                         ///< Never wait less, whatever the jitter says.
+    std::chrono::milliseconds floor{250};                         ///< The shortest delay, with jitter, too.
     bool jitter = true; ///< false: initial, doubling, up to maximum, exactly as the reference does.
     /// The attempts count from the beginning again only after the client was registered for this long.
     std::chrono::milliseconds stableAfter = std::chrono::seconds(10);

@@ -20,7 +20,7 @@ struct AttemptEnd
     enum class Cause : quint8 {
         SocketError,  ///< The transport or the upgrade failed before there was a WebSocket.
         Closed,       ///< The WebSocket ended: see closeCode, and socketError where the transport failed.
-        TimedOut,     ///< A deadline of ours passed; phase says which.
+        TimedOut,     ///< A deadline of the client passed: that of the phase.
         Registration, ///< The relay answered the registration with a refusal or nonsense, see \c reply.
     };
 

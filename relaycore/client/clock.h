@@ -38,7 +38,7 @@ public:
     [[nodiscard]] virtual std::chrono::milliseconds now() const = 0;
 
     /// The time of day since 1970 (UTC). It goes on while the machine sleeps and now() stands still, by which a client
-    /// knows that it has slept.
+    /// detects a suspension.
     [[nodiscard]] virtual std::chrono::milliseconds wallTime() const = 0;
 
     /// Calls \a elapsed once, in the calling thread, \a delay from now, unless the timer is destroyed before.

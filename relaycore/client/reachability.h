@@ -26,7 +26,7 @@ public:
     /// False only where there surely is no network. Asked after each failed attempt.
     [[nodiscard]] virtual bool isReachable() const = 0;
 
-    /// What QNetworkInformation knows. Where it has no backend the network counts as reachable.
+    /// Returns the state that QNetworkInformation has. Without a backend the network counts as reachable.
     [[nodiscard]] static std::shared_ptr<Reachability> system();
 
 Q_SIGNALS:

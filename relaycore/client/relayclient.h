@@ -69,10 +69,10 @@ public:
         Registering,       ///< Waiting for the relay's response.
         Ready,             ///< Registered.
         Backoff,           ///< Waiting to try again.
-        WaitingForNetwork, ///< The same; RelayClientOptions::reachability says that there is no network.
+        WaitingForNetwork, ///< The same; RelayClientOptions::reachability reports no network.
         Closing,           ///< close() was called: the closing handshake is under way.
-        Closed, ///< close() has finished. connectToRelay() starts again; send() and receive() say Category::Closed.
-        Failed, ///< A fatal error; lastError() says which. reconnectNow() starts again.
+        Closed, ///< close() has finished. connectToRelay() starts again; send() and receive() end with Closed.
+        Failed, ///< A fatal error; lastError() returns it. reconnectNow() starts again.
     };
     Q_ENUM(State)
 
@@ -95,8 +95,9 @@ public:
     [[nodiscard]] RelayClientOptions options() const;
     /// Replaces the options, as a dialog for the settings does. Only while state() is Idle, Closed or Failed. A UUID
     /// that \a options leave null stays the present one. A client that has failed becomes Idle: the next call connects
-    /// with the new options. Emits optionsChanged() and, where that changes, reconnectEnabledChanged() before it returns, because bindings read
-    /// properties when they change. \return false, and nothing changes, in any other state.
+    /// with the new options. Emits optionsChanged() and, where that changes, reconnectEnabledChanged() before it
+    /// returns, because bindings read properties when they change. \return false, and nothing changes, in any other
+    /// state.
     bool setOptions(const RelayClientOptions &options);
 
     /// Returns RelayClientOptions::address. \par Threads  any.
@@ -138,12 +139,12 @@ public:
     /// \param options  of this message alone.
     /// \param id       receives the message's id, for cancel() and messageSent(), before the call returns.
     /// \return a future that ends exactly once, see SendOutcome. Cancelling it is cancel().
-    /// \par Threads  callable from any thread that knows the client to be alive.
+    /// \par Threads  callable from any thread while the client exists.
     QFuture<SendResult> send(const RelayMessage &message, const SendOptions &options = {}, SendId *id = nullptr);
 
     /// The same without a future: the outcome is reported by messageSent() or messageDropped() only. Cheaper for
-    /// programs that send many messages. \return the message's id. \par Threads  callable from any thread that knows
-    /// the client to be alive.
+    /// programs that send many messages. \return the message's id. \par Threads  callable from any thread while
+    /// the client exists.
     SendId post(const RelayMessage &message, const SendOptions &options = {});
 
     /// Takes back a message that still waits; it ends as SendOutcome::Cancelled.

@@ -51,7 +51,7 @@ class RELAYCORE_EXPORT RelayError
     Q_PROPERTY(QString translatedText READ translatedText)
 
 public:
-    /// What code acts upon. docs/guide.md says which are retried.
+    /// The kind of an error, for code. docs/guide.md lists which are retried.
     enum class Category {
         None,           ///< No error.
         InvalidAddress, ///< Not ws:// or wss:// with a host.

@@ -30,7 +30,7 @@ protected:
     ~SessionOwner() = default;
 };
 
-/// One connection as the relay protocol sees it: opens, registers, exchanges messages, watches over its own life, and
+/// One connection of the relay protocol: opens, registers, exchanges messages, watches over its own life, and
 /// keeps every deadline. Internal to this module.
 class Session final : private AttemptOwner
 {

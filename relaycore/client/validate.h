@@ -13,7 +13,7 @@ namespace RelayCore {
 /// Why a client with \a options could never connect; empty when it may. Pure, and internal to this module.
 [[nodiscard]] RELAYCORE_TESTED std::optional<RelayError> whyUnusable(const RelayClientOptions &options);
 
-/// The same for the headers of the upgrade request alone. What it says never holds a value.
+/// The same for the headers of the upgrade request alone. The error never holds a value.
 [[nodiscard]] RELAYCORE_TESTED std::optional<RelayError> whyUnusable(const HeaderList &headers);
 
 /// "host:port" of \a address, the port filled in by its scheme; brackets around IPv6. Never holds user information.

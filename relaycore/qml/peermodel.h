@@ -14,7 +14,7 @@
 namespace RelayCore {
 
 /// The QML type `RelayPeerModel`: the peers with which a client exchanged messages, for a ListView. A relay does not
-/// tell who is registered, so a peer appears with its first message, or with the first one to it.
+/// list who is registered, so a peer appears with its first message, or with the first one to it.
 ///
 /// \par Threads  the thread of the QML engine.
 /// \since 0.2

@@ -26,7 +26,7 @@ namespace RelayCore {
 ///
 /// Calls that have a result take a function as their last argument. It is called once, from the event loop, with a
 /// `connectResult`, `sendResult` or `closeResult`; not after the object is destroyed. Functions instead of promises,
-/// because JavaScript in Qt Quick has no \c await, and a promise that nobody observes hides its error.
+/// because JavaScript in Qt Quick has no \c await, and an error in a promise without a handler is lost.
 ///
 /// \par Threads  the thread of the QML engine.
 /// \par Source   docs/qml.md

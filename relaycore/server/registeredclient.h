@@ -12,12 +12,12 @@
 
 namespace RelayCore {
 
-/// A client as a RelayServer knows it. A plain value.
+/// A client that is registered with a RelayServer. A plain value.
 struct RegisteredClient
 {
     QUuid uuid{};         ///< As registered.
-    QString name{};       ///< As registered; any text a stranger likes, so escape it before it meets a terminal.
-    QString user{};       ///< Whose token it showed; empty where everybody is one user.
+    QString name{};       ///< As registered. It can be any text: escape it before it is written to a terminal.
+    QString user{};       ///< The user of its token; empty where the server has no users.
     QString address{};    ///< `127.0.0.1:51234`
     QDateTime since{};    ///< Of the registration; UTC.
     quint64 messages = 0; ///< Messages received from it, registrations included.

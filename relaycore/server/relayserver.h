@@ -35,7 +35,7 @@ public:
     ~RelayServer() override;
 
     /// Listens on RelayServerOptions::host and RelayServerOptions::port.
-    /// \return whether it listens; otherwise errorString() tells why not.
+    /// \return whether it listens; otherwise errorString() returns the reason.
     /// \sa close(), url()
     [[nodiscard]] bool listen();
     /// Listens on \a address and \a port instead; on any free port where it is 0. QHostAddress::Any is every interface

@@ -47,9 +47,9 @@ struct RelayServerOptions
     QHostAddress host{QHostAddress::LocalHost}; ///< The interface to listen on.
     quint16 port = 8700;                        ///< 0: any free port; see RelayServer::url().
     std::optional<QSslConfiguration> tls{};     ///< With a certificate and its key: `wss://` instead of `ws://`.
-    std::optional<RelayUsers> users{};          ///< Empty: no authentication, everybody is one user.
+    std::optional<RelayUsers> users{};          ///< Empty: no authentication, no users.
     RelayServerLimits limits{};                 ///< What clients may take.
-    /// How often an idle client is pinged; one that says nothing until the next ping is cut. 0: never.
+    /// How often an idle client is pinged; one that sends nothing until the next ping is disconnected. 0: never.
     std::chrono::milliseconds keepalive{20'000};
 };
 

@@ -26,7 +26,7 @@ namespace RelayCore {
 class RELAYCORE_EXPORT RelayUsers
 {
 public:
-    /// Nobody.
+    /// Constructs a list without users: no client may register.
     RelayUsers() = default;
 
     /// Reads a file of lines `token user`; blank lines and lines that begin with `#` are skipped.
@@ -35,9 +35,9 @@ public:
     /// The same from an open \a device, which the reason calls \a name.
     [[nodiscard]] static std::variant<RelayUsers, QString> read(QIODevice &device, const QString &name);
 
-    /// Lets \a token in as \a user. Neither may be empty. A token that is known already changes its user.
+    /// Adds \a token as one of \a user. Neither may be empty. A token that is in the list already gets the new user.
     void add(const QByteArray &token, const QString &user);
-    /// Whose \a token it is. Takes the same time for every token of a length, known or not.
+    /// Returns the user of \a token. Takes the same time for every token of a length, in the list or not.
     [[nodiscard]] std::optional<QString> userOf(const QByteArray &token) const;
     [[nodiscard]] qsizetype tokenCount() const { return m_entries.size(); } ///< Tokens, not users.
 

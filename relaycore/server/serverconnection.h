@@ -18,7 +18,7 @@ QT_END_NAMESPACE
 
 namespace RelayCore {
 
-/// One client's WebSocket as the relay sees it: messages come out, messages go in, and it ends exactly once.
+/// The relay's end of one client's WebSocket: messages come out, messages go in, and it ends exactly once.
 ///
 /// What is not a relay message, or is beyond a limit, closes the connection here. Deletes itself when the socket is
 /// gone. May be deleted from a slot of its own signals.

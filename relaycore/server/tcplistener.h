@@ -31,7 +31,7 @@ public:
 
     /// Listens on \a port of every address in \a addresses; on one free port of all of them where it is 0. An address
     /// that this machine does not have, or whose family is switched off, is left out as long as another one works.
-    /// \return whether it listens on at least one; otherwise errorString() tells why not.
+    /// \return whether it listens on at least one; otherwise errorString() returns the reason.
     [[nodiscard]] bool listen(const QList<QHostAddress> &addresses, quint16 port);
     /// Stops listening. Connections that wait in the kernel's queue are reset.
     void close();

@@ -29,7 +29,7 @@ public:
     [[nodiscard]] std::unique_ptr<ClockTimer> startTimer(std::chrono::milliseconds delay,
                                                          std::function<void()> elapsed) override;
 
-    /// Moves on, calling what becomes due in the order of its time. Each callback sees now() at its own time; timers
+    /// Moves on, calling what becomes due in the order of its time. now() is the time of each callback in it; timers
     /// that it starts run as well where they become due. It may advance the clock, and destroy it.
     void advance(std::chrono::milliseconds by);
     /// Moves on just as far as the next timer. \return false, and nothing happens, where none runs.

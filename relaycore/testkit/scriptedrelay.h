@@ -97,7 +97,7 @@ public:
     [[nodiscard]] QWebSocket *peer() const { return m_peer; }
     /// @}
 
-    /// Stops listening and drops everybody: connections are refused from now on.
+    /// Stops listening and drops all connections; new ones are refused from now on.
     void stop();
     /// Listens again, on the same port. \return false: another program has taken it.
     bool restart();

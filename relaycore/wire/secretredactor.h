@@ -22,19 +22,19 @@ class SecretRedactorData;
 /// percent-encoded, JSON-escaped and in base64, because servers quote them: in the body of a refusal, a reason phrase,
 /// a close reason, a message. Values of less than 4 bytes are not searched for.
 ///
-/// A source has one redactor for what it knows itself, and a copy of it for each connection, which learns the rest.
+/// A source has one redactor for its own secrets, and a copy of it with those of the request for each connection.
 ///
 /// \par Threads  an implicitly shared value; reentrant.
 /// \since 0.2
 class RELAYCORE_EXPORT SecretRedactor
 {
 public:
-    /// Constructs a redactor that knows no secret.
+    /// Constructs a redactor without values.
     SecretRedactor();
-    SecretRedactor(const SecretRedactor &other);                ///< Copies what \a other knows.
-    SecretRedactor(SecretRedactor &&other) noexcept;            ///< Takes what \a other knows.
-    SecretRedactor &operator=(const SecretRedactor &other);     ///< Copies what \a other knows.
-    SecretRedactor &operator=(SecretRedactor &&other) noexcept; ///< Takes what \a other knows.
+    SecretRedactor(const SecretRedactor &other);                ///< Copies the values of \a other.
+    SecretRedactor(SecretRedactor &&other) noexcept;            ///< Takes the values of \a other.
+    SecretRedactor &operator=(const SecretRedactor &other);     ///< Copies the values of \a other.
+    SecretRedactor &operator=(SecretRedactor &&other) noexcept; ///< Takes the values of \a other.
     ~SecretRedactor();
 
     /// Adds \a secret, UTF-8: a token, a password.

@@ -46,7 +46,7 @@ enum class SourceKind {
     Client,     ///< A RelayClient.
     Proxy,      ///< A capturing proxy between clients and a relay.
     LocalRelay, ///< A RelayServer.
-    Tap,        ///< A client in another process that reports what it sees.
+    Tap,        ///< A client in another process that reports its traffic.
 };
 
 /// A source started: where it listens and where it leads. Sent again when either changes.

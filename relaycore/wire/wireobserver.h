@@ -7,15 +7,15 @@
 
 namespace RelayCore {
 
-/// Sees what goes over the wire.
+/// Receives the events of a source: what was sent and received on its connections.
 ///
-/// \par Threads  observe() is called from the thread of whatever is observed; several sources may share one observer,
+/// \par Threads  observe() is called from the thread of the source; several sources may share one observer,
 ///               so an implementation is thread-safe.
 /// \since 0.1
 class RELAYCORE_EXPORT WireObserver
 {
 public:
-    /// What an observer asks of the source that it observes.
+    /// The answer of an observer to the source of an event.
     enum class FlowControl {
         Continue, ///< Go on.
         Pause,    ///< This event was taken, but reading from the wire must stop until it is resumed.
