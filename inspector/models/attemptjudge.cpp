@@ -3,6 +3,7 @@
 #include "inspector/models/attemptjudge.h"
 
 #include "inspector/capture/messagepages.h"
+#include "inspector/models/freememory.h"
 
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QThread>
@@ -20,6 +21,8 @@ constexpr std::size_t batchSize = 256;
 constexpr int batchMs = 4;
 /// The worker has the next batch at hand when it is done with one; more would only be memory.
 constexpr int batchesUnderWay = 2;
+/// After so many the memory that they took is returned.
+constexpr std::size_t manyAttempts = 100'000;
 
 struct Task
 {
@@ -73,7 +76,8 @@ struct AttemptJudge::Private
     QString path;
     std::vector<Attempts::Index> queue; ///< From head on.
     std::size_t head = 0;
-    int batches = 0; ///< That the worker has.
+    int batches = 0;       ///< That the worker has.
+    std::size_t taken = 0; ///< Attempts since memory was returned.
     std::atomic_int generation = 0;
     QTimer timer;
     QThread thread;
@@ -131,9 +135,10 @@ void AttemptJudge::gather()
         tasks.push_back({attempt, attemptFacts(*d->index, attempt)});
     }
     if (d->head == d->queue.size()) {
-        d->queue.clear();
+        d->queue = std::vector<Attempts::Index>(); // Of a large capture it had megabytes.
         d->head = 0;
     }
+    d->taken += tasks.size();
     if (!tasks.empty()) {
         ++d->batches;
         auto work = [this, worker = d->worker, path = d->path, generation = d->generation.load(),
@@ -148,6 +153,10 @@ void AttemptJudge::gather()
                     if (d->head < d->queue.size())
                         d->timer.start();
                     Q_EMIT judged(ranks);
+                    if (d->batches == 0 && d->queue.empty() && d->taken >= manyAttempts) {
+                        d->taken = 0;
+                        returnFreeMemory();
+                    }
                 },
                 Qt::QueuedConnection);
         };

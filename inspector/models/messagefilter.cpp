@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/models/messagefilter.h"
 
+#include "inspector/models/freememory.h"
+
 #include <QtCore/QElapsedTimer>
 
 #include <algorithm>
@@ -16,6 +18,8 @@ constexpr int longestIntervalMs = 500;
 constexpr int shareOfPublication = 4;
 // Rows of the filter before are not shown for longer.
 constexpr int staleMs = 150;
+/// After so many the memory that they took on their way is returned.
+constexpr quint32 manyMatches = 1'000'000;
 
 } // namespace
 
@@ -114,6 +118,7 @@ void MessageFilter::restart()
 {
     forgetFound();
     m_fresh = true;
+    m_hasEnded = false;
     m_judged = 0;
     m_all = m_feed->indexedCount();
     m_publication.stop();
@@ -190,8 +195,16 @@ void MessageFilter::publish()
     if (isPublishing())
         m_publication.start(0); // After the events that have come meanwhile.
     else if (m_end)
-        m_state = *std::exchange(m_end, std::nullopt);
+        finish();
     Q_EMIT changed();
+}
+
+void MessageFilter::finish()
+{
+    m_state = *std::exchange(m_end, std::nullopt);
+    // What a filter finds later, in new messages, is little.
+    if (!std::exchange(m_hasEnded, true) && m_model->matchCount() >= manyMatches)
+        returnFreeMemory();
 }
 
 void MessageFilter::setState(State state)

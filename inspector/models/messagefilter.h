@@ -78,6 +78,7 @@ private:
     void publish();
     /// Publishes what is left; then the state is \a state.
     void end(State state);
+    void finish();
     void forgetFound();
     void setState(State state);
 
@@ -88,7 +89,8 @@ private:
     CaptureScope m_scope;
     State m_state = State::Off;
     bool m_highlight = false;
-    bool m_fresh = false; ///< Nothing of the present filter was published.
+    bool m_fresh = false;    ///< Nothing of the present filter was published.
+    bool m_hasEnded = false; ///< The present filter has once judged all messages that there were.
     quint32 m_judged = 0;
     quint32 m_all = 0;
     QString m_failure;
