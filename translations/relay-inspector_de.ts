@@ -4297,8 +4297,8 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <translation>der Server nannte keinen Grund</translation>
     </message>
     <message>
-        <source>%1, this program works with %2</source>
-        <translation>%1, dieses Programm arbeitet mit %2</translation>
+        <source>version %1, this program works with %2</source>
+        <translation>Version %1, dieses Programm arbeitet mit %2</translation>
     </message>
     <message>
         <source>the connection was lost</source>

@@ -240,9 +240,9 @@ bool PostgresConnection::openWithTables()
     const int version = found->toInt();
     if (version == PostgresSchema::version)
         return true;
-    m_problem =
-        PostgresProblem{version < PostgresSchema::version ? Kind::OlderTables : Kind::NewerTables,
-                        Texts::tr("%1, this program works with %2").arg(version).arg(PostgresSchema::version), true};
+    m_problem = PostgresProblem{
+        version < PostgresSchema::version ? Kind::OlderTables : Kind::NewerTables,
+        Texts::tr("version %1, this program works with %2").arg(version).arg(PostgresSchema::version), true};
     return false;
 }
 

@@ -217,9 +217,9 @@ void tst_PostgresStore::problemsAreClear_data()
     QTest::addRow("no tables") << nothing << u"alice/postgres"_s << nothing << u"relayctl captures init"_s;
     QTest::addRow("no TLS") << nothing << u"alice?sslmode=require"_s << nothing << u"sslmode"_s;
     QTest::addRow("no server") << nothing << u"alice:1"_s << nothing << u"Check host and port"_s;
-    QTest::addRow("older tables") << u"UPDATE relay.about SET version = 0"_s << u"alice"_s
-                                  << u"UPDATE relay.about SET version = 1"_s
-                                  << u"older version (0, this program works with 1). Use another database"_s;
+    QTest::addRow("older tables")
+        << u"UPDATE relay.about SET version = 0"_s << u"alice"_s << u"UPDATE relay.about SET version = 1"_s
+        << u"older version. Use another database, or the program that made them (version 0, this program works with 1)"_s;
     QTest::addRow("newer tables") << u"UPDATE relay.about SET version = 2"_s << u"alice"_s
                                   << u"UPDATE relay.about SET version = 1"_s << u"Update this program"_s;
     QTest::addRow("missing function") << u"ALTER FUNCTION relay.begin_capture RENAME TO other"_s << u"alice"_s
