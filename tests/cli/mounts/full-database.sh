@@ -79,7 +79,7 @@ while [ "$rows" -gt 0 ]; do
     fi
 done
 
-sentence="the database does not take the capture; it is kept in a local file meanwhile: the server has no space left (could not extend file"
+sentence="the database does not take the capture; it is kept in a local file meanwhile: the server has no space left. Free or add space on the server (PostgreSQL: “could not extend file"
 until holds "$work/serve.err" "$sentence"; do
     [ "$sent" -lt 200 ] || fail "nothing about the full disk on standard error"
     echo_once
