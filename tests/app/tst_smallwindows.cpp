@@ -5,10 +5,8 @@
 #include "inspector/views/filterbar.h"
 #include "inspector/views/filterfield.h"
 #include "inspector/views/relayclienttable.h"
-#include "tests/app/windowtest.h"
+#include "tests/app/smallwindowtest.h"
 
-#include <QtCore/QLocale>
-#include <QtCore/QTranslator>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLabel>
@@ -20,12 +18,11 @@ using namespace Inspector;
 using namespace Qt::Literals::StringLiterals;
 
 /// Every pane keeps its share of a small window, in each language and with large text, and nothing in it is cut off.
-class tst_SmallWindows : public WindowTest
+class tst_SmallWindows : public SmallWindowTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void cleanup();
     void nothingIsCutOff_data();
     void nothingIsCutOff();
 
@@ -36,43 +33,21 @@ private:
     void columnsFit();
     void theFilterIsReadable();
     void tabsAreWhole();
-
-    QFont m_plain = QApplication::font();
 };
 
 void tst_SmallWindows::nothingIsCutOff_data()
 {
-    QTest::addColumn<QLocale>("locale");
-    QTest::addColumn<QSize>("size");
-    QTest::addColumn<double>("scale");
-    for (const QString &language : {u"en"_s, u"de"_s}) {
-        QTest::addRow("%s, 800 x 500", qPrintable(language)) << QLocale(language) << QSize(800, 500) << 1.0;
-        QTest::addRow("%s, 1024 x 640, 150 %%", qPrintable(language)) << QLocale(language) << QSize(1024, 640) << 1.5;
-    }
-}
-
-void tst_SmallWindows::cleanup()
-{
-    closeWindow();
-    qDeleteAll(qApp->findChildren<QTranslator *>());
-    QApplication::setFont(m_plain);
+    addSmallWindows();
 }
 
 void tst_SmallWindows::openDemo()
 {
-    QFETCH(const QLocale, locale);
-    QFETCH(const QSize, size);
-    QFETCH(const double, scale);
-    installTranslations(*qApp, locale);
-    QFont font = m_plain;
-    font.setPointSizeF(m_plain.pointSizeF() * scale);
-    QApplication::setFont(font);
-    openWindow();
-    m_window->resize(size);
+    openSmallWindow();
     startDemo();
     table()->selectMessage(firstOf(MessageKind::Answer));
     QTRY_VERIFY_WITH_TIMEOUT(m_window->findChild<RelayClientTable *>()->isVisible(), timeout);
     QTest::qWait(50); // layouts
+    QFETCH(const QSize, size);
     QCOMPARE(m_window->size(), size);
 }
 

@@ -1,10 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
 #include "inspector/app/mainactions.h"
-#include "tests/app/windowtest.h"
+#include "tests/app/smallwindowtest.h"
 
-#include <QtCore/QLocale>
-#include <QtCore/QTranslator>
 #include <QtWidgets/QToolBar>
 #include <QtWidgets/QToolButton>
 
@@ -13,48 +11,24 @@ using namespace Qt::Literals::StringLiterals;
 
 /// Every button of the tool bar is reached without its overflow menu, in each language, in small windows and with
 /// large text.
-class tst_ToolBar : public WindowTest
+class tst_ToolBar : public SmallWindowTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void cleanup();
     void nothingIsCutOff_data();
     void nothingIsCutOff();
-
-private:
-    QFont m_plain = QApplication::font();
 };
-
-void tst_ToolBar::cleanup()
-{
-    closeWindow();
-    qDeleteAll(qApp->findChildren<QTranslator *>());
-    QApplication::setFont(m_plain);
-}
 
 void tst_ToolBar::nothingIsCutOff_data()
 {
-    QTest::addColumn<QLocale>("locale");
-    QTest::addColumn<QSize>("size");
-    QTest::addColumn<double>("scale");
-    for (const QString &language : {u"en"_s, u"de"_s}) {
-        QTest::addRow("%s, 800 x 500", qPrintable(language)) << QLocale(language) << QSize(800, 500) << 1.0;
-        QTest::addRow("%s, 1024 x 640, 150 %%", qPrintable(language)) << QLocale(language) << QSize(1024, 640) << 1.5;
-    }
+    addSmallWindows();
 }
 
 void tst_ToolBar::nothingIsCutOff()
 {
-    QFETCH(const QLocale, locale);
     QFETCH(const QSize, size);
-    QFETCH(const double, scale);
-    installTranslations(*qApp, locale);
-    QFont font = m_plain;
-    font.setPointSizeF(m_plain.pointSizeF() * scale);
-    QApplication::setFont(font);
-    openWindow();
-    m_window->resize(size);
+    openSmallWindow();
     const auto *bar = m_window->findChild<QToolBar *>(u"toolBar"_s);
     const auto *more = bar->findChild<QToolButton *>(u"qt_toolbar_ext_button"_s);
     using State = MainActions::RecordingState;
