@@ -166,7 +166,7 @@ QString DiagnoseCommand::writeReport()
     options.version = u"relayctl "_s + QCoreApplication::applicationVersion();
     options.redact = !m_options.unredacted;
     const QByteArray page = attemptReport(
-        m_index, ranks, [this](MessageId id) { return m_reader->message(id); }, options);
+        m_index, ranks, [this](MessageId id) { return m_messages.row(id); }, options);
     if (const auto error = m_reader->lastError())
         return error->text();
     if (m_options.reportFile == "-"_L1)

@@ -212,7 +212,7 @@ AttemptDetails attemptHeading(const AttemptFacts &facts)
     AttemptDetails details;
     const QString from = singleLine(facts.from.title());
     const QString to = singleLine(facts.to.title());
-    details.title = details.offerRoute = from + u" → "_s + to;
+    details.title = from + u" → "_s + to;
     details.answerRoute = to + u" → "_s + from;
     details.offerTitle = Text::tr("Offer of %1").arg(from);
     details.answerTitle = Text::tr("Answer of %1").arg(to);

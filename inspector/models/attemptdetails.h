@@ -30,8 +30,7 @@ struct AttemptDetails
         matrix; ///< columns: title, toolTip; rows: title, toolTip, cells: token, glyph, text, description; more: text.
     QString offerTitle;       ///< Whose description the offer is: "Offer of alpha".
     QString answerTitle;      ///< Likewise.
-    QString offerRoute;       ///< "alpha → gamma"
-    QString answerRoute;      ///< "gamma → alpha"
+    QString answerRoute;      ///< "gamma → alpha"; that of the offer is the title.
     QVariantList offerCards;  ///< title, facts: name, value, token, toolTip.
     QVariantList answerCards; ///< Likewise.
 

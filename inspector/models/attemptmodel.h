@@ -75,7 +75,7 @@ public:
     [[nodiscard]] QString offerTitle() const { return m_details.offerTitle; }
     [[nodiscard]] QString answerTitle() const { return m_details.answerTitle; }
     /// Returns who sent the offer to whom: "alpha → beta".
-    [[nodiscard]] QString offerRoute() const { return m_details.offerRoute; }
+    [[nodiscard]] QString offerRoute() const { return m_details.title; }
     [[nodiscard]] QString answerRoute() const { return m_details.answerRoute; }
     [[nodiscard]] QVariantList offerCards() const { return m_details.offerCards; }
     [[nodiscard]] QVariantList answerCards() const { return m_details.answerCards; }
