@@ -6,6 +6,8 @@
 #include "inspector/capture/capturewriter.h"
 #include "inspector/check/formatting.h"
 
+#include <QtCore/QFile>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace Inspector {
@@ -34,6 +36,13 @@ void finishCapture(CaptureWriter &writer, const std::function<void(const QString
             + u" not reached the database%1. They are in %2; relayctl captures drain brings them in"_s.arg(
                 reason, leftover->file));
     }
+}
+
+void discardCapture(CaptureWriter &writer)
+{
+    writer.finish();
+    if (!isDatabaseAddress(writer.path()))
+        QFile::remove(writer.path());
 }
 
 } // namespace Inspector

@@ -18,4 +18,7 @@ void watchStore(const CaptureWriter &writer, QObject &context, const std::functi
 /// Ends \a writer, and reports what the database has not taken and what was not recorded.
 void finishCapture(CaptureWriter &writer, const std::function<void(const QString &)> &say);
 
+/// Ends \a writer and removes its file: what it was made for did not begin. A capture in a database stays.
+void discardCapture(CaptureWriter &writer);
+
 } // namespace Inspector

@@ -38,6 +38,28 @@ Exit codes:
 
 `relayctl VERB --help` explains a verb.)";
 
+/// Returns where arguments of \a verb that are not expected belong, or an empty string.
+std::string placeOf(const std::string &verb, const std::string &first)
+{
+    if (verb == "tail" && first.starts_with('-') && first.find(':') != std::string::npos)
+        return ". A FILTER that begins with a minus sign stands behind --";
+    if (verb == "tail" && !first.starts_with('-'))
+        return ". FILTER is one argument, in quotes: relayctl tail FILE 'kind:offer from:alpha'";
+    if (verb == "run" && !first.starts_with('-'))
+        return ". COMMAND stands behind --: relayctl run [OPTIONS] -- COMMAND [ARG...]";
+    return {};
+}
+
+/// Returns what \a error means. CLI11 would list arguments that are not expected from the last to the first.
+std::string problemOf(const CLI::App *verb, const CLI::Error &error)
+{
+    const bool isExtra = verb && dynamic_cast<const CLI::ExtrasError *>(&error);
+    const std::vector<std::string> extra = isExtra ? verb->remaining() : std::vector<std::string>();
+    if (extra.empty())
+        return error.what();
+    return "not expected: " + CLI::detail::join(extra, " ") + placeOf(verb->get_name(), extra.front());
+}
+
 void setUp(CLI::App &app)
 {
     app.footer(footer);
@@ -50,8 +72,9 @@ void setUp(CLI::App &app)
     app.get_formatter()->label("REQUIRED", "(required)");
     app.failure_message([](const CLI::App *parser, const CLI::Error &error) {
         const auto verbs = parser->get_subcommands();
-        const std::string verb = verbs.empty() ? "" : ' ' + verbs.front()->get_name();
-        return "relayctl: " + std::string(error.what()) + "\nRun relayctl" + verb + " --help for more information.\n";
+        const CLI::App *used = verbs.empty() ? nullptr : verbs.front();
+        const std::string verb = used ? ' ' + used->get_name() : std::string();
+        return "relayctl: " + problemOf(used, error) + "\nRun relayctl" + verb + " --help for more information.\n";
     });
 }
 

@@ -7,6 +7,7 @@
 #include "inspector/cli/eventlines.h"
 #include "inspector/cli/jsonline.h"
 #include "inspector/cli/output.h"
+#include "inspector/cli/portadvice.h"
 #include "inspector/cli/usageerror.h"
 #include "inspector/cli/wirelines.h"
 #include "inspector/run/runcertificates.h"
@@ -62,7 +63,9 @@ void ProxyCommand::start()
     }
     auto source = std::get<std::unique_ptr<Source>>(std::move(made));
     connect(source.get(), &Source::notice, this, [](const QString &text) { Output::say(text); });
-    connect(source.get(), &Source::failed, this, [this](const QString &reason) { fail(usageError(reason)); });
+    connect(source.get(), &Source::failed, this, [this](const QString &reason) {
+        fail(usageError(withPortAdvice(reason, m_interfaces, m_options.request.listen.port)));
+    });
     (void)raiseDescriptorLimit(); // Where that is not enough, the source reports it.
     startSource(std::move(source));
 }
@@ -76,13 +79,13 @@ ProxyCommand::MadeSource ProxyCommand::makeSource()
         m_options.request.upstream = std::get<QUrl>(upstream);
     }
     const QString &host = m_options.request.listen.host;
-    const QList<QHostAddress> interfaces = interfacesOf(host);
-    if (interfaces.isEmpty())
+    m_interfaces = interfacesOf(host);
+    if (m_interfaces.isEmpty())
         return usageError(u"There is no interface %1."_s.arg(host));
-    return m_options.forward ? makeForward(interfaces) : makeReverse(interfaces);
+    return m_options.forward ? makeForward() : makeReverse();
 }
 
-ProxyCommand::MadeSource ProxyCommand::makeReverse(const QList<QHostAddress> &listen)
+ProxyCommand::MadeSource ProxyCommand::makeReverse()
 {
     auto options = proxyOptions(m_options.request);
     if (const auto *problem = std::get_if<QString>(&options))
@@ -90,7 +93,7 @@ ProxyCommand::MadeSource ProxyCommand::makeReverse(const QList<QHostAddress> &li
     if (const QString problem = openCapture(m_options.captureFile, m_options.store); !problem.isEmpty())
         return usageError(problem);
     auto &proxy = std::get<ProxyOptions>(options);
-    proxy.listen = listen;
+    proxy.listen = m_interfaces;
     auto source = std::make_unique<ProxySource>(std::move(proxy),
                                                 observe([this](const RelayCore::WireEvent &event) { see(event); }));
     connect(source.get(), &Source::listening, this,
@@ -98,7 +101,7 @@ ProxyCommand::MadeSource ProxyCommand::makeReverse(const QList<QHostAddress> &li
     return source;
 }
 
-ProxyCommand::MadeSource ProxyCommand::makeForward(const QList<QHostAddress> &listen)
+ProxyCommand::MadeSource ProxyCommand::makeForward()
 {
     auto options = forwardProxyOptions(m_options.request);
     if (const auto *problem = std::get_if<QString>(&options))
@@ -106,7 +109,7 @@ ProxyCommand::MadeSource ProxyCommand::makeForward(const QList<QHostAddress> &li
     if (const QString problem = openCapture(m_options.captureFile, m_options.store); !problem.isEmpty())
         return usageError(problem);
     auto &proxy = std::get<ForwardProxyOptions>(options);
-    proxy.listen = listen;
+    proxy.listen = m_interfaces;
     auto source = std::make_unique<ForwardProxySource>(
         std::move(proxy), observe([this](const RelayCore::WireEvent &event) { see(event); }));
     connect(source.get(), &Source::listening, this, [this, forward = source.get()] { announceForward(*forward); });

@@ -34,8 +34,8 @@ protected:
 private:
     using MadeSource = std::variant<std::unique_ptr<Source>, RelayCore::RelayError>;
     [[nodiscard]] MadeSource makeSource();
-    [[nodiscard]] MadeSource makeReverse(const QList<QHostAddress> &listen);
-    [[nodiscard]] MadeSource makeForward(const QList<QHostAddress> &listen);
+    [[nodiscard]] MadeSource makeReverse();
+    [[nodiscard]] MadeSource makeForward();
     void announceForward(const ForwardProxySource &source);
     void see(const RelayCore::WireEvent &event);
     void fail(const RelayCore::RelayError &error);
@@ -44,7 +44,8 @@ private:
     std::unique_ptr<RunCertificates> m_certificates; ///< Of a forward proxy that listens.
     /// Prints without delaying the proxy; null unless it never waits.
     std::unique_ptr<BackgroundWriter> m_lines;
-    quint64 m_lost = 0; ///< Messages that were not recorded, because there was no room.
+    QList<QHostAddress> m_interfaces; ///< Where the proxy listens.
+    quint64 m_lost = 0;               ///< Messages that were not recorded, because there was no room.
 };
 
 } // namespace Inspector

@@ -9,6 +9,7 @@
 
 #include <QtCore/QCoreApplication>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::Literals::StringLiterals;
@@ -98,8 +99,10 @@ void ReplayCommand::terminate()
 void ReplayCommand::onDiffered(const ReplayDifference &difference)
 {
     const bool isWritten =
-        m_json ? Output::write(m_clean.withoutSecrets(ReplayLines::difference(difference, RelayCore::wireTimeNs())))
-               : Output::show(m_clean.withoutSecrets(ReplayLines::text(difference, Output::terminalWidth())));
+        m_json
+            ? Output::write(m_clean.withoutSecrets(ReplayLines::difference(difference, RelayCore::wireTimeNs())))
+            : std::ranges::all_of(ReplayLines::lines(difference, Output::terminalWidth()),
+                                  [this](const QString &line) { return Output::show(m_clean.withoutSecrets(line)); });
     if (!isWritten)
         end(ExitCode::failed);
 }

@@ -79,9 +79,9 @@ QString heading(const ReplayDifference &difference)
     case Kind::Unsent:
         return u"%1, #%2: not sent"_s.arg(where).arg(difference.message);
     case Kind::Handshake:
-        return u"%1: the connection was opened or refused otherwise"_s.arg(where);
+        return u"%1: the opening of the connection differs"_s.arg(where);
     case Kind::End:
-        return u"%1: the connection ended otherwise"_s.arg(where);
+        return u"%1: the end of the connection differs"_s.arg(where);
     }
     Q_UNREACHABLE();
 }
@@ -123,9 +123,9 @@ QByteArray summary(const ReplaySummary &summary, qint64 timeNs)
         .at(timeNs);
 }
 
-QString text(const ReplayDifference &difference, int width)
+QStringList lines(const ReplayDifference &difference, int width)
 {
-    QString lines = RelayCore::displayText(heading(difference));
+    QStringList lines{RelayCore::displayText(heading(difference))};
     QList<FieldDifference> fields = difference.fields;
     if (fields.isEmpty())
         fields.append({{}, QString::fromUtf8(difference.captured), QString::fromUtf8(difference.received)});
@@ -137,10 +137,10 @@ QString text(const ReplayDifference &difference, int width)
         const qsizetype space = std::max<qsizetype>(width - 2 - name.size() - 10, 20);
         const QString indent(name.size(), u' ');
         if (difference.kind != Kind::Additional)
-            lines += u"\n  "_s + name + u"captured: "_s + cut(then, from, space);
+            lines.append(u"  "_s + name + u"captured: "_s + cut(then, from, space));
         if (difference.kind != Kind::Missing)
-            lines += u"\n  "_s + (difference.kind == Kind::Additional ? name : indent) + u"now:      "_s
-                     + cut(now, from, space);
+            lines.append(u"  "_s + (difference.kind == Kind::Additional ? name : indent) + u"now:      "_s
+                         + cut(now, from, space));
     }
     return lines;
 }

@@ -6,6 +6,7 @@
 
 #include <QtCore/QByteArray>
 #include <QtCore/QString>
+#include <QtCore/QStringList>
 
 /// What `relayctl replay` prints.
 namespace Inspector::ReplayLines {
@@ -15,9 +16,9 @@ namespace Inspector::ReplayLines {
 /// Returns the `summary` event.
 [[nodiscard]] QByteArray summary(const ReplaySummary &summary, qint64 timeNs);
 
-/// Returns a difference for people: a heading, then for each field the captured value above the received one, cut to
-/// \a width columns around the first character that differs.
-[[nodiscard]] QString text(const ReplayDifference &difference, int width);
+/// Returns the lines of a difference for people: a heading, then for each field the captured value above the received
+/// one, cut to \a width columns around the first character that differs.
+[[nodiscard]] QStringList lines(const ReplayDifference &difference, int width);
 /// Returns the summary as a sentence.
 [[nodiscard]] QString text(const ReplaySummary &summary);
 

@@ -96,6 +96,9 @@ void RunCommand::programFinished(int exitCode, const QString &problem)
     m_programExitCode = exitCode;
     if (!problem.isEmpty()) {
         Output::say(problem);
+        setCaptureUnused();
+        if (m_events.isOpen())
+            m_events.remove();
         leave(exitCode);
         return;
     }

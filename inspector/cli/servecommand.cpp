@@ -9,6 +9,7 @@
 #include "inspector/cli/jsonline.h"
 #include "inspector/cli/monitoring.h"
 #include "inspector/cli/output.h"
+#include "inspector/cli/portadvice.h"
 #include "inspector/cli/usageerror.h"
 #include "inspector/metrics/servermetrics.h"
 #include "inspector/serve/cluster.h"
@@ -165,7 +166,7 @@ QString ServeCommand::startRelay()
         return reason;
     if (QString reason = joinCluster(); !reason.isEmpty())
         return reason;
-    return m_server->listen(interfaces, port) ? QString() : m_server->errorString();
+    return m_server->listen(interfaces, port) ? QString() : withPortAdvice(m_server->errorString(), interfaces, port);
 }
 
 QString ServeCommand::joinCluster()
@@ -238,7 +239,10 @@ QString ServeCommand::startCapture()
     });
     watchStore(*m_capture, *this, [this](const QString &text) { m_log->note(LogLevel::Warning, text); });
     connect(m_proxy.get(), &Source::listening, this, &ServeCommand::listening);
-    connect(m_proxy.get(), &Source::failed, this, &ServeCommand::fail);
+    connect(m_proxy.get(), &Source::failed, this, [this](const QString &reason) {
+        discardCapture(*m_capture);
+        fail(withPortAdvice(reason, m_interfaces, m_config.port));
+    });
     connect(m_proxy.get(), &Source::stopped, this, &ServeCommand::finish);
     connect(m_proxy.get(), &Source::notice, this,
             [this](const QString &text) { m_log->note(LogLevel::Warning, text); });

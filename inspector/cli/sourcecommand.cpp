@@ -107,7 +107,9 @@ void SourceCommand::leave(int exitCode)
 
 void SourceCommand::finish()
 {
-    if (m_writer)
+    if (m_writer && (m_isCaptureUnused || !m_isListening))
+        discardCapture(*m_writer);
+    else if (m_writer)
         finishCapture(*m_writer, &Output::say);
     Q_EMIT finished(m_exitCode);
 }

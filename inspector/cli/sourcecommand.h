@@ -51,6 +51,9 @@ protected:
     /// Takes over \a source, which reports to observe(), and starts it.
     void startSource(std::unique_ptr<Source> source);
 
+    /// Has the capture file removed at the end: what it was made for did not begin. A file of a source that never
+    /// listened is always removed, so that the same command can be repeated.
+    void setCaptureUnused() { m_isCaptureUnused = true; }
     /// Stops the source, finishes the capture and emits finished() with \a exitCode. Only the first call counts.
     void leave(int exitCode);
     [[nodiscard]] bool isLeaving() const { return m_leaving; }
@@ -65,6 +68,7 @@ private:
     std::unique_ptr<Source> m_source;
     int m_exitCode = 0;
     bool m_isListening = false;
+    bool m_isCaptureUnused = false;
     bool m_captureHasFailed = false;
     bool m_leaving = false;
 };

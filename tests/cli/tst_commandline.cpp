@@ -53,6 +53,18 @@ void tst_CommandLine::wrongUsage_data()
         << QStringList{u"check"_s, url, u"--token-file"_s, u"t"_s, u"--header"_s, u"Authorization: x"_s}
         << "--token-file"_ba;
     QTest::addRow("unknown option") << QStringList{u"connect"_s, url, u"--nme"_s} << "--nme"_ba;
+    QTest::addRow("arguments in their order")
+        << QStringList{u"stats"_s, u"a"_s, u"b"_s, u"c"_s} << "expected: b c\n"_ba;
+    const QString file = u"f.relaycap"_s;
+    QTest::addRow("a filter without quotes") << QStringList{u"tail"_s, file, u"kind:offer"_s, u"from:alpha"_s}
+                                             << "not expected: from:alpha. FILTER is one argument, in quotes"_ba;
+    QTest::addRow("a filter that begins with a minus sign")
+        << QStringList{u"tail"_s, file, u"-kind:control"_s}
+        << "not expected: -kind:control. A FILTER that begins with a minus sign stands behind --"_ba;
+    QTest::addRow("an unknown option of tail")
+        << QStringList{u"tail"_s, file, u"--cuont"_s} << "expected: --cuont\n"_ba;
+    QTest::addRow("a command without --")
+        << QStringList{u"run"_s, u"python3"_s, u"a.py"_s} << "not expected: python3 a.py. COMMAND stands behind --"_ba;
     QTest::addRow("an option without its value") << QStringList{u"connect"_s, url, u"--name"_s} << "--name"_ba;
     QTest::addRow("an empty name") << QStringList{u"connect"_s, url, u"--name"_s, u""_s} << "--name"_ba;
     QTest::addRow("not a UUID") << QStringList{u"connect"_s, url, u"--uuid"_s, u"12"_s} << "UUID"_ba;

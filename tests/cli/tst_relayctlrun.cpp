@@ -3,6 +3,7 @@
 #include "inspector/capture/capturereader.h"
 #include "tests/cli/relayctltest.h"
 
+#include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>
 #include <QtNetwork/QTcpSocket>
@@ -34,6 +35,8 @@ private:
 private Q_SLOTS:
     void exitCodes_data();
     void exitCodes();
+    void whatDidNotBeginLeavesNoFiles_data();
+    void whatDidNotBeginLeavesNoFiles();
     void theStreamsAreTheProgramsOwn();
     void signalsAreHandedOn_data();
     void signalsAreHandedOn();
@@ -72,6 +75,42 @@ void tst_RelayctlRun::exitCodes()
     RelayctlProcess relayctl(QStringList{u"run"_s, u"--"_s} + command);
     TRY_END(relayctl, expected);
     QVERIFY2(relayctl.errors().contains("nothing is recorded"), relayctl.errors().constData());
+}
+
+void tst_RelayctlRun::whatDidNotBeginLeavesNoFiles_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<int>("exitCode");
+    QTest::addColumn<QByteArray>("advice");
+    QTest::addRow("a program that does not exist")
+        << QStringList{u"run"_s, u"--events"_s, u"EVENTS"_s, u"--capture"_s, u"FILE"_s, u"--"_s, u"no-such-program"_s}
+        << 127 << "There is no program no-such-program"_ba;
+    QTest::addRow("a proxy whose port is taken")
+        << QStringList{u"proxy"_s,     u"--listen"_s, u"127.0.0.1:PORT"_s, u"--upstream"_s, u"ws://h"_s,
+                       u"--capture"_s, u"FILE"_s}
+        << 1 << "is free, and with port 0 the system chooses one."_ba;
+    QTest::addRow("a relay whose port is taken")
+        << QStringList{u"serve"_s, u"--port"_s, u"PORT"_s, u"--capture"_s, u"FILE"_s} << 1
+        << "is free, and with port 0 the system chooses one."_ba;
+    QTest::addRow("a relay without a capture whose port is taken")
+        << QStringList{u"serve"_s, u"--port"_s, u"PORT"_s} << 1
+        << "is free, and with port 0 the system chooses one."_ba;
+}
+
+// The same command can be repeated once its mistake is mended: an existing capture would be refused.
+void tst_RelayctlRun::whatDidNotBeginLeavesNoFiles()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(const int, exitCode);
+    QFETCH(const QByteArray, advice);
+    QTemporaryDir directory;
+    arguments.replaceInStrings(u"PORT"_s, QString::number(m_relay->url().port()));
+    arguments.replaceInStrings(u"FILE"_s, directory.filePath(u"talk.relaycap"_s));
+    arguments.replaceInStrings(u"EVENTS"_s, directory.filePath(u"events"_s));
+    RelayctlProcess relayctl(arguments);
+    TRY_END(relayctl, exitCode);
+    QVERIFY2(relayctl.errors().contains(advice), relayctl.errors().constData());
+    QCOMPARE(QDir(directory.path()).entryList(QDir::Files), QStringList());
 }
 
 void tst_RelayctlRun::theStreamsAreTheProgramsOwn()
