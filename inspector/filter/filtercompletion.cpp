@@ -149,7 +149,7 @@ public:
         if (info.key == FilterKey::From || info.key == FilterKey::To)
             add(u"relay"_s, beginning);
         if (info.syntax == Syntax::Peer)
-            addAll(m_vocabulary.names, beginning);
+            addAll(m_vocabulary.names, beginning, nameForFilter);
         if (info.syntax == Syntax::Peer || info.syntax == Syntax::Uuid)
             addAll(m_vocabulary.uuids, beginning);
         return m_suggestions;
@@ -176,7 +176,8 @@ private:
             add(key + name + u':', beginning, {}, true);
     }
 
-    void addAll(const QStringList &values, const QString &beginning)
+    void addAll(const QStringList &values, const QString &beginning,
+                QString (*written)(const QString &value) = quotedForFilter)
     {
         QString wanted = beginning;
         wanted.remove(u'"');
@@ -184,7 +185,7 @@ private:
             if (m_suggestions.size() >= m_most)
                 return;
             if (value.startsWith(wanted, Qt::CaseInsensitive) && value != beginning)
-                m_suggestions.append({quotedForFilter(value), {}, false});
+                m_suggestions.append({written(value), {}, false});
         }
     }
 

@@ -5,6 +5,7 @@
 #include "inspector/analysis/description.h"
 #include "inspector/filter/filteredit.h"
 #include "inspector/filter/filterkeys.h"
+#include "inspector/filter/saturated.h"
 #include "relaycore/protocol/codec.h"
 
 #include <algorithm>
@@ -188,9 +189,9 @@ void FilterCondition::relateTimes(const FilterTerm &term, const CaptureIndex &in
             continue;
         FilterRange range;
         if (times->from)
-            range.lowest = filterTimeNs(*times->from, start) + (times->withFrom ? 0 : 1);
+            range.lowest = saturatedSum(filterTimeNs(*times->from, start), times->withFrom ? 0 : 1);
         if (times->to)
-            range.highest = filterTimeNs(*times->to, start) - (times->withTo ? 0 : 1);
+            range.highest = saturatedSum(filterTimeNs(*times->to, start), times->withTo ? 0 : -1);
         m_ranges.push_back(range);
     }
 }

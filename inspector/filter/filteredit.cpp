@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/filter/filteredit.h"
 
+#include "inspector/filter/saturated.h"
+
 #include <QtCore/QDateTime>
 
 #include <algorithm>
@@ -68,7 +70,7 @@ qint64 filterTimeNs(const FilterTime &time, qint64 startNs)
 {
     switch (time.base) {
     case FilterTime::Base::Start:
-        return startNs + time.ns;
+        return saturatedSum(startNs, time.ns);
     case FilterTime::Base::TimeOfDay: {
         const QDate day = QDateTime::fromMSecsSinceEpoch(startNs / 1'000'000).date();
         // The clock is what counts, also on a day on which it is changed.
@@ -114,9 +116,10 @@ QString filterOffset(qint64 ns)
 
 QString filterWithSpan(const Filter &filter, const std::optional<FilterSpan> &span, qint64 startNs)
 {
+    const auto offset = [startNs](qint64 ns) { return filterOffset(std::max(ns, startNs) - startNs); };
     QString condition;
     if (span)
-        condition = u"t:"_s + filterOffset(span->fromNs - startNs) + u".."_s + filterOffset(span->toNs - startNs);
+        condition = u"t:"_s + offset(span->fromNs) + u".."_s + offset(span->toNs);
     if (const FilterTerm *term = timeTerm(filter)) {
         if (!span)
             return withoutTerm(filter.text, *term);

@@ -146,7 +146,12 @@ private:
             m_cursor.skip(name->size() + 1);
             if (m_cursor.atTermEnd() || m_cursor.peek() == u'(')
                 return fail(m_cursor.position(), 0, FilterTexts::tr("Expected a text to search for after case:."));
-            return term(Qt::CaseSensitive);
+            Node sensitive = term(Qt::CaseSensitive);
+            if (sensitive) {
+                sensitive->term.length += sensitive->term.position - start;
+                sensitive->term.position = start;
+            }
+            return sensitive;
         }
         const bool read = name ? condition(*name, sensitivity, node.term) : search(sensitivity, node.term);
         if (!read || !expectSpace())
@@ -281,6 +286,16 @@ private:
     int m_depth = 0;
 };
 
+QString inQuotes(QString text)
+{
+    text.replace(u'\\', u"\\\\"_s)
+        .replace(u'"', u"\\\""_s)
+        .replace(u'\n', u"\\n"_s)
+        .replace(u'\r', u"\\r"_s)
+        .replace(u'\t', u"\\t"_s);
+    return u'"' + text + u'"';
+}
+
 } // namespace
 
 std::variant<Filter, FilterError> parseFilter(const QString &text)
@@ -297,15 +312,15 @@ QString quotedForFilter(const QString &text)
     const bool plain = !text.isEmpty() && text.front().isLetterOrNumber() && text != u"OR"_s
                        && std::all_of(text.cbegin(), text.cend(), isPlain) && !FilterCursor(text).peekKey()
                        && !findFilterKey(text);
-    if (plain)
-        return text;
-    QString quoted = text;
-    quoted.replace(u'\\', u"\\\\"_s)
-        .replace(u'"', u"\\\""_s)
-        .replace(u'\n', u"\\n"_s)
-        .replace(u'\r', u"\\r"_s)
-        .replace(u'\t', u"\\t"_s);
-    return u'"' + quoted + u'"';
+    return plain ? text : inQuotes(text);
+}
+
+QString nameForFilter(const QString &name)
+{
+    const auto read = FilterValues::read(filterKey(FilterKey::Name), name, Qt::CaseInsensitive);
+    const auto *const value = std::get_if<FilterValue>(&read);
+    const auto *const peer = value ? std::get_if<FilterPeer>(value) : nullptr;
+    return peer && (peer->relay || peer->uuid) ? inQuotes(name) : quotedForFilter(name);
 }
 
 } // namespace Inspector

@@ -19,5 +19,8 @@ namespace Inspector {
 /// Returns \a text such that the parser reads it as one value or one text to search for: in quotes where that is
 /// needed.
 [[nodiscard]] QString quotedForFilter(const QString &text);
+/// Returns \a name such that it is a value of the keys for peers that means this name only: in quotes also where it
+/// would mean the relay, or the beginning of a UUID.
+[[nodiscard]] QString nameForFilter(const QString &name);
 
 } // namespace Inspector

@@ -3,6 +3,7 @@
 #include "inspector/filter/filtervalues.h"
 
 #include "inspector/filter/filtertexts.h"
+#include "inspector/filter/saturated.h"
 #include "relaycore/protocol/codec.h"
 
 #include <QtCore/QDateTime>
@@ -279,7 +280,8 @@ std::optional<FilterTime> time(QStringView text)
     const QDateTime moment = QDateTime::fromString(date + u'T' + clock.toString(Qt::ISODate) + zone, Qt::ISODate);
     if (!moment.isValid())
         return std::nullopt;
-    return FilterTime{FilterTime::Base::Epoch, moment.toMSecsSinceEpoch() * 1'000'000 + fraction};
+    const qint64 ns = saturatedProduct(moment.toMSecsSinceEpoch(), 1'000'000);
+    return FilterTime{FilterTime::Base::Epoch, saturatedSum(ns, fraction)};
 }
 
 std::optional<FilterUuid> uuid(const QString &text)

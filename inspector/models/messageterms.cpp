@@ -37,7 +37,7 @@ Peer peerOf(const CaptureFeed &feed, const QUuid &uuid)
     const QString name = feed.index().nameOf(uuid);
     if (name.isEmpty())
         return {uuid.toString(QUuid::WithoutBraces), shortUuid(uuid)};
-    return {quotedForFilter(name), elided(singleLine(name), shownCharacters)};
+    return {nameForFilter(name), elided(singleLine(name), shownCharacters)};
 }
 
 QList<MessageTerm> peerTerms(const CaptureFeed &feed, const MessageRow &row)

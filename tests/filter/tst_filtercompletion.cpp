@@ -18,6 +18,7 @@ private Q_SLOTS:
     void suggestions_data();
     void suggestions();
     void everySuggestionIsAFilter();
+    void namesMeanNothingElse();
     void thereAreAtMostAsManyAsAskedFor();
 };
 
@@ -102,6 +103,17 @@ void tst_FilterCompletion::everySuggestionIsAFilter()
         }
     }
     QVERIFY(tried > 40);
+}
+
+/// A peer may have the name that stands for the relay, or one that looks like a UUID.
+void tst_FilterCompletion::namesMeanNothingElse()
+{
+    FilterVocabulary words;
+    words.names = {u"relay"_s, u"cafe"_s};
+    QStringList suggested;
+    for (const FilterSuggestion &each : completeFilter(u"from:"_s, 5, words).suggestions)
+        suggested.append(each.text);
+    QCOMPARE(suggested, (QStringList{u"relay"_s, u"\"relay\""_s, u"\"cafe\""_s}));
 }
 
 void tst_FilterCompletion::thereAreAtMostAsManyAsAskedFor()

@@ -52,6 +52,8 @@ private Q_SLOTS:
     void everyChoiceIsRead();
     void quotedTextIsReadAsItIs_data();
     void quotedTextIsReadAsItIs();
+    void namesMeanNothingElse_data();
+    void namesMeanNothingElse();
 };
 
 void tst_FilterParser::trees_data()
@@ -405,6 +407,31 @@ void tst_FilterParser::quotedTextIsReadAsItIs()
         QVERIFY(pattern.matches(text));
         QVERIFY(!peer || !pattern.matches(text + u'x'));
     }
+}
+
+void tst_FilterParser::namesMeanNothingElse_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("written");
+    QTest::newRow("a name") << u"alpha"_s << u"alpha"_s;
+    QTest::newRow("the word for the relay") << u"relay"_s << u"\"relay\""_s;
+    QTest::newRow("the same in other letters") << u"Relay"_s << u"\"Relay\""_s;
+    QTest::newRow("the beginning of a UUID") << u"cafe"_s << u"\"cafe\""_s;
+    QTest::newRow("a number of a year") << u"2026"_s << u"\"2026\""_s;
+    QTest::newRow("too few digits for a UUID") << u"bee"_s << u"bee"_s;
+    QTest::newRow("a wildcard") << u"a*"_s << u"\"a*\""_s;
+    QTest::newRow("any") << u"*"_s << u"\"*\""_s;
+}
+
+void tst_FilterParser::namesMeanNothingElse()
+{
+    QFETCH(const QString, name);
+    QTEST(nameForFilter(name), "written");
+    const auto parsed = parseFilter(u"from:"_s + nameForFilter(name));
+    QVERIFY(std::holds_alternative<Filter>(parsed));
+    const auto peer = std::get<FilterPeer>(std::get<Filter>(parsed).root.term.values.at(0));
+    QVERIFY(!peer.relay && !peer.uuid);
+    QVERIFY(peer.name.matches(name) && !peer.name.matches(name + u'x'));
 }
 
 QTEST_GUILESS_MAIN(tst_FilterParser)

@@ -6,11 +6,14 @@
 #include "inspector/models/messagedensity.h"
 #include "inspector/models/messagelocator.h"
 #include "inspector/models/messageterms.h"
+#include "relaycore/protocol/codec.h"
 #include "tests/cli/richcapture.h"
 
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
 
+#include <algorithm>
+#include <array>
 #include <numeric>
 
 using namespace Qt::Literals::StringLiterals;
@@ -33,6 +36,7 @@ class tst_MessageTerms : public QObject
 private Q_SLOTS:
     void initTestCase();
     void eachTermDecidesAboutItsOwnMessage();
+    void aTermOfAPeerIsAboutThisPeer();
     void termsAreAddedToFilters_data();
     void termsAreAddedToFilters();
     void spansReplaceEachOther_data();
@@ -77,6 +81,48 @@ void tst_MessageTerms::eachTermDecidesAboutItsOwnMessage()
     QCOMPARE(keys, wanted);
 }
 
+/// Its name may be the word for the relay, or look like the beginning of the UUID of another peer.
+void tst_MessageTerms::aTermOfAPeerIsAboutThisPeer()
+{
+    using namespace RelayCore;
+    const QString path = m_dir.filePath(u"names.relaycap"_s);
+    auto created = CaptureWriter::create(path);
+    QVERIFY(std::holds_alternative<std::unique_ptr<CaptureWriter>>(created));
+    CaptureWriter &writer = *std::get<0>(created);
+    const QUuid cafe(u"{cafe0000-0000-4000-8000-000000000001}"_s);
+    const std::array clients{std::pair(u"relay"_s, QUuid::createUuid()), std::pair(u"cafe"_s, QUuid::createUuid()),
+                             std::pair(u"other"_s, cafe)};
+    qint64 timeNs = 0;
+    for (ConnectionId connection = 1; const auto &[name, uuid] : clients) {
+        writer.observe({1, connection, ++timeNs, ConnectionOpened{u"127.0.0.1:1"_s, u"ws://relay.example.org"_s}});
+        WireMessage message;
+        message.direction = Direction::Sent;
+        message.payload = encode(RelayRegistration{name, uuid});
+        writer.observe({1, connection, ++timeNs, message});
+        message.direction = Direction::Received;
+        message.payload = encode(RelayResponse{});
+        writer.observe({1, connection++, ++timeNs, message});
+    }
+    writer.flush();
+    CaptureFeed feed;
+    QVERIFY(!feed.open(path));
+    QTRY_VERIFY_WITH_TIMEOUT(feed.indexedCount() == 6, 30'000);
+    for (MessageId id = 1; id <= 6; ++id) {
+        const auto about = feed.index().connectionIds()[id - 1];
+        for (const MessageTerm &term : filterTermsOf(feed, id, MessageModel::FromTo)) {
+            if (term.text.startsWith(u'-') || term.text.endsWith(u":relay"_s))
+                continue;
+            const FilterMatcher matcher(filterOf(term.text), feed.index());
+            for (MessageId other = 1; other <= 6; ++other) {
+                const bool found = matcher.judge(other) == FilterMatcher::Verdict::Yes;
+                QVERIFY2(!found || feed.index().connectionIds()[other - 1] == about, qPrintable(term.text));
+            }
+        }
+    }
+    const auto terms = filterTermsOf(feed, 1, MessageModel::FromTo);
+    QVERIFY(std::ranges::any_of(terms, [](const MessageTerm &term) { return term.text == u"name:\"relay\""_s; }));
+}
+
 void tst_MessageTerms::termsAreAddedToFilters_data()
 {
     QTest::addColumn<QString>("before");
@@ -105,6 +151,8 @@ void tst_MessageTerms::spansReplaceEachOther_data()
         << u"\"a  b\" t:+3s..+4s  /c  d/"_s << u"\"a  b\" t:+1.5s..+2s  /c  d/"_s << u"\"a  b\" /c  d/"_s;
     QTest::newRow("before a quoted text")
         << u"  t:+3s..+4s  \"a  b\""_s << u"  t:+1.5s..+2s  \"a  b\""_s << u"\"a  b\""_s;
+    QTest::newRow("with case") << u"a case:t:+3s..+4s b"_s << u"a t:+1.5s..+2s b"_s << u"a b"_s;
+    QTest::newRow("beyond all times") << u"a t:0001-01-01T00:00Z..9999-01-01T00:00Z"_s << u"a t:+1.5s..+2s"_s << u"a"_s;
     QTest::newRow("in parentheses") << u"( (t:+3s..+4s) )"_s << u"( (t:+1.5s..+2s) )"_s << u""_s;
     QTest::newRow("in parentheses, beside others")
         << u"a ( --(t:+3s..+4s )) b"_s << u"a ( --(t:+1.5s..+2s )) b"_s << u"a b"_s;
