@@ -12,6 +12,7 @@ namespace Inspector {
 void CaptureIndex::clear()
 {
     m_messages.clear();
+    m_missing.clear();
     m_peers = {};
     m_pairs.clear();
     ++m_revision;
@@ -62,6 +63,18 @@ bool CaptureIndex::add(const MessageRow &metadata)
     if (!renamed || m_names.contains(metadata.source))
         return false;
     return learn(metadata.source, metadata.sourceName);
+}
+
+void CaptureIndex::addMissing(MessageId end)
+{
+    const qint64 beginNs = m_connections.isEmpty() ? 0 : m_connections.constFirst().openedNs;
+    for (MessageId id = messageCount() + 1; id <= end; ++id) {
+        MessageRow row;
+        row.id = id;
+        row.timeNs = timesNs().empty() ? beginNs : timesNs().back();
+        m_missing.insert(id);
+        (void)add(row);
+    }
 }
 
 void CaptureIndex::count(const ConnectionRow &row, int sign)

@@ -50,6 +50,9 @@ public:
     /// Adds the next message, in order of id. Of the payload only that of responses and returned messages is used.
     /// \return whether a name became known or changed.
     bool add(const MessageRow &metadata);
+    /// Adds messages without content up to \a end: those that cannot be read, or that the file does not have. They
+    /// match no filter.
+    void addMissing(MessageId end);
     /// Takes all sources, and those connections that are new or may have changed.
     [[nodiscard]] Changes update(const QList<SourceRow> &sources, const QList<ConnectionRow> &connections);
 
@@ -59,6 +62,12 @@ public:
     /// Returns the messages by id - 1.
     [[nodiscard]] const IndexedMessages &messages() const { return m_messages; }
     [[nodiscard]] quint32 messageCount() const { return m_messages.count(); }
+    /// Returns whether \a message was added by addMissing().
+    [[nodiscard]] bool isMissing(MessageId message) const
+    {
+        return !m_missing.isEmpty() && m_missing.contains(message);
+    }
+    [[nodiscard]] quint32 missingCount() const { return quint32(m_missing.size()); }
     [[nodiscard]] const TimeColumn &timesNs() const { return m_messages.timesNs(); }
     [[nodiscard]] const Column<MessageKind> &kinds() const { return m_messages.kinds(); }
     [[nodiscard]] const NumberColumn &connectionIds() const { return m_messages.connectionIds(); }
@@ -94,6 +103,7 @@ private:
     void insert(const ConnectionRow &row);
 
     IndexedMessages m_messages;
+    QSet<MessageId> m_missing;
     PeerTable m_peers;
     PairTable m_pairs;
     quint64 m_revision = 0;

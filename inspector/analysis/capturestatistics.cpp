@@ -70,9 +70,13 @@ Percentiles Percentiles::of(std::vector<qint64> values)
 CaptureStatistics CaptureStatistics::of(const CaptureIndex &index)
 {
     CaptureStatistics statistics;
-    statistics.messages = index.messageCount();
     std::vector<qint64> sizes;
     for (std::size_t i = 0; i < index.messageCount(); ++i) {
+        if (index.isMissing(MessageId(i + 1)))
+            continue;
+        if (statistics.messages++ == 0)
+            statistics.firstNs = index.timesNs()[i];
+        statistics.lastNs = index.timesNs()[i];
         const MessageKind kind = index.kinds()[i];
         const MessageTraits traits = index.traits()[i];
         ++statistics.kinds[std::min(std::size_t(kind), kindCount - 1)];
@@ -81,10 +85,6 @@ CaptureStatistics CaptureStatistics::of(const CaptureIndex &index)
         statistics.bytes += index.sizes()[i];
         if (!isControl(kind))
             sizes.push_back(index.sizes()[i]);
-    }
-    if (index.messageCount() > 0) {
-        statistics.firstNs = index.timesNs().front();
-        statistics.lastNs = index.timesNs().back();
     }
     statistics.size = Percentiles::of(std::move(sizes));
     statistics.peers = index.peers().count();

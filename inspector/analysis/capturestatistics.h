@@ -46,7 +46,7 @@ struct CaptureStatistics
 
     qint64 firstNs = 0; ///< Of the first message and of the last; 0 without messages.
     qint64 lastNs = 0;
-    quint64 messages = 0;
+    quint64 messages = 0;                   ///< Without those that are missing in the file.
     std::array<quint64, kindCount> kinds{}; ///< By MessageKind.
     quint64 sent = 0;
     quint64 received = 0;

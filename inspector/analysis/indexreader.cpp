@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/analysis/indexreader.h"
 
+#include <algorithm>
+
 namespace Inspector {
 
 void IndexReader::look()
@@ -35,10 +37,17 @@ bool IndexReader::read(quint32 count)
 {
     if (m_index.messageCount() >= m_available)
         return false;
+    const MessageId end = std::min(m_available, m_index.messageCount() + count);
     const std::vector<MessageRow> rows = next(count);
-    for (const MessageRow &row : rows)
+    for (const MessageRow &row : rows) {
+        m_index.addMissing(row.id - 1);
         (void)m_index.add(row);
-    return !rows.empty() && m_index.messageCount() < m_available;
+    }
+    if (rows.empty() && m_reader.lastError())
+        return false;
+    if (rows.empty())
+        m_index.addMissing(end);
+    return m_index.messageCount() < m_available;
 }
 
 } // namespace Inspector

@@ -26,8 +26,9 @@ public:
 
     /// Looks how many messages there are, and reads sources and connections that are new or changed.
     void look();
-    /// Reads about \a count messages of those that look() found. Returns whether some are left; false also where they
-    /// cannot be read, see CaptureReader::lastError().
+    /// Reads about \a count messages of those that look() found; for those that the file does not have, see
+    /// CaptureIndex::addMissing(). Returns whether some are left; false also where they cannot be read, see
+    /// CaptureReader::lastError().
     bool read(quint32 count = 4'096);
     /// Returns how many messages look() found.
     [[nodiscard]] quint32 available() const { return m_available; }

@@ -88,8 +88,9 @@ int ConvertCommand::convert()
         matcher.emplace(m_options.filter, index, rows.losses());
         if (const auto error = rows.lastError())
             return fail(formatError(*error));
-        options.accept = [&matcher](const MessageRow &row, const ConnectionRecord &) {
-            return matcher->matches(row.id, row.payload);
+        // What is captured meanwhile is not in the index, and is left out.
+        options.accept = [&matcher, &index](const MessageRow &row, const ConnectionRecord &) {
+            return index.messages().contains(row.id) && matcher->matches(row.id, row.payload);
         };
     }
     m_progress.emplace(u"writing"_s);

@@ -74,7 +74,7 @@ bool FilterMatcher::matches(MessageId id, const QByteArray &payload, QReadWriteL
     MessageTraits traits;
     {
         const QReadLocker locker(lock);
-        if (m_restricted && !isInScope(id))
+        if (isExcluded(id))
             return false;
         traits = m_index.traits()[id - 1];
     }

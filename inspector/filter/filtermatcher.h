@@ -26,11 +26,8 @@ public:
     FilterMatcher(const Filter &filter, const CaptureIndex &index, const QList<LostRow> &lost = {},
                   const CaptureScope &scope = {});
 
-    /// Judges a message that the index has, without its payload.
-    [[nodiscard]] Verdict judge(MessageId id) const
-    {
-        return m_restricted && !isInScope(id) ? Verdict::No : judge(m_root, id);
-    }
+    /// Judges a message that the index has, without its payload. What is missing in the capture does not match.
+    [[nodiscard]] Verdict judge(MessageId id) const { return isExcluded(id) ? Verdict::No : judge(m_root, id); }
     /// Judges a message that the index has, whatever that takes.
     /// \param lock  held for reading while the index is used, not while the payload is searched; may be null.
     [[nodiscard]] bool matches(MessageId id, const QByteArray &payload, QReadWriteLock *lock = nullptr) const;
@@ -54,7 +51,10 @@ private:
 
     [[nodiscard]] Node relate(const FilterNode &node, const QList<LostRow> &lost) const;
     [[nodiscard]] Verdict judge(const Node &node, MessageId id) const;
-    [[nodiscard]] bool isInScope(MessageId id) const { return m_inScope.contains(m_index.connectionIds()[id - 1]); }
+    [[nodiscard]] bool isExcluded(MessageId id) const
+    {
+        return (m_restricted && !m_inScope.contains(m_index.connectionIds()[id - 1])) || m_index.isMissing(id);
+    }
     [[nodiscard]] bool matches(const Node &node, MessageId id, const PayloadText &payload, QReadWriteLock *lock) const;
     [[nodiscard]] static bool judgesLike(const Node &node, const Node &later, PeerTable::Index peers,
                                          const IdSet &connections);

@@ -21,7 +21,6 @@ void IndexFiller::clear()
 {
     m_readAhead.reset();
     m_readsAheadFrom = 0;
-    m_unreadable.clear();
     const QWriteLocker locker(&m_lock);
     m_index.clear();
 }
@@ -80,17 +79,18 @@ bool IndexFiller::addReadAhead(Progress *progress)
 bool IndexFiller::addNext(const CaptureReader &reader, quint32 count, Progress *progress)
 {
     const MessageId next = m_index.messageCount() + 1;
-    const auto rows = reader.messageMetadata(next, std::min(sliceRows, count - next + 1), sliceBytes);
+    const quint32 asked = std::min(sliceRows, count - next + 1);
+    const auto rows = reader.messageMetadata(next, asked, sliceBytes);
     const auto error = reader.takeError();
     if (!progress->error)
         progress->error = error;
     const bool damaged = error && error->kind == CaptureError::Kind::Damaged;
-    if (rows.empty() && !damaged) {
+    if (rows.empty() && error && !damaged) {
         progress->isWaiting = true;
         return false;
     }
-    // The message that could not be read is left out, and reading goes on behind it.
-    const MessageId read = rows.empty() ? next - 1 : rows.back().id;
+    // Messages that could not be read are left out, and those that were deleted from the file; reading goes on behind.
+    const MessageId read = !rows.empty() ? rows.back().id : damaged ? next - 1 : next + asked - 1;
     progress->named |= add(rows, damaged ? std::min(read + 1, count) : read);
     return true;
 }
@@ -101,21 +101,11 @@ bool IndexFiller::add(const std::vector<MessageRow> &rows, MessageId end)
 {
     const QWriteLocker locker(&m_lock);
     bool named = false;
-    const qint64 beginNs = m_index.connections().isEmpty() ? 0 : m_index.connections().constFirst().openedNs;
-    const auto addUnreadable = [this, beginNs](MessageId before) {
-        for (MessageId id = m_index.messageCount() + 1; id < before; ++id) {
-            MessageRow row;
-            row.id = id;
-            row.timeNs = m_index.timesNs().empty() ? beginNs : m_index.timesNs().back();
-            m_unreadable.insert(id);
-            (void)m_index.add(row);
-        }
-    };
     for (const MessageRow &row : rows) {
-        addUnreadable(row.id);
+        m_index.addMissing(row.id - 1);
         named |= m_index.add(row);
     }
-    addUnreadable(end + 1);
+    m_index.addMissing(end);
     return named;
 }
 

@@ -49,8 +49,8 @@ public:
     [[nodiscard]] const CaptureIndex &index() const { return m_index; }
     /// Returns the lock that is held for writing while the index changes.
     [[nodiscard]] QReadWriteLock &lock() const { return m_lock; }
-    [[nodiscard]] bool isUnreadable(MessageId id) const { return m_unreadable.contains(id); }
-    [[nodiscard]] quint32 unreadableCount() const { return quint32(m_unreadable.size()); }
+    [[nodiscard]] bool isUnreadable(MessageId id) const { return m_index.isMissing(id); }
+    [[nodiscard]] quint32 unreadableCount() const { return m_index.missingCount(); }
 
 private:
     [[nodiscard]] bool readsAhead(const CaptureReader &reader, quint32 count);
@@ -60,7 +60,6 @@ private:
 
     CaptureIndex m_index;
     mutable QReadWriteLock m_lock;
-    QSet<MessageId> m_unreadable;
     std::function<void()> m_ready;
     std::unique_ptr<MessageReadAhead> m_readAhead;
     quint32 m_readsAheadFrom = 0; ///< Not before so many messages are indexed.

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
+#include "inspector/analysis/capturestatistics.h"
 #include "inspector/analysis/indexreader.h"
+#include "tests/capture/capturetest.h"
 #include "tests/capture/damagedcapture.h"
 
 #include <QtCore/QTemporaryDir>
@@ -20,6 +22,8 @@ private Q_SLOTS:
     void allMessagesAreIndexed();
     void whatFollowsIsIndexed();
     void readingEndsAtADamage();
+    void deletedMessagesAreMissing_data();
+    void deletedMessagesAreMissing();
 
 private:
     static constexpr quint32 messages = 40'000; ///< So many that other threads read them.
@@ -110,6 +114,47 @@ void tst_IndexReader::readingEndsAtADamage()
     }
     QVERIFY(reader->lastError() && reader->lastError()->kind == CaptureError::Kind::Damaged);
     QCOMPARE(std::size_t(index.messageCount()), readable);
+}
+
+void tst_IndexReader::deletedMessagesAreMissing_data()
+{
+    QTest::addColumn<quint32>("first");
+    QTest::addColumn<quint32>("last");
+    QTest::newRow("one") << 17U << 17U;
+    QTest::newRow("the first") << 1U << 3U;
+    QTest::newRow("more than are read at a time") << 5'001U << 20'000U;
+    QTest::newRow("all but the last") << 1U << messages - 1;
+}
+
+/// Ids are the places of messages, also where some were deleted from the file.
+void tst_IndexReader::deletedMessagesAreMissing()
+{
+    QFETCH(const quint32, first);
+    QFETCH(const quint32, last);
+    const QString path = m_folder.filePath(u"%1.relaycap"_s.arg(QLatin1StringView(QTest::currentDataTag())));
+    QVERIFY(QFile::copy(m_whole, path));
+    QVERIFY(CaptureTest::execute(path, {u"DELETE FROM message WHERE id BETWEEN %1 AND %2"_s.arg(first).arg(last)}));
+    const auto reader = open(path);
+    CaptureIndex index;
+    IndexReader indexReader(*reader, index);
+    indexReader.look();
+    while (indexReader.read()) {
+    }
+    QVERIFY(!reader->lastError());
+    QCOMPARE(index.messageCount(), messages);
+    QCOMPARE(index.missingCount(), last - first + 1);
+    const auto whole = open(m_whole);
+    for (const MessageRow &row : whole->messageMetadata(1, messages)) {
+        const bool deleted = row.id >= first && row.id <= last;
+        QCOMPARE(index.isMissing(row.id), deleted);
+        QCOMPARE(index.kinds()[row.id - 1], deleted ? MessageKind::Other : MessageKind::Offer);
+        if (!deleted)
+            QCOMPARE(index.timesNs()[row.id - 1], row.timeNs);
+    }
+    const CaptureStatistics statistics = CaptureStatistics::of(index);
+    QCOMPARE(statistics.messages, quint64(messages - index.missingCount()));
+    QCOMPARE(statistics.kinds[std::size_t(MessageKind::Other)], 0U);
+    QCOMPARE(statistics.firstNs, qint64(first == 1 ? 1'000 + last : 1'000));
 }
 
 QTEST_GUILESS_MAIN(tst_IndexReader)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
 #include "inspector/capture/capturereader.h"
+#include "tests/capture/capturetest.h"
 #include "tests/capture/damagedcapture.h"
 #include "tests/models/samplecapture.h"
 
@@ -87,6 +88,8 @@ private Q_SLOTS:
     void secretsAreReplacedByDefaultWhereTheFormatIsForOthers();
     void aCaptureWithoutCredentialsIsRedacted();
     void aFilterChoosesMessages();
+    void aFilterKnowsWhatIsMissing();
+    void aFilterLeavesOutWhatIsCapturedMeanwhile();
     void aSharedCaptureIsDiagnosedTheSame();
     void aBrokenInputIsNamedAndKeptOnRequest();
     void aDamagedCaptureIsNotConverted_data();
@@ -201,6 +204,45 @@ void tst_RelayctlConvert::aFilterChoosesMessages()
     QCOMPARE(outcome.output.count("\"kind\":\"offer\""), count.toInt());
     const Outcome wrong = convert({m_capture, u"-"_s, u"--to"_s, u"ndjson"_s, u"--filter"_s, u"kind:frob"_s});
     QCOMPARE(wrong.code, 2);
+}
+
+void tst_RelayctlConvert::aFilterKnowsWhatIsMissing()
+{
+    const QString capture = path(u"deleted.relaycap"_s);
+    DamagedCapture::write(capture, 12'000, 20);
+    QVERIFY(CaptureTest::execute(capture, {u"DELETE FROM message WHERE id BETWEEN 5001 AND 10000"_s}));
+    const Outcome outcome = convert({capture, u"-"_s, u"--to"_s, u"ndjson"_s, u"--filter"_s, u"kind:offer"_s});
+    QVERIFY2(outcome.code == 0, outcome.errors.constData());
+    QCOMPARE(outcome.output.count("\"k\":\"msg\""), 7'000);
+}
+
+/// The capture grows all the time, also between its index and its rows.
+void tst_RelayctlConvert::aFilterLeavesOutWhatIsCapturedMeanwhile()
+{
+    const QString capture = path(u"live.relaycap"_s);
+    auto created = Inspector::CaptureWriter::create(capture);
+    QVERIFY(std::holds_alternative<std::unique_ptr<Inspector::CaptureWriter>>(created));
+    Inspector::CaptureWriter &writer = *std::get<0>(created);
+    qint64 timeNs = 0;
+    const auto write = [&](int count) {
+        for (int i = 0; i < count; ++i) {
+            RelayCore::WireMessage message;
+            message.payload = "x";
+            (void)writer.observe({1, 1, ++timeNs, message});
+        }
+        writer.flush();
+    };
+    write(20'000);
+    QProcess process;
+    process.start(QStringLiteral(RELAYCTL),
+                  {u"convert"_s, capture, path(u"live.ndjson"_s), u"--filter"_s, u"dir:sent"_s});
+    QVERIFY(process.waitForStarted());
+    while (!process.waitForFinished(0) && process.state() != QProcess::NotRunning)
+        write(5'000);
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QVERIFY2(process.exitCode() == 0, process.readAllStandardError().constData());
+    const auto messages = content(path(u"live.ndjson"_s)).count("\"k\":\"msg\"");
+    QVERIFY(messages >= 20'000 && messages < timeNs);
 }
 
 void tst_RelayctlConvert::aSharedCaptureIsDiagnosedTheSame()

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
+#include "tests/capture/capturetest.h"
 #include "tests/capture/damagedcapture.h"
 #include "tests/cli/relayctlprocess.h"
 #include "tests/cli/richcapture.h"
@@ -52,6 +53,7 @@ private Q_SLOTS:
     void filesThatCannotBeRead();
     void aDamagedCaptureIsAnError_data();
     void aDamagedCaptureIsAnError();
+    void deletedMessagesAreLeftOut();
     void aReaderThatGoesEndsIt();
     void statsAreThoseOfTheCapture();
 
@@ -239,6 +241,29 @@ void tst_RelayctlTail::aDamagedCaptureIsAnError()
         QCOMPARE(messages > DamagedCapture::messages / 4, printsWhatCanBeRead);
         if (!printsWhatCanBeRead)
             QVERIFY2(damaged.output.count('\n') <= 1, damaged.output.left(1'000).constData());
+    }
+}
+
+void tst_RelayctlTail::deletedMessagesAreLeftOut()
+{
+    RichCapture(path(), 6).write(400);
+    const auto lines = [this](const QString &filter) {
+        return run({u"tail"_s, path(), u"--json"_s, u"--"_s, filter}).output.trimmed().split('\n');
+    };
+    const QByteArrayList all = lines(u"dir:sent|received"_s); // Of each message one, with its time.
+    QVERIFY(all.size() > 400);
+    const QStringList filters{u"dir:sent"_s, u"kind:offer"_s, u"len:>200"_s, u"datachannel"_s, u"-datachannel"_s};
+    QHash<QString, QByteArrayList> expected;
+    const auto isDeleted = [](qsizetype id) { return id % 17 == 0 || (id >= 50 && id < 60); };
+    for (const QString &filter : filters) {
+        expected[filter] = lines(filter);
+        expected[filter].removeIf([&](const QByteArray &line) { return isDeleted(all.indexOf(line) + 1); });
+    }
+    QVERIFY(CaptureTest::execute(path(), {u"DELETE FROM message WHERE id % 17 = 0 OR id BETWEEN 50 AND 59"_s}));
+    for (const QString &filter : filters) {
+        QCOMPARE(lines(filter), expected[filter]);
+        QCOMPARE(run({u"tail"_s, path(), u"--count"_s, u"--"_s, filter}).output.trimmed().toInt(),
+                 expected[filter].size());
     }
 }
 

@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
+#include "inspector/filter/filterparser.h"
 #include "inspector/models/capturefeed.h"
+#include "inspector/models/messagefilter.h"
 #include "inspector/models/messagemodel.h"
+#include "tests/capture/capturetest.h"
 #include "tests/capture/damagedcapture.h"
 
 #include <QtCore/QTemporaryDir>
@@ -23,6 +26,8 @@ private Q_SLOTS:
     void aDamagedPlaceIsMarkedAndCounted();
     void aDamagedBeginningHasTheTimeOfTheConnection();
     void aDamagedEndIsLeftOut();
+    void deletedMessagesAreLeftOut_data();
+    void deletedMessagesAreLeftOut();
     void manyMessagesAreIndexedAsFewAre_data();
     void manyMessagesAreIndexedAsFewAre();
     void aFileThatWasCutOffIsRefusedAsDamaged_data();
@@ -99,6 +104,32 @@ void tst_DamagedCapture::aDamagedEndIsLeftOut()
     QVERIFY(m_feed.row(m_feed.count()));
     QTRY_COMPARE(failed.size(), 1);
     QCOMPARE(failed.first().first().value<CaptureError>().kind, CaptureError::Kind::Damaged);
+}
+
+void tst_DamagedCapture::deletedMessagesAreLeftOut_data()
+{
+    QTest::addColumn<quint32>("first");
+    QTest::addColumn<quint32>("last");
+    QTest::newRow("a few") << 100U << 109U;
+    QTest::newRow("more than are read at a time") << 1'001U << 3'000U;
+}
+
+void tst_DamagedCapture::deletedMessagesAreLeftOut()
+{
+    QFETCH(const quint32, first);
+    QFETCH(const quint32, last);
+    QVERIFY(CaptureTest::execute(m_path, {u"DELETE FROM message WHERE id BETWEEN %1 AND %2"_s.arg(first).arg(last)}));
+    MessageModel model(&m_feed);
+    MessageFilter filter(&model);
+    QVERIFY(!m_feed.open(m_path));
+    QTRY_COMPARE_WITH_TIMEOUT(m_feed.indexedCount(), messages, 30'000);
+    QCOMPARE(m_feed.statistics().unreadable, last - first + 1);
+    for (const QString &text : {u"dir:sent"_s, u"-kind:registration"_s, u"xxx"_s, u"-xyz"_s}) {
+        filter.setFilter(std::get<Filter>(parseFilter(text)));
+        QTRY_VERIFY_WITH_TIMEOUT(filter.state() == MessageFilter::State::UpToDate && filter.isUpToDate(), 30'000);
+        QCOMPARE(filter.found(), messages - (last - first + 1));
+        QCOMPARE(model.idAt(int(first) - 1), last + 1);
+    }
 }
 
 void tst_DamagedCapture::aFileThatWasCutOffIsRefusedAsDamaged()
