@@ -2814,6 +2814,10 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <source>✕ There is no such message.</source>
         <translation>✕ Eine solche Nachricht gibt es nicht.</translation>
     </message>
+    <message>
+        <source>✕ This is no number and no time, such as 18326, 14:02:11 or +1.5s.</source>
+        <translation>✕ Das ist keine Nummer und keine Zeit, wie 18326, 14:02:11 oder +1.5s.</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::HarReader</name>

@@ -12,10 +12,23 @@
 
 namespace Inspector {
 
+namespace {
+
+/// Returns the number of a message as it is written in the table, grouped in this language or in English.
+std::optional<qulonglong> numberIn(QString text)
+{
+    if (text.startsWith(u'#'))
+        text.remove(0, 1);
+    bool ok = false;
+    const qulonglong number = text.remove(u',').remove(u' ').remove(QLocale().groupSeparator()).toULongLong(&ok);
+    return ok ? std::optional(number) : std::nullopt;
+}
+
+} // namespace
+
 std::optional<MessageId> locateMessage(const CaptureFeed &feed, const QString &text)
 {
-    QString number = text.simplified();
-    if (const auto time = FilterValues::time(number)) {
+    if (const auto time = FilterValues::time(text.simplified())) {
         const auto &times = feed.timesNs();
         if (times.empty())
             return std::nullopt;
@@ -23,13 +36,13 @@ std::optional<MessageId> locateMessage(const CaptureFeed &feed, const QString &t
         const auto found = std::lower_bound(times.begin(), times.end(), wanted);
         return found == times.end() ? std::nullopt : std::optional(MessageId(found - times.begin()) + 1);
     }
-    if (number.startsWith(u'#'))
-        number.remove(0, 1);
-    // Grouped as the table shows it, in this language or in English.
-    bool ok = false;
-    const QString plain = number.remove(u',').remove(u' ').remove(QLocale().groupSeparator());
-    const MessageId id = plain.toUInt(&ok);
-    return ok && id >= 1 && id <= feed.count() ? std::optional(id) : std::nullopt;
+    const auto number = numberIn(text.simplified());
+    return number && *number >= 1 && *number <= feed.count() ? std::optional(MessageId(*number)) : std::nullopt;
+}
+
+bool isMessagePlace(const QString &text)
+{
+    return FilterValues::time(text.simplified()) || numberIn(text.simplified());
 }
 
 } // namespace Inspector

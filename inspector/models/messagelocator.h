@@ -17,4 +17,7 @@ class CaptureFeed;
 /// there.
 [[nodiscard]] std::optional<MessageId> locateMessage(const CaptureFeed &feed, const QString &text);
 
+/// Returns whether \a text is a number or a time, also one that no message has.
+[[nodiscard]] bool isMessagePlace(const QString &text);
+
 } // namespace Inspector

@@ -27,16 +27,17 @@ QString elidedText(const QFontMetrics &metrics, const QString &text, Qt::TextEli
 
 QString elidedNameAndAddress(const QFontMetrics &metrics, const QString &name, const QString &address, int width)
 {
-    constexpr int leastCharacters = 2;
     const QString gap = u"  "_s;
-    if (address.isEmpty() || metrics.horizontalAdvance(name + gap + address) <= width)
-        return metrics.elidedText(address.isEmpty() ? name : name + gap + address, Qt::ElideRight, width);
-    const int least = metrics.averageCharWidth() * leastCharacters;
-    const int room = width - metrics.horizontalAdvance(gap + address);
-    if (room >= least)
-        return metrics.elidedText(name, Qt::ElideRight, room) + gap + address;
+    const QString whole = name.isEmpty() || address.isEmpty() ? name + address : name + gap + address;
+    if (metrics.horizontalAdvance(whole) <= width)
+        return whole;
     // The end of an address, its port, is what differs most.
-    return metrics.elidedText(address, Qt::ElideLeft, width);
+    const QString port = u'…' + address.sliced(std::max<qsizetype>(address.lastIndexOf(u':'), 0));
+    const int room = width - metrics.horizontalAdvance(name + gap);
+    if (!name.isEmpty() && (address.isEmpty() || room < metrics.horizontalAdvance(port)))
+        return metrics.elidedText(name, Qt::ElideRight, width);
+    return name.isEmpty() ? metrics.elidedText(address, Qt::ElideLeft, width)
+                          : name + gap + metrics.elidedText(address, Qt::ElideLeft, room);
 }
 
 int tableRowHeight(const QFontMetrics &metrics)

@@ -17,8 +17,8 @@ namespace Inspector {
 /// the arrow stays.
 [[nodiscard]] QString elidedText(const QFontMetrics &metrics, const QString &text, Qt::TextElideMode elide, int width);
 
-/// Returns \a name and \a address on one line, shortened to \a width: first the name, then the beginning of the
-/// address.
+/// Returns \a name and \a address on one line, shortened to \a width: first the beginning of the address, of which at
+/// least the port stays or nothing, then the name.
 [[nodiscard]] QString elidedNameAndAddress(const QFontMetrics &metrics, const QString &name, const QString &address,
                                            int width);
 

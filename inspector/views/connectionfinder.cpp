@@ -76,6 +76,37 @@ void ConnectionFinder::updateNothing()
     m_nothing->setVisible(!some);
 }
 
+QModelIndex ConnectionFinder::firstMatch(const QModelIndex &parent) const
+{
+    const QAbstractItemModel *model = m_view->model();
+    for (int row = 0; row < model->rowCount(parent); ++row) {
+        const QModelIndex index = model->index(row, 0, parent);
+        if (m_view->isRowHidden(row, parent))
+            continue;
+        if (matches(index))
+            return index;
+        if (const QModelIndex below = firstMatch(index); below.isValid())
+            return below;
+    }
+    return {};
+}
+
+void ConnectionFinder::goToMatches()
+{
+    m_view->setFocus(Qt::OtherFocusReason);
+    const QModelIndex current = m_view->currentIndex();
+    if (m_text.isEmpty()
+        || (current.isValid() && matches(current)
+            && m_view->selectionModel()->isRowSelected(current.row(), current.parent())))
+        return;
+    const QModelIndex first = firstMatch({});
+    if (!first.isValid())
+        return;
+    // setCurrentIndex() of the view would extend the selection while Shift is held.
+    m_view->selectionModel()->setCurrentIndex(first, QItemSelectionModel::ClearAndSelect);
+    m_view->scrollTo(first);
+}
+
 bool ConnectionFinder::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched != m_field || event->type() != QEvent::KeyPress)
@@ -89,7 +120,7 @@ bool ConnectionFinder::eventFilter(QObject *watched, QEvent *event)
     case Qt::Key_Down:
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        m_view->setFocus(Qt::OtherFocusReason);
+        goToMatches();
         return true;
     default:
         return QWidget::eventFilter(watched, event);

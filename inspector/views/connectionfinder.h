@@ -15,7 +15,8 @@ namespace Inspector {
 class ConnectionView;
 
 /// The field above the connections: only those are shown whose name, UUID, address or state holds what is written in
-/// it, and their sources. The selection stays, also where it is not shown.
+/// it, and their sources. The selection stays, also where it is not shown, until Down or Return selects the first of
+/// them.
 class ConnectionFinder final : public QWidget
 {
     Q_OBJECT
@@ -33,6 +34,10 @@ private:
     /// Returns whether \a index or one of its attempts has the text.
     [[nodiscard]] bool matches(const QModelIndex &index) const;
     void apply();
+    /// Returns the first shown row below \a parent that has the text.
+    [[nodiscard]] QModelIndex firstMatch(const QModelIndex &parent) const;
+    /// Gives the keyboard to the connections, and selects the first that has the text unless one of them is selected.
+    void goToMatches();
     void updateNothing();
 
     ConnectionView *m_view;

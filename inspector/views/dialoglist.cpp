@@ -15,6 +15,9 @@ namespace Inspector {
 
 namespace {
 
+/// Between the edge of a cell and where the style begins its content, so that the text begins below its heading.
+constexpr int textIndent = 5;
+
 class DialogListDelegate final : public QStyledItemDelegate
 {
 public:
@@ -27,12 +30,16 @@ public:
     {
         QSize size = QStyledItemDelegate::sizeHint(option, index);
         size.setHeight(std::max(size.height(), tableRowHeight(option.fontMetrics)));
+        size.rwidth() += textIndent;
         return size;
     }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
-        QStyledItemDelegate::paint(painter, option, index);
+        QStyleOptionViewItem panel = option;
+        initStyleOption(&panel, index);
+        m_view->style()->drawPrimitive(QStyle::PE_PanelItemViewItem, &panel, painter, m_view);
+        QStyledItemDelegate::paint(painter, indented(option), index);
         const bool current =
             m_view->hasFocus() && m_view->currentIndex().siblingAtColumn(0) == index.siblingAtColumn(0);
         if (current || option.state.testFlag(QStyle::State_Selected))
@@ -40,6 +47,12 @@ public:
     }
 
 protected:
+    bool editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
+                     const QModelIndex &index) override
+    {
+        return QStyledItemDelegate::editorEvent(event, model, indented(option), index); // Where the check box is drawn.
+    }
+
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
     {
         QStyledItemDelegate::initStyleOption(option, index);
@@ -48,6 +61,12 @@ protected:
     }
 
 private:
+    static QStyleOptionViewItem indented(QStyleOptionViewItem option)
+    {
+        option.rect.setLeft(option.rect.left() + textIndent);
+        return option;
+    }
+
     QAbstractItemView *m_view;
 };
 

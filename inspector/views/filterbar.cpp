@@ -130,6 +130,12 @@ FilterBar::FilterBar(const Theme *theme, QWidget *parent)
         remember();
         Q_EMIT left();
     });
+    connect(m_field, &FilterField::offeringChanged, this, [this] {
+        if (m_field->isOffering())
+            showError();
+        else if (m_error)
+            m_errorTimer.start();
+    });
     connect(m_field, &FilterField::escaped, this, &FilterBar::onEscaped);
     connect(m_scope, &QToolButton::clicked, this, &FilterBar::scopeCleared);
     connect(m_highlight, &QToolButton::toggled, this, &FilterBar::highlightOnlyChanged);
@@ -251,7 +257,8 @@ void FilterBar::showError()
 {
     m_errorTimer.stop();
     m_errorText->setText(m_error ? u"✕ "_s + m_error->text : QString());
-    m_errorText->setVisible(m_error.has_value());
+    // Suggestions complete what is not a filter yet, and cover the line.
+    m_errorText->setVisible(m_error.has_value() && !m_field->isOffering());
 }
 
 void FilterBar::setScopeText(const QString &text)

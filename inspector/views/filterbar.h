@@ -36,8 +36,8 @@ struct StoredFilters
 
 /// The line above the messages in which a filter is written: the scope that it is restricted to, the field, what was
 /// found, the switch between filtering and highlighting, and the menu of earlier and saved filters. A mistake is named
-/// below the field, when typing pauses. In a narrow window, what was found and the switch have a line below the field
-/// while there is a filter.
+/// below the field, when typing pauses and no suggestions are shown. In a narrow window, what was found and the switch
+/// have a line below the field while there is a filter.
 class FilterBar final : public QWidget
 {
     Q_OBJECT

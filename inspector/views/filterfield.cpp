@@ -34,16 +34,32 @@ FilterField::FilterField(const Theme *theme, QWidget *parent)
     setClearButtonEnabled(true);
     connect(this, &QLineEdit::textEdited, this, [this] { offer(false); });
     connect(m_completions, &CompletionList::chosen, this, &FilterField::take);
+    m_completions->installEventFilter(this);
 }
 
 FilterField::~FilterField()
 {
+    // Its end hides it, and the bar around the field may be half destroyed.
+    if (m_completions)
+        m_completions->removeEventFilter(this);
     delete m_completions;
 }
 
 CompletionList *FilterField::completions() const
 {
     return m_completions;
+}
+
+bool FilterField::isOffering() const
+{
+    return m_completions && m_completions->isVisible();
+}
+
+bool FilterField::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Show || event->type() == QEvent::Hide)
+        Q_EMIT offeringChanged();
+    return QLineEdit::eventFilter(watched, event);
 }
 
 void FilterField::hideCompletions()

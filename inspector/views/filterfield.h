@@ -35,15 +35,20 @@ public:
     /// Underlines the place of \a error, or nothing.
     void setError(const std::optional<FilterError> &error);
     [[nodiscard]] CompletionList *completions() const;
+    /// Returns whether suggestions are shown.
+    [[nodiscard]] bool isOffering() const;
 
 Q_SIGNALS:
     /// Emitted by Return where no suggestion was chosen.
     void accepted();
     /// Emitted by Escape where nothing was offered.
     void escaped();
+    /// Emitted when suggestions were shown or hidden.
+    void offeringChanged();
 
 protected:
     bool event(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
     void hideEvent(QHideEvent *event) override;

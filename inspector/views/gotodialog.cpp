@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/views/gotodialog.h"
 
+#include "inspector/models/messagelocator.h"
+
 #include <QtWidgets/QDialogButtonBox>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
@@ -29,6 +31,7 @@ GoToDialog::GoToDialog(Go go, QWidget *parent)
     m_error = new QLabel(this);
     m_error->setObjectName(u"goToError"_s);
     m_error->setProperty("textRole", u"error"_s);
+    m_error->setWordWrap(true);
     auto *buttons = new QDialogButtonBox(this);
     buttons->addButton(tr("Go"), QDialogButtonBox::AcceptRole)->setDefault(true);
     buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
@@ -48,7 +51,9 @@ void GoToDialog::accept()
         QDialog::accept();
         return;
     }
-    m_error->setText(tr("✕ There is no such message."));
+    m_error->setText(isMessagePlace(m_text->text())
+                         ? tr("✕ There is no such message.")
+                         : tr("✕ This is no number and no time, such as 18326, 14:02:11 or +1.5s."));
     m_text->selectAll();
     m_text->setFocus();
 }

@@ -6,6 +6,7 @@
 #include "inspector/dialogs/replaydialog.h"
 #include "inspector/views/celltext.h"
 #include "inspector/views/connectdialog.h"
+#include "inspector/views/dialoglist.h"
 #include "inspector/views/forwardproxydialog.h"
 #include "inspector/views/proxydialog.h"
 #include "inspector/views/rundialog.h"
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void cleanup() { closeWindow(); }
     void allLookAlike_data();
     void allLookAlike();
+    void textOfListsBeginsBelowItsHeading();
     void theComposerShowsItsHistory();
 
 private:
@@ -126,6 +128,46 @@ void tst_DialogStyle::listsHaveOneLook(const QDialog &dialog)
         QVERIFY2(heading->defaultAlignment() == (Qt::AlignLeft | Qt::AlignVCenter), qPrintable(name));
         QVERIFY2(heading->height() == tableHeadingHeight(view->fontMetrics()) || !view->isVisible(), qPrintable(name));
     }
+}
+
+void tst_DialogStyle::textOfListsBeginsBelowItsHeading()
+{
+    QDialog dialog(m_window.get());
+    auto *table = new QTableWidget(1, 1, &dialog);
+    table->setHorizontalHeaderLabels({u"H"_s});
+    table->setItem(0, 0, new QTableWidgetItem(u"H"_s));
+    auto *tree = new QTreeWidget(&dialog);
+    tree->setHeaderLabels({u"H"_s});
+    tree->setRootIsDecorated(false);
+    tree->addTopLevelItem(new QTreeWidgetItem({u"H"_s}));
+    table->setGeometry(10, 10, 200, 100);
+    tree->setGeometry(10, 120, 200, 100);
+    for (QAbstractItemView *view : {static_cast<QAbstractItemView *>(table), static_cast<QAbstractItemView *>(tree)})
+        setUpDialogList(view);
+    dialog.resize(220, 230);
+    dialog.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+    // The first column of pixels that differs from the background.
+    const auto beginOf = [](QWidget *widget, const QRect &rect) {
+        const QImage image = widget->grab(rect).toImage();
+        const QRgb background = image.pixel(2, image.height() / 2);
+        for (int x = 2; x < image.width(); ++x) {
+            for (int y = 4; y < image.height() - 4; ++y) {
+                if (qAbs(qGray(image.pixel(x, y)) - qGray(background)) > 60)
+                    return x;
+            }
+        }
+        return -1;
+    };
+    const auto check = [&](QAbstractItemView *view, QHeaderView *heading) {
+        const int begin = beginOf(view->viewport(), view->visualRect(view->model()->index(0, 0)));
+        QVERIFY(begin > 0);
+        QVERIFY2(qAbs(begin - beginOf(heading->viewport(), QRect(0, 0, 100, heading->height()))) <= 1,
+                 qPrintable(u"%1, its heading %2"_s.arg(begin).arg(
+                     beginOf(heading->viewport(), QRect(0, 0, 100, heading->height())))));
+    };
+    check(table, table->horizontalHeader());
+    check(tree, tree->header());
 }
 
 void tst_DialogStyle::acceptingIsBeforeLeaving(const QDialog &dialog)

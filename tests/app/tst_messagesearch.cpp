@@ -66,6 +66,7 @@ private Q_SLOTS:
 
     void typingFilters();
     void aMistakeIsUnderlinedAndNamed();
+    void suggestionsTakeThePlaceOfTheMistake();
     void aKeyThatIsBeingTypedIsNoText();
     void suggestionsAreTakenWithTheKeyboard();
     void suggestionsAreTakenWithTheMouse();
@@ -177,6 +178,21 @@ void tst_MessageSearch::aMistakeIsUnderlinedAndNamed()
     bar()->setText(u"kind:offer"_s);
     QVERIFY(!errorText()->isVisible());
     QCOMPARE(field()->accessibleDescription(), QString());
+}
+
+void tst_MessageSearch::suggestionsTakeThePlaceOfTheMistake()
+{
+    bar()->setText(u"kind:"_s);
+    QVERIFY(errorText()->isVisible());
+    field()->setFocus();
+    key(Qt::Key_Space, Qt::ControlModifier);
+    QVERIFY(field()->completions()->isVisible());
+    QVERIFY(!errorText()->isVisible());
+    key(Qt::Key_Escape);
+    QVERIFY(!field()->completions()->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(errorText()->isVisible(), timeout);
+    QCOMPARE(field()->text(), u"kind:"_s);
+    bar()->setText({});
 }
 
 void tst_MessageSearch::aKeyThatIsBeingTypedIsNoText()
@@ -378,9 +394,10 @@ void tst_MessageSearch::goesToNumbersAndTimes()
     const qint64 offset = feed()->timesNs()[99] - feed()->timesNs()[0];
     QCOMPARE(go(filterOffset(offset)), QString());
     QCOMPARE(feed()->timesNs()[table()->selectedMessage() - 1], feed()->timesNs()[99]);
-    QVERIFY(!go(u"999999"_s).isEmpty());
-    QVERIFY(!go(u"+9999h"_s).isEmpty());
-    QVERIFY(!go(u"soon"_s).isEmpty());
+    QCOMPARE(go(u"999999"_s), u"✕ There is no such message."_s);
+    QCOMPARE(go(u"99,999,999,999"_s), u"✕ There is no such message."_s);
+    QCOMPARE(go(u"+9999h"_s), u"✕ There is no such message."_s);
+    QCOMPARE(go(u"soon"_s), u"✕ This is no number and no time, such as 18326, 14:02:11 or +1.5s."_s);
     // Where a filter hides it, the nearest row.
     QVERIFY(filter(u"kind:offer"_s));
     const MessageId last = rows().back();
@@ -545,6 +562,23 @@ void tst_MessageSearch::connectionsAreFound()
     QCOMPARE(shown(), all);
     key(Qt::Key_Down);
     QCOMPARE(QApplication::focusWidget(), view);
+    QVERIFY(view->scope().connections.empty());
+    // Return selects the first that was found, and a second one keeps it.
+    const QString last = all.last();
+    finder->field()->setFocus();
+    finder->field()->setText(last);
+    for (int time = 0; time < 2; ++time) {
+        finder->field()->setFocus();
+        key(Qt::Key_Return);
+        QCOMPARE(QApplication::focusWidget(), view);
+        QCOMPARE(view->currentIndex().data(ConnectionModel::TitleRole).toString(), shown().first());
+        QVERIFY(view->selectionModel()->isSelected(view->currentIndex()));
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(model()->rowCount() < int(feed()->count()), timeout);
+    finder->field()->setFocus();
+    key(Qt::Key_Escape);
+    view->clearSelection();
+    QTRY_COMPARE_WITH_TIMEOUT(model()->rowCount(), int(feed()->count()), timeout);
 }
 
 void tst_MessageSearch::filtersAreRemembered()

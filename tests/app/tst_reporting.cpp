@@ -35,6 +35,7 @@ private Q_SLOTS:
     void theSampleHasEachCommonFailure();
     void theSampleIsNoRecentCapture();
     void choosingAPairSelectsItsOffer();
+    void cardsShowWholeNamesAndWhichIsChosen();
     void choosingAMessageShowsItsAttempt();
     void theReportOfTheSample();
     void theReportIsOfWhatIsShown();
@@ -47,8 +48,21 @@ private:
     [[nodiscard]] PairModel *pairs() const { return m_window->findChild<PairModel *>(); }
     [[nodiscard]] AttemptModel *attempt() const { return m_window->findChild<AttemptModel *>(); }
     [[nodiscard]] QQuickWidget *view() const { return m_window->findChild<PairPane *>()->findChild<QQuickWidget *>(); }
+    /// Returns the items below \a item that are called \a name; delegates have no QObject as parent.
+    [[nodiscard]] static QList<const QQuickItem *> itemsOf(const QQuickItem *item, const QString &name);
     [[nodiscard]] QString report();
 };
+
+QList<const QQuickItem *> tst_Reporting::itemsOf(const QQuickItem *item, const QString &name)
+{
+    QList<const QQuickItem *> found;
+    for (const QQuickItem *child : item->childItems()) {
+        if (child->objectName() == name)
+            found.append(child);
+        found += itemsOf(child, name);
+    }
+    return found;
+}
 
 void tst_Reporting::openSample()
 {
@@ -111,6 +125,28 @@ void tst_Reporting::choosingAPairSelectsItsOffer()
     QTRY_COMPARE(attempt()->place(), u"attempt 2 of 2"_s);
     // The keyboard stays in the pane.
     QVERIFY(view()->hasFocus());
+}
+
+void tst_Reporting::cardsShowWholeNamesAndWhichIsChosen()
+{
+    openSample();
+    view()->setFocus();
+    key(Qt::Key_Home);
+    key(Qt::Key_Down);
+    QTRY_COMPARE(pairs()->currentRow(), 1);
+    int titles = 0;
+    for (const QQuickItem *card : itemsOf(view()->rootObject(), u"card"_s)) {
+        const QQuickItem *title = itemsOf(card, u"title"_s).value(0);
+        QVERIFY(title);
+        // Only a name that is wider than its card is shortened.
+        QVERIFY2(title->width() >= title->implicitWidth() || title->width() >= card->width() - 30,
+                 qPrintable(title->property("text").toString()));
+        ++titles;
+        // By more than a colour.
+        const bool isChosen = card->property("index").toInt() == 1;
+        QCOMPARE(itemsOf(card, u"chosen"_s).value(0)->isVisible(), isChosen);
+    }
+    QVERIFY(titles >= 2);
 }
 
 void tst_Reporting::choosingAMessageShowsItsAttempt()

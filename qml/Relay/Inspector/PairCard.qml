@@ -24,8 +24,9 @@ Item {
     readonly property color ink: theme.colours[token] ?? theme.text
     /// The verdict stands in place of the count of attempts then.
     readonly property bool narrow: width < 230
-    /// The verdict has lines of its own, where beside the title not all of it would be read.
+    /// The verdict has lines of its own, where beside the title not all of both would be read.
     readonly property bool below: narrow || mark.implicitWidth > column.width * 0.55
+                                  || name.implicitWidth + 8 + mark.implicitWidth > column.width
     readonly property string verdictText: verdict === "" ? qsTr("not judged yet") : verdict
 
     objectName: "card"
@@ -53,6 +54,18 @@ Item {
             y: 4
             radius: 1.5
             color: card.ink
+        }
+        // A bar, because the chosen card differs by more than its colour.
+        Rectangle {
+            objectName: "chosen"
+            visible: card.current
+            width: 3
+            height: parent.height - 8
+            anchors.right: parent.right
+            anchors.rightMargin: 3
+            y: 4
+            radius: 1.5
+            color: card.theme.accent
         }
     }
 
