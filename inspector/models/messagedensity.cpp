@@ -57,7 +57,12 @@ MessageDensity::MessageDensity(const CaptureFeed *feed, QObject *parent)
     : QObject(parent)
     , m_feed(feed)
 {
-    connect(feed, &CaptureFeed::indexed, this, &MessageDensity::count);
+    m_rest.setSingleShot(true);
+    connect(&m_rest, &QTimer::timeout, this, &MessageDensity::count);
+    connect(feed, &CaptureFeed::indexed, this, [this] {
+        if (!m_rest.isActive())
+            count();
+    });
     connect(feed, &CaptureFeed::reset, this, [this] {
         m_zoom.reset();
         rebuild();
@@ -70,37 +75,67 @@ void MessageDensity::setMostBars(int most)
     if (most == m_most || most < 1)
         return;
     m_most = most;
-    rebuild();
+    if (m_feed->timesNs().empty())
+        return;
+    // While a window is resized, only few widths have other bars than the one before.
+    const std::size_t duration = durationFor(m_zoom.value_or(capture()));
+    if (duration == m_duration)
+        return;
+    if (m_zoom || duration < m_duration) {
+        rebuild();
+        return;
+    }
+    while (m_duration < duration)
+        coarsen();
+    announce();
 }
 
 void MessageDensity::zoom(const std::optional<FilterSpan> &span)
 {
-    if (span == m_zoom)
+    const FilterSpan all = capture();
+    std::optional<FilterSpan> wanted = span;
+    if (wanted && m_feed->timesNs().empty())
+        wanted.reset();
+    if (wanted) {
+        wanted->fromNs = std::clamp(wanted->fromNs, all.fromNs, all.toNs);
+        wanted->toNs = std::clamp(wanted->toNs, wanted->fromNs, all.toNs);
+    }
+    if (wanted == m_zoom)
         return;
-    m_zoom = span;
+    m_zoom = wanted;
     rebuild();
 }
 
 FilterSpan MessageDensity::capture() const
 {
     const auto &times = m_feed->timesNs();
-    return times.empty() ? FilterSpan() : FilterSpan{times.front(), times.back()};
+    // Clocks can be set back.
+    return times.empty() ? FilterSpan() : FilterSpan{times.front(), std::max(times.front(), times.back())};
+}
+
+std::size_t MessageDensity::durationFor(const FilterSpan &span) const
+{
+    std::size_t duration = 0;
+    while (duration + 1 < durations.size() && (span.toNs - span.fromNs) / durations.at(duration) + 2 > m_most)
+        ++duration;
+    return duration;
 }
 
 void MessageDensity::rebuild()
 {
+    m_rest.stop();
     m_bars.clear();
-    m_highest = 0;
-    m_counted = 0;
+    m_counted = m_skipFrom = m_skipTo = 0;
     m_duration = 0;
     const auto &times = m_feed->timesNs();
     if (!times.empty()) {
         const FilterSpan span = m_zoom.value_or(capture());
-        const auto isTooShort = [&](qint64 duration) { return (span.toNs - span.fromNs) / duration + 2 > m_most; };
-        while (m_duration + 1 < durations.size() && isTooShort(durations.at(m_duration)))
-            ++m_duration;
-        if (m_zoom)
+        m_duration = durationFor(span);
+        if (m_zoom) {
             m_counted = quint32(std::lower_bound(times.begin(), times.end(), span.fromNs) - times.begin());
+            m_skipFrom = quint32(std::upper_bound(times.begin(), times.end(), span.toNs) - times.begin());
+            m_skipTo = m_feed->indexedCount();
+        }
         // Counted from the first message, so that the times of bars are short in the filter language.
         const qint64 offset = std::max(qint64(0), span.fromNs - times.front());
         m_startNs = span.fromNs - offset % durations.at(m_duration);
@@ -109,35 +144,45 @@ void MessageDensity::rebuild()
     if (m_zoom)
         m_bars.resize(std::size_t((m_zoom->toNs - m_startNs) / m_barNs) + 1);
     count();
-    if (times.empty())
-        Q_EMIT changed();
 }
 
 void MessageDensity::count()
 {
-    const auto &times = m_feed->timesNs();
     const quint32 messages = m_feed->indexedCount();
-    if (m_counted >= messages)
-        return;
-    if (m_counted == 0 && !m_zoom && m_bars.empty())
-        m_startNs = times.front();
-    const auto &kinds = m_feed->kinds();
-    const auto &traits = m_feed->index().traits();
-    for (; m_counted < messages; ++m_counted) {
-        qint64 bar = (times[m_counted] - m_startNs) / m_barNs;
-        if (m_zoom && (bar < 0 || bar >= qint64(m_bars.size())))
+    if (m_counted == 0 && !m_zoom && m_bars.empty() && messages > 0)
+        m_startNs = m_feed->timesNs().front();
+    for (quint32 left = m_portion; m_counted < messages && left > 0; --left) {
+        if (m_counted == m_skipFrom && m_skipTo > m_skipFrom) {
+            m_counted = m_skipTo;
             continue;
-        // Clocks can be set back: what seems to be before the first message is counted with it.
-        bar = std::max(qint64(0), bar);
-        while (bar >= m_most && !m_zoom && m_duration + 1 < durations.size()) {
-            coarsen();
-            bar = (times[m_counted] - m_startNs) / m_barNs;
         }
-        const auto place = std::size_t(std::clamp(bar, qint64(0), qint64(m_most) * 2));
-        if (place >= m_bars.size())
-            m_bars.resize(place + 1);
-        ++m_bars[place].counts.at(groupOf(kinds[m_counted], traits[m_counted]));
+        take(m_counted++);
     }
+    if (m_counted < messages)
+        m_rest.start(0);
+    announce();
+}
+
+void MessageDensity::take(std::size_t at)
+{
+    const qint64 timeNs = m_feed->timesNs()[at];
+    qint64 bar = (timeNs - m_startNs) / m_barNs;
+    if (m_zoom && (timeNs < m_startNs || bar >= qint64(m_bars.size())))
+        return;
+    // What seems to be before the first message is counted with it.
+    bar = std::max(qint64(0), bar);
+    while (bar >= m_most && !m_zoom && m_duration + 1 < durations.size()) {
+        coarsen();
+        bar = (timeNs - m_startNs) / m_barNs;
+    }
+    const auto place = std::size_t(std::clamp(bar, qint64(0), qint64(m_most) * 2));
+    if (place >= m_bars.size())
+        m_bars.resize(place + 1);
+    ++m_bars[place].counts.at(groupOf(m_feed->kinds()[at], m_feed->index().traits()[at]));
+}
+
+void MessageDensity::announce()
+{
     m_highest = 0;
     for (const Bar &bar : m_bars)
         m_highest = std::max(m_highest, bar.total());

@@ -6,6 +6,7 @@
 
 #include <QtCore/QObject>
 #include <QtCore/QString>
+#include <QtCore/QTimer>
 
 #include <array>
 #include <optional>
@@ -17,7 +18,7 @@ class CaptureFeed;
 
 /// How many messages of which kind a capture has over time, in bars of the same duration: 1, 5, 10 or 50 milliseconds
 /// and so on, as short as the number of bars allows. It covers the whole capture and grows with it, or a part that was
-/// zoomed in to.
+/// zoomed in to. A large capture is counted in parts, between which the event loop runs.
 ///
 /// \par Threads  the GUI thread.
 class MessageDensity final : public QObject
@@ -38,7 +39,9 @@ public:
 
     /// Sets how many bars there may be.
     void setMostBars(int most);
-    /// Shows \a span only; without it the whole capture.
+    /// Sets how many messages are counted at once.
+    void setPortion(quint32 messages) { m_portion = messages; }
+    /// Shows \a span only, as far as the capture has it; without it the whole capture.
     void zoom(const std::optional<FilterSpan> &span);
     [[nodiscard]] bool isZoomed() const { return m_zoom.has_value(); }
 
@@ -60,9 +63,13 @@ Q_SIGNALS:
 
 private:
     void rebuild();
-    /// Counts what the index has and was not counted.
+    /// Counts what the index has and was not counted, or the next part of it.
     void count();
+    void take(std::size_t at);
     void coarsen();
+    void announce();
+    /// Returns the place of the shortest duration with which \a span has few enough bars.
+    [[nodiscard]] std::size_t durationFor(const FilterSpan &span) const;
 
     const CaptureFeed *m_feed;
     int m_most = 200;
@@ -73,6 +80,11 @@ private:
     qint64 m_barNs = 0;
     std::size_t m_duration = 0; ///< Place of m_barNs in the table of durations.
     quint32 m_counted = 0;
+    quint32 m_portion = 262'144;
+    /// Messages that were there when zooming began and are newer than the span: they need not be looked at.
+    quint32 m_skipFrom = 0;
+    quint32 m_skipTo = 0;
+    QTimer m_rest; ///< Active while messages are left to be counted.
 };
 
 } // namespace Inspector

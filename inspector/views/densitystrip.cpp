@@ -18,6 +18,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace Inspector {
 
@@ -30,6 +31,8 @@ constexpr int barPixels = 4;
 constexpr int plotHeight = 26;
 constexpr int leastErrorPixels = 3;
 constexpr qreal zoomStep = 1.6;
+constexpr int wheelStep = QWheelEvent::DefaultDeltasPerStep;
+constexpr int leastTurn = wheelStep / 4;
 constexpr int leastBars = 8;
 
 // "5 s", not "5.0 s": the durations of bars are round.
@@ -112,8 +115,9 @@ qreal DensityStrip::barWidth() const
 
 qreal DensityStrip::xOf(qint64 timeNs) const
 {
-    const qreal bar = qreal(timeNs - m_density->startNs()) / qreal(m_density->barNs());
-    return plot().left() + std::clamp(bar, 0.0, qreal(bars())) * barWidth();
+    // A filter may select times that are centuries away.
+    const qint64 shown = std::clamp(timeNs, m_density->startNs(), m_density->endNs());
+    return plot().left() + qreal(shown - m_density->startNs()) / qreal(m_density->barNs()) * barWidth();
 }
 
 int DensityStrip::barAt(qreal x) const
@@ -327,11 +331,14 @@ void DensityStrip::mouseDoubleClickEvent(QMouseEvent *event)
 
 void DensityStrip::wheelEvent(QWheelEvent *event)
 {
-    const int turned = event->angleDelta().y();
-    if (turned == 0 || bars() == 0)
+    if (event->angleDelta().y() == 0 || bars() == 0)
         return;
-    zoomBy(turned > 0 ? zoomStep : 1 / zoomStep, event->position().x());
     event->accept();
+    // A touchpad turns the wheel by small parts of a step.
+    m_turned += event->angleDelta().y();
+    if (std::abs(m_turned) < leastTurn)
+        return;
+    zoomBy(std::pow(zoomStep, qreal(std::exchange(m_turned, 0)) / wheelStep), event->position().x());
 }
 
 void DensityStrip::zoomBy(qreal factor, qreal around)

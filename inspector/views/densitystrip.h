@@ -79,6 +79,7 @@ private:
     int m_pressed = -1; ///< The bar where dragging began.
     int m_cursor = -1;  ///< The bar that the keys are at.
     int m_anchor = -1;  ///< The bar where selecting with keys began.
+    int m_turned = 0;   ///< What the wheel has turned and was not zoomed for.
 };
 
 } // namespace Inspector

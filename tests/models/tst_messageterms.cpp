@@ -10,10 +10,12 @@
 #include "tests/cli/richcapture.h"
 
 #include <QtCore/QTemporaryDir>
+#include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <numeric>
 
 using namespace Qt::Literals::StringLiterals;
@@ -24,6 +26,14 @@ namespace {
 Filter filterOf(const QString &text)
 {
     return std::get<Filter>(parseFilter(text));
+}
+
+quint32 total(const MessageDensity &density)
+{
+    quint32 all = 0;
+    for (const MessageDensity::Bar &bar : density.bars())
+        all += bar.total();
+    return all;
 }
 
 } // namespace
@@ -43,7 +53,10 @@ private Q_SLOTS:
     void spansReplaceEachOther();
     void textsLocateMessages();
     void barsHoldEveryMessage();
+    void barsAreTheSameWhateverTheirNumberWas();
     void aPartIsZoomedIn();
+    void zoomingEndsWithTheCapture();
+    void largeCapturesAreCountedInParts();
 
 private:
     QTemporaryDir m_dir;
@@ -212,6 +225,24 @@ void tst_MessageTerms::barsHoldEveryMessage()
     }
 }
 
+/// Bars that are joined hold what those that are counted would.
+void tst_MessageTerms::barsAreTheSameWhateverTheirNumberWas()
+{
+    MessageDensity density(&m_feed);
+    QSignalSpy changed(&density, &MessageDensity::changed);
+    for (int most = 600; most > 1; --most) {
+        density.setMostBars(most);
+        MessageDensity other(&m_feed);
+        other.setMostBars(most);
+        QCOMPARE(density.barNs(), other.barNs());
+        QCOMPARE(density.startNs(), other.startNs());
+        QCOMPARE(density.highest(), other.highest());
+        QVERIFY(std::ranges::equal(density.bars(), other.bars(), {}, &MessageDensity::Bar::counts,
+                                   &MessageDensity::Bar::counts));
+    }
+    QVERIFY2(changed.count() < 20, "every width of a window counts all messages again");
+}
+
 void tst_MessageTerms::aPartIsZoomedIn()
 {
     MessageDensity density(&m_feed);
@@ -222,15 +253,44 @@ void tst_MessageTerms::aPartIsZoomedIn()
     density.zoom(part);
     QVERIFY(density.isZoomed());
     QVERIFY(density.barNs() < whole);
-    quint32 all = 0;
-    for (const MessageDensity::Bar &bar : density.bars())
-        all += bar.total();
     quint32 wanted = 0;
     for (const qint64 time : times)
         wanted += quint32(time >= part.fromNs && time < density.endNs());
-    QCOMPARE(all, wanted);
+    QCOMPARE(total(density), wanted);
     density.zoom(std::nullopt);
     QCOMPARE(density.barNs(), whole);
+}
+
+void tst_MessageTerms::zoomingEndsWithTheCapture()
+{
+    MessageDensity density(&m_feed);
+    const FilterSpan all = density.capture();
+    density.zoom(FilterSpan{std::numeric_limits<qint64>::min(), std::numeric_limits<qint64>::max()});
+    QVERIFY(density.startNs() <= all.fromNs && density.endNs() > all.toNs);
+    QVERIFY(density.endNs() - density.startNs() <= all.toNs - all.fromNs + 2 * density.barNs());
+    QCOMPARE(total(density), m_feed.count());
+    density.zoom(FilterSpan{all.toNs + 1'000'000'000, all.toNs + 2'000'000'000});
+    QCOMPARE(density.bars().size(), 1U);
+}
+
+void tst_MessageTerms::largeCapturesAreCountedInParts()
+{
+    MessageDensity whole(&m_feed);
+    whole.setMostBars(300);
+    MessageDensity density(&m_feed);
+    density.setPortion(50);
+    density.setMostBars(300);
+    QCOMPARE(total(density), 50U);
+    QTRY_COMPARE_WITH_TIMEOUT(total(density), m_feed.count(), 30'000);
+    QVERIFY(std::ranges::equal(density.bars(), whole.bars(), {}, &MessageDensity::Bar::counts,
+                               &MessageDensity::Bar::counts));
+    // A part is zoomed in to while the rest is not counted yet.
+    const auto &times = m_feed.timesNs();
+    whole.zoom(FilterSpan{times[100], times[300]});
+    density.setMostBars(299);
+    density.zoom(FilterSpan{times[100], times[300]});
+    QVERIFY(total(density) <= 50);
+    QTRY_COMPARE_WITH_TIMEOUT(total(density), total(whole), 30'000);
 }
 
 QTEST_GUILESS_MAIN(tst_MessageTerms)
