@@ -79,7 +79,9 @@ FilterBar::FilterBar(const Theme *theme, QWidget *parent)
     menuButton->setFocusPolicy(Qt::TabFocus);
     m_menu = new QMenu(menuButton);
     m_menu->setObjectName(u"filterMenu"_s);
+    m_menu->setToolTipsVisible(true);
     menuButton->setMenu(m_menu);
+    m_remove = new QMenu(tr("&Remove"), m_menu);
     m_progress = new QProgressBar(this);
     m_progress->setObjectName(u"filterProgress"_s);
     m_progress->setAccessibleName(tr("Progress of the filter"));
@@ -331,25 +333,28 @@ void FilterBar::fillMenu()
     save->setEnabled(!m_filter.isEmpty());
     if (!m_stored.saved.isEmpty()) {
         m_menu->addSection(tr("Saved"));
-        auto *remove = new QMenu(tr("&Remove"), m_menu);
+        m_remove->clear();
         for (auto saved = m_stored.saved.cbegin(); saved != m_stored.saved.cend(); ++saved) {
             const QString name = saved.key();
             const QString text = saved.value();
             QAction *action = m_menu->addAction(menuText(name), this, [this, text] { setText(text); });
-            action->setToolTip(text);
-            remove->addAction(menuText(name), this, [this, name] {
+            action->setToolTip(plainToolTip({singleLine(text)}));
+            m_remove->addAction(menuText(name), this, [this, name] {
                 m_stored.saved.remove(name);
                 offerStored();
             });
         }
-        m_menu->addMenu(remove);
+        m_menu->addMenu(m_remove);
     }
     if (m_stored.history.isEmpty())
         return;
     m_menu->addSection(tr("Earlier"));
     const QStringList newest = m_stored.history.mid(0, menuHistory);
-    for (const QString &text : newest)
-        m_menu->addAction(menuText(text), this, [this, text] { setText(text); });
+    for (const QString &text : newest) {
+        QAction *action = m_menu->addAction(menuText(text), this, [this, text] { setText(text); });
+        if (text.size() > menuCharacters)
+            action->setToolTip(plainToolTip({singleLine(text)}));
+    }
     m_menu->addSeparator();
     m_menu->addAction(tr("&Clear the earlier filters"), this, [this] {
         m_stored.history.clear();

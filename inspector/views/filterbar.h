@@ -99,6 +99,7 @@ private:
     QHBoxLayout *m_secondLine = nullptr;
     bool m_isNarrow = false;
     QMenu *m_menu = nullptr;
+    QMenu *m_remove = nullptr; ///< Part of m_menu while there are saved filters.
     QProgressBar *m_progress = nullptr;
     WrappedLabel *m_errorText = nullptr;
     QTimer m_errorTimer;

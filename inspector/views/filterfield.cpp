@@ -98,12 +98,13 @@ void FilterField::offer(bool always)
 
 void FilterField::take(const FilterSuggestion &suggestion)
 {
-    QString written = text();
-    written.replace(m_start, m_length, suggestion.text);
+    const FilterSuggestion taken = suggestion; // It may be one of those that inserting text replaces.
+    // Inserted, not set: what was typed before can be undone to.
+    const qsizetype start = std::min(m_start, text().size());
+    setSelection(int(start), int(std::min(m_length, text().size() - start)));
+    insert(taken.text);
     m_completions->hide();
-    setText(written);
-    setCursorPosition(int(m_start + suggestion.text.size()));
-    if (suggestion.isKey)
+    if (taken.isKey)
         offer(true);
 }
 
