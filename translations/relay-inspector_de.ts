@@ -3745,6 +3745,10 @@ Priorität %2, Komponente %3, Foundation %4</translation>
 <context>
     <name>Inspector::MessageMarks</name>
     <message>
+        <source>At most %1 messages can be marked.</source>
+        <translation>Höchstens %1 Nachrichten können markiert sein.</translation>
+    </message>
+    <message>
         <source>%1 cannot be removed.</source>
         <translation>%1 kann nicht entfernt werden.</translation>
     </message>

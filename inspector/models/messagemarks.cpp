@@ -4,6 +4,7 @@
 
 #include "inspector/capture/systemerror.h"
 #include "inspector/models/capturefeed.h"
+#include "inspector/models/formatting.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>
@@ -38,6 +39,12 @@ std::optional<QJsonArray> readMarks(QFile &file)
     return document.value(u"marks"_s).toArray();
 }
 
+QString foreignText(const QString &path)
+{
+    return MessageMarks::tr("%1 holds no marks that this version can read, and stays as it is: new marks are not kept.")
+        .arg(QDir::toNativeSeparators(path));
+}
+
 } // namespace
 
 MessageMarks::MessageMarks(const CaptureFeed *feed, QObject *parent)
@@ -61,6 +68,14 @@ MessageId MessageMarks::beside(MessageId id, bool backwards) const
 void MessageMarks::toggle(const std::vector<MessageId> &ids)
 {
     const bool all = std::all_of(ids.cbegin(), ids.cend(), [this](MessageId id) { return contains(id); });
+    // Each mark is read from the capture and written to the file: those of a whole capture would take minutes.
+    if (!all && ids.size() + m_marks.size() > most) {
+        const auto added = std::count_if(ids.cbegin(), ids.cend(), [this](MessageId id) { return !contains(id); });
+        if (m_marks.size() + std::size_t(added) > most) {
+            Q_EMIT failed(tr("At most %1 messages can be marked.").arg(numberText(qint64(most))));
+            return;
+        }
+    }
     for (const MessageId id : ids) {
         if (all)
             m_marks.erase(id);
@@ -71,8 +86,7 @@ void MessageMarks::toggle(const std::vector<MessageId> &ids)
         return;
     Q_EMIT changed();
     if (m_isForeign) {
-        Q_EMIT failed(tr("%1 holds no marks that this version can read, and stays as it is: new marks are not kept.")
-                          .arg(QDir::toNativeSeparators(filePath(m_feed->path()))));
+        Q_EMIT failed(foreignText(filePath(m_feed->path())));
     } else if (const auto reason = saveFor(m_feed->path())) {
         Q_EMIT failed(*reason);
     } else {
@@ -83,6 +97,8 @@ void MessageMarks::toggle(const std::vector<MessageId> &ids)
 std::optional<QString> MessageMarks::saveFor(const QString &capture) const
 {
     const QString path = filePath(capture);
+    if (QFile file(path); QFileInfo(file).isFile() && !readMarks(file))
+        return m_marks.empty() ? std::nullopt : std::optional(foreignText(path));
     if (m_marks.empty()) {
         if (QFile::exists(path) && !QFile::remove(path))
             return tr("%1 cannot be removed.").arg(QDir::toNativeSeparators(path));

@@ -34,9 +34,13 @@ public:
     [[nodiscard]] int count() const { return int(m_marks.size()); }
     /// Returns the next marked message after \a id, the previous one where \a backwards, or 0.
     [[nodiscard]] MessageId beside(MessageId id, bool backwards) const;
-    /// Marks \a ids; where all of them are marked, they lose their mark.
+    static constexpr std::size_t most = 10'000;
+
+    /// Marks \a ids; where all of them are marked, they lose their mark. Marks none where there would be more than
+    /// \c most.
     void toggle(const std::vector<MessageId> &ids);
-    /// Writes the marks for a copy of the capture. Returns why that failed, or nothing.
+    /// Writes the marks for a copy of the capture, unless there is a file that this version cannot read. Returns why
+    /// that failed, or nothing.
     [[nodiscard]] std::optional<QString> saveFor(const QString &capture) const;
 
 Q_SIGNALS:

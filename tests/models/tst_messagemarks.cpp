@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/models/messagemarks.h"
 #include "inspector/models/messagemodel.h"
+#include "tests/capture/damagedcapture.h"
 #include "tests/models/modelstest.h"
 
 #include <QtCore/QFile>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
+
+#include <numeric>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace Inspector;
@@ -24,6 +27,8 @@ private Q_SLOTS:
     void theTableShowsThem();
     void aFileThatCannotBeWrittenIsReported();
     void aCopyTakesThemAlong();
+    void aCopyLeavesAFileOfAnotherVersion();
+    void thereAreNotTooMany();
 };
 
 void tst_MessageMarks::marksAreKeptBesideTheCapture()
@@ -155,6 +160,51 @@ void tst_MessageMarks::aCopyTakesThemAlong()
     CaptureFeed feed;
     QVERIFY(!feed.open(copy));
     QVERIFY(MessageMarks(&feed).contains(7));
+}
+
+void tst_MessageMarks::aCopyLeavesAFileOfAnotherVersion()
+{
+    QVERIFY(openFeed());
+    const QString copy = m_dir->filePath(u"copy.relaycap"_s);
+    const QByteArray content = R"({"version":2,"marks":[]})";
+    QFile file(MessageMarks::filePath(copy));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(content) == content.size());
+    file.close();
+    const auto isUntouched = [&] { return file.open(QIODevice::ReadOnly) && file.readAll() == content; };
+    MessageMarks marks(m_feed.get());
+    QCOMPARE(marks.saveFor(copy), std::nullopt);
+    QVERIFY(isUntouched());
+    file.close();
+    marks.toggle({7});
+    QVERIFY(marks.saveFor(copy));
+    QVERIFY(isUntouched());
+}
+
+void tst_MessageMarks::thereAreNotTooMany()
+{
+    const QString path = m_dir->filePath(u"many.relaycap"_s);
+    DamagedCapture::write(path, MessageMarks::most + 10, 20);
+    QVERIFY(!m_feed->open(path));
+    QTRY_VERIFY_WITH_TIMEOUT(m_feed->count() > MessageMarks::most, 30'000);
+    std::vector<MessageId> ids(MessageMarks::most + 1);
+    std::iota(ids.begin(), ids.end(), 1U);
+    MessageMarks marks(m_feed.get());
+    QSignalSpy failed(&marks, &MessageMarks::failed);
+    marks.toggle(ids);
+    QCOMPARE(failed.count(), 1);
+    QCOMPARE(failed.takeFirst().first().toString(), u"At most 10,000 messages can be marked."_s);
+    QCOMPARE(marks.count(), 0);
+    ids.pop_back();
+    marks.toggle(ids);
+    QCOMPARE(marks.count(), int(MessageMarks::most));
+    marks.toggle({1, 2, MessageId(MessageMarks::most + 1)});
+    QCOMPARE(failed.count(), 1);
+    // As many are read again, and lose their marks.
+    MessageMarks read(m_feed.get());
+    QCOMPARE(read.count(), int(MessageMarks::most));
+    read.toggle(ids);
+    QCOMPARE(read.count(), 0);
+    QCOMPARE(failed.count(), 1);
 }
 
 QTEST_GUILESS_MAIN(tst_MessageMarks)
