@@ -153,11 +153,12 @@ private:
     void relate()
     {
         const bool lost = FilterMatcher::asksForLost(m_request.filter);
+        const QList<LostRow> losses = lost ? m_reader->losses() : QList<LostRow>(); // The file takes its time.
         const QReadLocker locker(&m_lock);
         if (m_matcher && m_index.revision() == m_revision && !lost)
             return;
         m_revision = m_index.revision();
-        FilterMatcher matcher(m_request.filter, m_index, lost ? m_reader->losses() : QList<LostRow>(), m_request.scope);
+        FilterMatcher matcher(m_request.filter, m_index, losses, m_request.scope);
         const bool same = m_matcher && m_matcher->judgesLike(matcher, m_peers, m_connections);
         const bool restart = m_matcher && !same;
         m_matcher.emplace(std::move(matcher));
