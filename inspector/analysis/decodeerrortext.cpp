@@ -112,7 +112,7 @@ QString decodeErrorText(const DecodeError &error)
         text = Texts::tr("%1 in \"%2\"").arg(text, error.field);
     if (error.offset)
         //: %1 is an error, %2 a number
-        text = Texts::tr("%1 at byte %2").arg(text).arg(*error.offset);
+        text = Texts::tr("%1 at byte %2").arg(text, QString::number(*error.offset));
     return error.detail.isEmpty() ? text : text + u": "_s + detailText(error.detail);
 }
 

@@ -100,7 +100,8 @@ QString describe(const Problem &problem)
     case Kind::ProxyTimeout:
         return Texts::tr("the proxy %1 did not connect within %2").arg(problem.proxy, seconds(problem.waited));
     case Kind::ProxyWantsCredentials:
-        return Texts::tr("the proxy %1 requires credentials (HTTP %2)").arg(problem.proxy).arg(problem.number);
+        return Texts::tr("the proxy %1 requires credentials (HTTP %2)")
+            .arg(problem.proxy, QString::number(problem.number));
     case Kind::ProxyRefused:
         return Texts::tr("the proxy %1 did not connect: %2").arg(problem.proxy, status(problem));
     case Kind::ProxyFailed:
@@ -143,9 +144,9 @@ QString describe(const Problem &problem)
     case Kind::CertificateRejected:
         return Texts::tr("the certificate was rejected%1").arg(quoted(problem.text));
     case Kind::CertificateExpiresSoon:
-        return problem.number == 1
-                   ? Texts::tr("the certificate of %1 expires in 1 day").arg(problem.text)
-                   : Texts::tr("the certificate of %1 expires in %2 days").arg(problem.text).arg(problem.number);
+        return problem.number == 1 ? Texts::tr("the certificate of %1 expires in 1 day").arg(problem.text)
+                                   : Texts::tr("the certificate of %1 expires in %2 days")
+                                         .arg(problem.text, QString::number(problem.number));
     case Kind::CertificateWithoutNames:
         return Texts::tr("the certificate has no subjectAltName, only the common name %1").arg(problem.text);
     case Kind::ClientCertificateMissing:
@@ -255,8 +256,7 @@ QString advice(const Problem &problem)
                          .arg(problem.host)
                    : Texts::tr("The proxy does not reach %1, port %2: is the relay running, and does the proxy know "
                                "its name?")
-                         .arg(problem.host)
-                         .arg(problem.port);
+                         .arg(problem.host, QString::number(problem.port));
     case Kind::ProxyFailed:
         return Texts::tr("Is %1 a proxy for this kind of connection? Its log may have more.").arg(problem.proxy);
     case Kind::HostNotFound:

@@ -29,12 +29,13 @@ QString ReadableLines::line(const WireEvent &event)
         text = describe(event, *message);
     } else if (const auto *response = std::get_if<HandshakeResponse>(&event.payload)) {
         if (response->status != 101)
-            text = u"%1: the upgrade was refused with HTTP %2"_s.arg(connectionName(event.connection))
-                       .arg(response->status);
+            text = u"%1: the upgrade was refused with HTTP %2"_s.arg(connectionName(event.connection),
+                                                                     QString::number(response->status));
     } else if (const auto *frame = std::get_if<ControlFrame>(&event.payload)) {
         if (frame->opcode == Opcode::Close && frame->closeCode) {
             const bool isSent = frame->direction == Direction::Sent;
-            text = u"%1  close %2"_s.arg(ends(isSent, connectionName(event.connection))).arg(*frame->closeCode);
+            text = u"%1  close %2"_s.arg(ends(isSent, connectionName(event.connection)),
+                                         QString::number(*frame->closeCode));
             if (const QLatin1StringView meaning = closeCodeName(*frame->closeCode); !meaning.isEmpty())
                 text += u" (%1)"_s.arg(meaning);
         }
@@ -55,7 +56,8 @@ QString ReadableLines::describe(const WireEvent &event, const WireMessage &messa
     const DecodeResult decoded = decode(message.payload);
     if (std::holds_alternative<DecodeError>(decoded)) {
         const QString name = connectionName(event.connection);
-        return u"%1  %2 bytes that are no relay message"_s.arg(ends(isSent, name)).arg(message.payload.size());
+        return u"%1  %2 bytes that are no relay message"_s.arg(ends(isSent, name),
+                                                               QString::number(message.payload.size()));
     }
     const RelayMessage &relayMessage = std::get<RelayMessage>(decoded);
     if (const auto *registration = std::get_if<RelayRegistration>(&relayMessage)) {

@@ -68,16 +68,17 @@ QString heading(const ReplayDifference &difference)
 {
     const QString where = difference.client.isEmpty()
                               ? u"connection %1"_s.arg(difference.connection)
-                              : u"%1 (connection %2)"_s.arg(difference.client).arg(difference.connection);
+                              : u"%1 (connection %2)"_s.arg(difference.client, QString::number(difference.connection));
+    const QString message = QString::number(difference.message);
     switch (difference.kind) {
     case Kind::Changed:
-        return u"%1, #%2: the %3 differs"_s.arg(where).arg(difference.message).arg(kindOf(difference.captured));
+        return u"%1, #%2: the %3 differs"_s.arg(where, message, kindOf(difference.captured));
     case Kind::Missing:
-        return u"%1, #%2: the %3 did not come"_s.arg(where).arg(difference.message).arg(kindOf(difference.captured));
+        return u"%1, #%2: the %3 did not come"_s.arg(where, message, kindOf(difference.captured));
     case Kind::Additional:
         return u"%1: a %2 came that is not in the capture"_s.arg(where, kindOf(difference.received));
     case Kind::Unsent:
-        return u"%1, #%2: not sent"_s.arg(where).arg(difference.message);
+        return u"%1, #%2: not sent"_s.arg(where, message);
     case Kind::Handshake:
         return u"%1: the opening of the connection differs"_s.arg(where);
     case Kind::End:

@@ -139,7 +139,8 @@ QByteArray event(const CaptureStatistics &statistics, const File &file, qint64 t
 
 QStringList table(const CaptureStatistics &statistics, const File &file)
 {
-    QStringList lines{u"%1 (version %2, %3 B)"_s.arg(file.path).arg(file.version).arg(grouped(quint64(file.bytes)))};
+    QStringList lines{
+        u"%1 (version %2, %3 B)"_s.arg(file.path, QString::number(file.version), grouped(quint64(file.bytes)))};
     if (statistics.messages > 0) {
         lines.append(row(u"time"_s, u"%1 to %2"_s.arg(QLatin1StringView(rfc3339(statistics.firstNs)),
                                                       QLatin1StringView(rfc3339(statistics.lastNs)))));

@@ -22,7 +22,7 @@ namespace {
 
 QString nameOf(const TapAddress &tap)
 {
-    return u"%1 (process %2)"_s.arg(tap.application).arg(tap.pid);
+    return u"%1 (process %2)"_s.arg(tap.application, QString::number(tap.pid));
 }
 
 QString namesOf(const QList<TapAddress> &taps)

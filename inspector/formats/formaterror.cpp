@@ -26,9 +26,9 @@ QString FormatError::text() const
         return problem;
     QString place = file == u"-"_s ? Texts::tr("standard input") : file;
     if (line)
-        place = Texts::tr("%1, line %2").arg(place).arg(*line);
+        place = Texts::tr("%1, line %2").arg(place, QString::number(*line));
     else if (offset)
-        place = Texts::tr("%1, byte %2").arg(place).arg(*offset);
+        place = Texts::tr("%1, byte %2").arg(place, QString::number(*offset));
     QString sentences = u"%1: %2."_s.arg(place, translatedSystemError(problem));
     if (!advice.isEmpty())
         sentences += u' ' + advice + u'.';

@@ -354,7 +354,8 @@ bool HarReader::readResponse(Entry &entry, JsonFields &fields)
     HandshakeResponse response;
     response.status = status;
     const QString version = httpVersion(fields.textOr("httpVersion")).trimmed();
-    response.statusLine = u"%1 %2 %3"_s.arg(version).arg(status).arg(fields.textOr("statusText")).trimmed().toUtf8();
+    response.statusLine =
+        u"%1 %2 %3"_s.arg(version, QString::number(status), fields.textOr("statusText")).trimmed().toUtf8();
     response.headers = headersFrom(fields.object());
     std::string_view body;
     if (fields.object()["content"]["text"].get(body) == simdjson::SUCCESS) {

@@ -80,10 +80,8 @@ QList<PropertySection> sdpCards(const Sdp &sdp, bool redact)
                                      text,
                                      {},
                                      Details::tr("%1\npriority %2, component %3, foundation %4")
-                                         .arg(text)
-                                         .arg(candidate.priority)
-                                         .arg(candidate.component)
-                                         .arg(elided(candidate.foundation, 64))});
+                                         .arg(text, QString::number(candidate.priority),
+                                              QString::number(candidate.component), elided(candidate.foundation, 64))});
         }
         if (candidates.facts.isEmpty())
             candidates.facts.append(

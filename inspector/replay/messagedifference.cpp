@@ -65,8 +65,8 @@ void compareLines(const QString &field, const QString &captured, const QString &
             return line < of.size() - tail ? of.at(line) : QString();
         };
         if (lineOf(then) != lineOf(now) || line >= shorter - tail)
-            found.append(
-                {Texts::tr("%1, line %2").arg(field).arg(line + 1), lineOf(then).trimmed(), lineOf(now).trimmed()});
+            found.append({Texts::tr("%1, line %2").arg(field, QString::number(line + 1)), lineOf(then).trimmed(),
+                          lineOf(now).trimmed()});
     }
 }
 
@@ -109,7 +109,7 @@ void compare(const QString &field, const QJsonValue &captured, const QJsonValue 
             const auto at = [i](const QJsonArray &array) {
                 return i < array.size() ? QJsonValue(array.at(i)) : QJsonValue(QJsonValue::Undefined);
             };
-            compare(u"%1[%2]"_s.arg(field).arg(i), at(then), at(now), found);
+            compare(u"%1[%2]"_s.arg(field, QString::number(i)), at(then), at(now), found);
         }
         return;
     }

@@ -102,9 +102,10 @@ void RunSource::Private::programFinished(int exitCode, const QString &problem)
 {
     killing.stop();
     if (!isStopping && (exitCode != 0 || !problem.isEmpty())) {
-        const QString text = problem.isEmpty()
-                                 ? Setup::tr("%1 has ended with exit code %2.").arg(programOf(options)).arg(exitCode)
-                                 : problem;
+        const QString text =
+            problem.isEmpty()
+                ? Setup::tr("%1 has ended with exit code %2.").arg(programOf(options), QString::number(exitCode))
+                : problem;
         setState(SourceState::Failed, text);
         Q_EMIT q->notice(text);
     } else if (!isStopping) {

@@ -91,7 +91,7 @@ private:
 
 QString Reader::place(const toml::node &node) const
 {
-    return u"%1, line %2: "_s.arg(m_name).arg(node.source().begin.line);
+    return u"%1, line %2: "_s.arg(m_name, QString::number(node.source().begin.line));
 }
 
 void Reader::complain(const toml::node &node, const QString &what)
@@ -277,7 +277,7 @@ std::variant<RelayToml, QString> readRelayToml(const QString &path)
     if (file.error() != QFileDevice::NoError)
         return u"Cannot read the configuration %1: %2."_s.arg(path, file.errorString());
     if (text.size() > maxFileBytes)
-        return u"The configuration %1 is larger than %2 bytes."_s.arg(path).arg(maxFileBytes);
+        return u"The configuration %1 is larger than %2 bytes."_s.arg(path, QString::number(maxFileBytes));
     return parseRelayToml(text, path);
 }
 
@@ -287,10 +287,9 @@ std::variant<RelayToml, QString> parseRelayToml(const QByteArray &bytes, const Q
     try { // Debian's library is built with exceptions; they end here.
         reader.readAll(toml::parse(std::string_view(bytes.constData(), size_t(bytes.size()))));
     } catch (const toml::parse_error &error) {
-        return u"%1, line %2, column %3: %4."_s.arg(name)
-            .arg(error.source().begin.line)
-            .arg(error.source().begin.column)
-            .arg(text(error.description()));
+        return u"%1, line %2, column %3: %4."_s.arg(name, QString::number(error.source().begin.line),
+                                                    QString::number(error.source().begin.column),
+                                                    text(error.description()));
     }
     if (reader.error.isEmpty())
         return reader.result;

@@ -18,7 +18,7 @@ std::variant<QByteArray, QString> readInputFile(const QString &path, qint64 maxB
     if (file.error() != QFileDevice::NoError)
         return Setup::tr("Cannot read %1: %2.").arg(path, file.errorString());
     if (content.size() > maxBytes)
-        return Setup::tr("%1 is larger than %2 bytes.").arg(path).arg(maxBytes);
+        return Setup::tr("%1 is larger than %2 bytes.").arg(path, QString::number(maxBytes));
     return content;
 }
 

@@ -35,7 +35,7 @@ ConnectionClosed connectionEnd(const ConnectionFacts &facts, RelayCore::Directio
         return {by, CloseCategory::None, {}};
     if (facts.status) {
         return {ConnectionClosed::By::Upstream, CloseCategory::Handshake,
-                u"%1 answered with HTTP status %2"_s.arg(facts.upstream).arg(*facts.status)};
+                u"%1 answered with HTTP status %2"_s.arg(facts.upstream, QString::number(*facts.status))};
     }
     if (client)
         return {by, CloseCategory::None, u"the client left before the relay had answered"_s};

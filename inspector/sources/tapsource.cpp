@@ -100,9 +100,7 @@ void TapSource::Private::onError()
     if (socket.state() == QLocalSocket::UnconnectedState && isRunning && !wasAttached) {
         isRunning = false;
         Q_EMIT q->failed(TapSource::tr("The tap of %1 (process %2) cannot be read: %3")
-                             .arg(tap.application)
-                             .arg(tap.pid)
-                             .arg(socket.errorString()));
+                             .arg(tap.application, QString::number(tap.pid), socket.errorString()));
     } else if (socket.state() == QLocalSocket::UnconnectedState && isRunning && !search.isActive()) {
         search.start(); // The application was found, and is gone again.
     }

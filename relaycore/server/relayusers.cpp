@@ -57,7 +57,7 @@ std::variant<RelayUsers, QString> RelayUsers::fromFile(const QString &path)
     if (file.error() != QFileDevice::NoError)
         return u"Cannot read the users in %1: %2."_s.arg(path, file.errorString());
     if (content.size() > maxFileBytes)
-        return u"%1 is larger than %2 bytes."_s.arg(path).arg(maxFileBytes);
+        return u"%1 is larger than %2 bytes."_s.arg(path, QString::number(maxFileBytes));
     QBuffer buffer(&content);
     buffer.open(QIODevice::ReadOnly);
     return read(buffer, path);
@@ -69,7 +69,7 @@ std::variant<RelayUsers, QString> RelayUsers::read(QIODevice &device, const QStr
     QSet<QByteArray> known;
     for (int number = 1; !device.atEnd(); ++number) {
         const QByteArray raw = device.readLine(maxLineBytes);
-        const QString place = u"%1, line %2: "_s.arg(name).arg(number);
+        const QString place = u"%1, line %2: "_s.arg(name, QString::number(number));
         if (!raw.endsWith('\n') && !device.atEnd())
             return place + u"longer than %1 bytes."_s.arg(maxLineBytes);
         const bool hasMark = number == 1 && raw.startsWith(byteOrderMark);

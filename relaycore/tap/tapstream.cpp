@@ -66,7 +66,7 @@ TapStream::Item TapStream::fail(const QString &text)
     m_broken = true;
     const qint64 offset = m_offset + m_read;
     m_bytes.clear();
-    return Error{u"%1 (At byte %2 of the stream.)"_s.arg(text).arg(offset)};
+    return Error{u"%1 (At byte %2 of the stream.)"_s.arg(text, QString::number(offset))};
 }
 
 } // namespace RelayCore

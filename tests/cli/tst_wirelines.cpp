@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
 #include "inspector/cli/readablelines.h"
+#include "inspector/cli/statslines.h"
 #include "inspector/cli/wirelines.h"
 #include "relaycore/protocol/codec.h"
 
@@ -73,6 +74,7 @@ private Q_SLOTS:
     void forwardingShowsAndHandsOn();
     void readable_data();
     void readable();
+    void namesAreNoPlaceholders();
 };
 
 void tst_WireLines::lines_data()
@@ -195,6 +197,25 @@ void tst_WireLines::readable()
     const QString line = lines.line(event);
     QCOMPARE(line.isEmpty(), expected.isEmpty());
     QVERIFY2(line.contains(expected), qPrintable(line));
+}
+
+/// A client may have any name, also one that looks like a place where a number is put in.
+void tst_WireLines::namesAreNoPlaceholders()
+{
+    ReadableLines lines;
+    (void)lines.line(wire(text(Direction::Sent, RelayRegistration{u"50%2 %1"_s, alpha})));
+    const auto ends = [&lines](const WireEvent &event, const QString &expected) {
+        const QString line = lines.line(event);
+        return line.endsWith(expected) ? QString() : line;
+    };
+    QCOMPARE(
+        ends(wire(bytes(Opcode::Binary, false, "\0\1"_ba)), u"50%2 %1 → relay  2 bytes that are no relay message"_s),
+        QString());
+    QCOMPARE(ends(wire(closing(Direction::Received)), u"relay → 50%2 %1  close 1000 (normal)"_s), QString());
+    QCOMPARE(ends(wire(HandshakeResponse{403, {}, {}, {}}), u"50%2 %1: the upgrade was refused with HTTP 403"_s),
+             QString());
+    const StatsLines::File file{u"100%2 of %1.relaycap"_s, 2, 1'000, 0, {}};
+    QCOMPARE(StatsLines::table({}, file).first(), u"100%2 of %1.relaycap (version 2, 1,000 B)"_s);
 }
 
 QTEST_GUILESS_MAIN(tst_WireLines)
