@@ -2970,6 +2970,10 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <source>Esc in the filter clears it.</source>
         <translation>Esc im Filter löscht ihn.</translation>
     </message>
+    <message>
+        <source>No connections</source>
+        <translation>Keine Verbindungen</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::JsonFields</name>
@@ -3214,6 +3218,10 @@ Priorität %2, Komponente %3, Foundation %4</translation>
     <message>
         <source>Capture, NDJSON or HAR file to show, as --open.</source>
         <translation>Anzuzeigende Aufzeichnung, NDJSON- oder HAR-Datei, wie --open.</translation>
+    </message>
+    <message>
+        <source>relay-inspector: There is no display: neither DISPLAY nor WAYLAND_DISPLAY is set. Start it in a graphical session, or use relayctl, which works in a terminal.</source>
+        <translation>relay-inspector: Es gibt keine Anzeige: Weder DISPLAY noch WAYLAND_DISPLAY ist gesetzt. Starten Sie es in einer grafischen Sitzung, oder benutzen Sie relayctl, das in einem Terminal arbeitet.</translation>
     </message>
 </context>
 <context>

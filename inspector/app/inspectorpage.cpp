@@ -358,16 +358,30 @@ void InspectorPage::updateEmptyText()
     } else if (connection) {
         m_table->setEmptyText(tr("No messages yet"), hint);
     } else {
-        QStringList addresses;
-        for (const SourceRow &source : feed->sources()) {
-            // A source that has ended takes no clients.
-            if (!source.listen.isEmpty() && source.state != RelayCore::SourceState::Stopped)
-                addresses.append(source.listen);
-        }
-        m_table->setEmptyText(tr("Waiting for the first connection"),
-                              addresses.isEmpty() ? QString()
-                                                  : tr("Point a client at %1").arg(addresses.join(u", "_s)));
+        showWaiting();
     }
+}
+
+void InspectorPage::showWaiting()
+{
+    const QList<SourceRow> &sources = m_session->feed()->sources();
+    QStringList addresses;
+    QString failure;
+    qsizetype ended = 0;
+    for (const SourceRow &source : sources) {
+        // A source that has ended takes no clients, and nothing connects through one whose program does not run.
+        if (source.state == RelayCore::SourceState::Stopped || source.state == RelayCore::SourceState::Failed) {
+            ++ended;
+            if (!source.stateDetail.isEmpty())
+                failure = source.stateDetail;
+        } else if (!source.listen.isEmpty()) {
+            addresses.append(source.listen);
+        }
+    }
+    const bool areOver = ended > 0 && ended == sources.size();
+    const QString point = addresses.isEmpty() ? QString() : tr("Point a client at %1").arg(addresses.join(u", "_s));
+    m_table->setEmptyText(areOver ? tr("No connections") : tr("Waiting for the first connection"),
+                          areOver ? failure : point);
 }
 
 void InspectorPage::resizeEvent(QResizeEvent *event)

@@ -90,6 +90,8 @@ private:
     void showSelection();
     void onIndexed(quint32 first, quint32 count);
     void updateEmptyText();
+    /// Names in the empty table what the first connection depends on.
+    void showWaiting();
     [[nodiscard]] bool isInDetails() const;
 
     CaptureSession *m_session;

@@ -8,11 +8,16 @@
 #include <QtQuick/QQuickWindow>
 #include <QtWidgets/QApplication>
 
-#include <cstdio>
 #include <variant>
 
 int main(int argc, char *argv[])
 {
+    QStringList given;
+    for (int i = 1; i < argc; ++i)
+        given.append(QString::fromLocal8Bit(argv[i]));
+    if (Inspector::runsWithoutDisplay(given))
+        return Inspector::runWithoutDisplay(argc, argv);
+
     // One diagram needs no graphics card: the window looks the same over remote X, in a virtual machine and in the
     // tests. (With OpenGL, QQuickWidget of Qt 6.4 also loads its source again whenever it moves into another window.)
     QQuickWindow::setGraphicsApi(QSGRendererInterface::Software);
@@ -22,10 +27,8 @@ int main(int argc, char *argv[])
     Inspector::installTranslations(application);
 
     const auto launch = Inspector::readCommandLine(arguments.all(QApplication::arguments()));
-    if (const auto *message = std::get_if<Inspector::LaunchMessage>(&launch)) {
-        std::fputs(qPrintable(message->text), message->exitCode == 0 ? stdout : stderr);
-        return message->exitCode;
-    }
+    if (const auto *message = std::get_if<Inspector::LaunchMessage>(&launch))
+        return Inspector::print(*message);
 
     Inspector::TerminationSignals termination;
     Inspector::MainWindow window;

@@ -40,7 +40,9 @@ QString detailOf(const MessageRow &row)
         if (!code)
             return {};
         const QLatin1StringView meaning = closeCodeName(*code);
-        return QString::number(*code) + (meaning.isEmpty() ? QString() : u" (%1)"_s.arg(meaning));
+        const QString reason = QString::fromUtf8(row.payload.sliced(2));
+        return QString::number(*code) + (meaning.isEmpty() ? QString() : u" (%1)"_s.arg(meaning))
+               + (reason.isEmpty() ? QString() : u": "_s + reason);
     }
     if (row.isOpaque())
         return u"compressed"_s;

@@ -20,6 +20,7 @@ KeysDialog::KeysDialog(const Theme *theme, const QList<std::pair<QKeySequence, Q
     setWindowTitle(tr("Keys"));
     auto *view = new PropertyView(theme, this);
     view->setAccessibleName(tr("Keys"));
+    view->setNamesWhole(true); // A key that is broken into two lines is read as two keys.
     PropertySection section;
     section.title = tr("Keys");
     for (const auto &[key, meaning] : keys)

@@ -61,9 +61,9 @@ int PropertyView::nameWidth() const
     int width = 0;
     for (const PropertySection &section : m_sections) {
         for (const Fact &fact : section.facts)
-            width = std::max(width, fontMetrics().horizontalAdvance(fact.name.left(16)));
+            width = std::max(width, fontMetrics().horizontalAdvance(m_areNamesWhole ? fact.name : fact.name.left(16)));
     }
-    return std::min(width, most) + 8;
+    return (m_areNamesWhole ? width : std::min(width, most)) + 8;
 }
 
 void PropertyView::render()

@@ -21,6 +21,8 @@ public:
 
     /// Shows \a sections, or \a emptyText where there are none. A selection stays while the text around it does.
     void setSections(const QList<PropertySection> &sections, const QString &emptyText = {});
+    /// Has the column of names as wide as the longest needs. Not for names from outside, which may be of any length.
+    void setNamesWhole(bool whole) { m_areNamesWhole = whole; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -33,6 +35,7 @@ private:
     const Theme *m_theme;
     QList<PropertySection> m_sections;
     QString m_emptyText;
+    bool m_areNamesWhole = false;
 };
 
 } // namespace Inspector

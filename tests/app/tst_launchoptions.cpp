@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/app/launchoptions.h"
 
+#include <QtCore/QProcess>
 #include <QtTest/QTest>
 
 using namespace Inspector;
@@ -24,6 +25,8 @@ private Q_SLOTS:
     void aCaptureToShow();
     void aFileToShow_data();
     void aFileToShow();
+    void withoutADisplay_data();
+    void withoutADisplay();
 };
 
 namespace {
@@ -202,6 +205,49 @@ void tst_LaunchOptions::aFileToShow()
     const auto options = std::get<LaunchOptions>(read({argument}));
     QCOMPARE(options.open, isFile ? argument : QString());
     QCOMPARE(options.connect.has_value(), !isFile);
+}
+
+void tst_LaunchOptions::withoutADisplay_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("display");
+    QTest::addColumn<int>("exitCode");
+    QTest::addColumn<QByteArray>("output");
+    QTest::addColumn<QByteArray>("errors");
+    const QByteArray none = "relay-inspector: There is no display: neither DISPLAY nor WAYLAND_DISPLAY is set.";
+    QTest::addRow("help") << QStringList{u"--help"_s} << QString() << 0 << "--sample"_ba << QByteArray();
+    QTest::addRow("the version") << QStringList{u"--version"_s} << QString() << 0 << "relay-inspector "_ba
+                                 << QByteArray();
+    QTest::addRow("help, with a display that is not there")
+        << QStringList{u"--help"_s} << u"localhost:4711"_s << 0 << "--sample"_ba << QByteArray();
+    QTest::addRow("a mistake") << QStringList{u"--nosuch"_s} << QString() << 2 << QByteArray() << "nosuch"_ba;
+    QTest::addRow("a window") << QStringList{u"--sample"_s} << QString() << 1 << QByteArray() << none;
+}
+
+// Qt would abort.
+void tst_LaunchOptions::withoutADisplay()
+{
+    QFETCH(const QStringList, arguments);
+    QFETCH(const QString, display);
+    QFETCH(const int, exitCode);
+    QFETCH(const QByteArray, output);
+    QFETCH(const QByteArray, errors);
+    QProcess inspector;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const QString &name : {u"DISPLAY"_s, u"WAYLAND_DISPLAY"_s, u"QT_QPA_PLATFORM"_s})
+        environment.remove(name);
+    environment.insert(u"LC_ALL"_s, u"C.UTF-8"_s);
+    if (!display.isEmpty())
+        environment.insert(u"DISPLAY"_s, display);
+    inspector.setProcessEnvironment(environment);
+    inspector.start(QStringLiteral(RELAY_INSPECTOR), arguments);
+    QVERIFY(inspector.waitForFinished());
+    QCOMPARE(inspector.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(inspector.exitCode(), exitCode);
+    const QByteArray written = inspector.readAllStandardOutput();
+    const QByteArray said = inspector.readAllStandardError();
+    QVERIFY2(written.contains(output) && output.isEmpty() == written.isEmpty(), written.constData());
+    QVERIFY2(said.contains(errors) && errors.isEmpty() == said.isEmpty(), said.constData());
 }
 
 QTEST_GUILESS_MAIN(tst_LaunchOptions)

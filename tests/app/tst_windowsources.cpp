@@ -164,6 +164,9 @@ void tst_WindowSources::aProgramThatFailsIsReported()
     QTRY_COMPARE_WITH_TIMEOUT(m_window->messageBar()->text(), problem, timeout);
     QTRY_COMPARE_WITH_TIMEOUT(m_window->feed()->sources().value(0).state, SourceState::Failed, timeout);
     QCOMPARE(m_window->feed()->sources().constFirst().stateDetail, problem);
+    // Nothing connects through its proxy.
+    QTRY_COMPARE_WITH_TIMEOUT(table()->emptyTitle(), u"No connections"_s, timeout);
+    QCOMPARE(table()->emptyHint(), problem);
 }
 
 void tst_WindowSources::stoppingEndsTheProgram()

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
+#include "inspector/cli/messagelines.h"
 #include "inspector/cli/readablelines.h"
 #include "inspector/cli/statslines.h"
 #include "inspector/cli/wirelines.h"
@@ -75,6 +76,8 @@ private Q_SLOTS:
     void readable_data();
     void readable();
     void namesAreNoPlaceholders();
+    void aCapturedCloseShowsItsReason_data();
+    void aCapturedCloseShowsItsReason();
 };
 
 void tst_WireLines::lines_data()
@@ -216,6 +219,30 @@ void tst_WireLines::namesAreNoPlaceholders()
              QString());
     const StatsLines::File file{u"100%2 of %1.relaycap"_s, 2, 1'000, 0, {}};
     QCOMPARE(StatsLines::table({}, file).first(), u"100%2 of %1.relaycap (version 2, 1,000 B)"_s);
+}
+
+void tst_WireLines::aCapturedCloseShowsItsReason_data()
+{
+    QTest::addColumn<QByteArray>("payload");
+    QTest::addColumn<QString>("end");
+    QTest::addRow("none") << QByteArray() << u"  0 B"_s;
+    QTest::addRow("a code") << "\x03\xe8"_ba << u"  2 B  1000 (normal)"_s;
+    QTest::addRow("a code and a reason") << "\x0f\xa2"_ba + "ForbiddenError: no"_ba
+                                         << u"  20 B  4002 (forbidden): ForbiddenError: no"_s;
+    QTest::addRow("a code that has no name") << "\x13\x88"_ba + "bye"_ba << u"  5 B  5000: bye"_s;
+}
+
+void tst_WireLines::aCapturedCloseShowsItsReason()
+{
+    QFETCH(const QByteArray, payload);
+    QFETCH(const QString, end);
+    MessageRow row;
+    row.id = 1;
+    row.opcode = Opcode::Close;
+    row.kind = MessageKind::Close;
+    row.payload = payload;
+    const QString line = MessageLines().line(row);
+    QVERIFY2(line.endsWith(end), qPrintable(line));
 }
 
 QTEST_GUILESS_MAIN(tst_WireLines)

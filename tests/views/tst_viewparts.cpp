@@ -9,6 +9,7 @@
 #include "inspector/views/filterbar.h"
 #include "inspector/views/filterfield.h"
 #include "inspector/views/focusframe.h"
+#include "inspector/views/keysdialog.h"
 #include "inspector/views/messagebar.h"
 #include "inspector/views/messagedelegate.h"
 #include "inspector/views/messagetable.h"
@@ -19,6 +20,8 @@
 
 #include <QtGui/QPainter>
 #include <QtGui/QStandardItemModel>
+#include <QtGui/QTextBlock>
+#include <QtGui/QTextLayout>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QLabel>
@@ -41,6 +44,7 @@ private Q_SLOTS:
     void columnsAreRemembered();
     void damagedColumnsAreIgnored();
     void longValuesWrap();
+    void namesOfKeysStayOnOneLine();
     void factsAreSafeToShow();
     void aSelectionStaysWhenFactsAreAdded();
     void noWordDecidesAWidth();
@@ -140,6 +144,20 @@ void tst_ViewParts::longValuesWrap()
     QCOMPARE(view.horizontalScrollBar()->maximum(), 0);
     QVERIFY(view.document()->idealWidth() <= 300);
     QVERIFY(view.toPlainText().contains(QString(400, u'A')));
+}
+
+void tst_ViewParts::namesOfKeysStayOnOneLine()
+{
+    Theme theme;
+    const QString key = u"Strg+Umschalt+Leertaste"_s;
+    KeysDialog dialog(&theme, {});
+    auto *view = dialog.findChild<PropertyView *>();
+    view->setSections({{u"Keys"_s, {{u"J"_s, u"next"_s, {}, {}}, {key, u"export"_s, {}, {}}}}});
+    dialog.show();
+    const QTextBlock block = view->document()->find(key).block();
+    QVERIFY(block.isValid());
+    (void)view->document()->size(); // Lays it out.
+    QCOMPARE(block.layout()->lineCount(), 1);
 }
 
 void tst_ViewParts::factsAreSafeToShow()
