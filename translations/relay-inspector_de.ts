@@ -890,6 +890,18 @@
         <source>&amp;Restore columns</source>
         <translation>Spalten &amp;zurücksetzen</translation>
     </message>
+    <message>
+        <source>&amp;Order</source>
+        <translation>&amp;Reihenfolge</translation>
+    </message>
+    <message>
+        <source>To the &amp;left</source>
+        <translation>Nach &amp;links</translation>
+    </message>
+    <message>
+        <source>To the &amp;right</source>
+        <translation>Nach &amp;rechts</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::CommandText</name>

@@ -221,7 +221,31 @@ void ColumnLayout::fillMenu(QMenu *menu)
         connect(action, &QAction::triggered, this, [this, column](bool shown) { setColumnShown(column, shown); });
     }
     menu->addSeparator();
+    fillOrderMenu(menu->addMenu(tr("&Order")));
     menu->addAction(tr("&Restore columns"), this, &ColumnLayout::restoreDefaults);
+}
+
+void ColumnLayout::fillOrderMenu(QMenu *menu)
+{
+    QHeaderView *header = m_table->horizontalHeader();
+    std::vector<int> shown; // As they stand.
+    for (int place = 0; place < header->count(); ++place) {
+        if (const int column = header->logicalIndex(place); !m_table->isColumnHidden(column))
+            shown.push_back(column);
+    }
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+        QMenu *moves = menu->addMenu(titleOf(shown[i]).replace(u'&', QStringLiteral("&&")));
+        const auto add = [&](const QString &text, bool possible, std::size_t neighbour) {
+            QAction *action = moves->addAction(text);
+            action->setEnabled(possible);
+            if (possible)
+                connect(action, &QAction::triggered, this, [header, column = shown[i], other = shown[neighbour]] {
+                    header->moveSection(header->visualIndex(column), header->visualIndex(other));
+                });
+        };
+        add(tr("To the &left"), i > 0, i - 1);
+        add(tr("To the &right"), i + 1 < shown.size(), i + 1);
+    }
 }
 
 void ColumnLayout::setColumnShown(int column, bool shown)

@@ -45,7 +45,8 @@ public:
 
     /// To be called when the table has another size or another model.
     void adapt();
-    /// Adds an action for each column to \a menu, and one that restores all.
+    /// Adds an action for each column to \a menu, a menu that moves them, as dragging their headings does, and an action
+    /// that restores all.
     void fillMenu(QMenu *menu);
     void setColumnShown(int column, bool shown);
     void restoreDefaults();
@@ -77,6 +78,8 @@ private:
     /// Returns the width of \a column where \a rest is left for the column of names and the one that takes the rest.
     [[nodiscard]] int widthOf(int column, int rest) const;
     [[nodiscard]] QString titleOf(int column) const;
+    /// Adds a menu for each visible column to \a menu, with actions that move it past its neighbours.
+    void fillOrderMenu(QMenu *menu);
     /// Keeps the columns that are shown now.
     void customise();
     /// Widens the columns for the values that are visible, soon.
