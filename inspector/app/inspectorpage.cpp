@@ -378,7 +378,7 @@ void InspectorPage::showWaiting()
             addresses.append(source.listen);
         }
     }
-    const bool areOver = ended > 0 && ended == sources.size();
+    const bool areOver = ended == sources.size();
     const QString point = addresses.isEmpty() ? QString() : tr("Point a client at %1").arg(addresses.join(u", "_s));
     m_table->setEmptyText(areOver ? tr("No connections") : tr("Waiting for the first connection"),
                           areOver ? failure : point);

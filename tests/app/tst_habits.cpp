@@ -133,10 +133,13 @@ void tst_Habits::theNextFreePortIsOffered()
     QVERIFY2(bar()->text().contains(QString::number(taken.serverPort())), qPrintable(bar()->text()));
     const QString port = remedy->text().section(u' ', -1);
     QVERIFY(port.toInt() > taken.serverPort());
+    // Nothing that is not there is waited for.
+    QTRY_COMPARE_WITH_TIMEOUT(table()->emptyTitle(), u"No connections"_s, timeout);
     remedy->click();
     QTRY_VERIFY_WITH_TIMEOUT(!m_window->feed()->sources().isEmpty()
                                  && m_window->feed()->sources().constLast().listen.endsWith(u':' + port),
                              timeout);
+    QTRY_COMPARE_WITH_TIMEOUT(table()->emptyTitle(), u"Waiting for the first connection"_s, timeout);
     QCOMPARE(bar()->text(), QString());
 }
 
