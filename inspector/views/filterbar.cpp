@@ -45,6 +45,13 @@ QString menuText(const QString &text)
     return withoutMnemonic(elided(singleLine(text), menuCharacters));
 }
 
+/// Adds a heading of entries to \a menu. The text of a section is not drawn with a style sheet.
+void addHeading(QMenu *menu, const QString &text)
+{
+    menu->addSeparator();
+    menu->addAction(text)->setEnabled(false);
+}
+
 } // namespace
 
 FilterBar::FilterBar(const Theme *theme, QWidget *parent)
@@ -332,7 +339,7 @@ void FilterBar::fillMenu()
     QAction *save = m_menu->addAction(tr("&Save this filter…"), this, &FilterBar::saveFilter);
     save->setEnabled(!m_filter.isEmpty());
     if (!m_stored.saved.isEmpty()) {
-        m_menu->addSection(tr("Saved"));
+        addHeading(m_menu, tr("Saved"));
         m_remove->clear();
         for (auto saved = m_stored.saved.cbegin(); saved != m_stored.saved.cend(); ++saved) {
             const QString name = saved.key();
@@ -348,7 +355,7 @@ void FilterBar::fillMenu()
     }
     if (m_stored.history.isEmpty())
         return;
-    m_menu->addSection(tr("Earlier"));
+    addHeading(m_menu, tr("Earlier"));
     const QStringList newest = m_stored.history.mid(0, menuHistory);
     for (const QString &text : newest) {
         QAction *action = m_menu->addAction(menuText(text), this, [this, text] { setText(text); });

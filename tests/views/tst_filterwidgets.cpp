@@ -52,6 +52,13 @@ void tst_FilterWidgets::theMenuNamesWholeFilters()
     QVERIFY2(toolTip(u"Errors"_s).contains(u"ok:false &lt;b&gt;"_s), qPrintable(toolTip(u"Errors"_s)));
     QVERIFY2(toolTip(u"kind:offer"_s).contains(longText), qPrintable(toolTip(u"kind:offer"_s)));
     QCOMPARE(toolTip(u"kind:answer"_s), u"kind:answer"_s);
+    // Headings that are drawn: the text of a separator is not.
+    QStringList headings;
+    for (const QAction *action : menu->actions()) {
+        if (!action->isSeparator() && !action->isEnabled())
+            headings.append(action->text());
+    }
+    QCOMPARE(headings.mid(1), (QStringList{u"Saved"_s, u"Earlier"_s})); // The first saves what is in force.
 }
 
 void tst_FilterWidgets::theMenuIsFilledManyTimes()
