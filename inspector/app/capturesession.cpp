@@ -4,6 +4,7 @@
 
 #include "inspector/app/capturecopy.h"
 #include "inspector/capture/captureaddress.h"
+#include "inspector/capture/capturefile.h"
 #include "inspector/capture/systemerror.h"
 #include "inspector/setup/freeport.h"
 
@@ -336,12 +337,13 @@ void CaptureSession::announceOpened()
         Q_EMIT opened();
 }
 
-std::optional<QString> CaptureSession::replaceFile(const QString &part, const QString &path) const
+std::optional<QString> CaptureSession::replaceCapture(const QString &part, const QString &path) const
 {
-    QFile copy(part);
-    if ((!QFile::exists(path) || QFile::remove(path)) && copy.rename(path))
+    removeCaptureLogs(path);
+    const QString problem = replaceFile(part, path);
+    if (problem.isEmpty())
         return std::nullopt;
-    return tr("The capture cannot be saved as %1: %2").arg(path, translatedSystemError(copy.errorString()));
+    return tr("The capture cannot be saved as %1: %2").arg(path, translatedSystemError(problem));
 }
 
 bool CaptureSession::save(const QString &path)
@@ -364,7 +366,7 @@ bool CaptureSession::save(const QString &path)
             failure = error->text();
     }
     if (!failure)
-        failure = replaceFile(part, path);
+        failure = replaceCapture(part, path);
     if (failure) {
         QFile::remove(part);
         Q_EMIT problem(*failure, u"save"_s);

@@ -183,7 +183,7 @@ private:
     /// Shows \a copy from now on. Returns whether its file can be read.
     bool showCopy(std::unique_ptr<DatabaseCopy> copy);
     void reportLeftOut(int captures);
-    [[nodiscard]] std::optional<QString> replaceFile(const QString &part, const QString &path) const;
+    [[nodiscard]] std::optional<QString> replaceCapture(const QString &part, const QString &path) const;
 
     Settings *m_settings;
     std::unique_ptr<Recording> m_recording;

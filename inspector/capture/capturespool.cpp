@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/capture/capturespool.h"
 
+#include "inspector/capture/capturefile.h"
 #include "inspector/capture/systemerror.h"
 
 #include <QtCore/QCoreApplication>
@@ -60,8 +61,8 @@ QStringList CaptureSpool::filesIn(const QString &folder)
 
 void CaptureSpool::remove(const QString &file)
 {
-    for (const QString &each : {file, file + u"-wal"_s, file + u"-shm"_s, file + u"-journal"_s})
-        QFile::remove(each);
+    QFile::remove(file);
+    removeCaptureLogs(file);
 }
 
 std::variant<std::unique_ptr<CaptureSpool>, QString> CaptureSpool::create(const QString &file,

@@ -3,6 +3,7 @@
 #include "inspector/formats/captureexport.h"
 
 #include "inspector/capture/captureaddress.h"
+#include "inspector/capture/capturefile.h"
 #include "inspector/capture/captureimporter.h"
 #include "inspector/capture/captureupload.h"
 #include "inspector/formats/conversion.h"
@@ -18,9 +19,7 @@
 #include <QtCore/QTemporaryDir>
 
 #include <cstdio>
-#include <filesystem>
 #include <memory>
-#include <system_error>
 #include <utility>
 
 using namespace Qt::Literals::StringLiterals;
@@ -142,9 +141,10 @@ std::optional<FormatError> uploadError(const QString &path, const QString &addre
 class PendingOutput
 {
 public:
-    PendingOutput(const QString &output, bool overwrite)
+    PendingOutput(const QString &output, const ExportOptions &options)
         : m_output(output)
-        , m_overwrite(overwrite)
+        , m_overwrite(options.overwrite)
+        , m_isCapture(options.format == FileFormat::Capture)
         , m_folder(temporaryFolderFor(output))
     {}
 
@@ -157,6 +157,8 @@ public:
     {
         if (isDatabaseAddress(m_output))
             return uploadError(path(), m_output);
+        if (m_isCapture && (m_overwrite || !QFileInfo::exists(m_output)))
+            removeCaptureLogs(m_output);
         const QString problem = m_output == u"-"_s ? print() : m_overwrite ? replace() : rename();
         return problem.isEmpty() ? std::nullopt : std::optional(FormatError{nameOf(m_output), {}, {}, problem});
     }
@@ -175,16 +177,11 @@ private:
         QFile file(path());
         return file.rename(m_output) ? QString() : file.errorString();
     }
-    /// Takes the place of the output in one step, so that there is always the older or the new file.
-    [[nodiscard]] QString replace() const
-    {
-        std::error_code error;
-        std::filesystem::rename(path().toStdU16String(), m_output.toStdU16String(), error);
-        return error ? QString::fromStdString(error.message()) : QString();
-    }
+    [[nodiscard]] QString replace() const { return replaceFile(path(), m_output); }
 
     QString m_output;
     bool m_overwrite;
+    bool m_isCapture;
     QTemporaryDir m_folder;
 };
 
@@ -211,7 +208,7 @@ std::variant<ExportSummary, FormatError> exportCapture(const QString &capture, c
         return formatError(*error);
     const CaptureReader &reader = *std::get<0>(opened);
 
-    const PendingOutput pending(output, options.overwrite);
+    const PendingOutput pending(output, options);
     if (!pending.isValid())
         return FormatError{output, {}, {}, pending.problem()};
     QFile file(pending.path());
@@ -308,6 +305,7 @@ std::variant<ExportSummary, FormatError> adoptCapture(const OpenedCapture &captu
             return *std::move(error);
         return summary;
     }
+    removeCaptureLogs(output);
     QFile file(capture.path);
     if (!file.rename(output))
         return FormatError{output, {}, {}, file.errorString()};

@@ -6,6 +6,7 @@
 #include "inspector/views/emptytext.h"
 #include "inspector/views/messagebar.h"
 #include "tests/app/windowtest.h"
+#include "tests/cli/richcapture.h"
 #include "tests/models/samplecapture.h"
 
 #include <QtCore/QMimeData>
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void aBrokenFileIsReportedAndShownOnRequest();
     void aFileOfNoFormatIsReported();
     void anImportedFileIsSavedAsACapture();
+    void theLogOfAReplacedCaptureIsNotApplied();
     void thePreviewShowsWhatIsReplaced();
     void thePreviewFollowsTheProfile();
     void anExportIsWritten();
@@ -170,6 +172,26 @@ void tst_Files::anImportedFileIsSavedAsACapture()
     m_window->openCapture(file(u"saved.relaycap"_s));
     QTRY_VERIFY_WITH_TIMEOUT(isShown(), timeout);
     QCOMPARE(m_window->windowTitle(), u"saved.relaycap"_s);
+}
+
+/// The program that recorded the replaced capture has ended without closing it.
+void tst_Files::theLogOfAReplacedCaptureIsNotApplied()
+{
+    const QString path = file(u"old.relaycap"_s);
+    {
+        RichCapture recording(file(u"recording.relaycap"_s), 1);
+        recording.write(300);
+        for (const QString &suffix : {u""_s, u"-wal"_s})
+            QVERIFY(QFile::copy(file(u"recording.relaycap"_s) + suffix, path + suffix));
+        QVERIFY(QFileInfo(path + u"-wal"_s).size() > 0);
+    }
+    m_window->openCapture(sample(u"relaycap"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(isShown(), timeout);
+    QVERIFY(m_window->saveCapture(path));
+    m_window->openCapture(path);
+    QTRY_VERIFY_WITH_TIMEOUT(isShown(), timeout);
+    QCOMPARE(bar()->text(), QString());
+    QCOMPARE(firstOf(MessageKind::Offer), 5U);
 }
 
 void tst_Files::thePreviewShowsWhatIsReplaced()

@@ -90,6 +90,8 @@ private Q_SLOTS:
     void aFilterChoosesMessages();
     void aFilterKnowsWhatIsMissing();
     void aFilterLeavesOutWhatIsCapturedMeanwhile();
+    void theLogOfADeletedCaptureIsNotApplied_data();
+    void theLogOfADeletedCaptureIsNotApplied();
     void aSharedCaptureIsDiagnosedTheSame();
     void aBrokenInputIsNamedAndKeptOnRequest();
     void aDamagedCaptureIsNotConverted_data();
@@ -243,6 +245,43 @@ void tst_RelayctlConvert::aFilterLeavesOutWhatIsCapturedMeanwhile()
     QVERIFY2(process.exitCode() == 0, process.readAllStandardError().constData());
     const auto messages = content(path(u"live.ndjson"_s)).count("\"k\":\"msg\"");
     QVERIFY(messages >= 20'000 && messages < timeNs);
+}
+
+void tst_RelayctlConvert::theLogOfADeletedCaptureIsNotApplied_data()
+{
+    QTest::addColumn<QStringList>("options");
+    QTest::newRow("a file that is moved") << QStringList();
+    QTest::newRow("a file that is written") << QStringList{u"--redact"_s, u"share"_s};
+}
+
+/// Of a capture whose program was killed only the log is left.
+void tst_RelayctlConvert::theLogOfADeletedCaptureIsNotApplied()
+{
+    QFETCH(const QStringList, options);
+    const QString lines = path(u"log.ndjson"_s);
+    QFile::remove(lines);
+    QCOMPARE(convert({m_capture, lines, u"--redact"_s, u"none"_s}).code, 0);
+    const QString recorded = path(u"recorded.relaycap"_s);
+    const QString output = path(u"again.relaycap"_s);
+    for (const QString &file : {output, output + u"-wal"_s, output + u"-shm"_s, recorded})
+        QFile::remove(file);
+    {
+        auto created = Inspector::CaptureWriter::create(recorded);
+        QVERIFY(std::holds_alternative<std::unique_ptr<Inspector::CaptureWriter>>(created));
+        Inspector::CaptureWriter &writer = *std::get<0>(created);
+        RelayCore::WireMessage message;
+        message.payload = "x";
+        for (int i = 0; i < 5'000; ++i)
+            (void)writer.observe({1, 1, i + 1, message});
+        writer.flush();
+        QVERIFY(QFile::copy(recorded + u"-wal"_s, output + u"-wal"_s));
+    }
+    const Outcome outcome = convert(QStringList{lines, output} + options);
+    QVERIFY2(outcome.code == 0, outcome.errors.constData());
+    QCOMPARE(run({u"tail"_s, output, u"kind:offer"_s, u"--count"_s}).output,
+             run({u"tail"_s, m_capture, u"kind:offer"_s, u"--count"_s}).output);
+    QCOMPARE(run({u"tail"_s, output, u"dir:sent|received"_s, u"--count"_s}).output,
+             run({u"tail"_s, m_capture, u"dir:sent|received"_s, u"--count"_s}).output);
 }
 
 void tst_RelayctlConvert::aSharedCaptureIsDiagnosedTheSame()
