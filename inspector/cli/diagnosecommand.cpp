@@ -137,6 +137,10 @@ void DiagnoseCommand::writeAll()
                 return;
             }
         }
+        if (!writeConnections()) {
+            end(ExitCode::failed);
+            return;
+        }
         const auto pairs = qsizetype(m_index.attempts().pairCount());
         const bool written = m_options.json ? Output::write(DiagnoseLines::summary(
                                  m_options.captureFile, pairs, m_counts, m_index.attempts().newestNs()))
@@ -150,6 +154,21 @@ void DiagnoseCommand::writeAll()
         fail(problem);
     else
         end(ExitCode::done);
+}
+
+bool DiagnoseCommand::writeConnections()
+{
+    QList<ConnectionRow> rows = m_reader->connections();
+    if (!m_options.peer.isEmpty()) {
+        const std::optional<QUuid> uuid = RelayCore::parseUuid(m_options.peer);
+        rows.removeIf([&](const ConnectionRow &row) { return row.name != m_options.peer && uuid != row.uuid; });
+    }
+    const auto connections = DiagnoseLines::unregistered(rows);
+    if (!m_options.json)
+        return connections.isEmpty() || Output::write(DiagnoseLines::connectionsText(connections).toUtf8());
+    return std::ranges::all_of(connections, [](const DiagnoseLines::UnregisteredConnection &connection) {
+        return Output::write(DiagnoseLines::connection(connection));
+    });
 }
 
 QString DiagnoseCommand::writeReport()

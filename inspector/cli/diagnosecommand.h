@@ -48,6 +48,8 @@ private:
     void choose();
     void assessSome();
     void writeAll();
+    /// Writes why connections are not registered. Returns false where standard output does not take it.
+    [[nodiscard]] bool writeConnections();
     [[nodiscard]] QString writeReport();
     void fail(const QString &problem);
     void end(int exitCode);

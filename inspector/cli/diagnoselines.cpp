@@ -2,11 +2,16 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/cli/diagnoselines.h"
 
+#include "inspector/analysis/diagnosis.h"
+#include "inspector/check/formatting.h"
 #include "inspector/cli/jsonline.h"
 #include "inspector/report/reporttext.h"
 #include "relaycore/wire/displaytext.h"
 
+#include <QtCore/QHash>
 #include <QtCore/QStringList>
+
+#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -84,6 +89,29 @@ QByteArray attempt(const Assessment &assessment)
     return line.at(facts.attempt.beganNs());
 }
 
+QList<UnregisteredConnection> unregistered(const QList<ConnectionRow> &rows)
+{
+    QList<UnregisteredConnection> connections;
+    for (const ConnectionRow &row : rows) {
+        const std::optional<Diagnosis> diagnosis = row.registered ? std::nullopt : diagnose(row);
+        if (diagnosis && diagnosis->severity == Severity::Problem)
+            connections.append({row.id, row.openedNs, row.name.isEmpty() ? row.clientAddress : row.name, row.upstream,
+                                diagnosis->sentence});
+    }
+    return connections;
+}
+
+QByteArray connection(const UnregisteredConnection &connection)
+{
+    JsonLine line("connection"_L1);
+    line.number("connection"_L1, qint64(connection.id));
+    line.text("client"_L1, connection.client);
+    line.text("upstream"_L1, connection.upstream);
+    line.text("severity"_L1, severityName(Severity::Problem));
+    line.text("text"_L1, connection.sentence);
+    return line.at(connection.openedNs);
+}
+
 QByteArray summary(const QString &file, qsizetype pairs, const Counts &counts, qint64 endNs)
 {
     JsonLine line("summary"_L1);
@@ -121,6 +149,34 @@ QString attemptText(const Assessment &assessment)
             text += u"  "_s + offsetText(fact.timeNs, facts.attempt.beganNs());
         text += u'\n';
     }
+    return text;
+}
+
+QString connectionsText(const QList<UnregisteredConnection> &connections)
+{
+    constexpr qsizetype mostParagraphs = 20;
+    QStringList sentences;
+    QHash<QString, QList<const UnregisteredConnection *>> bySentence;
+    for (const UnregisteredConnection &connection : connections) {
+        auto &same = bySentence[connection.sentence];
+        if (same.isEmpty())
+            sentences.append(connection.sentence);
+        same.append(&connection);
+    }
+    QString text;
+    for (const QString &sentence : sentences.first(std::min(sentences.size(), mostParagraphs))) {
+        const auto &same = bySentence[sentence];
+        const UnregisteredConnection &first = *same.constFirst();
+        text += u"%1 -> %2  (connection %3, %4)"_s.arg(
+            RelayCore::displayText(first.client), RelayCore::displayText(first.upstream), QString::number(first.id),
+            QString::fromLatin1(rfc3339(first.openedNs)));
+        if (same.size() > 1)
+            text += u", and %1"_s.arg(counted(same.size() - 1, "other"_L1, "others"_L1));
+        text += u"\n  PROBLEM  not registered\n"_s + wrapped(RelayCore::displayText(sentence), u"    "_s) + u'\n';
+    }
+    if (sentences.size() > mostParagraphs)
+        text +=
+            u"And for %1.\n\n"_s.arg(counted(sentences.size() - mostParagraphs, "other reason"_L1, "other reasons"_L1));
     return text;
 }
 

@@ -27,7 +27,7 @@ void addDiagnoseVerb(CLI::App &app, DiagnoseOptions &options)
     CLI::App *verb = app.add_subcommand("diagnose", "Tell from a capture who could not reach whom, and why");
     verb->footer(footer);
     addText(verb, "file", "FILE|URL", options.captureFile, "The capture")->required();
-    verb->add_flag("--json", options.json, "Print one JSON object per attempt, then a summary");
+    verb->add_flag("--json", options.json, "Print an event per attempt and per connection that was not registered");
     CLI::Option *html = addText(verb, "--html", "REPORT", options.reportFile,
                                 "Also write a report: one HTML file to share; - for standard output");
     addText(verb, "--peer", "NAME|UUID", options.peer, "Only attempts from or to this endpoint");

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/cli/runcommand.h"
 
+#include "inspector/check/formatting.h"
 #include "inspector/cli/output.h"
 #include "inspector/cli/wirelines.h"
 #include "inspector/run/descendants.h"
@@ -31,7 +32,15 @@ RunCommand::RunCommand(RunOptions options, QObject *parent)
     connect(&m_program, &ChildProcess::finished, this, &RunCommand::programFinished);
 }
 
-RunCommand::~RunCommand() = default;
+RunCommand::~RunCommand()
+{
+    // The program only knows that it was answered with 502, or that its connection was closed.
+    if (m_unreached > 0)
+        Output::say(
+            counted(m_unreached, "connection"_L1, "connections"_L1) + u" did not reach a relay: "_s + m_unreachedReason
+            + (m_options.captureFile.isEmpty() ? QString()
+                                               : u". relayctl diagnose %1 has advice"_s.arg(m_options.captureFile)));
+}
 
 void RunCommand::start()
 {
@@ -132,6 +141,9 @@ void RunCommand::write(const RelayCore::WireEvent &event)
 {
     if (std::holds_alternative<RelayCore::ConnectionOpened>(event.payload))
         m_hasConnected = true;
+    if (const auto *closed = std::get_if<RelayCore::ConnectionClosed>(&event.payload);
+        closed && closed->by == RelayCore::ConnectionClosed::By::Upstream && m_unreached++ == 0)
+        m_unreachedReason = closed->text;
     if (!m_events.isOpen())
         return;
     if (const QByteArray line = wireLine(event); !line.isEmpty() && m_events.write(line) != line.size()) {

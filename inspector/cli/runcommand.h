@@ -50,6 +50,8 @@ private:
     QTimer m_following;
     int m_programExitCode = 0;
     bool m_hasConnected = false; ///< A connection was opened.
+    qsizetype m_unreached = 0;   ///< Connections that did not reach their relay.
+    QString m_unreachedReason;   ///< Of the first.
     bool m_hasEnded = false;     ///< The program has.
 };
 

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void aReportOnStandardOutput();
     void whatIsNoCapture();
     void aCaptureWithoutOffers();
+    void connectionsThatWereNotRegistered();
 
 private:
     [[nodiscard]] QString path(const QString &name) const { return m_folder.filePath(name); }
@@ -67,7 +68,7 @@ void tst_RelayctlDiagnose::theMostTroubledFirst()
     RelayctlProcess relayctl({u"diagnose"_s, m_capture, u"--json"_s});
     TRY_END(relayctl, 0);
     QCOMPARE(relayctl.malformed(), QByteArrayList());
-    QCOMPARE(relayctl.events().size(), 3);
+    QCOMPARE(relayctl.events().size(), 4);
     const QJsonObject first = relayctl.events().at(0);
     QCOMPARE(first[u"event"], u"attempt"_s);
     QCOMPARE(first[u"verdict"], u"peer-not-registered"_s);
@@ -84,7 +85,8 @@ void tst_RelayctlDiagnose::theMostTroubledFirst()
     const QJsonObject second = relayctl.events().at(1);
     QCOMPARE(second[u"verdict"], u"expected-to-connect"_s);
     QCOMPARE(second[u"severity"], u"good"_s);
-    const QJsonObject summary = relayctl.events().at(2);
+    QCOMPARE(relayctl.events().at(2)[u"event"], u"connection"_s); // The third was refused.
+    const QJsonObject summary = relayctl.events().at(3);
     QCOMPARE(summary[u"event"], u"summary"_s);
     QCOMPARE(summary[u"attempts"], 2);
     QCOMPARE(summary[u"pairs"], 2);
@@ -210,6 +212,50 @@ void tst_RelayctlDiagnose::aCaptureWithoutOffers()
     QCOMPARE(relayctl.events().size(), 1);
     QCOMPARE(relayctl.events().at(0)[u"attempts"], 0);
     QVERIFY(QFile::exists(path(u"report.html"_s)));
+}
+
+void tst_RelayctlDiagnose::connectionsThatWereNotRegistered()
+{
+    using namespace RelayCore;
+    const QString file = path(u"refused.relaycap"_s);
+    {
+        SampleCapture sample(file);
+        sample.writeAll();
+        for (ConnectionId id = 11; id <= 14; ++id) {
+            const QString reason = id == 14 ? u"nothing listens"_s : u"the certificate is self-signed"_s;
+            sample.writer()->observe(
+                {1, id, 1'700'000'100'000'000'000, ConnectionOpened{u"127.0.0.1:4711"_s, u"wss://localhost:34701"_s}});
+            sample.writer()->observe(
+                {1, id, 1'700'000'101'000'000'000,
+                 ConnectionClosed{ConnectionClosed::By::Upstream,
+                                  id == 14 ? CloseCategory::Refused : CloseCategory::Tls, reason}});
+        }
+    }
+    RelayctlProcess people({u"diagnose"_s, file});
+    TRY_END(people, 0);
+    const QByteArray text = people.output();
+    QVERIFY2(text.contains("127.0.0.1:4711 -> wss://localhost:34701  (connection 11, 2023-11-14T22:15:00.000000Z), and "
+                           "2 others\n  PROBLEM  not registered\n"),
+             text.constData());
+    QCOMPARE(text.count("the certificate is self-signed"), 1);
+    QCOMPARE(text.count("PROBLEM  not registered"), 3); // One of the sample.
+    QVERIFY(text.indexOf("GOOD") < text.indexOf("PROBLEM  not registered"));
+
+    RelayctlProcess events({u"diagnose"_s, file, u"--json"_s});
+    TRY_END(events, 0);
+    const QList<QJsonObject> connections = events.events(u"connection"_s, u"upstream"_s, u"wss://localhost:34701"_s);
+    QCOMPARE(connections.size(), 4);
+    QCOMPARE(events.events(u"connection"_s).size(), 5);
+    QCOMPARE(connections.constFirst()[u"connection"], 11);
+    QCOMPARE(connections.constFirst()[u"client"], u"127.0.0.1:4711"_s);
+    QCOMPARE(connections.constFirst()[u"upstream"], u"wss://localhost:34701"_s);
+    QCOMPARE(connections.constFirst()[u"severity"], u"problem"_s);
+    QVERIFY(connections.constFirst()[u"text"].toString().contains(u"the certificate is self-signed"_s));
+    QCOMPARE(events.events().constLast()[u"event"], u"summary"_s);
+
+    RelayctlProcess peer({u"diagnose"_s, file, u"--json"_s, u"--peer"_s, u"alpha"_s});
+    TRY_END(peer, 0);
+    QCOMPARE(peer.events(u"connection"_s).size(), 0);
 }
 
 QTEST_GUILESS_MAIN(tst_RelayctlDiagnose)

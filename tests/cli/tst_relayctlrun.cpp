@@ -41,6 +41,7 @@ private Q_SLOTS:
     void signalsAreHandedOn_data();
     void signalsAreHandedOn();
     void connectionsAreCaptured();
+    void whatDidNotReachARelayIsReported();
     void aDaemonIsFollowedUntilItsLastConnectionHasClosed();
     void followingEnds_data();
     void followingEnds();
@@ -174,6 +175,28 @@ void tst_RelayctlRun::connectionsAreCaptured()
     QVERIFY(reader);
     QCOMPARE((*reader)->connections().size(), 1);
     QCOMPARE((*reader)->connections().constFirst().name, u"alpha"_s);
+}
+
+void tst_RelayctlRun::whatDidNotReachARelayIsReported()
+{
+    QTemporaryDir directory;
+    const QString capture = directory.filePath(u"talk.relaycap"_s);
+    const QString events = directory.filePath(u"events"_s);
+    const QString proxy = directory.filePath(u"proxy"_s);
+    RelayctlProcess relayctl({u"run"_s, u"--capture"_s, capture, u"--events"_s, events, u"--"_s, u"sh"_s, u"-c"_s,
+                              u"echo $ws_proxy > \"$1.part\"; mv \"$1.part\" \"$1\"; read line"_s, u"sh"_s, proxy});
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(proxy), limitMs);
+    RelayClientOptions options = throughProxy(contentOf(proxy));
+    options.address = QUrl(u"ws://127.0.0.1:1"_s);
+    RelayClient client(options);
+    client.connectToRelay();
+    QTRY_VERIFY_WITH_TIMEOUT(contentOf(events).contains(R"("by":"upstream")"), limitMs);
+    client.close();
+    relayctl.write("end\n");
+    TRY_END(relayctl, 0);
+    const QByteArray errors = relayctl.errors();
+    QVERIFY2(errors.contains("did not reach a relay: ") && errors.contains("127.0.0.1:1"), errors.constData());
+    QVERIFY2(errors.contains(". relayctl diagnose " + capture.toLocal8Bit() + " has advice\n"), errors.constData());
 }
 
 // The program ends with 3 at once. Its daemon runs until the file "end" exists, and writes the proxy to the file
