@@ -8,7 +8,9 @@
 
 #include <QtCore/QCoreApplication>
 
+#include <memory>
 #include <sstream>
+#include <utility>
 #include <vector>
 
 using namespace Qt::Literals::StringLiterals;
@@ -60,8 +62,22 @@ std::string problemOf(const CLI::App *verb, const CLI::Error &error)
     return "not expected: " + CLI::detail::join(extra, " ") + placeOf(verb->get_name(), extra.front());
 }
 
+/// What follows the options of `run` is no argument of relayctl's, so CLI11 does not know it.
+class HelpFormatter final : public CLI::Formatter
+{
+public:
+    std::string make_usage(const CLI::App *app, std::string name) const override
+    {
+        std::string usage = CLI::Formatter::make_usage(app, std::move(name));
+        if (const std::size_t end = usage.find_last_not_of('\n'); app->get_name() == "run" && end != std::string::npos)
+            usage.insert(end + 1, " -- COMMAND [ARG...]");
+        return usage;
+    }
+};
+
 void setUp(CLI::App &app)
 {
+    app.formatter(std::make_shared<HelpFormatter>());
     app.footer(footer);
     app.require_subcommand(1);
     app.set_version_flag("--version", "relayctl " + QCoreApplication::applicationVersion().toStdString());

@@ -198,8 +198,12 @@ void ConnectCommand::onError(const RelayError &error)
     m_lastError = clean(error);
     print(EventLines::error(m_lastError, wireTimeNs()));
     if (error.fatal || !m_options.retry) {
-        if (!m_leaving)
+        if (!m_leaving) {
             Output::say(m_lastError.text);
+            if (error.phase != RelayError::Phase::Configuration)
+                Output::say(u"relayctl check %1 tells what to do"_s.arg(
+                    m_options.request.client.address.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery)));
+        }
         leave(ExitCode::failed);
     }
 }

@@ -11,8 +11,6 @@ namespace Inspector {
 namespace {
 
 constexpr auto footer = R"(
-Usage: relayctl run [OPTIONS] -- COMMAND [ARG...]
-
 Starts COMMAND with an environment that leads its WebSocket connections through a capturing proxy, TLS included. It
 keeps the terminal, and its exit code is that of relayctl (128 and the number of the signal that ended it). Without
 --capture and --events nothing is recorded. A daemon that COMMAND leaves behind is followed until its last connection

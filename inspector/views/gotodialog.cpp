@@ -10,6 +10,7 @@
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace Inspector {
@@ -54,6 +55,8 @@ void GoToDialog::accept()
     m_error->setText(isMessagePlace(m_text->text())
                          ? tr("✕ There is no such message.")
                          : tr("✕ This is no number and no time, such as 18326, 14:02:11 or +1.5s."));
+    layout()->activate();
+    resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
     m_text->selectAll();
     m_text->setFocus();
 }

@@ -380,7 +380,10 @@ void tst_MessageSearch::goesToNumbersAndTimes()
                 return;
             dialog->findChild<QLineEdit *>(u"goToText"_s)->setText(text);
             QTest::keyClick(dialog, Qt::Key_Return);
-            error = dialog->findChild<QLabel *>(u"goToError"_s)->text();
+            const auto *label = dialog->findChild<QLabel *>(u"goToError"_s);
+            error = label->text();
+            if (label->height() < label->heightForWidth(label->width()))
+                error += u" (cut)"_s;
             dialog->reject();
         });
         QTest::keyClick(table(), Qt::Key_G, Qt::ControlModifier);

@@ -172,6 +172,8 @@ void tst_CommandLine::help_data()
     QTest::addRow("of serve") << u"serve --help"_s << "--max-message-bytes BYTES"_ba;
     QTest::addRow("of proxy") << u"proxy --help"_s << "--upstream URL"_ba;
     QTest::addRow("of run") << u"run --help"_s << "--events FILE"_ba;
+    QTest::addRow("the command of run") << u"run --help"_s
+                                        << "\nUsage: relayctl run [OPTIONS] -- COMMAND [ARG...]\n"_ba;
     QTest::addRow("of demo") << u"demo --help"_s << "--for SECONDS"_ba;
     QTest::addRow("the version") << u"--version"_s << "relayctl "_ba;
 }
@@ -186,6 +188,7 @@ void tst_CommandLine::help()
     QCOMPARE(end->exitCode, 0);
     QCOMPARE(end->error, QByteArray());
     QVERIFY2(end->output.contains(mentions), end->output.constData());
+    QVERIFY2(end->output.count("Usage:") <= 1, end->output.constData());
     for (const QByteArray &row : end->output.split('\n'))
         QVERIFY2(row.size() <= 120, row.constData());
 }

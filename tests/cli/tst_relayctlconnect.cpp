@@ -257,6 +257,8 @@ void tst_RelayctlConnect::refusedWithoutRetry()
     QVERIFY(errors.constFirst().value("close_code"_L1).isNull());
     QVERIFY(relayctl.events(u"retry"_s).isEmpty());
     QVERIFY(relayctl.errors().startsWith("relayctl: "));
+    QVERIFY2(relayctl.errors().endsWith("relayctl: relayctl check " + url.toEncoded() + " tells what to do\n"),
+             relayctl.errors().constData());
 }
 
 void tst_RelayctlConnect::retriesAndComesBack()
