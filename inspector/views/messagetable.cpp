@@ -38,34 +38,26 @@ constexpr int leastRows = 3; ///< That stay visible beside the other panes of a 
 } // namespace
 
 MessageTable::MessageTable(const Theme *theme, QWidget *parent)
-    : QTableView(parent)
+    : UniformTable(parent)
     , m_theme(theme)
 {
     setObjectName(u"messageTable"_s);
     setAccessibleName(tr("Messages"));
     setFrameShape(QFrame::NoFrame);
-    setShowGrid(false);
     setSelectionBehavior(QAbstractItemView::SelectRows);
     setSelectionMode(QAbstractItemView::ExtendedSelection);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
-    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     setTabKeyNavigation(false);
     setWordWrap(false);
-    setCornerButtonEnabled(false);
     setItemDelegate(new MessageDelegate(theme, this));
-    // A visible vertical header makes a shrinking reset of millions of rows take seconds.
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    const int rowHeight = tableRowHeight(fontMetrics());
-    verticalHeader()->setMinimumSectionSize(rowHeight);
-    verticalHeader()->setDefaultSectionSize(rowHeight);
+    setRowHeight(tableRowHeight(fontMetrics()));
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionsClickable(false);
     horizontalHeader()->setMinimumSectionSize(24);
     const int headingHeight = tableHeadingHeight(fontMetrics());
     horizontalHeader()->setFixedHeight(headingHeight);
-    setMinimumHeight(headingHeight + leastRows * rowHeight);
+    setMinimumHeight(headingHeight + leastRows * rowHeight());
 
     const QFontMetrics numbers(Theme::fixedFont(0.95));
     const auto numberWidth = [&numbers](QLatin1StringView sample) {
@@ -107,8 +99,7 @@ MessageTable::MessageTable(const Theme *theme, QWidget *parent)
         if (m_following)
             scrollToBottom();
         else if (above > 0)
-            verticalScrollBar()->setValue(verticalScrollBar()->value()
-                                          + above * verticalHeader()->defaultSectionSize());
+            verticalScrollBar()->setValue(verticalScrollBar()->value() + above * rowHeight());
     });
     connect(verticalScrollBar(), &QScrollBar::actionTriggered, this, [this] {
         // The new position is known to the slider already, but not yet the value.
@@ -119,7 +110,7 @@ MessageTable::MessageTable(const Theme *theme, QWidget *parent)
 
 void MessageTable::setModel(QAbstractItemModel *newModel)
 {
-    QTableView::setModel(newModel);
+    UniformTable::setModel(newModel);
     m_empty->followModel();
     m_messages = qobject_cast<MessageModel *>(newModel);
     if (!m_messages)
@@ -139,7 +130,7 @@ void MessageTable::setModel(QAbstractItemModel *newModel)
 QItemSelectionModel::SelectionFlags MessageTable::selectionCommand(const QModelIndex &index, const QEvent *event) const
 {
     // A click below the last row would clear the selection, but not what is shown of the current message.
-    return index.isValid() ? QTableView::selectionCommand(index, event) : QItemSelectionModel::NoUpdate;
+    return index.isValid() ? UniformTable::selectionCommand(index, event) : QItemSelectionModel::NoUpdate;
 }
 
 void MessageTable::selectMessage(MessageId id)
@@ -309,15 +300,18 @@ void MessageTable::focusInEvent(QFocusEvent *event)
 QModelIndex MessageTable::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
 {
     if (currentIndex().isValid() || !model() || model()->rowCount() == 0)
-        return QTableView::moveCursor(action, modifiers);
+        return UniformTable::moveCursor(action, modifiers);
     // From what is visible: the newest row while following, otherwise the first one in sight.
     const int row = m_following ? model()->rowCount() - 1 : std::max(0, rowAt(0));
     return model()->index(row, 0);
 }
 
+// QAbstractItemView would read the first column of every row until one begins with what was typed.
+void MessageTable::keyboardSearch(const QString &) {}
+
 void MessageTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
-    QTableView::currentChanged(current, previous);
+    UniformTable::currentChanged(current, previous);
     if (m_resetting || !m_messages || !current.isValid())
         return;
     // An older message that is being looked at must not scroll away.
@@ -332,14 +326,14 @@ void MessageTable::currentChanged(const QModelIndex &current, const QModelIndex 
 
 void MessageTable::resizeEvent(QResizeEvent *event)
 {
-    QTableView::resizeEvent(event);
+    UniformTable::resizeEvent(event);
     m_columns->adapt();
     updateNewRow();
 }
 
 void MessageTable::paintEvent(QPaintEvent *event)
 {
-    QTableView::paintEvent(event);
+    UniformTable::paintEvent(event);
     paintFocusFrame(this, *m_theme);
 }
 
@@ -357,7 +351,7 @@ void MessageTable::keyPressEvent(QKeyEvent *event)
         setCurrentIndex(model()->index(0, 0));
         return;
     }
-    QTableView::keyPressEvent(event);
+    UniformTable::keyPressEvent(event);
 }
 
 void MessageTable::setFollowing(bool following)

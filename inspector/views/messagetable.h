@@ -3,9 +3,9 @@
 #pragma once
 
 #include "inspector/models/messagemodel.h"
+#include "inspector/views/uniformtable.h"
 
 #include <QtCore/QByteArray>
-#include <QtWidgets/QTableView>
 
 #include <utility>
 #include <vector>
@@ -26,7 +26,7 @@ class Theme;
 /// It follows the newest message only while it is scrolled to the bottom and no older message was chosen; otherwise it
 /// stands still and a row below it counts what is new. The selection belongs to a message, not to a row: it survives
 /// filters and other scopes.
-class MessageTable final : public QTableView
+class MessageTable final : public UniformTable
 {
     Q_OBJECT
 
@@ -39,6 +39,8 @@ public:
     /// The selected message, also while the table does not show it; 0 for none.
     [[nodiscard]] MessageId selectedMessage() const { return m_selected; }
     void selectMessage(MessageId id);
+    /// Does nothing: filters and searches find messages.
+    void keyboardSearch(const QString &typed) override;
     /// Returns the selected messages, at most maxCopiedRows of them.
     [[nodiscard]] std::vector<MessageId> selectedMessages() const;
     /// Returns the first and the last message in sight; 0 for none.

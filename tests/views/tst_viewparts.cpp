@@ -19,6 +19,7 @@
 #include "inspector/views/wrappedlabel.h"
 #include "tests/views/guitest.h"
 
+#include <QtCore/QAbstractTableModel>
 #include <QtGui/QPainter>
 #include <QtGui/QStandardItemModel>
 #include <QtGui/QTextBlock>
@@ -32,6 +33,8 @@
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QScrollBar>
 #include <QtWidgets/QToolButton>
+
+#include <set>
 
 using namespace Inspector;
 using namespace Qt::Literals::StringLiterals;
@@ -47,6 +50,7 @@ private Q_SLOTS:
     void columnsAreRemembered();
     void columnsAreMovedByTheMenu();
     void damagedColumnsAreIgnored();
+    void aLetterReadsNoRows();
     void longValuesWrap();
     void namesOfKeysStayOnOneLine();
     void factsAreSafeToShow();
@@ -177,6 +181,37 @@ void tst_ViewParts::damagedColumnsAreIgnored()
     table.restoreColumns(before.left(9));
     table.restoreColumns(QByteArray());
     QCOMPARE(table.saveColumns(), before);
+}
+
+/// Counts the rows that are read.
+class CountingModel final : public QAbstractTableModel
+{
+public:
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override { return parent.isValid() ? 0 : 50'000; }
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override { return parent.isValid() ? 0 : 2; }
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override
+    {
+        if (role == Qt::DisplayRole)
+            read.insert(index.row());
+        return role == Qt::DisplayRole ? QVariant(index.row()) : QVariant();
+    }
+
+    mutable std::set<int> read;
+};
+
+void tst_ViewParts::aLetterReadsNoRows()
+{
+    Theme theme;
+    CountingModel model;
+    MessageTable table(&theme);
+    table.setModel(&model);
+    table.resize(1200, 400);
+    table.show();
+    QTest::keyClick(&table, Qt::Key_Down);
+    QVERIFY(table.currentIndex().isValid());
+    QTest::keyClick(&table, Qt::Key_X);
+    QCoreApplication::processEvents();
+    QVERIFY2(model.read.size() < 100, qPrintable(QString::number(model.read.size())));
 }
 
 void tst_ViewParts::longValuesWrap()
