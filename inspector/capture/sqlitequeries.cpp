@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The RelayCore authors
+// SPDX-License-Identifier: MIT
+#include "inspector/capture/sqlitequeries.h"
+
+namespace Inspector {
+
+SqliteQueries::SqliteQueries(const QString &path, Sqlite::Database::Access access)
+    : m_path(path)
+    , m_database(path, access)
+{}
+
+bool SqliteQueries::fail(const QSqlQuery &query)
+{
+    const bool damaged = Sqlite::isDamage(query.lastError());
+    const CaptureError problem{damaged ? CaptureError::Kind::Damaged : CaptureError::Kind::CannotRead, m_path,
+                               Sqlite::reasonOf(query.lastError())};
+    if (m_report)
+        m_report(problem);
+    else if (!m_error)
+        m_error = problem;
+    return false;
+}
+
+bool SqliteQueries::prepare(QSqlQuery &query, const QString &statement)
+{
+    query.setForwardOnly(true);
+    return query.prepare(statement) || fail(query);
+}
+
+bool SqliteQueries::run(QSqlQuery &query)
+{
+    return query.exec() || fail(query);
+}
+
+} // namespace Inspector
