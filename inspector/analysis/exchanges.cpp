@@ -198,6 +198,39 @@ MessageId Exchanges::newestInConversation(MessageId message) const
     return newestOf(m_pairs.find(m_messages.senders()[message - 1], m_messages.receivers()[message - 1]));
 }
 
+/// Returns the messages after \a message in its conversation, in order, the nearest \a limit of them.
+std::vector<MessageId> Exchanges::following(MessageId message, std::size_t limit) const
+{
+    const PeerTable::Index sender = m_messages.senders()[message - 1];
+    const PeerTable::Index receiver = m_messages.receivers()[message - 1];
+    const auto isPart = [&](MessageId id) {
+        const PeerTable::Index one = m_messages.senders()[id - 1];
+        const PeerTable::Index other = m_messages.receivers()[id - 1];
+        return isPeerConnection(m_messages.kinds()[id - 1])
+               && ((one == sender && other == receiver) || (one == receiver && other == sender));
+    };
+    // Searched from the newest one back and from this one on, in turn. Where there are few, the first way is short;
+    // where there are many, they are near.
+    std::vector<MessageId> newest; // As a ring: the last that were seen are the nearest.
+    std::vector<MessageId> next;
+    std::size_t seen = 0;
+    MessageId forward = message;
+    for (MessageId id = newestInConversation(message); id > message; id = m_previous[id - 1], ++seen) {
+        if (newest.size() < limit)
+            newest.push_back(id);
+        else
+            newest[seen % limit] = id;
+        if (isPart(++forward))
+            next.push_back(forward);
+        if (next.size() == limit)
+            return next;
+    }
+    if (!newest.empty())
+        std::rotate(newest.begin(), newest.begin() + std::ptrdiff_t(seen % newest.size()), newest.end());
+    std::reverse(newest.begin(), newest.end());
+    return newest;
+}
+
 std::vector<MessageId> Exchanges::conversation(MessageId message, std::size_t limit) const
 {
     if (!m_messages.contains(message) || limit == 0)
@@ -208,19 +241,7 @@ std::vector<MessageId> Exchanges::conversation(MessageId message, std::size_t li
             return {own->request};
         return limit < 2 ? std::vector{message} : std::vector{own->request, *own->reply};
     }
-    // Newer messages are found from the newest one back; of these, the nearest are the last that are seen.
-    std::vector<MessageId> after;
-    std::size_t newer = 0;
-    for (MessageId id = newestInConversation(message); id > message; id = m_previous[id - 1], ++newer) {
-        if (after.size() < limit)
-            after.push_back(id);
-        else
-            after[newer % limit] = id;
-    }
-    if (!after.empty())
-        std::rotate(after.begin(), after.begin() + std::ptrdiff_t(newer % after.size()), after.end());
-    std::reverse(after.begin(), after.end());
-
+    const std::vector<MessageId> after = following(message, limit);
     std::vector<MessageId> before;
     MessageId previous = m_previous[message - 1];
     auto next = after.cbegin();

@@ -61,8 +61,9 @@ public:
     /// The round trip that ended with \a message.
     [[nodiscard]] std::optional<qint64> roundTripNs(MessageId message) const;
     /// All messages of the conversation of two peers around \a message (both directions, all connections), in order,
-    /// at most \a limit of them, the nearest ones. For a registration or response: its exchange. Takes a few
-    /// nanoseconds for each newer message of the conversation.
+    /// at most \a limit of them, the nearest ones. For a registration or response: its exchange. Takes some nanoseconds
+    /// for each newer message of the conversation, or for each message up to those that are returned, whichever are
+    /// fewer.
     [[nodiscard]] std::vector<MessageId> conversation(MessageId message, std::size_t limit = 64) const;
     /// Calls \a take with each exchange, in no particular order.
     template<typename Take>
@@ -116,6 +117,7 @@ private:
     void end(MessageId request, MessageId reply);
     void addReturned(MessageId message, const Route &sent, std::optional<PairTable::Number> pair);
     [[nodiscard]] MessageId newestInConversation(MessageId message) const;
+    [[nodiscard]] std::vector<MessageId> following(MessageId message, std::size_t limit) const;
     [[nodiscard]] MessageId newestOf(std::optional<PairTable::Number> pair) const;
     [[nodiscard]] MessageId newestAnswer(const Route &route, MessageId newest, MessageId after, qint64 sinceNs) const;
 

@@ -6,6 +6,7 @@
 #include <QtTest/QTest>
 
 #include <algorithm>
+#include <random>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace Inspector;
@@ -97,6 +98,7 @@ private Q_SLOTS:
     void conversationJoinsConnections();
     void conversationKeepsTheNearest_data();
     void conversationKeepsTheNearest();
+    void conversationsAreThoseOfAPlainSearch();
     void conversationOfARegistration();
     void unknownMessages();
     void clearForgets();
@@ -298,6 +300,46 @@ void tst_Exchanges::conversationKeepsTheNearest()
         script.offer(alpha, beta);
     const std::vector<MessageId> ids = script.exchanges.conversation(around, std::size_t(limit));
     QCOMPARE(QList<MessageId>(ids.begin(), ids.end()), expected);
+}
+
+/// Random messages of few and of many pairs, so that those of a pair are dense or rare.
+void tst_Exchanges::conversationsAreThoseOfAPlainSearch()
+{
+    std::mt19937 random(7);
+    for (const quint32 peers : {2U, 3U, 40U}) {
+        Script script;
+        std::vector<std::pair<quint32, quint32>> ends; // By id - 1; lower first, 0 and 0 where it is a ping.
+        for (int i = 0; i < 600; ++i) {
+            const quint32 one = 1 + random() % peers;
+            const quint32 other = 1 + random() % peers;
+            if (one == other) {
+                script.add(MessageKind::Ping, Direction::Sent);
+                ends.emplace_back(0, 0);
+                continue;
+            }
+            const auto uuid = [](quint32 number) { return QUuid(number, 0, 0x4000, 0x80, 0, 0, 0, 0, 0, 0, 1); };
+            const MessageKind kinds[]{MessageKind::Offer, MessageKind::Answer, MessageKind::Returned};
+            script.add(kinds[random() % 3], random() % 2 ? Direction::Sent : Direction::Received, uuid(one),
+                       uuid(other));
+            ends.emplace_back(std::minmax(one, other));
+        }
+        for (const std::size_t limit : {1U, 2U, 5U, 64U}) {
+            for (MessageId around = 1; around <= ends.size(); ++around) {
+                std::vector<MessageId> expected;
+                for (MessageId id = 1; id <= ends.size(); ++id) {
+                    if (id == around || (ends[around - 1].first != 0 && ends[id - 1] == ends[around - 1]))
+                        expected.push_back(id);
+                }
+                std::stable_sort(expected.begin(), expected.end(), [around](MessageId left, MessageId right) {
+                    const auto distance = [around](MessageId id) { return id < around ? around - id : id - around; };
+                    return distance(left) < distance(right);
+                });
+                expected.resize(std::min(expected.size(), limit));
+                std::sort(expected.begin(), expected.end());
+                QVERIFY(script.exchanges.conversation(around, limit) == expected);
+            }
+        }
+    }
 }
 
 void tst_Exchanges::conversationOfARegistration()
