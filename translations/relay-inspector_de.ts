@@ -3941,6 +3941,11 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <translation>%1 von %2</translation>
     </message>
     <message>
+        <source> · ✕ %1 unreadable</source>
+        <comment>messages</comment>
+        <translation> · ✕ %1 nicht lesbar</translation>
+    </message>
+    <message>
         <source> · %1 %</source>
         <comment>progress</comment>
         <translation> · %1 %</translation>

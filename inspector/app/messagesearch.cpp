@@ -218,6 +218,8 @@ void MessageSearch::showFigures()
     case State::UpToDate:
         text = m_filter.isHighlightOnly() ? tr("%1 found in %2", "matches · all messages").arg(found, all)
                                           : tr("%1 of %2", "matches · all messages").arg(found, all);
+        if (m_filter.unreadable() > 0)
+            text += tr(" · ✕ %1 unreadable", "messages").arg(numberText(qint64(m_filter.unreadable())));
         if (percent)
             text += tr(" · %1 %", "progress").arg(*percent);
         break;

@@ -167,6 +167,7 @@ private:
         m_low = m_index.messageCount() + 1;
         m_high = m_index.messageCount();
         m_part = firstPart;
+        m_unreadable = 0;
         m_peers = 0;
         m_connections = {};
         if (restart)
@@ -182,9 +183,13 @@ private:
             for (MessageId id = first; id <= last; ++id)
                 m_connections.insert(m_index.connectionIds()[id - 1]);
         }
-        std::vector<MessageId> ids = FilterScanner(*m_matcher, *m_reader, &m_lock).matching(first, last, &m_cancelled);
+        const FilterScanner scanner(*m_matcher, *m_reader, &m_lock);
+        std::vector<MessageId> ids = scanner.matching(first, last, &m_cancelled);
         if (m_cancelled)
             return false;
+        m_unreadable += scanner.unreadable();
+        if (scanner.unreadable() > 0)
+            emitLater([all = m_unreadable](FilterEngine *engine) { Q_EMIT engine->unreadable(all); });
         if (newer) {
             m_high = last;
         } else {
@@ -238,6 +243,7 @@ private:
     MessageId m_low = 1;  ///< Everything from here
     MessageId m_high = 0; ///< to here has been judged.
     MessageId m_part = firstPart;
+    quint64 m_unreadable = 0;
     PeerTable::Index m_peers = 0;
     IdSet m_connections;
 };

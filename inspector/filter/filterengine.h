@@ -51,6 +51,8 @@ Q_SIGNALS:
     void foundNewer(const std::vector<Inspector::MessageId> &ids);
     /// Emitted when what was found so far is void.
     void restarted();
+    /// Emitted when payloads could not be read: those of \a messages since the filter began. They do not match.
+    void unreadable(quint64 messages);
     /// Emitted after each part: \a judged of \a all messages.
     void progressed(quint32 judged, quint32 all);
     /// Emitted when all messages that the index has have been judged.

@@ -72,9 +72,12 @@ void FilterScanner::readPayloads(const std::vector<Open> &open, std::vector<Mess
             const MessageId id = open[i].id;
             while (payload != payloads.cend() && payload->id < id)
                 ++payload;
-            if (payload == payloads.cend() || payload->id != id)
+            const bool isRead = payload != payloads.cend() && payload->id == id;
+            // Reading ends at a damaged message: those behind it are read one at a time.
+            const auto alone = isRead ? std::vector<CaptureReader::Payload>() : m_reader.payloads(id, 1);
+            if (!isRead && alone.empty())
                 ++m_unreadable;
-            else if (m_matcher.matches(id, payload->bytes, m_lock))
+            else if (m_matcher.matches(id, isRead ? payload->bytes : alone.front().bytes, m_lock))
                 found.push_back(id);
         }
     }

@@ -40,6 +40,7 @@ MessageFilter::MessageFilter(MessageModel *model, QObject *parent)
     connect(&m_engine, &FilterEngine::foundNewer, this,
             [this](const std::vector<MessageId> &ids) { found(&m_newer, ids); });
     connect(&m_engine, &FilterEngine::restarted, this, &MessageFilter::restart);
+    connect(&m_engine, &FilterEngine::unreadable, this, [this](quint64 messages) { m_unreadable = messages; });
     connect(&m_engine, &FilterEngine::progressed, this, [this](quint32 judged, quint32 all) {
         m_judged = judged;
         m_all = all;
@@ -120,6 +121,7 @@ void MessageFilter::restart()
     m_fresh = true;
     m_hasEnded = false;
     m_judged = 0;
+    m_unreadable = 0;
     m_all = m_feed->indexedCount();
     m_publication.stop();
     m_intervalMs = 0;

@@ -57,6 +57,8 @@ public:
     /// Returns how many of all() messages were judged.
     [[nodiscard]] quint32 judged() const { return m_judged; }
     [[nodiscard]] quint32 all() const { return m_all; }
+    /// Returns how many messages could not be judged, because their payload cannot be read.
+    [[nodiscard]] quint64 unreadable() const { return m_unreadable; }
     [[nodiscard]] QString failure() const { return m_failure; }
 
 Q_SIGNALS:
@@ -93,6 +95,7 @@ private:
     bool m_hasEnded = false; ///< The present filter has once judged all messages that there were.
     quint32 m_judged = 0;
     quint32 m_all = 0;
+    quint64 m_unreadable = 0;
     QString m_failure;
     Parts m_older;             ///< The newest first.
     Parts m_newer;             ///< The oldest first.

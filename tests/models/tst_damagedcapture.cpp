@@ -26,6 +26,7 @@ private Q_SLOTS:
     void aDamagedPlaceIsMarkedAndCounted();
     void aDamagedBeginningHasTheTimeOfTheConnection();
     void aDamagedEndIsLeftOut();
+    void aFilterNamesWhatItCannotJudge();
     void deletedMessagesAreLeftOut_data();
     void deletedMessagesAreLeftOut();
     void manyMessagesAreIndexedAsFewAre_data();
@@ -104,6 +105,38 @@ void tst_DamagedCapture::aDamagedEndIsLeftOut()
     QVERIFY(m_feed.row(m_feed.count()));
     QTRY_COMPARE(failed.size(), 1);
     QCOMPARE(failed.first().first().value<CaptureError>().kind, CaptureError::Kind::Damaged);
+}
+
+/// A file that becomes unreadable in one place while it is on show. Messages behind that place are judged.
+void tst_DamagedCapture::aFilterNamesWhatItCannotJudge()
+{
+    constexpr quint32 few = 20;
+    m_path = m_dir->filePath(u"long.relaycap"_s);
+    DamagedCapture::write(m_path, few, 100'000);
+    MessageModel model(&m_feed);
+    MessageFilter filter(&model);
+    QVERIFY(!m_feed.open(m_path));
+    QTRY_COMPARE_WITH_TIMEOUT(m_feed.indexedCount(), few, 30'000);
+    QCOMPARE(m_feed.statistics().unreadable, 0U);
+    DamagedCapture::damageMiddle(m_path);
+    const auto opened = CaptureReader::open(m_path);
+    quint32 readable = 0;
+    for (MessageId id = 1; id <= few; ++id)
+        readable += quint32(std::get<0>(opened)->payloads(id, 1).size());
+    QVERIFY(readable < few && readable >= few - 2);
+    const auto apply = [&](const QString &text) {
+        filter.setFilter(std::get<Filter>(parseFilter(text)));
+        return QTest::qWaitFor([&] { return filter.state() == MessageFilter::State::UpToDate && filter.isUpToDate(); },
+                               30'000);
+    };
+    for (const QString &text : {u"xxx"_s, u"-xyz"_s}) {
+        QVERIFY(apply(text));
+        QCOMPARE(filter.found(), readable);
+        QCOMPARE(filter.unreadable(), quint64(few - readable));
+    }
+    QVERIFY(apply(u"kind:offer"_s));
+    QCOMPARE(filter.found(), few);
+    QCOMPARE(filter.unreadable(), 0U);
 }
 
 void tst_DamagedCapture::deletedMessagesAreLeftOut_data()
