@@ -6,6 +6,7 @@
 #include <QtCore/QStringListModel>
 #include <QtGui/QPaintEvent>
 #include <QtGui/QPainter>
+#include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QScrollBar>
 
@@ -45,7 +46,9 @@ UniformTable::UniformTable(QWidget *parent)
     setVerticalHeader(new EmptyHeader(this));
     setVerticalScrollMode(ScrollPerPixel);
     setShowGrid(false);
-    setCornerButtonEnabled(false);
+    // The button above the vertical header, which would lie on the horizontal one.
+    for (QAbstractButton *corner : findChildren<QAbstractButton *>(Qt::FindDirectChildrenOnly))
+        corner->hide();
 }
 
 void UniformTable::setModel(QAbstractItemModel *newModel)

@@ -191,6 +191,7 @@ private Q_SLOTS:
     void keysAndClicksSelectTheSame_data();
     void keysAndClicksSelectTheSame();
     void hiddenColumnsKeepTheirRows();
+    void nothingCoversTheHeadings();
     void followsTheModel();
     void paintsWhatChanged();
     void widthsAreOfVisibleRows();
@@ -342,6 +343,17 @@ void tst_UniformTable::hiddenColumnsKeepTheirRows()
     table.setCurrentIndex({});
     QTest::keyClick(&table, Qt::Key_Down);
     QVERIFY(!table.currentIndex().isValid());
+}
+
+void tst_UniformTable::nothingCoversTheHeadings()
+{
+    Numbers model(1000);
+    Tables tables(&model);
+    for (QTableView *table : tables.both()) {
+        const QRect headings = table->horizontalHeader()->geometry();
+        for (int x = headings.left() + 1; x < headings.right(); x += 20)
+            QCOMPARE(table->childAt(x, headings.center().y()), table->horizontalHeader()->viewport());
+    }
 }
 
 void tst_UniformTable::followsTheModel()
