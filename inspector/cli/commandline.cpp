@@ -52,13 +52,21 @@ std::string placeOf(const std::string &verb, const std::string &first)
     return {};
 }
 
-/// Returns what \a error means. CLI11 would list arguments that are not expected from the last to the first.
+/// Returns what \a error means. CLI11 would list arguments that are not expected from the last to the first, and name a
+/// missing value "1 required N missing".
 std::string problemOf(const CLI::App *verb, const CLI::Error &error)
 {
+    const std::string what = error.what();
+    const std::string required = ": 1 required ";
+    if (const std::size_t at = what.find(required); at != std::string::npos && what.ends_with(" missing")) {
+        const std::string option = what.substr(0, at);
+        const std::string value = what.substr(at + required.size(), what.rfind(' ') - at - required.size());
+        return option + " needs a value: " + option + ' ' + value;
+    }
     const bool isExtra = verb && dynamic_cast<const CLI::ExtrasError *>(&error);
     const std::vector<std::string> extra = isExtra ? verb->remaining() : std::vector<std::string>();
     if (extra.empty())
-        return error.what();
+        return what;
     return "not expected: " + CLI::detail::join(extra, " ") + placeOf(verb->get_name(), extra.front());
 }
 

@@ -99,7 +99,9 @@ QString MessageLines::line(const MessageRow &row)
     const QString to = named ? peer(row.peer) : sent ? u"relay"_s : client(row.connection);
     const QString time = QDateTime::fromMSecsSinceEpoch(row.timeNs / 1'000'000).toString(u"HH:mm:ss"_s) + u'.'
                          + QString::number(row.timeNs % 1'000'000'000 / 1'000).rightJustified(6, u'0');
-    QString text = u"%1  %2  %3 %4  %5 → %6  %7 B"_s.arg(time, u'#' + QString::number(row.id), sent ? u"↑"_s : u"↓"_s,
+    // The columns stay one below the other until there are 10,000 messages.
+    const QString number = (u'#' + QString::number(row.id)).leftJustified(5);
+    QString text = u"%1  %2  %3 %4  %5 → %6  %7 B"_s.arg(time, number, sent ? u"↑"_s : u"↓"_s,
                                                          QString(kindName(row)).leftJustified(12), from, to,
                                                          QLocale(QLocale::English).toString(row.bytes()));
     if (const QString detail = detailOf(row); !detail.isEmpty())

@@ -14,7 +14,7 @@ namespace Inspector {
 [[nodiscard]] RelayCore::WireEvent wireEvent(const MessageRow &row);
 
 /// Formats messages of a capture as lines for people:
-/// `08:15:30.123456  #5  offer  alpha → beta  1,339 B`. Pure but for the names that it learns.
+/// `08:15:30.123456  #5     ↑ offer         alpha → beta  1,339 B`. Pure but for the names that it learns.
 class MessageLines
 {
 public:

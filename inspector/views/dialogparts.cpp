@@ -7,6 +7,7 @@
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFileInfo>
 #include <QtCore/QSignalBlocker>
+#include <QtWidgets/QAbstractItemView>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QCompleter>
 #include <QtWidgets/QDialog>
@@ -115,6 +116,7 @@ QComboBox *makeAddressField(QWidget *parent)
     // Inline completion would replace what was typed when Return is pressed.
     field->completer()->setCompletionMode(QCompleter::PopupCompletion);
     field->completer()->setCaseSensitivity(Qt::CaseSensitive);
+    field->completer()->popup()->setObjectName(u"addressCompletions"_s); // A window of its own for the style sheet.
     return field;
 }
 

@@ -118,6 +118,7 @@ QDialog QTreeView:focus, QDialog QTableView:focus, QDialog QListView:focus, QDia
 QDialog QTreeView::item, QDialog QTableView::item, QDialog QListView::item { padding: 0 6px; }
 QLineEdit:disabled { color: @muted; background: @window; }
 QComboBox QLineEdit, QSpinBox QLineEdit { border: none; padding: 0; background: transparent; }
+QListView#addressCompletions { border: 1px solid @line; background: @base; color: @text; padding: 2px 4px; }
 QComboBox QAbstractItemView { border: 1px solid @line; background: @base; color: @text; }
 
 QMenu { background: @base; color: @text; border: 1px solid @line; padding: 4px; }

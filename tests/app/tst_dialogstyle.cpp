@@ -16,6 +16,7 @@
 
 #include <QtWidgets/QAbstractSpinBox>
 #include <QtWidgets/QComboBox>
+#include <QtWidgets/QCompleter>
 #include <QtWidgets/QDialogButtonBox>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLineEdit>
@@ -39,6 +40,7 @@ private Q_SLOTS:
     void allLookAlike_data();
     void allLookAlike();
     void textOfListsBeginsBelowItsHeading();
+    void completionsOfAnAddressHaveAFrame();
     void theComposerShowsItsHistory();
 
 private:
@@ -168,6 +170,24 @@ void tst_DialogStyle::textOfListsBeginsBelowItsHeading()
     };
     check(table, table->horizontalHeader());
     check(tree, tree->header());
+}
+
+void tst_DialogStyle::completionsOfAnAddressHaveAFrame()
+{
+    ConnectDialog dialog(m_window.get());
+    dialog.setRecentAddresses({u"ws://127.0.0.1:8700/"_s, u"ws://127.0.0.1:8701/"_s}, {});
+    dialog.show();
+    QVERIFY(QTest::qWaitForWindowActive(&dialog));
+    auto *address = dialog.findChild<QComboBox *>();
+    address->lineEdit()->clear();
+    QTest::keyClicks(address->lineEdit(), u"ws://127"_s);
+    QWidget *popup = address->completer()->popup();
+    QTRY_VERIFY_WITH_TIMEOUT(popup->isVisible(), timeout);
+    const QImage image = popup->grab().toImage();
+    const int middle = image.height() / 2;
+    QVERIFY(image.pixelColor(0, middle) != image.pixelColor(2, middle));
+    QVERIFY(image.pixelColor(image.width() / 2, 0) != image.pixelColor(image.width() / 2, 2));
+    popup->hide();
 }
 
 void tst_DialogStyle::acceptingIsBeforeLeaving(const QDialog &dialog)

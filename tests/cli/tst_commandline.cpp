@@ -53,6 +53,8 @@ void tst_CommandLine::wrongUsage_data()
         << QStringList{u"check"_s, url, u"--token-file"_s, u"t"_s, u"--header"_s, u"Authorization: x"_s}
         << "--token-file"_ba;
     QTest::addRow("unknown option") << QStringList{u"connect"_s, url, u"--nme"_s} << "--nme"_ba;
+    QTest::addRow("the value that is missing")
+        << QStringList{u"tail"_s, u"f"_s, u"--last"_s} << "--last needs a value: --last N\n"_ba;
     QTest::addRow("arguments in their order")
         << QStringList{u"stats"_s, u"a"_s, u"b"_s, u"c"_s} << "expected: b c\n"_ba;
     const QString file = u"f.relaycap"_s;

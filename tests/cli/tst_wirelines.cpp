@@ -243,6 +243,9 @@ void tst_WireLines::aCapturedCloseShowsItsReason()
     row.payload = payload;
     const QString line = MessageLines().line(row);
     QVERIFY2(line.endsWith(end), qPrintable(line));
+    // Below the lines of larger numbers.
+    row.id = 4711;
+    QCOMPARE(MessageLines().line(row).indexOf(u'↑'), line.indexOf(u'↑'));
 }
 
 QTEST_GUILESS_MAIN(tst_WireLines)
