@@ -141,8 +141,9 @@ void MessageDensity::rebuild()
         m_startNs = span.fromNs - offset % durations.at(m_duration);
     }
     m_barNs = durations.at(m_duration);
-    if (m_zoom)
-        m_bars.resize(std::size_t((m_zoom->toNs - m_startNs) / m_barNs) + 1);
+    // All at once: those that are counted keep their place while the rest is.
+    if (!times.empty())
+        m_bars.resize(std::size_t((m_zoom.value_or(capture()).toNs - m_startNs) / m_barNs) + 1);
     count();
 }
 

@@ -281,6 +281,7 @@ void tst_MessageTerms::largeCapturesAreCountedInParts()
     density.setPortion(50);
     density.setMostBars(300);
     QCOMPARE(total(density), 50U);
+    QCOMPARE(density.bars().size(), whole.bars().size());
     QTRY_COMPARE_WITH_TIMEOUT(total(density), m_feed.count(), 30'000);
     QVERIFY(std::ranges::equal(density.bars(), whole.bars(), {}, &MessageDensity::Bar::counts,
                                &MessageDensity::Bar::counts));
