@@ -221,6 +221,7 @@ void CaptureSession::stop()
 
 void CaptureSession::close()
 {
+    ++m_shown;
     cancelOpening();
     m_started.clear();
     m_tickets.clear();
@@ -360,6 +361,7 @@ bool CaptureSession::save(const QString &path)
     QFile::remove(part);
     std::optional<QString> failure;
     const quint32 messages = m_feed.statistics().captured;
+    const quint64 shown = m_shown;
     {
         const QScopedValueRollback saving(m_saving, true);
         if (const auto error = copyCapture(m_feed.path(), part, [this](int percent) { Q_EMIT savingMoved(percent); }))
@@ -372,12 +374,15 @@ bool CaptureSession::save(const QString &path)
         Q_EMIT problem(*failure, u"save"_s);
         return false;
     }
-    m_savedMessages = messages;
-    m_savedPath = path;
     m_settings->setDirectory(QFileInfo(path).absolutePath());
     m_settings->addRecentCapture(path);
     Q_EMIT solved(u"save"_s);
-    Q_EMIT saved(path);
+    // While the copy was written another capture may have been opened, which is not the saved one.
+    if (m_shown == shown) {
+        m_savedMessages = messages;
+        m_savedPath = path;
+        Q_EMIT saved(path);
+    }
     Q_EMIT changed();
     return true;
 }

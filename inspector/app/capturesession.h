@@ -202,6 +202,7 @@ private:
     bool m_saving = false;
     bool m_onlyDemo = true;      ///< Every source so far is the demo's.
     quint32 m_savedMessages = 0; ///< Of this recording, by the last save().
+    quint64 m_shown = 0;         ///< Grows with each capture that is closed.
 };
 
 } // namespace Inspector

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The RelayCore authors
 // SPDX-License-Identifier: MIT
+#include "inspector/app/capturesession.h"
+#include "inspector/app/settings.h"
 #include "inspector/dialogs/exportdialog.h"
 #include "inspector/dialogs/redactionview.h"
 #include "inspector/formats/captureexport.h"
@@ -40,6 +42,7 @@ private Q_SLOTS:
     void aFileOfNoFormatIsReported();
     void anImportedFileIsSavedAsACapture();
     void theLogOfAReplacedCaptureIsNotApplied();
+    void whatIsRecordedWhileAnotherIsSavedIsNotSaved();
     void thePreviewShowsWhatIsReplaced();
     void thePreviewFollowsTheProfile();
     void anExportIsWritten();
@@ -192,6 +195,26 @@ void tst_Files::theLogOfAReplacedCaptureIsNotApplied()
     QTRY_VERIFY_WITH_TIMEOUT(isShown(), timeout);
     QCOMPARE(bar()->text(), QString());
     QCOMPARE(firstOf(MessageKind::Offer), 5U);
+}
+
+void tst_Files::whatIsRecordedWhileAnotherIsSavedIsNotSaved()
+{
+    Settings settings;
+    CaptureSession session(&settings);
+    session.open(sample(u"relaycap"_s));
+    QVERIFY(session.feed()->isOpen());
+    connect(&session, &CaptureSession::savingMoved, &session, [&session] {
+        if (!session.isRecording())
+            QVERIFY(session.record());
+    });
+    QSignalSpy saved(&session, &CaptureSession::saved);
+    QVERIFY(session.save(file(u"copy.relaycap"_s)));
+    QVERIFY(session.isRecording());
+    QCOMPARE(saved.count(), 0); // The marks of the recording are not those of the copy.
+    QCOMPARE(session.savedPath(), QString());
+    session.close();
+    m_window->openCapture(file(u"copy.relaycap"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(isShown(), timeout);
 }
 
 void tst_Files::thePreviewShowsWhatIsReplaced()
