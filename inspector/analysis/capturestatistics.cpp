@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/analysis/capturestatistics.h"
 
+#include "relaycore/protocol/closecode.h"
+
 #include <algorithm>
 
 namespace Inspector {
@@ -20,7 +22,12 @@ CaptureStatistics::Connections connectionsOf(const QList<ConnectionRow> &rows)
     for (const ConnectionRow &row : rows) {
         connections.open += !row.closedNs;
         connections.registered += row.registered;
-        const bool refused = (row.response && row.response->status != 101) || !row.registrationError.isEmpty();
+        // The reference relay refuses a token with a close code, and no response.
+        const bool closed = !row.registered && row.closeDirection == RelayCore::Direction::Received
+                            && (row.closeCode == RelayCore::CloseCode::Unauthorized
+                                || row.closeCode == RelayCore::CloseCode::Forbidden);
+        const bool refused =
+            closed || (row.response && row.response->status != 101) || !row.registrationError.isEmpty();
         connections.refused += refused;
         connections.invalid += !row.violation.isEmpty();
     }

@@ -30,7 +30,7 @@ struct CaptureStatistics
         quint32 total = 0;
         quint32 open = 0;       ///< Not closed yet.
         quint32 registered = 0; ///< The relay answered a registration with success.
-        quint32 refused = 0;    ///< The upgrade or the registration was refused.
+        quint32 refused = 0;    ///< The upgrade or the registration was refused, also with 4001 or 4002.
         quint32 invalid = 0;    ///< Their bytes could not be read any further.
     };
     struct Exchanges

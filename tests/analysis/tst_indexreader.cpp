@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/analysis/capturestatistics.h"
 #include "inspector/analysis/indexreader.h"
+#include "relaycore/protocol/closecode.h"
 #include "tests/capture/capturetest.h"
 #include "tests/capture/damagedcapture.h"
 
@@ -24,6 +25,8 @@ private Q_SLOTS:
     void readingEndsAtADamage();
     void deletedMessagesAreMissing_data();
     void deletedMessagesAreMissing();
+    void refusedConnectionsAreCounted_data();
+    void refusedConnectionsAreCounted();
 
 private:
     static constexpr quint32 messages = 40'000; ///< So many that other threads read them.
@@ -155,6 +158,37 @@ void tst_IndexReader::deletedMessagesAreMissing()
     QCOMPARE(statistics.messages, quint64(messages - index.missingCount()));
     QCOMPARE(statistics.kinds[std::size_t(MessageKind::Other)], 0U);
     QCOMPARE(statistics.firstNs, qint64(first == 1 ? 1'000 + last : 1'000));
+}
+
+void tst_IndexReader::refusedConnectionsAreCounted_data()
+{
+    using RelayCore::CloseCode;
+    using RelayCore::Direction;
+    QTest::addColumn<CloseCode>("code");
+    QTest::addColumn<Direction>("direction");
+    QTest::addColumn<bool>("registered");
+    QTest::addColumn<quint32>("refused");
+    QTest::addRow("4001 of the relay") << CloseCode::Unauthorized << Direction::Received << false << 1U;
+    QTest::addRow("4002 of the relay") << CloseCode::Forbidden << Direction::Received << false << 1U;
+    QTest::addRow("4002 of the client") << CloseCode::Forbidden << Direction::Sent << false << 0U;
+    QTest::addRow("4002 once registered") << CloseCode::Forbidden << Direction::Received << true << 0U;
+    QTest::addRow("a relay that shuts down") << CloseCode::GoingAway << Direction::Received << false << 0U;
+}
+
+void tst_IndexReader::refusedConnectionsAreCounted()
+{
+    QFETCH(const RelayCore::CloseCode, code);
+    QFETCH(const RelayCore::Direction, direction);
+    QFETCH(const bool, registered);
+    QFETCH(const quint32, refused);
+    ConnectionRow row;
+    row.id = 1;
+    row.registered = registered;
+    row.closeCode = quint16(code);
+    row.closeDirection = direction;
+    CaptureIndex index;
+    (void)index.update({}, {row});
+    QCOMPARE(CaptureStatistics::of(index).connections.refused, refused);
 }
 
 QTEST_GUILESS_MAIN(tst_IndexReader)
