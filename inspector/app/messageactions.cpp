@@ -22,6 +22,13 @@ namespace Inspector {
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+/// Peers that the composer offers; of thousands a person types the UUID.
+constexpr qsizetype mostPeers = 200;
+
+} // namespace
+
 MessageActions::MessageActions(QWidget *window, MessageTable *table, CaptureSession *session, Settings *settings,
                                MessageBar *problems)
     : QObject(window)
@@ -115,8 +122,10 @@ void MessageActions::updateComposer()
     m_composer->setClients(clients());
     QList<std::pair<QUuid, QString>> peers;
     for (const ConnectionRow &connection : m_session->feed()->connections()) {
+        if (peers.size() >= mostPeers)
+            break;
         const std::pair peer(connection.uuid, connection.name);
-        if (!connection.uuid.isNull() && !peers.contains(peer) && peers.size() < 200)
+        if (!connection.uuid.isNull() && !peers.contains(peer))
             peers.append(peer);
     }
     m_composer->setPeers(peers);

@@ -3,6 +3,7 @@
 #include "inspector/filter/filtercompletion.h"
 
 #include "inspector/analysis/captureindex.h"
+#include "inspector/filter/filtercursor.h"
 #include "inspector/filter/filterparser.h"
 #include "inspector/filter/filtertexts.h"
 
@@ -121,7 +122,7 @@ public:
             const QString name = QLatin1StringView(info.name);
             if (!info.hasAttribute())
                 add(name + u':', beginning, filterKeyDescription(info), true);
-            else if (name.startsWith(beginning, Qt::CaseInsensitive))
+            else if (name.size() > beginning.size() && name.startsWith(beginning, Qt::CaseInsensitive))
                 add(name, beginning, filterKeyDescription(info), true);
             else if (info.key == FilterKey::Header)
                 addAttributes(name, m_vocabulary.headers, beginning);
@@ -172,8 +173,11 @@ private:
 
     void addAttributes(const QString &key, const QStringList &names, const QString &beginning)
     {
-        for (const QString &name : names)
-            add(key + name + u':', beginning, {}, true);
+        for (const QString &name : names) {
+            // A header may have a name that the language does not read as a part of a key.
+            if (FilterCursor(key + name + u':').peekKey())
+                add(key + name + u':', beginning, {}, true);
+        }
     }
 
     void addAll(const QStringList &values, const QString &beginning,

@@ -55,7 +55,7 @@ public:
     }
     /// Waits until the worker does not use the index for what was asked before the last request.
     void waitForStep() { const QMutexLocker step(&m_step); }
-    void tellNews()
+    void addNews()
     {
         const QMutexLocker locker(&m_mutex);
         m_news = true;
@@ -71,7 +71,7 @@ public:
     }
     /// Read by the thread of the engine, which alone changes it.
     [[nodiscard]] quint64 generation() const { return m_generation; }
-    /// Whether upToDate() was emitted for the last ask() or tellNews(). In the thread of the engine.
+    /// Whether upToDate() was emitted for the last ask() or addNews(). In the thread of the engine.
     [[nodiscard]] bool isUpToDate() const { return m_judgedNews == m_newsCount; }
 
 protected:
@@ -285,7 +285,7 @@ void FilterEngine::cancel()
 void FilterEngine::extend()
 {
     if (isRunning())
-        d->worker.tellNews();
+        d->worker.addNews();
 }
 
 bool FilterEngine::isRunning() const

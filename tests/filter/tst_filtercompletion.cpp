@@ -19,6 +19,7 @@ private Q_SLOTS:
     void suggestions();
     void everySuggestionIsAFilter();
     void namesMeanNothingElse();
+    void headersAreKeys();
     void thereAreAtMostAsManyAsAskedFor();
 };
 
@@ -59,6 +60,9 @@ void tst_FilterCompletion::suggestions_data()
     row("from:\"be^", 5, 3, {u"\"Beta Café\""_s});
     row("case:name:al^", 10, 2, {u"alpha"_s});
     row("uuid:9^", 5, 1, {u"9a000000-0000-4000-8000-000000000001"_s});
+    row("hea^", 0, 3, {u"header."_s});
+    row("header.^", 0, 7,
+        {u"header.authorization:"_s, u"header.host:"_s, u"header.server:"_s, u"header.user-agent:"_s});
     row("header.us^", 0, 9, {u"header.user-agent:"_s});
     row("sdp.ice^", 0, 7, {u"sdp.ice-ufrag:"_s, u"sdp.ice-pwd:"_s});
     row("conn:^", 5, 0, {u"1"_s, u"2"_s, u"3"_s});
@@ -114,6 +118,16 @@ void tst_FilterCompletion::namesMeanNothingElse()
     for (const FilterSuggestion &each : completeFilter(u"from:"_s, 5, words).suggestions)
         suggested.append(each.text);
     QCOMPARE(suggested, (QStringList{u"relay"_s, u"\"relay\""_s, u"\"cafe\""_s}));
+}
+
+void tst_FilterCompletion::headersAreKeys()
+{
+    FilterVocabulary words;
+    words.headers = {u"x-a.b_1"_s, u"x!y"_s, u"x|y"_s, u"über"_s};
+    QStringList suggested;
+    for (const FilterSuggestion &each : completeFilter(u"header."_s, 7, words).suggestions)
+        suggested.append(each.text);
+    QCOMPARE(suggested, QStringList{u"header.x-a.b_1:"_s});
 }
 
 void tst_FilterCompletion::thereAreAtMostAsManyAsAskedFor()
