@@ -14,6 +14,7 @@
 #include <QtGui/QMouseEvent>
 #include <QtGui/QPainter>
 #include <QtGui/QWheelEvent>
+#include <QtWidgets/QAccessibleWidget>
 #include <QtWidgets/QToolTip>
 
 #include <algorithm>
@@ -50,6 +51,22 @@ QString clockText(qint64 timeNs)
     return timeText(timeNs, TimeDigits::Seconds);
 }
 
+/// A chart for assistive technologies, which pass over a widget without a role. Its description has the bar of the
+/// cursor.
+class DensityStripInterface final : public QAccessibleWidget
+{
+public:
+    explicit DensityStripInterface(DensityStrip *strip)
+        : QAccessibleWidget(strip, QAccessible::Chart)
+    {}
+};
+
+QAccessibleInterface *interfaceOf(const QString &, QObject *object)
+{
+    auto *strip = qobject_cast<DensityStrip *>(object);
+    return strip ? new DensityStripInterface(strip) : nullptr;
+}
+
 } // namespace
 
 DensityStrip::DensityStrip(const Theme *theme, MessageDensity *density, QWidget *parent)
@@ -57,6 +74,7 @@ DensityStrip::DensityStrip(const Theme *theme, MessageDensity *density, QWidget 
     , m_theme(theme)
     , m_density(density)
 {
+    QAccessible::installFactory(interfaceOf); // Once, however often it is called.
     setObjectName(u"densityStrip"_s);
     setAccessibleName(tr("Messages over time"));
     setFocusPolicy(Qt::StrongFocus);
@@ -267,9 +285,8 @@ void DensityStrip::paintEvent(QPaintEvent *)
             painter.drawLine(QPointF(x, area.top() - 3), QPointF(x, area.bottom()));
         }
     }
-    if (hasFocus()) {
+    if (hasFocus())
         paintFrame(&painter, rect(), m_theme->accent());
-    }
 }
 
 bool DensityStrip::event(QEvent *event)
@@ -348,10 +365,8 @@ void DensityStrip::zoomBy(qreal factor, qreal around)
     const qint64 length = m_density->endNs() - from;
     const qreal share = std::clamp((around - plot().left()) / (barWidth() * std::max(1, bars())), 0.0, 1.0);
     const auto wanted = qint64(qreal(length) / factor);
-    if (factor < 1 && wanted >= all.toNs - all.fromNs) {
-        m_density->zoom(std::nullopt);
-        return;
-    }
+    if (factor < 1 && wanted >= all.toNs - all.fromNs)
+        return m_density->zoom(std::nullopt);
     const qint64 left = from + qint64(qreal(length - wanted) * share);
     const FilterSpan span{std::max(left, all.fromNs), std::min(left + wanted, all.toNs)};
     if (span.toNs - span.fromNs >= 100'000) // Below that the bars are no longer distinguishable.

@@ -10,6 +10,7 @@
 #include "tests/views/guitest.h"
 
 #include <QtCore/QTemporaryDir>
+#include <QtGui/QAccessible>
 #include <QtGui/QWheelEvent>
 #include <QtTest/QTest>
 #include <QtWidgets/QMenu>
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void theMenuIsFilledManyTimes();
     void aSuggestionCanBeUndone();
     void smallTurnsOfTheWheelAddUp();
+    void theStripIsAChart();
 };
 
 void tst_FilterWidgets::theMenuNamesWholeFilters()
@@ -140,6 +142,21 @@ void tst_FilterWidgets::smallTurnsOfTheWheelAddUp()
     const qint64 small = lengthAfter(QList<int>(24, 5)); // As a touchpad turns it.
     QVERIFY2(std::abs(small - step) < whole / 20, qPrintable(u"%1 beside %2 of %3"_s.arg(small).arg(step).arg(whole)));
     QCOMPARE(lengthAfter({120, -120, -120}), whole);
+}
+
+void tst_FilterWidgets::theStripIsAChart()
+{
+    Theme theme;
+    const CaptureFeed feed;
+    MessageDensity density(&feed);
+    DensityStrip strip(&theme, &density);
+    QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(&strip);
+    QCOMPARE(accessible->role(), QAccessible::Chart);
+    QCOMPARE(accessible->text(QAccessible::Name), u"Messages over time"_s);
+    QVERIFY(accessible->state().focusable);
+    strip.setSelection(FilterSpan{0, 1'000'000'000});
+    QVERIFY2(accessible->text(QAccessible::Description).startsWith(u"selected: "_s),
+             qPrintable(accessible->text(QAccessible::Description)));
 }
 
 int main(int argc, char *argv[])
