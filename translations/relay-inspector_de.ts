@@ -5993,8 +5993,8 @@ Priorität %2, Komponente %3, Foundation %4</translation>
         <translation>%1 kann nicht gestartet werden: %2.</translation>
     </message>
     <message>
-        <source>There is no program %1.</source>
-        <translation>Es gibt kein Programm %1.</translation>
+        <source>There is no program %1. Check its name and its path.</source>
+        <translation>Es gibt kein Programm %1. Prüfen Sie seinen Namen und seinen Pfad.</translation>
     </message>
     <message>
         <source>Cannot write the certificates of this run to %1.</source>

@@ -46,9 +46,10 @@ ChildProcess::ChildProcess(QObject *parent)
         if (error != QProcess::FailedToStart)
             return;
         const bool isThere = exists(m_process.program());
-        Q_EMIT finished(isThere ? cannotRun : notFound,
-                        isThere ? Setup::tr("Cannot run %1: %2.").arg(m_process.program(), m_process.errorString())
-                                : Setup::tr("There is no program %1.").arg(m_process.program()));
+        Q_EMIT finished(
+            isThere ? cannotRun : notFound,
+            isThere ? Setup::tr("Cannot run %1: %2.").arg(m_process.program(), m_process.errorString())
+                    : Setup::tr("There is no program %1. Check its name and its path.").arg(m_process.program()));
     });
 }
 

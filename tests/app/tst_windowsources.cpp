@@ -153,7 +153,8 @@ void tst_WindowSources::aProgramThatFailsIsReported_data()
     QTest::addColumn<QString>("problem");
     QTest::addRow("its exit code") << u"sh -c 'exit 3'"_s << u"sh has ended with exit code 3."_s;
     QTest::addRow("a signal") << u"sh -c 'kill -TERM $$'"_s << u"sh has ended with exit code 143."_s;
-    QTest::addRow("no such program") << u"no-such-program x"_s << u"There is no program no-such-program."_s;
+    QTest::addRow("no such program") << u"no-such-program x"_s
+                                     << u"There is no program no-such-program. Check its name and its path."_s;
 }
 
 void tst_WindowSources::aProgramThatFailsIsReported()

@@ -83,8 +83,10 @@ void tst_ChildProcess::programsThatDoNotStart_data()
     QTest::addColumn<int>("expected");
     QTest::addColumn<QString>("problem");
     QFile(m_directory.filePath(u"plain"_s)).open(QIODevice::WriteOnly);
-    QTest::addRow("a name") << u"no-such-program"_s << 127 << u"There is no program no-such-program."_s;
-    QTest::addRow("a path") << u"/nowhere/program"_s << 127 << u"There is no program /nowhere/program."_s;
+    QTest::addRow("a name") << u"no-such-program"_s << 127
+                            << u"There is no program no-such-program. Check its name and its path."_s;
+    QTest::addRow("a path") << u"/nowhere/program"_s << 127
+                            << u"There is no program /nowhere/program. Check its name and its path."_s;
     QTest::addRow("no program") << m_directory.filePath(u"plain"_s) << 126
                                 << u"Cannot run %1: "_s.arg(m_directory.filePath(u"plain"_s));
 }
