@@ -21,6 +21,16 @@ QByteArray contentOf(const QString &path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
+/// Returns the arguments that record a program, which writes its proxy to the file \a proxy and ends with a line of
+/// input.
+QStringList runUntilInput(const QString &capture, const QString &events, const QString &proxy)
+{
+    return {u"run"_s,      u"--capture"_s, capture,
+            u"--events"_s, events,         u"--"_s,
+            u"sh"_s,       u"-c"_s,        u"echo $ws_proxy > \"$1.part\"; mv \"$1.part\" \"$1\"; read line"_s,
+            u"sh"_s,       proxy};
+}
+
 } // namespace
 
 /// `relayctl run`: a program in the foreground whose connections are captured.
@@ -159,8 +169,7 @@ void tst_RelayctlRun::connectionsAreCaptured()
     const QString capture = directory.filePath(u"talk.relaycap"_s);
     const QString events = directory.filePath(u"events"_s);
     const QString proxy = directory.filePath(u"proxy"_s);
-    RelayctlProcess relayctl({u"run"_s, u"--capture"_s, capture, u"--events"_s, events, u"--"_s, u"sh"_s, u"-c"_s,
-                              u"echo $ws_proxy > \"$1.part\"; mv \"$1.part\" \"$1\"; read line"_s, u"sh"_s, proxy});
+    RelayctlProcess relayctl(runUntilInput(capture, events, proxy));
     QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(proxy), limitMs);
     RelayClient client(throughProxy(contentOf(proxy)));
     client.connectToRelay();
@@ -183,8 +192,7 @@ void tst_RelayctlRun::whatDidNotReachARelayIsReported()
     const QString capture = directory.filePath(u"talk.relaycap"_s);
     const QString events = directory.filePath(u"events"_s);
     const QString proxy = directory.filePath(u"proxy"_s);
-    RelayctlProcess relayctl({u"run"_s, u"--capture"_s, capture, u"--events"_s, events, u"--"_s, u"sh"_s, u"-c"_s,
-                              u"echo $ws_proxy > \"$1.part\"; mv \"$1.part\" \"$1\"; read line"_s, u"sh"_s, proxy});
+    RelayctlProcess relayctl(runUntilInput(capture, events, proxy));
     QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(proxy), limitMs);
     RelayClientOptions options = throughProxy(contentOf(proxy));
     options.address = QUrl(u"ws://127.0.0.1:1"_s);

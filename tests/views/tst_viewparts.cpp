@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/theme/theme.h"
 #include "inspector/views/celltext.h"
-#include "inspector/views/columnlayout.h"
 #include "inspector/views/completionlist.h"
 #include "inspector/views/connectionfinder.h"
 #include "inspector/views/connectionview.h"
@@ -26,11 +25,9 @@
 #include <QtGui/QTextLayout>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
-#include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLayout>
 #include <QtWidgets/QLineEdit>
-#include <QtWidgets/QMenu>
 #include <QtWidgets/QScrollBar>
 #include <QtWidgets/QToolButton>
 
@@ -47,9 +44,6 @@ private Q_SLOTS:
     void init() { failOnOtherWarnings(); }
     void noMessageIsLost();
     void styleSheetIsComplete();
-    void columnsAreRemembered();
-    void columnsAreMovedByTheMenu();
-    void damagedColumnsAreIgnored();
     void aLetterReadsNoRows();
     void longValuesWrap();
     void namesOfKeysStayOnOneLine();
@@ -105,82 +99,6 @@ void tst_ViewParts::styleSheetIsComplete()
         QVERIFY(!sheet.contains(u'@'));
         QVERIFY(sheet.contains(theme.accent().name()));
     }
-}
-
-void tst_ViewParts::columnsAreRemembered()
-{
-    Theme theme;
-    CaptureFeed feed;
-    MessageModel model(&feed);
-    MessageTable table(&theme);
-    table.setModel(&model);
-    table.resize(1200, 400);
-    table.show();
-    table.setColumnWidth(MessageModel::FromTo, 222);
-    const QByteArray columns = table.saveColumns();
-
-    MessageTable other(&theme);
-    other.setModel(&model);
-    other.resize(1200, 400);
-    other.show();
-    QVERIFY(other.columnWidth(MessageModel::FromTo) != 222);
-    other.restoreColumns(columns);
-    QCOMPARE(other.columnWidth(MessageModel::FromTo), 222);
-}
-
-void tst_ViewParts::columnsAreMovedByTheMenu()
-{
-    Theme theme;
-    CaptureFeed feed;
-    MessageModel model(&feed);
-    MessageTable table(&theme);
-    table.setModel(&model);
-    table.resize(1200, 400);
-    table.show();
-    const QHeaderView *header = table.horizontalHeader();
-    table.columns()->setColumnShown(MessageModel::Direction, false);
-    table.columns()->setColumnShown(MessageModel::Delta, false);
-    const auto move = [&table](int column, int action) {
-        QMenu menu;
-        table.columns()->fillMenu(&menu);
-        const QString title = table.model()->headerData(column, Qt::Horizontal).toString();
-        for (const QMenu *moves : menu.findChildren<QMenu *>()) {
-            if (!moves->title().startsWith(title + u"  –  "_s))
-                continue;
-            QAction *wanted = moves->actions().value(action);
-            wanted->trigger();
-            return wanted->isEnabled();
-        }
-        return false;
-    };
-    // Past the hidden column, too.
-    QVERIFY(header->visualIndex(MessageModel::Kind) > header->visualIndex(MessageModel::Time));
-    QVERIFY(move(MessageModel::Kind, 0));
-    QVERIFY(header->visualIndex(MessageModel::Kind) < header->visualIndex(MessageModel::Time));
-    QVERIFY(move(MessageModel::Kind, 1));
-    QVERIFY(header->visualIndex(MessageModel::Kind) > header->visualIndex(MessageModel::Time));
-    // The first and the last have one way to go.
-    QVERIFY(!move(MessageModel::Number, 0));
-    QVERIFY(move(MessageModel::Number, 1));
-    const QByteArray moved = table.saveColumns();
-    table.columns()->restoreDefaults();
-    QCOMPARE(header->visualIndex(MessageModel::Number), 0);
-    table.restoreColumns(moved);
-    QCOMPARE(header->visualIndex(MessageModel::Number), 1);
-}
-
-void tst_ViewParts::damagedColumnsAreIgnored()
-{
-    Theme theme;
-    CaptureFeed feed;
-    MessageModel model(&feed);
-    MessageTable table(&theme);
-    table.setModel(&model);
-    const QByteArray before = table.saveColumns();
-    table.restoreColumns("nonsense");
-    table.restoreColumns(before.left(9));
-    table.restoreColumns(QByteArray());
-    QCOMPARE(table.saveColumns(), before);
 }
 
 /// Counts the rows that are read.
