@@ -19,16 +19,16 @@ std::vector<MessageRow> IndexReader::next(quint32 count)
 {
     const MessageId first = m_index.messageCount() + 1;
     const quint32 missing = m_available - first + 1;
-    if (m_readsAhead && !m_readAhead && MessageReadAhead::pays(m_reader, missing))
+    if (!m_readAhead && first >= m_readsAheadFrom && MessageReadAhead::pays(m_reader, missing))
         m_readAhead.emplace(m_reader.path(), first, m_available);
     if (m_readAhead) {
         m_readAhead->wait();
         std::vector<MessageRow> rows = m_readAhead->next();
-        m_readsAhead = !rows.empty();
         if (m_readAhead->hasEnded())
             m_readAhead.reset();
-        if (m_readsAhead)
+        if (!rows.empty())
             return rows;
+        m_readsAheadFrom = first + distanceAfterEnd;
     }
     return m_reader.messageMetadata(first, qMin(count, missing));
 }

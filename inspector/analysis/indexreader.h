@@ -18,6 +18,9 @@ namespace Inspector {
 class IndexReader
 {
 public:
+    /// Messages behind what could not be read ahead that are not read ahead either.
+    static constexpr quint32 distanceAfterEnd = 32'768;
+
     /// \param reader, index  outlive the object.
     IndexReader(const CaptureReader &reader, CaptureIndex &index)
         : m_reader(reader)
@@ -41,7 +44,7 @@ private:
     quint32 m_available = 0;
     quint64 m_revision = 0;
     std::optional<MessageReadAhead> m_readAhead;
-    bool m_readsAhead = true; ///< Until that has failed.
+    MessageId m_readsAheadFrom = 0; ///< Not before this message.
 };
 
 } // namespace Inspector

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/models/indexfiller.h"
 
+#include "inspector/analysis/indexreader.h"
+
 #include <QtCore/QElapsedTimer>
 
 #include <algorithm>
@@ -11,8 +13,6 @@ namespace Inspector {
 namespace {
 
 constexpr quint32 sliceRows = 512;
-/// Messages behind what could not be read ahead that are not read ahead either.
-constexpr quint32 distanceAfterEnd = 32'768;
 constexpr qint64 sliceBytes = 2 * 1024 * 1024; ///< Long messages take their time each.
 
 } // namespace
@@ -57,7 +57,7 @@ bool IndexFiller::readsAhead(const CaptureReader &reader, quint32 count)
     const quint32 known = m_index.messageCount();
     if (m_readAhead && m_readAhead->hasEnded()) {
         m_readAhead.reset();
-        m_readsAheadFrom = known + distanceAfterEnd;
+        m_readsAheadFrom = known + IndexReader::distanceAfterEnd;
     }
     if (!m_readAhead && known >= m_readsAheadFrom && MessageReadAhead::pays(reader, count - known))
         m_readAhead = std::make_unique<MessageReadAhead>(reader.path(), known + 1, count, m_ready);

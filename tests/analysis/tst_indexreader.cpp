@@ -25,6 +25,7 @@ private Q_SLOTS:
     void readingEndsAtADamage();
     void deletedMessagesAreMissing_data();
     void deletedMessagesAreMissing();
+    void manyAreReadAheadBehindADeletedOne();
     void refusedConnectionsAreCounted_data();
     void refusedConnectionsAreCounted();
 
@@ -189,6 +190,29 @@ void tst_IndexReader::refusedConnectionsAreCounted()
     CaptureIndex index;
     (void)index.update({}, {row});
     QCOMPARE(CaptureStatistics::of(index).connections.refused, refused);
+}
+
+/// Of so many other threads read those before the gap, and those from some way behind it on.
+void tst_IndexReader::manyAreReadAheadBehindADeletedOne()
+{
+    constexpr quint32 many = 120'000;
+    const QString path = m_folder.filePath(u"many.relaycap"_s);
+    DamagedCapture::write(path, many, 20);
+    QVERIFY(CaptureTest::execute(path, {u"DELETE FROM message WHERE id IN (20000, 70000)"_s}));
+    const auto reader = open(path);
+    CaptureIndex index;
+    IndexReader indexReader(*reader, index);
+    indexReader.look();
+    while (indexReader.read()) {
+    }
+    QVERIFY(!reader->lastError());
+    QCOMPARE(index.messageCount(), many);
+    QCOMPARE(index.missingCount(), 2U);
+    for (MessageId id = 1; id <= many; ++id) {
+        const bool deleted = id == 20'000 || id == 70'000;
+        QCOMPARE(index.isMissing(id), deleted);
+        QCOMPARE(index.timesNs()[id - 1], qint64(999 + id - (deleted ? 1 : 0)));
+    }
 }
 
 QTEST_GUILESS_MAIN(tst_IndexReader)
