@@ -508,6 +508,14 @@
         <source>it has format %1, this version reads up to %2</source>
         <translation>sie hat das Format %1, diese Version liest bis %2</translation>
     </message>
+    <message>
+        <source>it has a message with the number %1, for which it is too small</source>
+        <translation>sie hat eine Nachricht mit der Nummer %1, für die sie zu klein ist</translation>
+    </message>
+    <message>
+        <source>its end is missing, it has only %1 bytes</source>
+        <translation>ihr Ende fehlt, sie hat nur %1 Bytes</translation>
+    </message>
 </context>
 <context>
     <name>Inspector::CaptureSession</name>

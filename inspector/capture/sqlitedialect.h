@@ -76,6 +76,7 @@ bool endLog(Database &database);
 /// Whether the first bytes of the file at \a path are those of an SQLite database.
 [[nodiscard]] bool hasMagic(QByteArrayView head);
 inline constexpr qsizetype magicBytes = 16;
+inline constexpr qint64 leastBytes = 512; ///< Of a database: the smallest page.
 
 /// The write-ahead log that belongs to the database at \a path.
 [[nodiscard]] QString logPath(const QString &path);

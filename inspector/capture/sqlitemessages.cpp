@@ -6,13 +6,32 @@
 #include "inspector/capture/rowtext.h"
 #include "inspector/capture/schema.h"
 
+#include <QtCore/QCoreApplication>
+#include <QtCore/QFileInfo>
 #include <QtSql/QSqlError>
 
+#include <algorithm>
+#include <limits>
 #include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace Inspector {
+
+namespace {
+
+/// The translation context of this file.
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(Inspector::CaptureReader)
+};
+
+constexpr qint64 leastMessageBytes = 16; ///< Of a row in the file: a byte for each column.
+/// Numbers that any file may have: messages can be deleted from it.
+constexpr qint64 alwaysPlausible = 10'000'000;
+constexpr qint64 mostMessages = std::numeric_limits<int>::max(); ///< Rows of a view.
+
+} // namespace
 
 SqliteMessages::SqliteMessages(SqliteQueries *queries)
     : m_queries(queries)
@@ -39,13 +58,28 @@ bool SqliteMessages::prepare(int fileVersion)
 quint32 SqliteMessages::count()
 {
     // Ids are dense, so the highest is the count, and it takes no scan.
-    quint32 count = 0;
+    qint64 last = 0;
     if (m_queries->run(m_count) && m_count.next())
-        count = m_count.value(0).toUInt();
-    else if (m_count.lastError().isValid())
-        count = lastReadable();
+        last = m_count.value(0).toLongLong();
+    const bool isDamaged = m_count.lastError().isValid();
     m_count.finish();
-    return count;
+    if (!isDamaged && isPlausible(last))
+        return quint32(std::max<qint64>(last, 0));
+    if (!isDamaged)
+        m_queries->fail(CaptureError{
+            CaptureError::Kind::Damaged, m_queries->path(),
+            Texts::tr("it has a message with the number %1, for which it is too small").arg(QString::number(last))});
+    return lastReadable();
+}
+
+// Memory and time are taken for each number up to the last.
+bool SqliteMessages::isPlausible(qint64 last)
+{
+    if (last > m_plausible) {
+        const qint64 bytes = QFileInfo(m_queries->path()).size() + QFileInfo(Sqlite::logPath(m_queries->path())).size();
+        m_plausible = std::max(alwaysPlausible, std::min(bytes / leastMessageBytes, mostMessages));
+    }
+    return last <= m_plausible;
 }
 
 std::vector<MessageRow> SqliteMessages::rows(QSqlQuery &query, MessageId first, quint32 count, qint64 mostBytes)

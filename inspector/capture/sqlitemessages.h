@@ -37,6 +37,8 @@ private:
     [[nodiscard]] std::vector<MessageRow> rows(QSqlQuery &query, MessageId first, quint32 count,
                                                qint64 mostBytes = std::numeric_limits<qint64>::max());
     [[nodiscard]] std::vector<MessageRow> named(std::vector<MessageRow> rows) const;
+    /// Returns whether a file of this size can have a message with the number \a last.
+    [[nodiscard]] bool isPlausible(qint64 last);
     /// Returns up to which message a file can be read whose end is missing.
     [[nodiscard]] MessageId lastReadable();
     /// Adds what a file of version 1 has no column for.
@@ -50,6 +52,7 @@ private:
     QSqlQuery m_payloads;
     QSqlQuery m_ids;
     int m_fileVersion = 0;
+    qint64 m_plausible = 0; ///< isPlausible() was true up to this one.
     QSet<QUuid> m_namedSources; ///< Version 1: whose name metadata() has returned.
 };
 

@@ -12,12 +12,16 @@ SqliteQueries::SqliteQueries(const QString &path, Sqlite::Database::Access acces
 bool SqliteQueries::fail(const QSqlQuery &query)
 {
     const bool damaged = Sqlite::isDamage(query.lastError());
-    const CaptureError problem{damaged ? CaptureError::Kind::Damaged : CaptureError::Kind::CannotRead, m_path,
-                               Sqlite::reasonOf(query.lastError())};
+    return fail(CaptureError{damaged ? CaptureError::Kind::Damaged : CaptureError::Kind::CannotRead, m_path,
+                             Sqlite::reasonOf(query.lastError())});
+}
+
+bool SqliteQueries::fail(const CaptureError &error)
+{
     if (m_report)
-        m_report(problem);
+        m_report(error);
     else if (!m_error)
-        m_error = problem;
+        m_error = error;
     return false;
 }
 

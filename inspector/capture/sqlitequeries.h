@@ -36,6 +36,8 @@ public:
     bool run(QSqlQuery &query);
     /// Reports the error of \a query. Returns false.
     bool fail(const QSqlQuery &query);
+    /// Reports \a error. Returns false.
+    bool fail(const CaptureError &error);
     /// Runs \a query and calls \a take for each row, up to an error: the rows before damage are taken.
     template<typename Take>
     void readRows(QSqlQuery &query, Take take)

@@ -105,6 +105,10 @@ std::optional<CaptureError> SqliteReader::setFile(const QString &path)
             return CaptureError{Kind::NotACapture, path, Texts::tr("the file is empty")};
         if (!Sqlite::hasMagic(head))
             return CaptureError{Kind::NotACapture, path, Texts::tr("it has another format")};
+        if (file.size() < Sqlite::leastBytes)
+            return CaptureError{
+                Kind::Damaged, path,
+                Texts::tr("its end is missing, it has only %1 bytes").arg(QString::number(file.size()))};
     }
 
     auto opened = std::make_unique<Private>(path, Sqlite::Database::Access::ReadOnly);

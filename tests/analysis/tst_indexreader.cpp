@@ -10,6 +10,7 @@
 #include <QtTest/QTest>
 
 #include <algorithm>
+#include <limits>
 
 using namespace Inspector;
 using namespace Qt::Literals::StringLiterals;
@@ -23,6 +24,8 @@ private Q_SLOTS:
     void allMessagesAreIndexed();
     void whatFollowsIsIndexed();
     void readingEndsAtADamage();
+    void numbersThatNoFileHasAreADamage_data();
+    void numbersThatNoFileHasAreADamage();
     void deletedMessagesAreMissing_data();
     void deletedMessagesAreMissing();
     void manyAreReadAheadBehindADeletedOne();
@@ -118,6 +121,36 @@ void tst_IndexReader::readingEndsAtADamage()
     }
     QVERIFY(reader->lastError() && reader->lastError()->kind == CaptureError::Kind::Damaged);
     QCOMPARE(std::size_t(index.messageCount()), readable);
+}
+
+void tst_IndexReader::numbersThatNoFileHasAreADamage_data()
+{
+    QTest::addColumn<qint64>("number");
+    QTest::newRow("more than the file has room for") << qint64(4'000'000'000);
+    QTest::newRow("more than 32 bits") << (qint64(1) << 32) + 7;
+    QTest::newRow("the highest of SQLite") << std::numeric_limits<qint64>::max();
+}
+
+/// Neither time nor memory is taken for what is not there.
+void tst_IndexReader::numbersThatNoFileHasAreADamage()
+{
+    QFETCH(const qint64, number);
+    const QString path = m_folder.filePath(u"far.relaycap"_s);
+    QFile::remove(path);
+    QVERIFY(QFile::copy(m_whole, path));
+    QVERIFY(CaptureTest::execute(path, {u"UPDATE message SET id = %1 WHERE id = %2"_s.arg(number).arg(messages)}));
+    const auto reader = open(path);
+    CaptureIndex index;
+    IndexReader indexReader(*reader, index);
+    indexReader.look();
+    QCOMPARE(indexReader.available(), messages - 1);
+    const auto error = reader->takeError();
+    QVERIFY(error);
+    QCOMPARE(error->kind, CaptureError::Kind::Damaged);
+    QVERIFY2(error->text().contains(QString::number(number)), qPrintable(error->text()));
+    while (indexReader.read()) {
+    }
+    QCOMPARE(index.messageCount(), messages - 1);
 }
 
 void tst_IndexReader::deletedMessagesAreMissing_data()

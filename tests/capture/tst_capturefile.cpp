@@ -56,7 +56,7 @@ void tst_CaptureFile::notACapture_data()
     QTest::addRow("a database of another application") << u"database"_s << Kind::NotACapture;
     QTest::addRow("a database whose tables are gone") << u"hollow"_s << Kind::CannotRead;
     QTest::addRow("a capture of a newer version") << u"newer"_s << Kind::NewerVersion;
-    QTest::addRow("a capture that was cut off in its first page") << u"cut"_s << Kind::NotACapture;
+    QTest::addRow("a capture that was cut off in its first page") << u"cut"_s << Kind::Damaged;
     QTest::addRow("no file at all") << u"missing"_s << Kind::CannotOpen;
 }
 
