@@ -43,8 +43,14 @@ QObject *stop()
 {
     QWidget *focused = QApplication::focusWidget();
     const auto *diagram = qobject_cast<const QQuickWidget *>(focused);
-    QObject *item = diagram ? diagram->quickWindow()->activeFocusItem() : nullptr;
-    return item ? item : focused;
+    QQuickItem *item = diagram ? diagram->quickWindow()->activeFocusItem() : nullptr;
+    // A list may pass the focus on to its current row.
+    QQuickItem *reached = item;
+    while (reached && !reached->activeFocusOnTab())
+        reached = reached->parentItem();
+    if (reached)
+        return reached;
+    return item ? static_cast<QObject *>(item) : focused;
 }
 
 /// Goes through \a window by Tab (Backtab where \a backwards) until it is back where it began.
@@ -80,7 +86,10 @@ QByteArray describe(const QObject *object)
 
 QString accessibleName(QObject *object)
 {
-    const QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(object);
+    // A list is read as its current row.
+    const QVariant row = object->property("currentItem");
+    QObject *const read = row.value<QQuickItem *>() ? row.value<QQuickItem *>() : object;
+    const QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(read);
     return interface ? interface->text(QAccessible::Name) : QString();
 }
 
