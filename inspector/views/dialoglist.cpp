@@ -15,7 +15,7 @@ namespace Inspector {
 
 namespace {
 
-/// Between the edge of a cell and where the style begins its content, so that the text begins below its heading.
+/// Between each edge of a cell and where the style puts its content, so that the text stands below its heading.
 constexpr int textIndent = 5;
 
 class DialogListDelegate final : public QStyledItemDelegate
@@ -30,7 +30,7 @@ public:
     {
         QSize size = QStyledItemDelegate::sizeHint(option, index);
         size.setHeight(std::max(size.height(), tableRowHeight(option.fontMetrics)));
-        size.rwidth() += textIndent;
+        size.rwidth() += 2 * textIndent;
         return size;
     }
 
@@ -63,7 +63,7 @@ protected:
 private:
     static QStyleOptionViewItem indented(QStyleOptionViewItem option)
     {
-        option.rect.setLeft(option.rect.left() + textIndent);
+        option.rect.adjust(textIndent, 0, -textIndent, 0);
         return option;
     }
 

@@ -39,7 +39,7 @@ private Q_SLOTS:
     void cleanup() { closeWindow(); }
     void allLookAlike_data();
     void allLookAlike();
-    void textOfListsBeginsBelowItsHeading();
+    void textOfListsStandsBelowItsHeading();
     void completionsOfAnAddressHaveAFrame();
     void theComposerShowsItsHistory();
 
@@ -132,12 +132,15 @@ void tst_DialogStyle::listsHaveOneLook(const QDialog &dialog)
     }
 }
 
-void tst_DialogStyle::textOfListsBeginsBelowItsHeading()
+void tst_DialogStyle::textOfListsStandsBelowItsHeading()
 {
     QDialog dialog(m_window.get());
-    auto *table = new QTableWidget(1, 1, &dialog);
-    table->setHorizontalHeaderLabels({u"H"_s});
+    auto *table = new QTableWidget(1, 2, &dialog);
+    table->setHorizontalHeaderLabels({u"H"_s, u"H"_s});
     table->setItem(0, 0, new QTableWidgetItem(u"H"_s));
+    table->setItem(0, 1, new QTableWidgetItem(u"H"_s));
+    for (QTableWidgetItem *number : {table->horizontalHeaderItem(1), table->item(0, 1)})
+        number->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     auto *tree = new QTreeWidget(&dialog);
     tree->setHeaderLabels({u"H"_s});
     tree->setRootIsDecorated(false);
@@ -149,9 +152,9 @@ void tst_DialogStyle::textOfListsBeginsBelowItsHeading()
     dialog.resize(220, 230);
     dialog.show();
     QVERIFY(QTest::qWaitForWindowExposed(&dialog));
-    // The first column of pixels that differs from the background.
-    const auto beginOf = [](QWidget *widget, const QRect &rect) {
-        const QImage image = widget->grab(rect).toImage();
+    // The first column of pixels that differs from the background, from the left or from the right.
+    const auto edgeOf = [](QWidget *widget, const QRect &rect, bool fromRight) {
+        const QImage image = widget->grab(rect).toImage().mirrored(fromRight, false);
         const QRgb background = image.pixel(2, image.height() / 2);
         for (int x = 2; x < image.width(); ++x) {
             for (int y = 4; y < image.height() - 4; ++y) {
@@ -161,15 +164,17 @@ void tst_DialogStyle::textOfListsBeginsBelowItsHeading()
         }
         return -1;
     };
-    const auto check = [&](QAbstractItemView *view, QHeaderView *heading) {
-        const int begin = beginOf(view->viewport(), view->visualRect(view->model()->index(0, 0)));
-        QVERIFY(begin > 0);
-        QVERIFY2(qAbs(begin - beginOf(heading->viewport(), QRect(0, 0, 100, heading->height()))) <= 1,
-                 qPrintable(u"%1, its heading %2"_s.arg(begin).arg(
-                     beginOf(heading->viewport(), QRect(0, 0, 100, heading->height())))));
+    const auto check = [&](QAbstractItemView *view, QHeaderView *heading, int column, bool fromRight) {
+        const int edge = edgeOf(view->viewport(), view->visualRect(view->model()->index(0, column)), fromRight);
+        const QRect section(heading->sectionViewportPosition(column), 0, heading->sectionSize(column),
+                            heading->height());
+        const int headingEdge = edgeOf(heading->viewport(), section, fromRight);
+        QVERIFY(edge > 0);
+        QVERIFY2(qAbs(edge - headingEdge) <= 1, qPrintable(u"%1, its heading %2"_s.arg(edge).arg(headingEdge)));
     };
-    check(table, table->horizontalHeader());
-    check(tree, tree->header());
+    check(table, table->horizontalHeader(), 0, false);
+    check(table, table->horizontalHeader(), 1, true);
+    check(tree, tree->header(), 0, false);
 }
 
 void tst_DialogStyle::completionsOfAnAddressHaveAFrame()
