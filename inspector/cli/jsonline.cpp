@@ -23,10 +23,12 @@ void appendEscape(QByteArray &json, char16_t unit)
 
 QByteArray rfc3339(qint64 timeNs)
 {
-    const qint64 microseconds = timeNs / 1'000;
-    const QDateTime time = QDateTime::fromMSecsSinceEpoch(microseconds / 1'000, QTimeZone::utc());
-    return time.toString(u"yyyy-MM-ddTHH:mm:ss."_s).toLatin1()
-           + QByteArray::number(microseconds % 1'000'000).rightJustified(6, '0') + 'Z';
+    // Rounded down, also before 1970: where a clock was never set, a capture has such times.
+    const qint64 microseconds = timeNs / 1'000 - (timeNs % 1'000 < 0);
+    const qint64 fraction = (microseconds % 1'000'000 + 1'000'000) % 1'000'000;
+    const QDateTime second = QDateTime::fromSecsSinceEpoch((microseconds - fraction) / 1'000'000, QTimeZone::utc());
+    return second.toString(u"yyyy-MM-ddTHH:mm:ss."_s).toLatin1() + QByteArray::number(fraction).rightJustified(6, '0')
+           + 'Z';
 }
 
 QByteArray jsonString(QStringView text)

@@ -8,6 +8,8 @@
 #include <QtCore/QJsonObject>
 #include <QtTest/QTest>
 
+#include <limits>
+
 using namespace RelayCore;
 using namespace Inspector;
 using namespace Qt::StringLiterals;
@@ -125,6 +127,10 @@ void tst_EventLines::times_data()
     QTest::addRow("microseconds keep their leading zeros") << qint64(1'000'042'999) << "1970-01-01T00:00:01.000042Z"_ba;
     QTest::addRow("nanoseconds are cut, not rounded into the next second")
         << qint64(1'999'999'999) << "1970-01-01T00:00:01.999999Z"_ba;
+    QTest::addRow("before the epoch") << qint64(-1) << "1969-12-31T23:59:59.999999Z"_ba;
+    QTest::addRow("a whole second before it") << qint64(-1'000'000'000) << "1969-12-31T23:59:59.000000Z"_ba;
+    QTest::addRow("the first time of all") << std::numeric_limits<qint64>::min() << "1677-09-21T00:12:43.145224Z"_ba;
+    QTest::addRow("the last") << std::numeric_limits<qint64>::max() << "2262-04-11T23:47:16.854775Z"_ba;
 }
 
 void tst_EventLines::times()
