@@ -22,6 +22,14 @@ constexpr std::array durations{ms / 100,       ms / 20,         ms / 10,     ms 
                                10 * second,    30 * second,     60 * second, 300 * second, 600 * second, 1'800 * second,
                                3'600 * second, 21'600 * second, day,         7 * day,      364 * day};
 
+/// Returns \a timeNs, or the nearest time with which no difference of two times and no end of a bar overflows: 1827 to
+/// 2112. What is beyond has the time of a wrong clock.
+constexpr qint64 plausible(qint64 timeNs)
+{
+    constexpr qint64 most = 4'500'000'000 * second;
+    return std::clamp(timeNs, -most, most);
+}
+
 MessageDensity::Group groupOf(MessageKind kind, MessageTraits traits)
 {
     if (traits.outcome() == MessageTraits::Outcome::Failed)
@@ -109,8 +117,10 @@ void MessageDensity::zoom(const std::optional<FilterSpan> &span)
 FilterSpan MessageDensity::capture() const
 {
     const auto &times = m_feed->timesNs();
-    // Clocks can be set back.
-    return times.empty() ? FilterSpan() : FilterSpan{times.front(), std::max(times.front(), times.back())};
+    if (times.empty())
+        return {};
+    const qint64 begin = plausible(times.front());
+    return {begin, std::max(begin, plausible(times.back()))}; // Clocks can be set back.
 }
 
 std::size_t MessageDensity::durationFor(const FilterSpan &span) const
@@ -137,7 +147,7 @@ void MessageDensity::rebuild()
             m_skipTo = m_feed->indexedCount();
         }
         // Counted from the first message, so that the times of bars are short in the filter language.
-        const qint64 offset = std::max(qint64(0), span.fromNs - times.front());
+        const qint64 offset = span.fromNs - capture().fromNs;
         m_startNs = span.fromNs - offset % durations.at(m_duration);
     }
     m_barNs = durations.at(m_duration);
@@ -151,7 +161,7 @@ void MessageDensity::count()
 {
     const quint32 messages = m_feed->indexedCount();
     if (m_counted == 0 && !m_zoom && m_bars.empty() && messages > 0)
-        m_startNs = m_feed->timesNs().front();
+        m_startNs = capture().fromNs;
     for (quint32 left = m_portion; m_counted < messages && left > 0; --left) {
         if (m_counted == m_skipFrom && m_skipTo > m_skipFrom) {
             m_counted = m_skipTo;
@@ -166,7 +176,7 @@ void MessageDensity::count()
 
 void MessageDensity::take(std::size_t at)
 {
-    const qint64 timeNs = m_feed->timesNs()[at];
+    const qint64 timeNs = plausible(m_feed->timesNs()[at]);
     qint64 bar = (timeNs - m_startNs) / m_barNs;
     if (m_zoom && (timeNs < m_startNs || bar >= qint64(m_bars.size())))
         return;

@@ -7,6 +7,7 @@
 #include "inspector/models/messagelocator.h"
 #include "inspector/models/messageterms.h"
 #include "relaycore/protocol/codec.h"
+#include "tests/capture/capturetest.h"
 #include "tests/cli/richcapture.h"
 
 #include <QtCore/QTemporaryDir>
@@ -57,6 +58,8 @@ private Q_SLOTS:
     void aPartIsZoomedIn();
     void zoomingEndsWithTheCapture();
     void largeCapturesAreCountedInParts();
+    void timesAreCenturiesApart_data();
+    void timesAreCenturiesApart();
 
 private:
     QTemporaryDir m_dir;
@@ -292,6 +295,45 @@ void tst_MessageTerms::largeCapturesAreCountedInParts()
     density.zoom(FilterSpan{times[100], times[300]});
     QVERIFY(total(density) <= 50);
     QTRY_COMPARE_WITH_TIMEOUT(total(density), total(whole), 30'000);
+}
+
+void tst_MessageTerms::timesAreCenturiesApart_data()
+{
+    constexpr qint64 lowest = std::numeric_limits<qint64>::min();
+    constexpr qint64 highest = std::numeric_limits<qint64>::max();
+    QTest::addColumn<qint64>("first");
+    QTest::addColumn<qint64>("last");
+    QTest::addRow("as far as can be") << lowest << highest;
+    QTest::addRow("more than 64 bits of nanoseconds apart") << lowest << qint64(5e18);
+    QTest::addRow("a bit less") << qint64(-2e18) << qint64(5e18);
+    QTest::addRow("backwards") << highest << lowest;
+}
+
+/// Clocks are wrong, and files are damaged: the bars stay few, and hold every message.
+void tst_MessageTerms::timesAreCenturiesApart()
+{
+    QFETCH(const qint64, first);
+    QFETCH(const qint64, last);
+    const QString path = m_dir.filePath(u"%1.relaycap"_s.arg(QLatin1StringView(QTest::currentDataTag())));
+    RichCapture(path, 21).write(20);
+    QVERIFY(CaptureTest::execute(
+        path, {u"UPDATE message SET time_ns = %1 WHERE id = 1"_s.arg(first),
+               u"UPDATE message SET time_ns = %1 WHERE id = (SELECT max(id) FROM message)"_s.arg(last)}));
+    CaptureFeed feed;
+    QVERIFY(!feed.open(path));
+    QTRY_VERIFY_WITH_TIMEOUT(feed.count() > 0 && feed.indexedCount() == feed.count(), 30'000);
+    MessageDensity density(&feed);
+    for (const int most : {200, 17, 400}) {
+        density.setMostBars(most);
+        QVERIFY2(density.bars().size() <= 500, qPrintable(QString::number(density.bars().size())));
+        quint32 all = 0;
+        for (const MessageDensity::Bar &bar : density.bars())
+            all += bar.total();
+        QCOMPARE(all, feed.count());
+        density.zoom(FilterSpan{feed.timesNs()[1], feed.timesNs()[2]});
+        QVERIFY(density.bars().size() <= 500);
+        density.zoom(std::nullopt);
+    }
 }
 
 QTEST_GUILESS_MAIN(tst_MessageTerms)
