@@ -20,6 +20,11 @@ qsizetype bytesOf(const WireEvent &event)
 
 } // namespace
 
+bool TapQueue::isMessage(const WireEvent &event)
+{
+    return bytesOf(event) > 0;
+}
+
 TapQueue &TapQueue::instance()
 {
     static auto *const queue = new TapQueue;
@@ -71,7 +76,7 @@ void TapQueue::push(WireEvent event)
 TapQueue::Batch TapQueue::takeAll()
 {
     Batch batch;
-    batch.lost = m_lost.exchange(0, std::memory_order_relaxed);
+    batch.lost = takeLost();
     const QMutexLocker locker(&m_mutex);
     batch.events = std::exchange(m_events, {});
     m_bytes = 0;

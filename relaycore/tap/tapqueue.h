@@ -59,9 +59,13 @@ public:
     /// \param attached  a reader is there: what does not enter counts as lost.
     /// \param taking    a reader takes messages at the moment.
     void setState(bool attached, bool taking);
+    /// Returns whether \a event is dropped while no reader takes any; others are structure, which is always let in.
+    [[nodiscard]] static bool isMessage(const WireEvent &event);
     /// Adds \a event, or drops it.
     void push(WireEvent event);
     [[nodiscard]] Batch takeAll();
+    /// Returns how many messages did not enter since this was asked for, also by takeAll().
+    [[nodiscard]] quint64 takeLost() { return m_lost.exchange(0, std::memory_order_relaxed); }
 
 private:
     TapQueue() = default;

@@ -59,6 +59,7 @@ void TapServer::accept()
             publish();
             each->catchUp(m_snapshot);
             updateState();
+            addLost(m_queue.takeLost()); // Since publish().
         });
         // Queued: the reader is destroyed, which must not happen inside its own signal.
         connect(
@@ -76,15 +77,15 @@ void TapServer::accept()
 void TapServer::publish()
 {
     const TapQueue::Batch batch = m_queue.takeAll();
-    if (batch.lost > 0) {
-        m_lost += batch.lost;
-        for (const auto &reader : m_readers)
-            reader->addLost(batch.lost);
-    }
+    addLost(batch.lost);
     for (const WireEvent &event : batch.events) {
         m_snapshot.apply(event);
-        if (!m_queue.isTaking())
+        if (!m_queue.isTaking()) {
+            // It had entered when the last reader fell behind. Structure is restored from the snapshot.
+            if (!m_readers.empty() && TapQueue::isMessage(event))
+                addLost(1);
             continue;
+        }
         const QByteArray record = TapCodec::encode(event);
         bool wasSent = false;
         bool wasLost = false;
@@ -100,6 +101,15 @@ void TapServer::publish()
             updateState(); // A reader has fallen behind.
         }
     }
+}
+
+void TapServer::addLost(quint64 events)
+{
+    if (events == 0)
+        return;
+    m_lost += events;
+    for (const auto &reader : m_readers)
+        reader->addLost(events);
 }
 
 void TapServer::updateState()

@@ -39,6 +39,7 @@ public:
 private:
     void accept();
     void publish();
+    void addLost(quint64 events);
     void updateState();
 
     TapQueue &m_queue = TapQueue::instance();

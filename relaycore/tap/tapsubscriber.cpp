@@ -51,17 +51,24 @@ bool TapSubscriber::send(const WireEvent &event, const QByteArray &record)
 void TapSubscriber::addLost(quint64 count)
 {
     m_lost += count;
+    if (!m_behind)
+        reportLost();
+}
+
+void TapSubscriber::reportLost()
+{
+    if (m_lost == 0)
+        return;
+    const WireEvent lost{0, 0, wireTimeNs(),
+                         EventsLost{std::exchange(m_lost, 0), u"The reader of the tap was too slow."_s}};
+    write(TapCodec::encode(lost));
 }
 
 void TapSubscriber::catchUp(const TapSnapshot &snapshot)
 {
     if (m_behind)
         return;
-    if (m_lost > 0) {
-        const WireEvent lost{0, 0, wireTimeNs(),
-                             EventsLost{std::exchange(m_lost, 0), u"The reader of the tap was too slow."_s}};
-        write(TapCodec::encode(lost));
-    }
+    reportLost();
     const QList<WireEvent> missing = snapshot.missing(m_known);
     for (const WireEvent &event : missing) {
         TapSnapshot::apply(m_known, event);

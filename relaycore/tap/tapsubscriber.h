@@ -29,7 +29,7 @@ public:
     [[nodiscard]] bool isTaking() const { return !m_behind; }
     /// Writes \a record, the encoded \a event. Returns false where the reader is behind: the event is lost for it.
     bool send(const WireEvent &event, const QByteArray &record);
-    /// Takes note of \a count events that were dropped before they reached this reader.
+    /// Reports \a count events that were dropped before they reached this reader, when it is not behind.
     void addLost(quint64 count);
     /// Brings a reader up to date that has read what it had: the number of lost events, then what changed in \a
     /// snapshot. Does nothing while it is behind.
@@ -45,6 +45,7 @@ private:
     void onBytesWritten();
     void onReadyRead();
     void write(const QByteArray &record);
+    void reportLost();
 
     std::unique_ptr<QLocalSocket> m_socket;
     TapSnapshot::Known m_known;

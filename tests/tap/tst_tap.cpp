@@ -57,6 +57,7 @@ private Q_SLOTS:
     void opensByTheEnvironment();
     void aLateReaderReceivesWhatIsOpen();
     void aReaderThatDoesNotReadLosesMessagesAndIsTheOnlyOne();
+    void everyMessageOfABurstIsAccountedFor();
     void aReaderThatWritesIsDisconnected();
     void moreThanEightReadersAreRefused();
     void threadsMayPushWhileItOpensAndCloses();
@@ -200,6 +201,32 @@ void tst_Tap::aReaderThatDoesNotReadLosesMessagesAndIsTheOnlyOne()
 
     queue().push(at(2, text("both again")));
     QTRY_COMPARE(stalled->all<WireMessage>().last(), text("both again"));
+}
+
+/// Messages in a burst are dropped in three places: by the queue that is full, by the queue while no reader takes any,
+/// and for a reader that fell behind with the message before.
+void tst_Tap::everyMessageOfABurstIsAccountedFor()
+{
+    QCOMPARE(Tap::open(u"instrument"_s), std::nullopt);
+    const auto reader = attached();
+    QTRY_VERIFY(reader->application);
+    queue().push(at(1, ConnectionOpened{u"127.0.0.1:1"_s, u"ws://h"_s}));
+    const QByteArray payload(64 * 1024, 'x');
+    quint64 given = 0;
+    for (int round = 0; round < 4; ++round) {
+        reader->setReading(false);
+        for (int i = 0; i < 400; ++i, ++given)
+            queue().push(at(1, text(payload)));
+        reader->setReading(true);
+        const auto accounted = [&reader] {
+            quint64 count = quint64(reader->all<WireMessage>().size());
+            for (const EventsLost &lost : reader->all<EventsLost>())
+                count += lost.count;
+            return count;
+        };
+        QTRY_COMPARE(accounted(), given);
+    }
+    QVERIFY(!reader->all<EventsLost>().isEmpty());
 }
 
 void tst_Tap::aReaderThatWritesIsDisconnected()
