@@ -61,19 +61,19 @@ QString EmptyText::hint() const
 
 void EmptyText::followModel()
 {
-    const QAbstractItemModel *model = m_view->model();
-    if (model) {
-        connect(model, &QAbstractItemModel::rowsInserted, this, &EmptyText::follow, Qt::UniqueConnection);
-        connect(model, &QAbstractItemModel::rowsRemoved, this, &EmptyText::follow, Qt::UniqueConnection);
-        connect(model, &QAbstractItemModel::modelReset, this, &EmptyText::follow, Qt::UniqueConnection);
+    m_model = m_view->model();
+    if (m_model) {
+        connect(m_model, &QAbstractItemModel::rowsInserted, this, &EmptyText::follow, Qt::UniqueConnection);
+        connect(m_model, &QAbstractItemModel::rowsRemoved, this, &EmptyText::follow, Qt::UniqueConnection);
+        connect(m_model, &QAbstractItemModel::modelReset, this, &EmptyText::follow, Qt::UniqueConnection);
     }
     follow();
 }
 
 void EmptyText::follow()
 {
-    const QAbstractItemModel *model = m_view->model();
-    setVisible(model && model->rowCount() == 0);
+    // A view resets its own model when it is destroyed: it is no view any more then.
+    setVisible(m_model && m_model->rowCount() == 0);
 }
 
 bool EmptyText::eventFilter(QObject *watched, QEvent *event)

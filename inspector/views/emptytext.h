@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QtCore/QAbstractItemModel>
+#include <QtCore/QPointer>
 #include <QtWidgets/QWidget>
 
 QT_BEGIN_NAMESPACE
@@ -35,6 +37,7 @@ private:
     void follow();
 
     QAbstractItemView *m_view;
+    QPointer<QAbstractItemModel> m_model;
     QLabel *m_title;
     QLabel *m_hint;
 };

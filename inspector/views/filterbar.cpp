@@ -152,6 +152,12 @@ FilterBar::FilterBar(const Theme *theme, QWidget *parent)
     connect(m_menu, &QMenu::aboutToShow, this, &FilterBar::fillMenu);
 }
 
+FilterBar::~FilterBar()
+{
+    // The field loses the focus in the destructor of QWidget, and hides its suggestions.
+    disconnect(m_field, nullptr, this, nullptr);
+}
+
 void FilterBar::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);

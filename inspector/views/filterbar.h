@@ -45,6 +45,7 @@ class FilterBar final : public QWidget
 public:
     /// \param theme  outlives the bar.
     explicit FilterBar(const Theme *theme, QWidget *parent = nullptr);
+    ~FilterBar() override;
 
     [[nodiscard]] FilterField *field() const { return m_field; }
     [[nodiscard]] QString text() const;

@@ -76,10 +76,10 @@ void TapQueue::push(WireEvent event)
 TapQueue::Batch TapQueue::takeAll()
 {
     Batch batch;
-    batch.lost = takeLost();
     const QMutexLocker locker(&m_mutex);
     batch.events = std::exchange(m_events, {});
     m_bytes = 0;
+    batch.lost = takeLost(); // With those that the queue had no room for until now: nothing else may come.
     return batch;
 }
 
