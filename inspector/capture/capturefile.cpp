@@ -2,20 +2,16 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/capture/capturefile.h"
 
-#include <QtCore/QFile>
-#include <QtCore/QStringList>
+#include "inspector/capture/sqlitedialect.h"
 
 #include <filesystem>
 #include <system_error>
-
-using namespace Qt::Literals::StringLiterals;
 
 namespace Inspector {
 
 void removeCaptureLogs(const QString &path)
 {
-    for (const QString &suffix : {u"-wal"_s, u"-shm"_s, u"-journal"_s})
-        QFile::remove(path + suffix);
+    Sqlite::removeLogs(path);
 }
 
 QString replaceFile(const QString &file, const QString &path)

@@ -168,6 +168,12 @@ QString logPath(const QString &path)
     return path + u"-wal"_s;
 }
 
+void removeLogs(const QString &path)
+{
+    for (const QString &file : {logPath(path), path + u"-shm"_s, path + u"-journal"_s})
+        QFile::remove(file);
+}
+
 void removeEmptyLog(const QString &path)
 {
     const QFileInfo file(path);

@@ -80,6 +80,8 @@ inline constexpr qint64 leastBytes = 512; ///< Of a database: the smallest page.
 
 /// The write-ahead log that belongs to the database at \a path.
 [[nodiscard]] QString logPath(const QString &path);
+/// Removes what SQLite keeps beside the database at \a path, which must not be open.
+void removeLogs(const QString &path);
 /// Removes an empty log that a read-only connection had to leave behind. Safe while others use the file.
 void removeEmptyLog(const QString &path);
 

@@ -7,7 +7,6 @@
 #include "inspector/capture/schema.h"
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QFileInfo>
 #include <QtSql/QSqlError>
 
 #include <algorithm>
@@ -75,10 +74,8 @@ quint32 SqliteMessages::count()
 // Memory and time are taken for each number up to the last.
 bool SqliteMessages::isPlausible(qint64 last)
 {
-    if (last > m_plausible) {
-        const qint64 bytes = QFileInfo(m_queries->path()).size() + QFileInfo(Sqlite::logPath(m_queries->path())).size();
-        m_plausible = std::max(alwaysPlausible, std::min(bytes / leastMessageBytes, mostMessages));
-    }
+    if (last > m_plausible)
+        m_plausible = std::max(alwaysPlausible, std::min(m_queries->fileBytes() / leastMessageBytes, mostMessages));
     return last <= m_plausible;
 }
 

@@ -52,7 +52,7 @@ private:
     QSqlQuery m_payloads;
     QSqlQuery m_ids;
     int m_fileVersion = 0;
-    qint64 m_plausible = 0; ///< isPlausible() was true up to this one.
+    qint64 m_plausible = 0;     ///< isPlausible() was true up to this one.
     QSet<QUuid> m_namedSources; ///< Version 1: whose name metadata() has returned.
 };
 

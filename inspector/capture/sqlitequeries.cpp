@@ -2,12 +2,19 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/capture/sqlitequeries.h"
 
+#include <QtCore/QFileInfo>
+
 namespace Inspector {
 
 SqliteQueries::SqliteQueries(const QString &path, Sqlite::Database::Access access)
     : m_path(path)
     , m_database(path, access)
 {}
+
+qint64 SqliteQueries::fileBytes() const
+{
+    return QFileInfo(m_path).size() + QFileInfo(Sqlite::logPath(m_path)).size();
+}
 
 bool SqliteQueries::fail(const QSqlQuery &query)
 {

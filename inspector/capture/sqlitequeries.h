@@ -24,6 +24,8 @@ public:
     Q_DISABLE_COPY_MOVE(SqliteQueries)
 
     [[nodiscard]] const QString &path() const { return m_path; }
+    /// Returns the size of the file and of its log.
+    [[nodiscard]] qint64 fileBytes() const;
     [[nodiscard]] Sqlite::Database &database() { return m_database; }
     /// Returns a query that can be prepared.
     [[nodiscard]] QSqlQuery query() const { return QSqlQuery(m_database.handle()); }

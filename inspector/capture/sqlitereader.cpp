@@ -288,7 +288,7 @@ quint64 SqliteReader::lostEvents() const
 
 qint64 SqliteReader::fileBytes() const
 {
-    return QFileInfo(d->queries.path()).size() + QFileInfo(Sqlite::logPath(d->queries.path())).size();
+    return d->queries.fileBytes();
 }
 
 std::optional<CaptureError> SqliteReader::saveAs(const QString &path) const

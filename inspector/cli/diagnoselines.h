@@ -22,7 +22,7 @@ struct Counts
     void add(Severity severity);
 };
 
-/// A connection on which nobody was registered, and why.
+/// A connection without a registration, and why.
 struct UnregisteredConnection
 {
     RelayCore::ConnectionId id = 0;

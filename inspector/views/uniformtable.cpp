@@ -195,22 +195,18 @@ void UniformTable::updateGeometries()
     if (m_updating)
         return;
     const QScopedValueRollback updating(m_updating, true);
-    placeHeader();
-    updateScrollBars();
-    QAbstractItemView::updateGeometries();
-}
-
-void UniformTable::placeHeader()
-{
     QHeaderView *header = horizontalHeader();
     const int hint = std::max(header->minimumHeight(), header->sizeHint().height());
     const int height = header->isHidden() ? 0 : std::min(header->maximumHeight(), hint);
     setViewportMargins(0, height, 0, 0);
-    const QRect area = viewport()->geometry();
-    header->setGeometry(area.left(), area.top() - height, area.width(), height);
     // What a hidden header shows is not laid out otherwise.
     if (header->isHidden())
         QMetaObject::invokeMethod(header, "updateGeometries");
+    updateScrollBars();
+    const QRect area = viewport()->geometry();
+    header->setGeometry(area.left(), area.top() - height, area.width(), height);
+    header->setOffset(horizontalScrollBar()->value());
+    QAbstractItemView::updateGeometries();
 }
 
 void UniformTable::updateScrollBars()
@@ -230,10 +226,6 @@ void UniformTable::updateScrollBars()
         horizontalScrollBar()->setPageStep(size.width());
         horizontalScrollBar()->setRange(0, std::max(0, width - size.width()));
     }
-    const QRect area = viewport()->geometry();
-    QHeaderView *header = horizontalHeader();
-    header->setGeometry(area.left(), header->y(), area.width(), header->height());
-    header->setOffset(horizontalScrollBar()->value());
 }
 
 int UniformTable::columnFrom(int place, int step) const

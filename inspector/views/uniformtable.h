@@ -66,7 +66,6 @@ private:
     [[nodiscard]] QRect rectOfRows(int first, int last) const;
     /// Returns the first visible column at \a place of the header or after it in the direction of \a step; -1 for none.
     [[nodiscard]] int columnFrom(int place, int step) const;
-    void placeHeader();
     void updateScrollBars();
     void paintRow(QPainter *painter, QStyleOptionViewItem option, int row, const QRect &dirty) const;
 

@@ -35,10 +35,19 @@ private Q_SLOTS:
 private:
     static constexpr quint32 messages = 40'000; ///< So many that other threads read them.
     static std::unique_ptr<CaptureReader> open(const QString &path);
+    static void readAll(CaptureReader &reader, CaptureIndex &index);
 
     QTemporaryDir m_folder;
     QString m_whole;
 };
+
+void tst_IndexReader::readAll(CaptureReader &reader, CaptureIndex &index)
+{
+    IndexReader indexReader(reader, index);
+    indexReader.look();
+    while (indexReader.read()) {
+    }
+}
 
 std::unique_ptr<CaptureReader> tst_IndexReader::open(const QString &path)
 {
@@ -173,10 +182,7 @@ void tst_IndexReader::deletedMessagesAreMissing()
     QVERIFY(CaptureTest::execute(path, {u"DELETE FROM message WHERE id BETWEEN %1 AND %2"_s.arg(first).arg(last)}));
     const auto reader = open(path);
     CaptureIndex index;
-    IndexReader indexReader(*reader, index);
-    indexReader.look();
-    while (indexReader.read()) {
-    }
+    readAll(*reader, index);
     QVERIFY(!reader->lastError());
     QCOMPARE(index.messageCount(), messages);
     QCOMPARE(index.missingCount(), last - first + 1);
@@ -234,10 +240,7 @@ void tst_IndexReader::manyAreReadAheadBehindADeletedOne()
     QVERIFY(CaptureTest::execute(path, {u"DELETE FROM message WHERE id IN (20000, 70000)"_s}));
     const auto reader = open(path);
     CaptureIndex index;
-    IndexReader indexReader(*reader, index);
-    indexReader.look();
-    while (indexReader.read()) {
-    }
+    readAll(*reader, index);
     QVERIFY(!reader->lastError());
     QCOMPARE(index.messageCount(), many);
     QCOMPARE(index.missingCount(), 2U);
